@@ -1,0 +1,127 @@
+//! Which actions are advised: those of the rules that count, without mixed messages.
+
+use crate::model::{Action, Model, Rule, Vote};
+use crate::standing::Standings;
+use crate::truth::Truth;
+use crate::words::{Modality, Moment, Stance};
+use std::collections::BTreeMap;
+
+/// What is advised of one action.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) action: usize,
+    /// The strongest modality offered.
+    pub(crate) modality: Modality,
+    /// The rules that offer it in the same direction: by strength of modality, then in order.
+    pub(crate) rules: Vec<usize>,
+}
+
+/// Rules that ask for what does not go together.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Clash {
+    pub(crate) actions: Vec<usize>,
+    /// In order.
+    pub(crate) rules: Vec<usize>,
+}
+
+/// One rule's offer of one action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Offer {
+    modality: Modality,
+    rule: usize,
+}
+
+/// Every offer that is let through, by action.
+#[derive(Debug, Default)]
+pub(crate) struct Offers {
+    by_action: BTreeMap<usize, Vec<Offer>>,
+}
+
+/// Can an action be done at all, as far as is known?
+pub(crate) fn is_open(action: &Action, standings: &Standings<'_>) -> bool {
+    let world = standings.world();
+    action.when.as_ref().is_none_or(|when| when.truth(world.known, world.truths) != Truth::False)
+}
+
+impl Offers {
+    /// What the rules that count offer under a stance.
+    pub(crate) fn of(model: &Model, standings: &Standings<'_>, counting: &[usize], stance: Stance) -> Offers {
+        let mut offers = Offers::default();
+        for &index in counting {
+            let Some(rule) = model.rules.get(index) else { continue };
+            for &(number, modality) in &rule.offers {
+                let Some(action) = model.actions.get(number) else { continue };
+                if lets_through(rule, action.moment, modality, stance) && is_open(action, standings) {
+                    offers.by_action.entry(number).or_default().push(Offer { modality, rule: index });
+                }
+            }
+        }
+        offers.by_action.values_mut().for_each(|offers| offers.sort_unstable());
+        offers
+    }
+
+    /// The strongest modality of each action, with the rules that support it.
+    pub(crate) fn kept(&self) -> Vec<Kept> {
+        let keep = |(&action, offers): (&usize, &Vec<Offer>)| {
+            let modality = offers.first()?.modality;
+            let same_direction = offers.iter().filter(|offer| offer.modality.is_do() == modality.is_do());
+            Some(Kept { action, modality, rules: same_direction.map(|offer| offer.rule).collect() })
+        };
+        self.by_action.iter().filter_map(keep).collect()
+    }
+
+    /// What does not go together: first the do and don't of one action, then the actions that contradict each other.
+    pub(crate) fn clashes(&self, model: &Model, kept: &[Kept]) -> Vec<Clash> {
+        let mut clashes: Vec<Clash> = self
+            .by_action
+            .iter()
+            .filter_map(|(&action, offers)| {
+                let does = offers.iter().any(|offer| offer.modality.is_do());
+                let does_not = offers.iter().any(|offer| !offer.modality.is_do());
+                (does && does_not).then(|| clash(vec![action], offers.iter().map(|offer| offer.rule)))
+            })
+            .collect();
+        let done: Vec<&Kept> = kept.iter().filter(|kept| kept.modality.is_do()).collect();
+        for (index, one) in done.iter().enumerate() {
+            let Some(action) = model.actions.get(one.action) else { continue };
+            for other in
+                done.iter().skip(index + 1).filter(|other| action.contradicts.contains(&other.action))
+            {
+                clashes.push(clash(
+                    vec![one.action, other.action],
+                    one.rules.iter().chain(&other.rules).copied(),
+                ));
+            }
+        }
+        clashes
+    }
+}
+
+fn clash(actions: Vec<usize>, rules: impl Iterator<Item = usize>) -> Clash {
+    let mut rules: Vec<usize> = rules.collect();
+    rules.sort_unstable();
+    rules.dedup();
+    Clash { actions, rules }
+}
+
+/// May a rule say this under this stance?
+fn lets_through(rule: &Rule, moment: Moment, modality: Modality, stance: Stance) -> bool {
+    let by_vote = match rule.vote {
+        Some(Vote::Permits(laxer)) if laxer < stance => false,
+        Some(Vote::AtLeast(stricter)) if stricter > stance => false,
+        Some(vote) if vote.stance() != stance => !modality.is_do() || moment > Moment::InTheMoment,
+        _ => true,
+    };
+    by_vote && (moment != Moment::InTheMoment || speaks_of_the_moment(rule, modality, stance))
+}
+
+/// In the moment itself, strict stances leave room for few voices.
+fn speaks_of_the_moment(rule: &Rule, modality: Modality, stance: Stance) -> bool {
+    match (stance, modality) {
+        (_, Modality::MustNot | Modality::ShouldNot) => true,
+        (Stance::Pause, _) if rule.vote == Some(Vote::AtLeast(Stance::Pause)) => modality != Modality::May,
+        (Stance::Pause, _) => rule.vote.is_none() && modality == Modality::Must,
+        (Stance::Refrain, _) => modality != Modality::May,
+        _ => true,
+    }
+}

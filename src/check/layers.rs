@@ -1,0 +1,174 @@
+//! Gathers documents into layers, and lays the layers on one another.
+
+use super::names::Form;
+use super::{Check, Part};
+use crate::diagnostic::{Code, Origin};
+use crate::document::read::At;
+use semver::{Version, VersionReq};
+
+/// At most this many layers can lie on one another.
+const MAX_LAYERS: usize = 16;
+
+/// A layer's parts, and where it says what it extends.
+#[derive(Debug)]
+pub(super) struct Stack {
+    pub(super) id: String,
+    pub(super) version: Version,
+    pub(super) parts: Vec<Part>,
+}
+
+/// Layers from the lowest up. Where they do not lie on one another that is reported, and the order is a guess.
+pub(super) fn stack(parts: Vec<Part>, check: &mut Check) -> Vec<Stack> {
+    let mut loose = gather(parts, check);
+    if loose.len() > MAX_LAYERS {
+        let origin = loose.first().map(Stack::origin).unwrap_or_default();
+        check.faults.error(Code::TooLarge, origin, format!("there are more than {MAX_LAYERS} layers"));
+    }
+    for layer in &loose {
+        layer.check_stated_once(check);
+    }
+    let mut stacked: Vec<Stack> = Vec::new();
+    while let Some(next) = take_next(&mut loose, stacked.last(), check) {
+        stacked.push(next);
+    }
+    for left in &loose {
+        report_left(left, &stacked, &loose, check);
+    }
+    stacked.extend(loose);
+    stacked
+}
+
+/// Documents with one id and version are parts of one layer.
+fn gather(parts: Vec<Part>, check: &mut Check) -> Vec<Stack> {
+    let mut layers: Vec<Stack> = Vec::new();
+    for part in parts {
+        check.form(&part.document.id, "rule set", Form::Dotted);
+        if part.document.format.value != 1 {
+            let message = format!("format {} is not known", part.document.format.value);
+            let help = Some("this version reads format 1".into());
+            check.faults.error_with_help(Code::UnknownFormat, part.document.format.origin, message, help);
+        }
+        let version = check.version(&part.document.version);
+        match layers.iter_mut().find(|layer| layer.id == part.document.id.value) {
+            Some(layer) => {
+                if layer.version != version {
+                    let message =
+                        format!("`{}` is here in versions {} and {version}", layer.id, layer.version);
+                    let help = Some("parts of one layer have one version".into());
+                    check.faults.error_with_help(
+                        Code::BrokenLayers,
+                        part.document.version.origin,
+                        message,
+                        help,
+                    );
+                }
+                layer.parts.push(part);
+            }
+            None => layers.push(Stack { id: part.document.id.value.clone(), version, parts: vec![part] }),
+        }
+    }
+    layers
+}
+
+/// Takes the layer that lies directly on another, or on nothing.
+fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, check: &mut Check) -> Option<Stack> {
+    let below_id = below.map(|below| below.id.as_str());
+    let position = loose.iter().position(|layer| layer.extends_id() == below_id)?;
+    let layer = loose.remove(position);
+    if let (Some(below), Some(extends)) = (below, layer.extends()) {
+        check.requirement(&extends.version, &below.version, &below.id);
+    }
+    Some(layer)
+}
+
+/// Says why a layer could not be laid on the others.
+fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], check: &mut Check) {
+    let id = &left.id;
+    let (origin, message, help) = match left.extends() {
+        None => (
+            left.origin(),
+            format!("`{id}` extends nothing, and neither does `{}`", bottom(stacked)),
+            "only the lowest layer extends nothing: let the other name it in `extends`".to_owned(),
+        ),
+        Some(extends) => {
+            let target = &extends.id.value;
+            let known = stacked.iter().chain(loose).any(|layer| layer.id == *target);
+            let on_top = stacked.last().map(|top| top.id.as_str()).unwrap_or_default();
+            let (message, help) = match known {
+                true => (
+                    format!("`{id}` extends `{target}`, but cannot lie directly on it"),
+                    format!(
+                        "layers lie in one row: each extends the one directly below; the uppermost so far is `{on_top}`"
+                    ),
+                ),
+                false => (
+                    format!("`{id}` extends `{target}`, which is not among the documents"),
+                    "load that rule set as well, or name another".to_owned(),
+                ),
+            };
+            (extends.id.origin, message, help)
+        }
+    };
+    check.faults.error_with_help(Code::BrokenLayers, origin, message, Some(help));
+}
+
+fn bottom(stacked: &[Stack]) -> &str {
+    stacked.first().map(|layer| layer.id.as_str()).unwrap_or_default()
+}
+
+impl Stack {
+    pub(super) fn origin(&self) -> Origin {
+        self.parts.first().map(|part| part.document.id.origin).unwrap_or_default()
+    }
+
+    fn extends(&self) -> Option<&crate::document::Extends> {
+        self.parts.iter().find_map(|part| part.document.extends.as_ref()).map(|extends| &extends.value)
+    }
+
+    fn extends_id(&self) -> Option<&str> {
+        self.extends().map(|extends| extends.id.as_str())
+    }
+
+    /// Some things may be stated by one part of a layer only.
+    fn check_stated_once(&self, check: &mut Check) {
+        macro_rules! once {
+            ($($field:ident),+) => {$(
+                let stated: Vec<Origin> = self
+                    .parts
+                    .iter()
+                    .filter_map(|part| part.document.$field.as_ref().map(|stated| stated.origin))
+                    .collect();
+                for &again in stated.iter().skip(1) {
+                    let message = format!("another part of `{}` states `{}` already", self.id, stringify!($field));
+                    let help = Some("leave it to one part".into());
+                    check.faults.error_with_help(Code::StatedTwice, again, message, help);
+                }
+            )+};
+        }
+        once!(extends, about, scope, may_relax, wording, otherwise, while_unknown);
+    }
+}
+
+impl Check {
+    fn version(&mut self, version: &At<String>) -> Version {
+        Version::parse(version).unwrap_or_else(|_| {
+            let message = format!("`{}` is not a semantic version", version.value);
+            let help = Some("write three numbers, like `1.2.0`".into());
+            self.faults.error_with_help(Code::BadVersion, version.origin, message, help);
+            Version::new(0, 0, 0)
+        })
+    }
+
+    fn requirement(&mut self, wanted: &At<String>, there: &Version, id: &str) {
+        let Ok(requirement) = VersionReq::parse(wanted) else {
+            let message = format!("`{}` is not a requirement on a version", wanted.value);
+            let help = Some("write `1`, `1.2` or `1.2.0`".into());
+            return self.faults.error_with_help(Code::BadVersion, wanted.origin, message, help);
+        };
+        if !requirement.matches(there) {
+            let message = format!("this extends `{id}` {}, but {there} is here", wanted.value);
+            let help = Some("read what changed, then name the new version".into());
+            self.faults.error_with_help(Code::WrongExtends, wanted.origin, message, help);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Names: how they are formed, that no two things of a kind share one, and what each refers to.
+
+use super::Check;
+use crate::diagnostic::{Code, did_you_mean};
+use crate::document::read::At;
+use std::collections::BTreeMap;
+
+/// A name has at most this many characters.
+pub(super) const MAX_NAME: usize = 80;
+
+/// How names of a kind are formed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// Lower-case words joined by dots.
+    Dotted,
+    /// Lower case with `_` and digits.
+    Snake,
+    /// Lower case with `-`, `_` and digits.
+    Kebab,
+    /// Letters, digits, `-` and `_`.
+    Key,
+    /// Two snake-case names joined by a dot.
+    Fact,
+}
+
+/// The names of one kind of thing.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// What they name, for messages.
+    what: &'static str,
+    form: Form,
+    /// What it is called when a name is not there.
+    unknown: Code,
+    /// Each name with the number of what it names, and the layer that declares it.
+    declared: BTreeMap<String, Declared>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared {
+    pub(super) index: usize,
+    pub(super) layer: usize,
+}
+
+impl Names {
+    pub(super) fn new(what: &'static str, form: Form, unknown: Code) -> Names {
+        Names { what, form, unknown, declared: BTreeMap::new() }
+    }
+
+    /// Declares a name for the next thing, or reports that it is taken.
+    pub(super) fn declare(&mut self, id: &At<String>, layer: usize, check: &mut Check) {
+        check.form(id, self.what, self.form);
+        if self.declared.contains_key(&id.value) {
+            let message = format!("there are two {}s called `{}`", self.what, id.value);
+            check.faults.error_with_help(Code::DuplicateId, id.origin, message, Some("rename one".into()));
+            return;
+        }
+        let index = self.declared.len();
+        self.declared.insert(id.value.clone(), Declared { index, layer });
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<Declared> {
+        self.declared.get(id).copied()
+    }
+
+    /// What a name refers to, as seen from a layer.
+    pub(super) fn resolve(&self, id: &At<String>, layer: usize, check: &mut Check) -> Option<usize> {
+        let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
+        if found.is_none() && !check.lost.contains(&id.value) {
+            let message = format!("there is no {} called `{}` in this layer or below", self.what, id.value);
+            let visible = self.declared.iter().filter(|(_, declared)| declared.layer <= layer);
+            let help = did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
+            check.faults.error_with_help(self.unknown, id.origin, message, help);
+        }
+        found.map(|declared| declared.index)
+    }
+
+    /// What the names of a list refer to, in order, each once.
+    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: usize, check: &mut Check) -> Vec<usize> {
+        check.distinct(ids);
+        ids.iter().filter_map(|id| self.resolve(id, layer, check)).collect()
+    }
+}
+
+impl Check {
+    /// Reports a name that is not formed as its kind are.
+    pub(super) fn form(&mut self, id: &At<String>, what: &str, form: Form) {
+        if form.fits(id) {
+            return;
+        }
+        let shown: String = id.chars().take(MAX_NAME).collect();
+        let message = format!("`{shown}` is not formed as the name of a {what} is");
+        self.faults.error_with_help(Code::BadName, id.origin, message, Some(form.rule().into()));
+    }
+
+    /// Reports values that a list names twice.
+    pub(super) fn distinct<T: PartialEq + std::fmt::Debug>(&mut self, list: &[At<T>]) {
+        // Lists are short, but nobody promises it: what is too long to compare pair by pair is too long.
+        if list.len() > MAX_LIST {
+            let message = format!("this list has {} entries; at most {MAX_LIST} are read", list.len());
+            let origin = list.first().map(|first| first.origin).unwrap_or_default();
+            return self.faults.error(Code::TooLarge, origin, message);
+        }
+        for (index, item) in list.iter().enumerate() {
+            if list.iter().take(index).any(|earlier| earlier.value == item.value) {
+                self.faults.error(Code::DuplicateValue, item.origin, "this list names this twice");
+            }
+        }
+    }
+}
+
+/// A list of names or values has at most this many entries.
+const MAX_LIST: usize = 1_000;
+
+impl Form {
+    fn fits(self, name: &str) -> bool {
+        let snake = |name: &str| starts_small(name) && name.chars().all(|c| is_small(c) || c == '_');
+        let formed = match self {
+            Form::Dotted => name
+                .split('.')
+                .all(|part| starts_small(part) && part.chars().all(|c| is_small(c) || c == '_' || c == '-')),
+            Form::Snake => snake(name),
+            Form::Kebab => starts_small(name) && name.chars().all(|c| is_small(c) || c == '_' || c == '-'),
+            Form::Key => {
+                name.starts_with(|c: char| c.is_ascii_alphanumeric())
+                    && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            }
+            Form::Fact => name.split_once('.').is_some_and(|(group, name)| snake(group) && snake(name)),
+        };
+        formed && name.len() <= MAX_NAME
+    }
+
+    fn rule(self) -> &'static str {
+        match self {
+            Form::Dotted => {
+                "write lower-case words joined by dots, like `riverside.expression`, at most 80 characters"
+            }
+            Form::Snake => "write lower case with `_`, like `shared_grief`, at most 80 characters",
+            Form::Kebab => "write lower case with `-`, like `shared-grief`, at most 80 characters",
+            Form::Key => "write letters, digits, `-` and `_`, like `KNOX2017`, at most 80 characters",
+            Form::Fact => "write `group.name` in lower case, like `client.age_band`, at most 80 characters",
+        }
+    }
+}
+
+fn is_small(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit()
+}
+
+fn starts_small(name: &str) -> bool {
+    name.starts_with(is_small)
+}

@@ -1,0 +1,132 @@
+//! Checks facts and makes them the vocabulary.
+
+use super::names::Form;
+use super::{Check, text};
+use crate::diagnostic::Code;
+use crate::document::read::At;
+use crate::document::{self, Kind};
+use crate::vocabulary::{CountRange, Fact, FactOption, MAX_OPTIONS, Vocabulary};
+use crate::words::Askable;
+
+/// A vocabulary has at most this many facts.
+const MAX_FACTS: usize = 1_000;
+
+/// Adds a document's fact to the vocabulary.
+pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, check: &mut Check) {
+    check.form(&fact.id, "fact", Form::Fact);
+    fact.formerly.iter().for_each(|name| check.form(name, "fact", Form::Fact));
+    if vocabulary.facts().len() >= MAX_FACTS {
+        let message = format!("there are more than {MAX_FACTS} facts");
+        return check.faults.error(Code::TooLarge, fact.id.origin, message);
+    }
+    let checked = Fact {
+        id: text(&fact.id.value),
+        kind: fact.kind.value,
+        ask: text(&fact.ask),
+        label: fact.label.as_ref().map_or_else(|| plain_label(&fact.id).into(), text),
+        options: options(fact, check),
+        range: range(fact, check),
+        why: fact.why.as_ref().map(text),
+        note: fact.note.as_ref().map(text),
+        changeable: fact.changeable.unwrap_or(false),
+        askable: fact.askable.unwrap_or(Askable::Now),
+        safety: fact.safety.unwrap_or(false),
+        stricter: stricter(fact, check),
+        formerly: fact.formerly.iter().map(|name| text(&name.value)).collect(),
+    };
+    if let Err(taken) = vocabulary.add(checked) {
+        let message = format!("there are two facts called `{taken}`");
+        check.faults.error_with_help(Code::DuplicateId, fact.id.origin, message, Some("rename one".into()));
+    }
+}
+
+/// The last part of the id, with spaces.
+fn plain_label(id: &str) -> String {
+    id.rsplit('.').next().unwrap_or(id).replace('_', " ")
+}
+
+fn has_options(kind: Kind) -> bool {
+    matches!(kind, Kind::Choice | Kind::Scale | Kind::Several)
+}
+
+fn options(fact: &document::Fact, check: &mut Check) -> Vec<FactOption> {
+    let kind = fact.kind.value;
+    let Some(options) = &fact.options else {
+        if has_options(kind) {
+            let message = format!("a {kind} needs `options`");
+            check.faults.error(Code::MissingField, fact.kind.origin, message);
+        }
+        return Vec::new();
+    };
+    if !has_options(kind) {
+        check.faults.error(Code::WrongKind, options.origin, format!("a {kind} has no `options`"));
+        return Vec::new();
+    }
+    if options.is_empty() {
+        check.faults.error(Code::Empty, options.origin, "this list is empty");
+    }
+    if options.len() > MAX_OPTIONS {
+        let message = format!("a fact has at most {MAX_OPTIONS} options; this one has {}", options.len());
+        check.faults.error(Code::TooLarge, options.origin, message);
+        return Vec::new();
+    }
+    check_option_names(options, check);
+    options.iter().map(option).collect()
+}
+
+fn check_option_names(options: &[document::Choice], check: &mut Check) {
+    let names: Vec<&At<String>> =
+        options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)).collect();
+    for (index, name) in names.iter().enumerate() {
+        check.form(name, "option", Form::Snake);
+        if names.iter().take(index).any(|earlier| earlier.value == name.value) {
+            let message = format!("two options are called `{}`", name.value);
+            check.faults.error_with_help(Code::DuplicateId, name.origin, message, Some("rename one".into()));
+        }
+    }
+}
+
+fn option(option: &document::Choice) -> FactOption {
+    FactOption {
+        id: text(&option.id.value),
+        label: text(&option.label),
+        note: option.note.as_ref().map(text),
+        formerly: option.formerly.iter().map(|name| text(&name.value)).collect(),
+    }
+}
+
+fn range(fact: &document::Fact, check: &mut Check) -> Option<CountRange> {
+    let origins = [
+        fact.min.as_ref().map(|min| min.origin),
+        fact.max.as_ref().map(|max| max.origin),
+        fact.unit.as_ref().map(|unit| unit.origin),
+        fact.unit_one.as_ref().map(|unit| unit.origin),
+    ];
+    if fact.kind.value != Kind::Count {
+        for origin in origins.into_iter().flatten() {
+            let message = format!("only a count has this; this fact is a {}", fact.kind.value);
+            check.faults.error(Code::WrongKind, origin, message);
+        }
+        return None;
+    }
+    let min = fact.min.as_ref().map_or(0, |min| min.value);
+    if let Some(max) = fact.max.as_ref().filter(|max| max.value < min) {
+        let message = format!("`max` is {}, which is less than `min`, {min}", max.value);
+        check.faults.error(Code::NeverTrue, max.origin, message);
+    }
+    Some(CountRange {
+        min,
+        max: fact.max.as_ref().map(|max| max.value),
+        unit: fact.unit.as_ref().map(|unit| text(&unit.value)),
+        unit_one: fact.unit_one.as_ref().map(|unit| text(&unit.value)),
+    })
+}
+
+fn stricter(fact: &document::Fact, check: &mut Check) -> Option<crate::words::Stricter> {
+    let stricter = fact.stricter.as_ref()?;
+    if matches!(fact.kind.value, Kind::Choice | Kind::Several) {
+        let message = format!("a {} has no higher and lower values", fact.kind.value);
+        check.faults.error(Code::WrongKind, stricter.origin, message);
+    }
+    Some(stricter.value)
+}

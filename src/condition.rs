@@ -1,0 +1,143 @@
+//! Checked conditions: what they test, whether they are true, and which facts that rests on.
+
+use crate::truth::Truth;
+use crate::vocabulary::ValueCode;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+/// A condition in which every name has been resolved.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    None(Vec<Condition>),
+    /// The number of a term.
+    Term(usize),
+    /// The number of a fact, and what is asked of it.
+    Fact(usize, Test),
+}
+
+/// What is asked of one fact: the values that pass.
+#[derive(Clone, Debug)]
+pub(crate) enum Test {
+    /// A flag, choice or scale whose code is among these bits.
+    OneOf(u64),
+    /// A count in one of these ranges, which are in order and apart.
+    Within(Vec<RangeInclusive<u32>>),
+    /// A `several` with any of the first (if any are named), all of the second and none of the third.
+    Includes { any: Option<u64>, all: u64, none: u64 },
+}
+
+/// What is known of each fact, in the order of the vocabulary.
+pub(crate) type Known = [Option<ValueCode>];
+
+/// What conditions are judged by: the facts that are known, and the terms with their truth.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'a> {
+    pub(crate) known: &'a Known,
+    pub(crate) terms: &'a [Condition],
+    pub(crate) truths: &'a [Truth],
+}
+
+impl Test {
+    /// Does a value pass?
+    pub(crate) fn passes(&self, code: ValueCode) -> bool {
+        match self {
+            Test::OneOf(bits) => {
+                bits.checked_shr(u32::try_from(code).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1
+            }
+            Test::Within(ranges) => {
+                u32::try_from(code).is_ok_and(|count| ranges.iter().any(|range| range.contains(&count)))
+            }
+            Test::Includes { any, all, none } => {
+                any.is_none_or(|any| any & code != 0) && all & code == *all && none & code == 0
+            }
+        }
+    }
+}
+
+impl Condition {
+    /// Its truth.
+    pub(crate) fn truth(&self, known: &Known, terms: &[Truth]) -> Truth {
+        match self {
+            Condition::All(parts) => Truth::all(parts.iter().map(|part| part.truth(known, terms))),
+            Condition::Any(parts) => Truth::any(parts.iter().map(|part| part.truth(known, terms))),
+            Condition::None(parts) => Truth::any(parts.iter().map(|part| part.truth(known, terms))).not(),
+            Condition::Term(term) => terms.get(*term).copied().unwrap_or(Truth::Unknown),
+            Condition::Fact(fact, test) => match known.get(*fact).copied().flatten() {
+                Some(code) => Truth::from(test.passes(code)),
+                None => Truth::Unknown,
+            },
+        }
+    }
+
+    /// The facts that its truth rests on: what made it true, made it false, or keeps it unknown.
+    pub(crate) fn grounds(&self, world: World<'_>) -> BTreeSet<usize> {
+        let mut grounds = Grounds { world, facts: BTreeSet::new(), terms: BTreeSet::new() };
+        grounds.visit(self);
+        grounds.facts
+    }
+
+    /// Calls for every fact that it tests itself, not by its terms.
+    pub(crate) fn each_fact(&self, call: &mut impl FnMut(usize)) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
+                parts.iter().for_each(|part| part.each_fact(call));
+            }
+            Condition::Term(_) => {}
+            Condition::Fact(fact, _) => call(*fact),
+        }
+    }
+
+    /// Calls for every term that it names.
+    pub(crate) fn each_term(&self, call: &mut impl FnMut(usize)) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
+                parts.iter().for_each(|part| part.each_term(call));
+            }
+            Condition::Term(term) => call(*term),
+            Condition::Fact(..) => {}
+        }
+    }
+}
+
+impl World<'_> {
+    fn truth(&self, condition: &Condition) -> Truth {
+        condition.truth(self.known, self.truths)
+    }
+}
+
+/// Walks through those parts of a condition that its truth rests on.
+struct Grounds<'a> {
+    world: World<'a>,
+    facts: BTreeSet<usize>,
+    /// Terms that have been walked through: a term adds the same facts each time.
+    terms: BTreeSet<usize>,
+}
+
+impl Grounds<'_> {
+    fn visit(&mut self, condition: &Condition) {
+        let truth = self.world.truth(condition);
+        match condition {
+            // Whatever the truth of the whole: it rests on the parts that share it.
+            Condition::All(parts) | Condition::Any(parts) => self.visit_those(parts, truth),
+            Condition::None(parts) => self.visit_those(parts, truth.not()),
+            Condition::Term(term) => {
+                if let (true, Some(named)) = (self.terms.insert(*term), self.world.terms.get(*term)) {
+                    self.visit(named);
+                }
+            }
+            Condition::Fact(fact, _) => {
+                self.facts.insert(*fact);
+            }
+        }
+    }
+
+    fn visit_those(&mut self, parts: &[Condition], truth: Truth) {
+        for part in parts {
+            if self.world.truth(part) == truth {
+                self.visit(part);
+            }
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! What is wrong with a document or a situation: a stable code, the place, what is wrong, and what to do.
+
+use crate::json::{Node, Span};
+use crate::words::{Word, words};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// At most this many diagnostics are reported at once; what is beyond is counted in a last one.
+pub const MAX_DIAGNOSTICS: usize = 1_000;
+
+words! {
+    /// What kind of fault a diagnostic reports. The words are stable: tools may rely on them.
+    pub enum Code {
+        /// The text is not JSON.
+        BadJson = "bad-json",
+        /// Lists and objects are nested too deeply, terms lean on terms too often, or there is too much of something.
+        TooLarge = "too-large",
+        /// A key stands twice in one object.
+        DuplicateKey = "duplicate-key",
+        /// A field that the format does not have.
+        UnknownField = "unknown-field",
+        /// A field that has to be there is not.
+        MissingField = "missing-field",
+        /// A value of the wrong type, such as a text where a list belongs.
+        WrongType = "wrong-type",
+        /// A word that is not in the list of words allowed there.
+        UnknownWord = "unknown-word",
+        /// A list or object that has to hold something is empty.
+        Empty = "empty",
+        /// A name that is not formed as names are.
+        BadName = "bad-name",
+        /// A name that two things of a kind share.
+        DuplicateId = "duplicate-id",
+        /// A value that a list names twice.
+        DuplicateValue = "duplicate-value",
+        /// A format that this version does not read.
+        UnknownFormat = "unknown-format",
+        /// A version that is not a semantic version, or a requirement that is not one.
+        BadVersion = "bad-version",
+        /// A date that is not in the calendar.
+        BadDate = "bad-date",
+        /// Layers that do not lie on one another: none or several at the bottom, or a gap.
+        BrokenLayers = "broken-layers",
+        /// `extends` asks for another version than there is.
+        WrongExtends = "wrong-extends",
+        /// Something that only one part of a layer may state is stated by two.
+        StatedTwice = "stated-twice",
+        /// A fact that no layer here or below has.
+        UnknownFact = "unknown-fact",
+        /// An option or value that the fact does not have.
+        UnknownValue = "unknown-value",
+        /// A number outside the range of its fact.
+        OutOfRange = "out-of-range",
+        /// A test that cannot be made of a fact of this kind.
+        WrongTest = "wrong-test",
+        /// A test that no value passes.
+        NeverTrue = "never-true",
+        /// A term that no layer here or below has.
+        UnknownTerm = "unknown-term",
+        /// An action that no layer here or below has.
+        UnknownAction = "unknown-action",
+        /// A rule that no layer here or below has.
+        UnknownRule = "unknown-rule",
+        /// A source that no layer here or below has.
+        UnknownSource = "unknown-source",
+        /// Terms that lean on one another in a circle.
+        CircularTerms = "circular-terms",
+        /// Rules that override one another in a circle.
+        CircularOverrides = "circular-overrides",
+        /// A rule with neither stance, nor actions, nor overrides.
+        EmptyRule = "empty-rule",
+        /// A rule that both permits and limits.
+        TwoStances = "two-stances",
+        /// An action that one rule names twice.
+        ActionTwice = "action-twice",
+        /// A rule that overrides or withdraws one of higher authority than it may.
+        HigherAuthority = "higher-authority",
+        /// A rule of law or ethics that cites no source of that kind.
+        UnfoundedAuthority = "unfounded-authority",
+        /// An upper layer that makes `otherwise` or `while_unknown` laxer.
+        Loosened = "loosened",
+        /// A term restated without saying so, or a statement that restates nothing.
+        BadReplacement = "bad-replacement",
+        /// Fields that do not go with the kind of the fact.
+        WrongKind = "wrong-kind",
+        /// The known facts cannot be together.
+        Impossible = "impossible",
+        /// A fact given twice in a situation.
+        FactTwice = "fact-twice",
+        /// A value that could not be turned into JSON.
+        NotSerializable = "not-serializable",
+        /// An older name, still read. (A warning.)
+        FormerName = "former-name",
+        /// A source that no rule cites. (A warning.)
+        UnusedSource = "unused-source",
+        /// A fact that no condition tests. (A warning.)
+        UnusedFact = "unused-fact",
+        /// A strong recommendation on very uncertain evidence. (A warning.)
+        StrongOnWeak = "strong-on-weak",
+    }
+
+    /// How bad a fault is.
+    pub enum Severity {
+        /// The document or situation is refused.
+        Error = "error",
+        /// It is accepted; somebody should look.
+        Warning = "warning",
+    }
+}
+
+/// Where a fault is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Place {
+    /// The name of the document, as it was given.
+    pub document: String,
+    /// JSON pointer (RFC 6901) to the value at fault; empty for the whole document.
+    pub pointer: String,
+    /// Line and column, where there is a text to speak of.
+    pub position: Option<Position>,
+    /// The text at fault, at most its first 60 characters.
+    pub text: String,
+}
+
+/// A position in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// First byte, from 0.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// One fault.
+///
+/// ```
+/// use demeanor::{Document, Guideline};
+/// let rejected = Guideline::build([Document::new("mine.json", "{ \"format\": 1, \"titel\": \"Mine\" }")]).unwrap_err();
+/// let first = &rejected.diagnostics()[0];
+/// assert_eq!(first.code.id(), "unknown-field");
+/// assert_eq!(first.to_string(), "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What kind of fault.
+    pub code: Code,
+    /// Whether it refuses the input.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in an author's words.
+    pub message: String,
+    /// What to do about it, where that can be said.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] {}", self.severity, self.code, self.place.document)?;
+        match self.place.position {
+            Some(position) => write!(f, ":{}:{}", position.line, position.column)?,
+            None if self.place.pointer.is_empty() => {}
+            None => write!(f, " at {}", self.place.pointer)?,
+        }
+        write!(f, ": {}", self.message)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
+    }
+}
+
+/// Input that was refused, with everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[error("{}", lines(.diagnostics))]
+pub struct Rejected {
+    /// INVARIANT: holds at least one error.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Rejected {
+    /// Every fault, document by document in the order of the text.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+fn lines(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(Diagnostic::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// A document as text and as a tree, so that places can be told.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) tree: Option<Node>,
+}
+
+/// Where something stands: the number of its document and its range there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) document: usize,
+    pub(crate) span: Span,
+}
+
+/// A fault that has been found but not yet been given a readable place.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    code: Code,
+    origin: Origin,
+    message: String,
+    help: Option<String>,
+}
+
+/// Collects faults while documents are read and checked.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    errors: Vec<Fault>,
+    warnings: Vec<Fault>,
+    more: usize,
+}
+
+impl Faults {
+    pub(crate) fn error(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
+        self.push(code, origin, message.into(), None);
+    }
+
+    pub(crate) fn error_with_help(
+        &mut self,
+        code: Code,
+        origin: Origin,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.push(code, origin, message.into(), help);
+    }
+
+    pub(crate) fn warning(
+        &mut self,
+        code: Code,
+        origin: Origin,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        if self.warnings.len() < MAX_DIAGNOSTICS {
+            self.warnings.push(Fault { code, origin, message: message.into(), help });
+        }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Ends the collection: the warnings where nothing is wrong, else everything that is.
+    pub(crate) fn finish(self, sources: &[Source]) -> Result<Vec<Diagnostic>, Rejected> {
+        let refused = self.has_errors();
+        let more = self.more;
+        let mut found: Vec<(Severity, Fault)> = Vec::new();
+        found.extend(self.errors.into_iter().map(|fault| (Severity::Error, fault)));
+        found.extend(self.warnings.into_iter().map(|fault| (Severity::Warning, fault)));
+        found.sort_by_key(|(_, fault)| (fault.origin.document, fault.origin.span.start));
+        let mut places = Places::new(sources);
+        let mut diagnostics: Vec<Diagnostic> =
+            found.into_iter().map(|(severity, fault)| fault.into_diagnostic(severity, &mut places)).collect();
+        if !refused {
+            return Ok(diagnostics);
+        }
+        diagnostics.extend(last_word(more, &diagnostics));
+        Err(Rejected { diagnostics })
+    }
+
+    fn push(&mut self, code: Code, origin: Origin, message: String, help: Option<String>) {
+        if self.errors.len() < MAX_DIAGNOSTICS {
+            self.errors.push(Fault { code, origin, message, help });
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+/// Says how many faults were found beyond the most that are reported.
+fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+    let last = diagnostics.last().filter(|_| more > 0)?;
+    Some(Diagnostic {
+        code: Code::TooLarge,
+        severity: Severity::Error,
+        place: last.place.clone(),
+        message: format!("{more} more faults were found"),
+        help: Some("mend those above first".into()),
+    })
+}
+
+impl Fault {
+    fn into_diagnostic(self, severity: Severity, places: &mut Places<'_>) -> Diagnostic {
+        let place = places.place(self.origin);
+        Diagnostic { code: self.code, severity, place, message: self.message, help: self.help }
+    }
+}
+
+/// Tells places, walking each text only once as long as they are asked for in order.
+struct Places<'a> {
+    sources: &'a [Source],
+    document: usize,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Places<'a> {
+    fn new(sources: &'a [Source]) -> Places<'a> {
+        Places { sources, document: 0, offset: 0, line: 1, column: 1 }
+    }
+
+    fn place(&mut self, origin: Origin) -> Place {
+        let Some(source) = self.sources.get(origin.document) else {
+            return Place {
+                document: String::new(),
+                pointer: String::new(),
+                position: None,
+                text: String::new(),
+            };
+        };
+        let pointer = source.tree.as_ref().map(|tree| tree.pointer(origin.span)).unwrap_or_default();
+        let text = source.text.get(origin.span.start..origin.span.end).unwrap_or_default();
+        let position = self.position(source, origin);
+        Place {
+            document: source.name.clone(),
+            pointer,
+            position: Some(position),
+            text: text.chars().take(60).collect(),
+        }
+    }
+
+    fn position(&mut self, source: &Source, origin: Origin) -> Position {
+        if origin.document != self.document || origin.span.start < self.offset {
+            (self.document, self.offset, self.line, self.column) = (origin.document, 0, 1, 1);
+        }
+        for character in source.text.get(self.offset..origin.span.start).unwrap_or_default().chars() {
+            if character == '\n' {
+                (self.line, self.column) = (self.line + 1, 1);
+            } else {
+                self.column += 1;
+            }
+        }
+        self.offset = origin.span.start;
+        Position { line: self.line, column: self.column, start: origin.span.start, end: origin.span.end }
+    }
+}
+
+impl Rejected {
+    /// The same faults without positions, for input that never was a text its author has seen.
+    pub(crate) fn without_positions(mut self) -> Rejected {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.place.position = None;
+        }
+        self
+    }
+
+    /// A single fault that has no place in a text.
+    pub(crate) fn single(code: Code, document: &str, message: String) -> Rejected {
+        let place =
+            Place { document: document.into(), pointer: String::new(), position: None, text: String::new() };
+        Rejected {
+            diagnostics: vec![Diagnostic { code, severity: Severity::Error, place, message, help: None }],
+        }
+    }
+}
+
+/// "did you mean", for a name that is not among those there are.
+pub(crate) fn did_you_mean<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
+}
+
+/// The allowed words, with the nearest first where one is near.
+pub(crate) fn did_you_mean_word<W: Word>(name: &str) -> Option<String> {
+    did_you_mean_or_list(name, W::WORDS.iter().map(|word| word.word()))
+}
+
+/// "did you mean", else the list of what there is.
+pub(crate) fn did_you_mean_or_list<'a>(
+    name: &str,
+    names: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    did_you_mean(name, names.clone()).or_else(|| {
+        let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+        (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
+    })
+}
+
+fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Names are short; what is not is no misspelling of one, and comparing it would take long.
+    if name.len() > 100 {
+        return None;
+    }
+    let within = (name.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= within)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,205 @@
+//! Conditions as they are written. Which test fits which fact is not known here.
+
+use super::read::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
+use crate::diagnostic::Code;
+use crate::json::{Member, Node, Value};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
+
+/// An object, all of whose entries must hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// One entry of a condition.
+#[derive(Clone, Debug)]
+pub(crate) enum Entry {
+    All(NonEmpty<Condition>),
+    Any(NonEmpty<Condition>),
+    None(NonEmpty<Condition>),
+    Is(OneOrMany<String>),
+    Fact(At<String>, At<Test>),
+}
+
+/// What is asked of one fact: a value, one of several, or an object of tests.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Test {
+    Values(OneOrMany<Scalar>),
+    Object(TestObject),
+}
+
+records! {
+    /// A test with several keys, all of which must hold.
+    pub(crate) struct TestObject {
+        /// This value or a higher one.
+        at_least: Option<At<Scalar>>,
+        /// This value or a lower one.
+        at_most: Option<At<Scalar>>,
+        /// None of these values.
+        none_of: Option<NonEmpty<At<Scalar>>>,
+        /// Any of these options is among those given.
+        includes: Option<OneOrMany<Scalar>>,
+        /// All of these options are among those given.
+        includes_all: Option<NonEmpty<At<Scalar>>>,
+        /// None of these options is among those given.
+        includes_none: Option<NonEmpty<At<Scalar>>>,
+    }
+}
+
+/// A value as it is written: a flag, a whole number, or the id of an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Scalar {
+    Flag(bool),
+    Number(u32),
+    Option(String),
+}
+
+/// One thing, or a list of them.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum OneOrMany<T> {
+    One(At<T>),
+    Many(NonEmpty<At<T>>),
+}
+
+/// A list that holds something.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub(crate) struct NonEmpty<T> {
+    pub(crate) items: Vec<T>,
+}
+
+impl<T> OneOrMany<T> {
+    pub(crate) fn items(&self) -> &[At<T>] {
+        match self {
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => &many.items,
+        }
+    }
+}
+
+impl Read for Condition {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(members) = &node.value else {
+            reader.wrong_type(node, "a condition, which is an object");
+            return None;
+        };
+        report_twice(node, reader);
+        // An entry that cannot be read is reported; the others are still worth checking.
+        let entries = members.iter().filter_map(|member| entry(member, reader)).collect();
+        Some(Condition { entries })
+    }
+}
+
+fn entry(member: &Member, reader: &mut Reader<'_>) -> Option<Entry> {
+    let value = &member.value;
+    Some(match member.key.as_str() {
+        "all" => Entry::All(Read::read(value, reader)?),
+        "any" => Entry::Any(Read::read(value, reader)?),
+        "none" => Entry::None(Read::read(value, reader)?),
+        "is" => Entry::Is(Read::read(value, reader)?),
+        fact => {
+            let fact = At { value: fact.to_owned(), origin: reader.origin(member.key_span) };
+            Entry::Fact(fact, Read::read(value, reader)?)
+        }
+    })
+}
+
+impl Read for Test {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Object(members) = &node.value else {
+            return Read::read(node, reader).map(Test::Values);
+        };
+        if members.is_empty() {
+            reader.faults.error(Code::Empty, reader.origin(node.span), "this test is empty");
+        }
+        Read::read(node, reader).map(Test::Object)
+    }
+}
+
+impl Read for Scalar {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Flag(flag) => Some(Scalar::Flag(*flag)),
+            Value::Number(_) => Read::read(node, reader).map(Scalar::Number),
+            Value::Text(text) => Some(Scalar::Option(text.clone())),
+            _ => {
+                reader.wrong_type(node, "an option, a whole number, true or false");
+                None
+            }
+        }
+    }
+}
+
+impl<T: Read> Read for NonEmpty<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            reader.faults.error(Code::Empty, reader.origin(node.span), "this list is empty");
+        }
+        Vec::read(node, reader).map(|items| NonEmpty { items })
+    }
+}
+
+impl<T: Read> Read for OneOrMany<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, Value::List(_)) {
+            return NonEmpty::read(node, reader).map(OneOrMany::Many);
+        }
+        At::read(node, reader).map(OneOrMany::One)
+    }
+}
+
+impl Serialize for Condition {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.entries.len()))?;
+        for entry in &self.entries {
+            match entry {
+                Entry::All(conditions) => map.serialize_entry("all", conditions)?,
+                Entry::Any(conditions) => map.serialize_entry("any", conditions)?,
+                Entry::None(conditions) => map.serialize_entry("none", conditions)?,
+                Entry::Is(terms) => map.serialize_entry("is", terms)?,
+                Entry::Fact(fact, test) => map.serialize_entry(&fact.value, test)?,
+            }
+        }
+        map.end()
+    }
+}
+
+impl JsonSchema for Condition {
+    fn schema_name() -> Cow<'static, str> {
+        "Condition".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let conditions = generator.subschema_for::<NonEmpty<Condition>>();
+        let terms = generator.subschema_for::<OneOrMany<String>>();
+        let test = generator.subschema_for::<Test>();
+        json_schema!({
+            "type": "object",
+            "description": "All entries must hold. Every other key is the id of a fact, with its test.",
+            "properties": { "all": conditions, "any": conditions, "none": conditions, "is": terms },
+            "patternProperties": { "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$": test },
+            "additionalProperties": false
+        })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for NonEmpty<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("NonEmpty_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let items = generator.subschema_for::<T>();
+        json_schema!({ "type": "array", "items": items, "minItems": 1 })
+    }
+}

@@ -1,0 +1,99 @@
+//! A situation as it is written: facts by group or by dotted id, each with a value.
+
+use super::condition::Scalar;
+use super::read::{At, Read, Reader, report_twice};
+use crate::json::{Member, Node, Value};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
+
+/// The facts of a situation, as they are given.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    pub(crate) facts: Vec<(At<String>, At<GivenValue>)>,
+}
+
+/// What is given of one fact.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum GivenValue {
+    /// Not known.
+    Nothing(()),
+    One(Scalar),
+    List(Vec<At<Scalar>>),
+}
+
+impl Read for Given {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let members = match &node.value {
+            Value::Object(members) => members.as_slice(),
+            // What serialises to nothing at all says nothing at all.
+            Value::Null => &[],
+            _ => {
+                reader.wrong_type(node, "a situation, which is an object of facts");
+                return None;
+            }
+        };
+        report_twice(node, reader);
+        let mut facts = Vec::new();
+        for member in members {
+            read_member(member, &mut facts, reader);
+        }
+        Some(Given { facts })
+    }
+}
+
+/// Reads a fact by its dotted id, or a group of them.
+fn read_member(member: &Member, facts: &mut Vec<(At<String>, At<GivenValue>)>, reader: &mut Reader<'_>) {
+    let Value::Object(group) = &member.value.value else {
+        return read_fact(member.key.clone(), member, facts, reader);
+    };
+    report_twice(&member.value, reader);
+    for fact in group {
+        read_fact(format!("{}.{}", member.key, fact.key), fact, facts, reader);
+    }
+}
+
+fn read_fact(
+    id: String,
+    member: &Member,
+    facts: &mut Vec<(At<String>, At<GivenValue>)>,
+    reader: &mut Reader<'_>,
+) {
+    let id = At { value: id, origin: reader.origin(member.key_span) };
+    facts.extend(At::read(&member.value, reader).map(|value| (id, value)));
+}
+
+impl Read for GivenValue {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Null => Some(GivenValue::Nothing(())),
+            Value::List(_) => Read::read(node, reader).map(GivenValue::List),
+            _ => Read::read(node, reader).map(GivenValue::One),
+        }
+    }
+}
+
+impl Serialize for Given {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.facts.len()))?;
+        for (fact, value) in &self.facts {
+            map.serialize_entry(&fact.value, value)?;
+        }
+        map.end()
+    }
+}
+
+impl JsonSchema for Given {
+    fn schema_name() -> Cow<'static, str> {
+        "Situation".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known."
+        })
+    }
+}

@@ -1,0 +1,367 @@
+//! Puts guidance together: what counts, what it advises, and why.
+
+use crate::advice::{Clash, Kept, Offers, is_open};
+use crate::condition::Known;
+use crate::date::Date;
+use crate::digest::digest;
+use crate::document::Kind;
+use crate::edition;
+use crate::guidance::{
+    Advice, Against, Citation, Conflict, FactGiven, FactValue, Given, Guidance, Missing, Pending, Reason,
+    ReasonKind, SetAside, WouldAdvise,
+};
+use crate::model::{Model, Rule, Source, Vote};
+use crate::standing::Standings;
+use crate::truth::Truth;
+use crate::verdict::{Verdict, weigh};
+use crate::vocabulary::{Fact, Text, ValueCode};
+use crate::wording::Wording;
+use crate::words::Stance;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The guidance for what is known of a situation.
+pub(crate) fn guidance(model: &Model, known: &Known, day: Option<Date>) -> Guidance {
+    let standings = Standings::of(model, known);
+    let verdict = Verdict::of(model, &standings);
+    let offers = Offers::of(model, &standings, &verdict.counting, verdict.stance);
+    let kept = offers.kept();
+    let view = View { model, standings: &standings, verdict: &verdict };
+    let reasons = view.reasons(&kept);
+    Guidance {
+        stance: verdict.stance,
+        headline: model.wording.stance(verdict.stance),
+        settled: None,
+        possible: None,
+        advice: view.advice(&kept),
+        set_aside: view.set_aside(),
+        pending: view.pending(),
+        against: view.against(&reasons),
+        conflicts: view.conflicts(&offers.clashes(model, &kept)),
+        questions: None,
+        decided_by: None,
+        sources: view.citations(),
+        guideline: edition::edition(model, known, day),
+        engine: env!("CARGO_PKG_VERSION").into(),
+        situation: given(model, known),
+        reasons,
+    }
+}
+
+/// A value as data.
+pub(crate) fn fact_value(fact: &Fact, code: ValueCode) -> FactValue {
+    match fact.kind {
+        Kind::Flag => FactValue::Flag(code == 1),
+        Kind::Count => FactValue::Count(u32::try_from(code).unwrap_or(u32::MAX)),
+        Kind::Several => FactValue::Several(fact.options_in(code).map(|option| option.id.clone()).collect()),
+        Kind::Choice | Kind::Scale => {
+            FactValue::Option(fact.option_at(code).map(|option| option.id.clone()).unwrap_or_default())
+        }
+    }
+}
+
+/// A value in words.
+pub(crate) fn in_words(fact: &Fact, code: ValueCode, wording: &Wording) -> Text {
+    match fact.kind {
+        Kind::Flag if code == 1 => wording.yes.clone(),
+        Kind::Flag => wording.no.clone(),
+        Kind::Count => count_in_words(fact, code),
+        Kind::Several if code == 0 => "none".into(),
+        Kind::Several => {
+            fact.options_in(code).map(|option| &*option.label).collect::<Vec<_>>().join(", ").into()
+        }
+        Kind::Choice | Kind::Scale => {
+            fact.option_at(code).map(|option| option.label.clone()).unwrap_or_default()
+        }
+    }
+}
+
+fn count_in_words(fact: &Fact, count: ValueCode) -> Text {
+    let range = fact.range.as_ref();
+    let plural = range.and_then(|range| range.unit.as_deref());
+    let singular = range.and_then(|range| range.unit_one.as_deref()).filter(|_| count == 1);
+    match singular.or(plural) {
+        Some(unit) => format!("{count} {unit}").into(),
+        None => count.to_string().into(),
+    }
+}
+
+fn given(model: &Model, known: &Known) -> Given {
+    let facts = model.vocabulary.facts().iter().zip(known);
+    let facts: BTreeMap<Text, FactValue> =
+        facts.filter_map(|(fact, code)| Some((fact.id.clone(), fact_value(fact, (*code)?)))).collect();
+    // Serialising plain data by sorted keys cannot fail.
+    let digest = digest(&serde_json::to_string(&facts).unwrap_or_default());
+    let unknown =
+        model.vocabulary.facts().iter().zip(known).filter(|(fact, code)| fact.safety && code.is_none());
+    let missing = unknown
+        .map(|(fact, _)| Missing { fact: fact.id.clone(), ask: fact.ask.clone(), askable: fact.askable })
+        .collect();
+    Given { facts, missing, digest }
+}
+
+/// Everything that guidance is read off from.
+struct View<'a> {
+    model: &'a Model,
+    standings: &'a Standings<'a>,
+    verdict: &'a Verdict,
+}
+
+impl View<'_> {
+    fn rule_ids(&self, rules: &[usize]) -> Vec<Text> {
+        rules.iter().filter_map(|&index| self.model.rules.get(index)).map(|rule| rule.id.clone()).collect()
+    }
+
+    fn action_ids(&self, actions: &[usize]) -> Vec<Text> {
+        let found = actions.iter().filter_map(|&index| self.model.actions.get(index));
+        let mut ids: Vec<Text> = found.map(|action| action.id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
+    fn fact_ids(&self, facts: impl IntoIterator<Item = usize>) -> Vec<Text> {
+        facts
+            .into_iter()
+            .filter_map(|index| self.model.vocabulary.get(index))
+            .map(|fact| fact.id.clone())
+            .collect()
+    }
+
+    fn advice(&self, kept: &[Kept]) -> Vec<Advice> {
+        let mut advice: Vec<_> = kept.iter().filter_map(|kept| self.one_advice(kept)).collect();
+        advice.sort_by(|(one_authority, one), (other_authority, other)| {
+            let one = (one.moment, one.modality, one_authority, &one.action);
+            one.cmp(&(other.moment, other.modality, other_authority, &other.action))
+        });
+        advice.into_iter().map(|(_, advice)| advice).collect()
+    }
+
+    fn one_advice(&self, kept: &Kept) -> Option<(crate::words::Authority, Advice)> {
+        let action = self.model.actions.get(kept.action)?;
+        let first = self.model.rules.get(*kept.rules.first()?)?;
+        let advice = Advice {
+            action: action.id.clone(),
+            text: self.model.wording.sentence(kept.modality, &action.text),
+            moment: action.moment,
+            modality: kept.modality,
+            rules: self.rule_ids(&kept.rules),
+        };
+        Some((first.authority, advice))
+    }
+
+    /// Rules that count, `otherwise` and `while_unknown`, strictest first.
+    fn reasons(&self, kept: &[Kept]) -> Vec<Reason> {
+        let decisive = self.decisive(&self.verdict.counting, self.verdict.stance, kept);
+        let counting =
+            self.verdict.counting.iter().filter_map(|&index| Some((index, self.model.rules.get(index)?)));
+        let mut reasons: Vec<Reason> = counting
+            .map(|(index, rule)| {
+                let decisive = decisive.contains(&index) || self.blocks_something_decisive(rule);
+                self.rule_reason(index, rule, decisive)
+            })
+            .collect();
+        reasons.extend(self.otherwise_reason());
+        reasons.extend(self.while_unknown_reason());
+        // Rules are in order already; the sort is stable and lays the other reasons among them.
+        reasons.sort_by(|one, other| other.vote().cmp(&one.vote()).then(one.kind.cmp(&other.kind)));
+        reasons
+    }
+
+    fn rule_reason(&self, index: usize, rule: &Rule, decisive: bool) -> Reason {
+        let in_doubt = self.standings.standing(index) == Truth::Unknown;
+        let unknown = if in_doubt { self.standings.open_facts(index) } else { BTreeSet::new() };
+        let (permits, at_least) = votes(rule.vote);
+        Reason {
+            kind: ReasonKind::Rule,
+            rule: Some(rule.id.clone()),
+            title: Some(rule.title.clone()),
+            because: rule.because.clone(),
+            permits,
+            at_least,
+            facts: self.facts_given(rule),
+            unknown: self.fact_ids(unknown),
+            sources: rule
+                .sources
+                .iter()
+                .filter_map(|&index| Some(self.model.sources.get(index)?.id.clone()))
+                .collect(),
+            authority: Some(rule.authority),
+            strength: Some(rule.strength),
+            certainty: Some(rule.certainty),
+            decisive,
+        }
+    }
+
+    fn facts_given(&self, rule: &Rule) -> Vec<FactGiven> {
+        let world = self.standings.world();
+        let grounds = rule.when.grounds(world).into_iter();
+        grounds
+            .filter_map(|index| {
+                let fact = self.model.vocabulary.get(index)?;
+                let code = world.known.get(index).copied().flatten()?;
+                Some(FactGiven {
+                    fact: fact.id.clone(),
+                    label: fact.label.clone(),
+                    value: fact_value(fact, code),
+                    words: in_words(fact, code, &self.model.wording),
+                })
+            })
+            .collect()
+    }
+
+    fn otherwise_reason(&self) -> Option<Reason> {
+        let otherwise = &self.model.otherwise;
+        let reason = self.plain_reason(ReasonKind::Otherwise, &otherwise.because, otherwise.stance);
+        self.verdict.silent.then_some(Reason { permits: Some(otherwise.stance), ..reason })
+    }
+
+    fn while_unknown_reason(&self) -> Option<Reason> {
+        let unknown = self.fact_ids(self.verdict.unknown_safety.iter().copied());
+        let doubt = self.model.while_unknown.as_ref().filter(|_| !unknown.is_empty())?;
+        let reason = self.plain_reason(ReasonKind::WhileUnknown, &doubt.because, doubt.at_least);
+        Some(Reason { at_least: Some(doubt.at_least), unknown, ..reason })
+    }
+
+    fn plain_reason(&self, kind: ReasonKind, because: &Text, stance: Stance) -> Reason {
+        Reason {
+            kind,
+            rule: None,
+            title: None,
+            because: because.clone(),
+            permits: None,
+            at_least: None,
+            facts: Vec::new(),
+            unknown: Vec::new(),
+            sources: Vec::new(),
+            authority: None,
+            strength: None,
+            certainty: None,
+            decisive: stance == self.verdict.stance,
+        }
+    }
+
+    /// The rules whose vote is the stance, or that alone support an advised action.
+    fn decisive(&self, counting: &[usize], stance: Stance, kept: &[Kept]) -> BTreeSet<usize> {
+        let votes = counting.iter().copied().filter(|&index| {
+            let vote = self.model.rules.get(index).and_then(|rule| rule.vote);
+            vote.is_some_and(|vote| vote.stance() == stance)
+        });
+        let alone = kept.iter().filter_map(|kept| match kept.rules.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        });
+        votes.chain(alone).collect()
+    }
+
+    /// Does a rule that only blocks set aside one that would be decisive if it counted too?
+    fn blocks_something_decisive(&self, blocker: &Rule) -> bool {
+        let only_blocks = blocker.vote.is_none() && blocker.offers.is_empty();
+        let mut set_aside = blocker.overrides.iter().filter(|&&other| self.standings.is_set_aside(other));
+        only_blocks && set_aside.any(|&other| self.would_be_decisive(other))
+    }
+
+    fn would_be_decisive(&self, rule: usize) -> bool {
+        let mut counting = self.verdict.counting.clone();
+        counting.push(rule);
+        counting.sort_unstable();
+        let doubt = self.model.while_unknown.as_ref().filter(|_| !self.verdict.unknown_safety.is_empty());
+        let (stance, _) = weigh(self.model, &counting, doubt.map(|doubt| doubt.at_least));
+        let kept = Offers::of(self.model, self.standings, &counting, stance).kept();
+        self.decisive(&counting, stance, &kept).contains(&rule)
+    }
+
+    fn set_aside(&self) -> Vec<SetAside> {
+        let rules = self.model.rules.iter().enumerate();
+        let stand = |rules: &[usize]| -> Vec<usize> {
+            rules.iter().copied().filter(|&other| self.standings.standing(other) == Truth::True).collect()
+        };
+        rules
+            .filter(|(index, _)| self.standings.is_set_aside(*index))
+            .map(|(_, rule)| SetAside {
+                rule: rule.id.clone(),
+                title: rule.title.clone(),
+                by: self.rule_ids(&stand(&rule.overridden_by)),
+                reinstates: self.rule_ids(&stand(&rule.overrides)),
+            })
+            .collect()
+    }
+
+    fn pending(&self) -> Vec<Pending> {
+        let rules = self.model.rules.iter().enumerate();
+        let open = rules.filter(|(index, rule)| {
+            self.standings.standing(*index) == Truth::Unknown && !self.standings.counts(*index, rule)
+        });
+        open.map(|(index, rule)| {
+            let (permits, at_least) = votes(rule.vote);
+            Pending {
+                rule: rule.id.clone(),
+                title: rule.title.clone(),
+                permits,
+                at_least,
+                facts: self.fact_ids(self.standings.open_facts(index)),
+                would_advise: self.would_advise(rule),
+            }
+        })
+        .collect()
+    }
+
+    fn would_advise(&self, rule: &Rule) -> Vec<WouldAdvise> {
+        let offers = rule.offers.iter().filter_map(|&(number, modality)| {
+            let action = self.model.actions.get(number).filter(|action| is_open(action, self.standings))?;
+            Some(WouldAdvise { action: action.id.clone(), modality })
+        });
+        let mut offers: Vec<WouldAdvise> = offers.collect();
+        offers.sort_by(|one, other| one.action.cmp(&other.action));
+        offers
+    }
+
+    /// What the decisive rules themselves admit, else the laxest permission that was outvoted.
+    fn against(&self, reasons: &[Reason]) -> Option<Against> {
+        let decisive = |votes: bool| {
+            reasons.iter().filter(move |reason| {
+                reason.decisive && (reason.vote() == Some(self.verdict.stance)) == votes
+            })
+        };
+        let rule_named = |id: &Text| self.model.rules.iter().find(|rule| rule.id == *id);
+        let admitted = decisive(true)
+            .chain(decisive(false))
+            .filter_map(|reason| reason.rule.as_ref())
+            .find_map(|id| Some(Against { rule: id.clone(), text: rule_named(id)?.against.clone()? }));
+        let outvoted = || {
+            let permissions = reasons.iter().filter(|reason| reason.permits < Some(self.verdict.stance));
+            let standing = permissions.filter(|reason| reason.permits.is_some() && reason.rule.is_some());
+            let laxest = standing.min_by_key(|reason| reason.permits)?;
+            Some(Against { rule: laxest.rule.clone()?, text: laxest.because.clone() })
+        };
+        admitted.or_else(outvoted)
+    }
+
+    fn conflicts(&self, clashes: &[Clash]) -> Vec<Conflict> {
+        let mut conflicts: Vec<Conflict> = clashes
+            .iter()
+            .map(|clash| Conflict {
+                actions: self.action_ids(&clash.actions),
+                rules: self.rule_ids(&clash.rules),
+            })
+            .collect();
+        conflicts.sort_by(|one, other| one.actions.cmp(&other.actions));
+        conflicts
+    }
+
+    fn citations(&self) -> Vec<Citation> {
+        let counting = self.verdict.counting.iter().filter_map(|&index| self.model.rules.get(index));
+        let cited: BTreeSet<usize> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
+        let found = cited.into_iter().filter_map(|index| self.model.sources.get(index));
+        let mut citations: Vec<Citation> = found.map(Source::citation).collect();
+        citations.sort_by(|one, other| one.id.cmp(&other.id));
+        citations
+    }
+}
+
+/// A vote as the two fields of a reason: what it permits, what it demands.
+fn votes(vote: Option<Vote>) -> (Option<Stance>, Option<Stance>) {
+    match vote {
+        Some(Vote::Permits(stance)) => (Some(stance), None),
+        Some(Vote::AtLeast(stance)) => (None, Some(stance)),
+        None => (None, None),
+    }
+}

@@ -1,0 +1,220 @@
+//! The checked, composed model of a guideline: everything resolved, nothing left to go wrong.
+
+use crate::condition::Condition;
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::guidance::Citation;
+use crate::vocabulary::{Text, ValueCode, Vocabulary};
+use crate::wording::Wording;
+use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Status, Strength};
+use semver::Version;
+
+/// A guideline, composed of its layers.
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// Lowest first; there is at least one.
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) vocabulary: Vocabulary,
+    /// The names of the terms, in the order of every layer's conditions.
+    pub(crate) terms: Vec<Text>,
+    /// As declared, lower layers first.
+    pub(crate) actions: Vec<Action>,
+    /// By strictness, authority, id.
+    pub(crate) rules: Vec<Rule>,
+    /// The numbers of the rules, those that override before those that are overridden.
+    pub(crate) standing_order: Vec<usize>,
+    pub(crate) impossible: Vec<Impossible>,
+    pub(crate) safeguards: Vec<Safeguard>,
+    pub(crate) cases: Vec<Case>,
+    /// As declared, lower layers first.
+    pub(crate) sources: Vec<Source>,
+    pub(crate) otherwise: Otherwise,
+    pub(crate) while_unknown: Option<WhileUnknown>,
+    pub(crate) wording: Wording,
+    pub(crate) digest: Text,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// One layer.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    pub(crate) id: Text,
+    pub(crate) version: Version,
+    pub(crate) title: Text,
+    pub(crate) digest: Text,
+    pub(crate) about: About,
+    /// What it is meant for, in terms as they are here.
+    pub(crate) scope: Option<Condition>,
+    /// The conditions of the terms as this layer sees them, in the order of the model's terms.
+    pub(crate) terms: Vec<Condition>,
+    /// The numbers of the terms, those leant on first.
+    pub(crate) term_order: Vec<usize>,
+}
+
+/// Who stands behind a layer, and for how long; what the library uses of it.
+#[derive(Debug, Default)]
+pub(crate) struct About {
+    pub(crate) status: Option<Status>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    pub(crate) next_review: Option<Date>,
+    pub(crate) approved_digests: Vec<Text>,
+}
+
+/// A thing to do or not to do.
+#[derive(Debug)]
+pub(crate) struct Action {
+    pub(crate) id: Text,
+    pub(crate) moment: Moment,
+    pub(crate) text: Text,
+    pub(crate) when: Option<Condition>,
+    /// The numbers of the actions it cannot go together with, whichever of the two says so.
+    pub(crate) contradicts: Vec<usize>,
+}
+
+/// A rule's say in the stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vote {
+    Permits(Stance),
+    AtLeast(Stance),
+}
+
+/// A rule.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: Text,
+    pub(crate) title: Text,
+    pub(crate) layer: usize,
+    pub(crate) when: Condition,
+    pub(crate) vote: Option<Vote>,
+    /// Actions with their modality, by the number of the action.
+    pub(crate) offers: Vec<(usize, Modality)>,
+    pub(crate) because: Text,
+    pub(crate) against: Option<Text>,
+    pub(crate) sources: Vec<usize>,
+    pub(crate) authority: Authority,
+    pub(crate) strength: Strength,
+    pub(crate) certainty: Certainty,
+    /// The numbers of the rules that it overrides, in order.
+    pub(crate) overrides: Vec<usize>,
+    /// The numbers of the rules that override it, in order.
+    pub(crate) overridden_by: Vec<usize>,
+}
+
+/// A combination of facts that cannot be.
+#[derive(Debug)]
+pub(crate) struct Impossible {
+    pub(crate) layer: usize,
+    pub(crate) when: Condition,
+    pub(crate) because: Text,
+}
+
+/// What must hold in every situation.
+#[derive(Debug)]
+pub(crate) struct Safeguard {
+    pub(crate) id: Text,
+    pub(crate) layer: usize,
+    pub(crate) when: Condition,
+    /// The stances of which it speaks; all where none is named.
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) expect: Expectation,
+    pub(crate) because: Text,
+}
+
+/// A situation with the guidance expected for it.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) id: Text,
+    pub(crate) layer: usize,
+    pub(crate) title: Text,
+    pub(crate) known: Vec<Option<ValueCode>>,
+    pub(crate) expect: Expectation,
+    pub(crate) because: Option<Text>,
+}
+
+/// What guidance is expected to hold.
+#[derive(Debug, Default)]
+pub(crate) struct Expectation {
+    /// The acceptable stances.
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) advises: Vec<Advised>,
+    pub(crate) advises_one_of: Vec<Advised>,
+    pub(crate) never_advises: Vec<Advised>,
+    pub(crate) stands: Vec<Text>,
+    pub(crate) set_aside: Vec<Text>,
+    pub(crate) settled: Option<bool>,
+    pub(crate) asks_first: Vec<usize>,
+}
+
+/// Advised actions: one by its number, or all of a moment and modality.
+#[derive(Debug)]
+pub(crate) enum Advised {
+    Action(usize),
+    Pattern(Option<Moment>, Option<Modality>),
+}
+
+/// What a rule rests on.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) id: Text,
+    pub(crate) citation: Text,
+    pub(crate) kind: SourceKind,
+    pub(crate) doi: Option<Text>,
+    pub(crate) url: Option<Text>,
+}
+
+/// The stance where no permission counts.
+#[derive(Debug)]
+pub(crate) struct Otherwise {
+    pub(crate) stance: Stance,
+    pub(crate) because: Text,
+}
+
+/// A limit while a safety fact is unknown.
+#[derive(Debug)]
+pub(crate) struct WhileUnknown {
+    pub(crate) at_least: Stance,
+    pub(crate) because: Text,
+}
+
+impl Model {
+    /// The terms as the whole composition sees them.
+    pub(crate) fn terms_above(&self) -> &[Condition] {
+        self.layers.last().map(|layer| layer.terms.as_slice()).unwrap_or_default()
+    }
+}
+
+impl Vote {
+    /// The stance it permits or demands.
+    pub(crate) fn stance(self) -> Stance {
+        match self {
+            Vote::Permits(stance) | Vote::AtLeast(stance) => stance,
+        }
+    }
+}
+
+impl Expectation {
+    /// Would any guidance do?
+    pub(crate) fn expects_nothing(&self) -> bool {
+        self.stances.len() == Stance::ALL.len()
+            && self.settled.is_none()
+            && self.advises.is_empty()
+            && self.advises_one_of.is_empty()
+            && self.never_advises.is_empty()
+            && self.stands.is_empty()
+            && self.set_aside.is_empty()
+            && self.asks_first.is_empty()
+    }
+}
+
+impl Source {
+    /// The source as guidance cites it.
+    pub(crate) fn citation(&self) -> Citation {
+        Citation {
+            id: self.id.clone(),
+            citation: self.citation.clone(),
+            doi: self.doi.clone(),
+            url: self.url.clone(),
+        }
+    }
+}

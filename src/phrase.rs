@@ -1,0 +1,98 @@
+//! Conditions in words, as an indented list.
+
+use crate::condition::{Condition, Test};
+use crate::document::Kind;
+use crate::model::Model;
+use crate::vocabulary::Fact;
+use std::ops::RangeInclusive;
+
+/// A condition in words, a line for each part, deeper parts indented.
+pub(crate) fn lines(condition: &Condition, model: &Model) -> Vec<String> {
+    let mut lines = Vec::new();
+    match condition {
+        Condition::All(parts) if parts.is_empty() => lines.push("always".into()),
+        Condition::All(parts) => parts.iter().for_each(|part| write(part, model, 0, &mut lines)),
+        other => write(other, model, 0, &mut lines),
+    }
+    lines
+}
+
+fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    match condition {
+        Condition::All(parts) => write_list("all of", parts, model, depth, lines),
+        Condition::Any(parts) => write_list("any of", parts, model, depth, lines),
+        Condition::None(parts) => write_list("none of", parts, model, depth, lines),
+        Condition::Term(term) => {
+            let name = model.terms.get(*term).map(|id| id.replace('_', " ")).unwrap_or_default();
+            lines.push(format!("{indent}{name}"));
+        }
+        Condition::Fact(index, test) => {
+            if let Some(fact) = model.vocabulary.get(*index) {
+                lines.push(format!("{indent}{}: {}", fact.label, test_in_words(fact, test, model)));
+            }
+        }
+    }
+}
+
+fn write_list(heading: &str, parts: &[Condition], model: &Model, depth: usize, lines: &mut Vec<String>) {
+    lines.push(format!("{}{heading}", "  ".repeat(depth)));
+    parts.iter().for_each(|part| write(part, model, depth + 1, lines));
+}
+
+fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
+    match test {
+        Test::OneOf(bits) if fact.kind == Kind::Flag => flag_in_words(*bits, model),
+        Test::OneOf(bits) if fact.kind == Kind::Scale => scale_in_words(fact, *bits),
+        Test::OneOf(bits) => labels(fact, *bits, " or "),
+        Test::Within(ranges) => {
+            ranges.iter().map(|range| range_in_words(fact, range)).collect::<Vec<_>>().join(" or ")
+        }
+        Test::Includes { any, all, none } => {
+            let mut parts = Vec::new();
+            parts.extend(any.map(|any| labels(fact, any, " or ")));
+            parts.extend((*all != 0).then(|| labels(fact, *all, " and ")));
+            parts.extend((*none != 0).then(|| format!("not {}", labels(fact, *none, ", not "))));
+            parts.join("; ")
+        }
+    }
+}
+
+fn flag_in_words(bits: u64, model: &Model) -> String {
+    match bits {
+        0b01 => model.wording.no.to_string(),
+        0b10 => model.wording.yes.to_string(),
+        _ => format!("{} or {}", model.wording.yes, model.wording.no),
+    }
+}
+
+/// An unbroken run of a scale that reaches an end is said by its other end.
+fn scale_in_words(fact: &Fact, bits: u64) -> String {
+    let all = fact.all_options();
+    let lowest = bits.trailing_zeros();
+    let highest = 63 - bits.leading_zeros();
+    let unbroken = bits.count_ones() == highest - lowest + 1;
+    let several = bits.count_ones() > 1;
+    match (unbroken && several, bits & 1 == 1, bits & all & !(all >> 1) != 0) {
+        (true, false, true) => format!("{} or more", labels(fact, 1 << lowest, "")),
+        (true, true, false) => format!("{} or less", labels(fact, 1 << highest, "")),
+        _ => labels(fact, bits, " or "),
+    }
+}
+
+fn labels(fact: &Fact, bits: u64, between: &str) -> String {
+    fact.options_in(bits).map(|option| &*option.label).collect::<Vec<_>>().join(between)
+}
+
+fn range_in_words(fact: &Fact, range: &RangeInclusive<u32>) -> String {
+    let bounds = fact.range.as_ref();
+    let least = bounds.map_or(0, |bounds| bounds.min);
+    let most = bounds.and_then(|bounds| bounds.max).unwrap_or(u32::MAX);
+    match (*range.start() <= least, *range.end() >= most) {
+        _ if range.start() == range.end() => range.start().to_string(),
+        (true, true) => "any number".into(),
+        (true, false) => format!("{} or fewer", range.end()),
+        (false, true) => format!("{} or more", range.start()),
+        (false, false) => format!("{} to {}", range.start(), range.end()),
+    }
+}

@@ -1,0 +1,60 @@
+//! The guideline that ships with the crate.
+
+use crate::document::Document;
+use crate::guideline::Guideline;
+use std::sync::LazyLock;
+
+/// Lists the parts of the shipped layer, each embedded from `rules/`.
+macro_rules! parts {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../rules/", $name)))),+]
+    };
+}
+
+const PARTS: &[(&str, &str)] = parts![
+    "actions.json",
+    "aftermath.json",
+    "anger.json",
+    "client.json",
+    "everyday.json",
+    "hard-feelings.json",
+    "own-life.json",
+    "relationship.json",
+    "safeguards.json",
+    "safety.json",
+    "setting.json",
+    "sources.json",
+    "therapist.json",
+    "vocabulary.json",
+    "warmth.json",
+];
+
+static STANDARD: LazyLock<Guideline> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the shipped documents are the same for everyone, and a test builds them"
+    )]
+    Guideline::build(Document::standard()).expect("the shipped rules build")
+});
+
+impl Document {
+    /// The documents of the guideline that ships with this crate, for other layers to be laid over.
+    ///
+    /// ```
+    /// assert!(demeanor::Document::standard().any(|document| document.name() == "rules/vocabulary.json"));
+    /// ```
+    pub fn standard() -> impl Iterator<Item = Document> {
+        PARTS.iter().map(|(name, text)| Document::new(format!("rules/{name}"), *text))
+    }
+}
+
+impl Guideline {
+    /// The guideline that ships with this crate, compiled once.
+    ///
+    /// # Panics
+    /// Never: that the shipped documents build is tested.
+    #[must_use]
+    pub fn standard() -> &'static Guideline {
+        &STANDARD
+    }
+}

@@ -1,0 +1,308 @@
+//! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
+
+use crate::guidance::{Advice, Guidance, Pending, Reason, ReasonKind};
+use crate::words::{Authority, Certainty, Modality, Moment, Stance, Status};
+use std::fmt;
+
+/// How much of the rationale a text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// For ten seconds: the stance, what to do, one line of why, what to find out.
+    Short,
+    /// With every reason, and what was set aside.
+    Why,
+    /// With ids, what is still open, and citations in full.
+    Full,
+}
+
+/// Guidance as text, as [`Guidance::report`] gives it. Lines are not wrapped.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    guidance: &'a Guidance,
+    detail: Detail,
+}
+
+/// Of each moment at most this many pieces of advice in a short text, unless more are a must.
+const SHORT_ADVICE: usize = 3;
+
+/// At most this many questions in a short text.
+const SHORT_QUESTIONS: usize = 2;
+
+/// The width of the column of `Why`, `But` and the like.
+const LABEL: usize = 10;
+
+impl Guidance {
+    /// The guidance as text, in as much detail as is wanted.
+    ///
+    /// ```
+    /// use demeanor::{Detail, Guideline};
+    /// let guidance = Guideline::standard().empty_situation().guidance();
+    /// let short = guidance.to_string();
+    /// let full = guidance.report(Detail::Full).to_string();
+    /// assert!(short.starts_with(guidance.headline()) && full.len() > short.len());
+    /// ```
+    #[must_use]
+    pub fn report(&self, detail: Detail) -> Report<'_> {
+        Report { guidance: self, detail }
+    }
+}
+
+impl fmt::Display for Guidance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.report(Detail::Short).fmt(f)
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.guidance.headline())?;
+        self.advice(f)?;
+        self.conflicts(f)?;
+        self.why(f)?;
+        if self.detail >= Detail::Why {
+            self.reasons(f)?;
+            self.set_aside(f)?;
+        }
+        if self.detail >= Detail::Full {
+            self.pending(f)?;
+            self.sources(f)?;
+        }
+        self.footer(f)
+    }
+}
+
+impl Report<'_> {
+    fn advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wording = &self.guidance.guideline().wording;
+        let used = self.guidance.advice().iter().map(|advice| wording.moment(advice.moment).chars().count());
+        let width = used.max().unwrap_or(0) + 3;
+        let mut begun = false;
+        for moment in Moment::ALL {
+            let mut heading = wording.moment(*moment);
+            let (shown, left_out) = self.advice_of(*moment);
+            for advice in shown {
+                if !begun {
+                    writeln!(f)?;
+                    begun = true;
+                }
+                writeln!(f, "{heading:width$}{}{}", advice.text, self.id(&advice.action))?;
+                heading = "";
+            }
+            if left_out > 0 {
+                writeln!(f, "{:width$}({left_out} more)", "")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The advice of a moment, what matters most first, and how much of it is left out.
+    fn advice_of(&self, moment: Moment) -> (Vec<&Advice>, usize) {
+        let mut all: Vec<&Advice> =
+            self.guidance.advice().iter().filter(|advice| advice.moment == moment).collect();
+        all.sort_by_key(|advice| rank(advice.modality));
+        let binding =
+            all.iter().filter(|advice| matches!(advice.modality, Modality::Must | Modality::MustNot)).count();
+        let shown = match self.detail {
+            Detail::Short => all.len().min(binding.max(SHORT_ADVICE)),
+            _ => all.len(),
+        };
+        let left_out = all.len() - shown;
+        all.truncate(shown);
+        (all, left_out)
+    }
+
+    fn conflicts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for conflict in self.guidance.conflicts() {
+            let rules = conflict.rules.join(", ");
+            writeln!(
+                f,
+                "\nThese rules ask for what does not go together; use your judgement, and tell who keeps them: {rules}."
+            )?;
+        }
+        Ok(())
+    }
+
+    fn why(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f)?;
+        if let Some(reason) = self.first_reason() {
+            writeln!(f, "{:LABEL$}{}{}", "Why", reason.because, grade(reason))?;
+        }
+        if let Some(against) = self.guidance.against() {
+            writeln!(f, "{:LABEL$}{}{}", "But", against.text, self.id(&against.rule))?;
+        }
+        self.missing(f)
+    }
+
+    /// The first reason whose say is the stance.
+    fn first_reason(&self) -> Option<&Reason> {
+        self.guidance.reasons().iter().find(|reason| reason.vote() == Some(self.guidance.stance()))
+    }
+
+    fn missing(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // In a pause nothing is asked that can wait.
+        if self.guidance.stance() == Stance::Pause && self.detail == Detail::Short {
+            return Ok(());
+        }
+        let missing = &self.guidance.situation().missing;
+        let shown = if self.detail == Detail::Short { SHORT_QUESTIONS } else { missing.len() };
+        let mut label = "Find out";
+        for fact in missing.iter().take(shown) {
+            writeln!(f, "{label:LABEL$}{}{}", fact.ask, self.id(&fact.fact))?;
+            label = "";
+        }
+        match missing.len().saturating_sub(shown) {
+            0 => Ok(()),
+            more => writeln!(f, "{:LABEL$}({more} more)", ""),
+        }
+    }
+
+    fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\nEvery reason, strictest first")?;
+        for reason in self.guidance.reasons() {
+            let mark = if reason.decisive { "*" } else { "-" };
+            writeln!(
+                f,
+                "{mark} {}{}",
+                name(reason),
+                reason.rule.as_ref().map(|rule| self.id(rule)).unwrap_or_default()
+            )?;
+            if !reason.facts.is_empty() {
+                let facts: Vec<String> =
+                    reason.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.words)).collect();
+                writeln!(f, "    As        {}", facts.join("; "))?;
+            }
+            writeln!(f, "    Because   {}{}", reason.because, grade(reason))?;
+        }
+        writeln!(f, "(* decided the stance or an action)")
+    }
+
+    fn set_aside(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut heading = Some("\nSet aside");
+        for entry in self.guidance.set_aside() {
+            if let Some(heading) = heading.take() {
+                writeln!(f, "{heading}")?;
+            }
+            let by: Vec<String> = entry.by.iter().map(|rule| self.title(rule)).collect();
+            writeln!(f, "- {}, by: {}{}", entry.title, by.join("; "), self.id(&entry.rule))?;
+            if !entry.reinstates.is_empty() {
+                let again: Vec<String> = entry.reinstates.iter().map(|rule| self.title(rule)).collect();
+                writeln!(f, "    so that this stands again: {}", again.join("; "))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The title of a rule that is among the reasons.
+    fn title(&self, rule: &str) -> String {
+        let reason = self.guidance.reasons().iter().find(|reason| reason.rule.as_deref() == Some(rule));
+        reason.and_then(|reason| reason.title.as_deref()).unwrap_or(rule).to_owned()
+    }
+
+    fn pending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.guidance.pending().is_empty() {
+            writeln!(f, "\nStill open")?;
+        }
+        for pending in self.guidance.pending() {
+            writeln!(f, "- {}{}{}", pending.title, would(pending), self.id(&pending.rule))?;
+            writeln!(f, "    depends on {}", pending.facts.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn sources(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.guidance.sources().is_empty() {
+            writeln!(f, "\nSources")?;
+        }
+        for source in self.guidance.sources() {
+            let doi = source.doi.as_ref().map(|doi| format!(" doi:{doi}")).unwrap_or_default();
+            writeln!(f, "- {}  {}{doi}", source.id, source.citation)?;
+        }
+        Ok(())
+    }
+
+    fn footer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let edition = self.guidance.guideline();
+        let status = match edition.status {
+            Status::Active => String::new(),
+            other => format!(", {other}"),
+        };
+        writeln!(
+            f,
+            "\nThis supports your judgement and does not replace it. ({} {}{status})",
+            edition.title, edition.version
+        )?;
+        if edition.in_scope == Some(false) {
+            writeln!(f, "Mind: these rules were not written for a situation like this one.")?;
+        }
+        if edition.overdue == Some(true) {
+            writeln!(f, "Mind: the review of these rules is overdue.")?;
+        }
+        if edition.layers.iter().any(|layer| layer.effective == Some(false)) {
+            writeln!(f, "Mind: these rules are not in effect on this day.")?;
+        }
+        if edition.layers.iter().any(|layer| layer.approved == Some(false)) {
+            writeln!(f, "Mind: these rules have changed since they were approved.")?;
+        }
+        Ok(())
+    }
+
+    /// An id, where ids are wanted.
+    fn id(&self, id: &str) -> String {
+        if self.detail == Detail::Full { format!("  [{id}]") } else { String::new() }
+    }
+}
+
+/// Within a moment, what to do comes before what not to do of the same weight.
+fn rank(modality: Modality) -> u8 {
+    match modality {
+        Modality::Must => 0,
+        Modality::MustNot => 1,
+        Modality::Should => 2,
+        Modality::ShouldNot => 3,
+        Modality::May => 4,
+    }
+}
+
+fn name(reason: &Reason) -> String {
+    let say = match (reason.permits, reason.at_least) {
+        (Some(stance), _) => format!(" (permits {stance})"),
+        (None, Some(stance)) => format!(" (at least {stance})"),
+        (None, None) => String::new(),
+    };
+    let title = match reason.kind {
+        ReasonKind::Rule => reason.title.as_deref().unwrap_or_default(),
+        ReasonKind::Otherwise => "No permission applies",
+        ReasonKind::WhileUnknown => "Something that matters for safety is not known",
+    };
+    let doubt = if reason.kind == ReasonKind::Rule && !reason.unknown.is_empty() { ", in doubt" } else { "" };
+    format!("{title}{say}{doubt}")
+}
+
+fn would(pending: &Pending) -> String {
+    match (pending.permits, pending.at_least) {
+        (Some(stance), _) => format!(" (would permit {stance})"),
+        (None, Some(stance)) => format!(" (would demand at least {stance})"),
+        (None, None) => String::new(),
+    }
+}
+
+/// On what a rule rests, in brackets.
+fn grade(reason: &Reason) -> String {
+    let (Some(authority), Some(certainty)) = (reason.authority, reason.certainty) else {
+        return String::new();
+    };
+    let evidence = match (authority, certainty) {
+        (Authority::Law, _) => "law",
+        (Authority::EthicsCode, _) => "ethics code",
+        (Authority::ClinicPolicy, _) => "clinic policy",
+        (Authority::Guidance, Certainty::High) => "strong evidence",
+        (Authority::Guidance, Certainty::Moderate) => "moderate evidence",
+        (Authority::Guidance, Certainty::Low) => "weak evidence",
+        (Authority::Guidance, Certainty::VeryLow) => "very weak evidence",
+        (Authority::Guidance, Certainty::NotApplicable) => "good practice",
+    };
+    match reason.sources.as_slice() {
+        [] => format!("  [{evidence}]"),
+        sources => format!("  [{evidence}: {}]", sources.join(", ")),
+    }
+}

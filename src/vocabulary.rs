@@ -1,0 +1,164 @@
+//! The vocabulary: every fact that can be known of a situation, and the values it can have.
+//!
+//! Inside the library a value is a small code: 0 or 1 of a flag, the number of an option of a choice or scale, a count
+//! itself, and a set of bits, one for each option, of a `several`.
+
+use crate::document::Kind;
+use crate::words::{Askable, Stricter};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A text that many values share.
+pub(crate) type Text = Arc<str>;
+
+/// A fact may have at most this many options: a set of them fits one word.
+pub(crate) const MAX_OPTIONS: usize = 64;
+
+/// A value of a fact, encoded.
+pub(crate) type ValueCode = u64;
+
+/// Something that can be known of a situation.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Fact {
+    /// `group.name`.
+    pub id: Arc<str>,
+    /// What kind of values it has.
+    pub kind: Kind,
+    /// The question put to a clinician.
+    pub ask: Arc<str>,
+    /// A short name for prose.
+    pub label: Arc<str>,
+    /// The options of a `choice`, `scale` or `several`; none of other kinds.
+    pub options: Vec<FactOption>,
+    /// The range of a `count`.
+    pub range: Option<CountRange>,
+    /// Why it matters.
+    pub why: Option<Arc<str>>,
+    /// How not to misread it.
+    pub note: Option<Arc<str>>,
+    /// Can it be changed now?
+    pub changeable: bool,
+    /// When it can be asked.
+    pub askable: Askable,
+    /// Is it a safety fact?
+    pub safety: bool,
+    /// The direction in which guidance promises never to get looser.
+    pub stricter: Option<Stricter>,
+    /// Older names, still read.
+    pub formerly: Vec<Arc<str>>,
+}
+
+/// One option of a fact.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct FactOption {
+    /// Its id.
+    pub id: Arc<str>,
+    /// How it is said.
+    pub label: Arc<str>,
+    /// How not to misread it.
+    pub note: Option<Arc<str>>,
+    /// Older names, still read.
+    pub formerly: Vec<Arc<str>>,
+}
+
+/// The range of a count.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct CountRange {
+    /// The least value.
+    pub min: u32,
+    /// The greatest value, where there is one.
+    pub max: Option<u32>,
+    /// What is counted, as a plural.
+    pub unit: Option<Arc<str>>,
+    /// What is counted, as a singular.
+    pub unit_one: Option<Arc<str>>,
+}
+
+/// A name that was looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) index: usize,
+    /// Was an older name used?
+    pub(crate) former: bool,
+}
+
+/// All facts, in order, and their names.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    facts: Vec<Fact>,
+    /// INVARIANT: every name, present and former, of every fact, each with an index into `facts`.
+    names: BTreeMap<Text, Named>,
+}
+
+impl Vocabulary {
+    /// Adds a fact, whose names nobody else may have. Gives the name that is taken, where one is.
+    pub(crate) fn add(&mut self, fact: Fact) -> Result<(), Text> {
+        let index = self.facts.len();
+        let former = fact.formerly.iter().map(|name| (name.clone(), true));
+        let names: Vec<(Text, bool)> = std::iter::once((fact.id.clone(), false)).chain(former).collect();
+        if let Some((taken, _)) = names.iter().find(|(name, _)| self.names.contains_key(name)) {
+            return Err(taken.clone());
+        }
+        self.names.extend(names.into_iter().map(|(name, former)| (name, Named { index, former })));
+        self.facts.push(fact);
+        Ok(())
+    }
+
+    pub(crate) fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<&Fact> {
+        self.facts.get(index)
+    }
+
+    pub(crate) fn named(&self, name: &str) -> Option<Named> {
+        self.names.get(name).copied()
+    }
+
+    pub(crate) fn mark_safety(&mut self, index: usize) {
+        if let Some(fact) = self.facts.get_mut(index) {
+            fact.safety = true;
+        }
+    }
+}
+
+impl Fact {
+    /// The number of an option.
+    pub(crate) fn option(&self, name: &str) -> Option<Named> {
+        let present = self.options.iter().position(|option| &*option.id == name);
+        let former = || {
+            self.options.iter().position(|option| option.formerly.iter().any(|formerly| &**formerly == name))
+        };
+        present
+            .map(|index| Named { index, former: false })
+            .or_else(|| former().map(|index| Named { index, former: true }))
+    }
+
+    /// The codes of all values of a fact whose values are options or a flag, as a set of bits.
+    pub(crate) fn all_options(&self) -> u64 {
+        match (self.kind, self.options.len()) {
+            (Kind::Flag, _) => 0b11,
+            (_, MAX_OPTIONS) => u64::MAX,
+            (_, options) => (1 << options) - 1,
+        }
+    }
+
+    /// The options in a set of bits, in order.
+    pub(crate) fn options_in(&self, bits: u64) -> impl Iterator<Item = &FactOption> {
+        self.options
+            .iter()
+            .enumerate()
+            .filter(move |(index, _)| bits >> index & 1 == 1)
+            .map(|(_, option)| option)
+    }
+
+    /// The option with a number.
+    pub(crate) fn option_at(&self, code: ValueCode) -> Option<&FactOption> {
+        self.options.get(usize::try_from(code).ok()?)
+    }
+}

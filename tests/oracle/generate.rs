@@ -1,0 +1,130 @@
+//! Random rule sets that are valid by construction, and situations to ask them about.
+//!
+//! proptest draws a [`Plan`]: a tape of bytes for each thing in the rule set. [`Case`] is built from it,
+//! every choice reading one byte, where zero stands for the plainest. So a failure shrinks by leaving
+//! things out and by making what remains plainer. Everything is small and crowded (few facts and
+//! actions, many overrides), so that rules meet.
+
+mod condition;
+mod draw;
+mod fact;
+mod layer;
+mod names;
+mod plot;
+mod rule;
+mod situation;
+
+pub use draw::{Draw, Tape, tape, tapes};
+use plot::Plot;
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
+use serde_json::Value;
+use std::fmt;
+
+/// How many situations a rule set is asked about.
+pub const SITUATIONS: u32 = 10;
+
+/// The stances, laxest first.
+const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
+
+/// A rule set and situations in its vocabulary.
+#[derive(Clone)]
+pub struct Case {
+    pub documents: Vec<(String, Value)>,
+    pub situations: Vec<Value>,
+}
+
+impl fmt::Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        for (name, document) in &self.documents {
+            writeln!(f, "{name}: {document:#}")?;
+        }
+        let mut situations = self.situations.iter();
+        situations.try_for_each(|situation| writeln!(f, "situation: {situation}"))
+    }
+}
+
+pub fn cases() -> impl Strategy<Value = Case> {
+    plans().prop_map(|plan| plan.case())
+}
+
+/// Runs a property over as many inputs, always the same ones unless `DEMEANOR_SEED` (a number) is set.
+pub fn for_all<S: Strategy>(inputs: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
+    let config =
+        Config { cases: inputs, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    let outcome = TestRunner::new_with_rng(config, random()).run(strategy, property);
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+fn random() -> TestRng {
+    let seed = std::env::var("DEMEANOR_SEED")
+        .map_or(0, |text| text.parse::<u64>().expect("DEMEANOR_SEED is a number"));
+    let seed = seed.to_le_bytes().repeat(4);
+    TestRng::from_seed(RngAlgorithm::ChaCha, &seed)
+}
+
+#[derive(Clone, Debug)]
+struct Plan {
+    layers: Vec<Tape>,
+    names: Tape,
+    facts: Vec<Tape>,
+    sources: Vec<Tape>,
+    actions: Vec<Tape>,
+    terms: Vec<Tape>,
+    rules: Vec<Tape>,
+    impossible: Vec<Tape>,
+    situations: Vec<Tape>,
+}
+
+fn plans() -> impl Strategy<Value = Plan> {
+    let vocabulary = (tapes(3..=8, 24), tapes(2..=5, 6), tapes(2..=6, 32));
+    let statements = (tapes(0..=5, 48), tapes(3..=14, 96), tapes(0..=2, 16));
+    let asked = SITUATIONS as usize;
+    let asked = tapes(asked..=asked, 40);
+    let shape = (tapes(1..=3, 256), tape(64));
+    (shape, vocabulary, statements, asked).prop_map(|(shape, vocabulary, statements, situations)| {
+        let (layers, names) = shape;
+        let (facts, sources, actions) = vocabulary;
+        let (terms, rules, impossible) = statements;
+        Plan { layers, names, facts, sources, actions, terms, rules, impossible, situations }
+    })
+}
+
+impl Plan {
+    fn case(&self) -> Case {
+        let plot = self.plot();
+        let facts = plot.all("facts");
+        let tapes = self.situations.iter();
+        let situations = tapes.map(|tape| situation::situation(&mut Draw::new(tape), &facts));
+        let situations = situations.collect();
+        Case { documents: plot.documents(), situations }
+    }
+
+    /// Every step adds to what the later ones can name.
+    fn plot(&self) -> Plot {
+        let mut layers: Vec<Draw> = self.layers.iter().map(|tape| Draw::new(tape)).collect();
+        let mut plot = Plot::new(&mut layers, &self.names);
+        for tape in &self.facts {
+            plot.add_fact(&mut Draw::new(tape));
+        }
+        for tape in &self.sources {
+            plot.add_source(&mut Draw::new(tape));
+        }
+        for tape in &self.actions {
+            plot.add_action(&mut Draw::new(tape));
+        }
+        for tape in &self.terms {
+            plot.add_term(&mut Draw::new(tape));
+        }
+        for tape in &self.rules {
+            plot.add_rule(&mut Draw::new(tape));
+        }
+        for tape in &self.impossible {
+            plot.add_impossible(&mut Draw::new(tape));
+        }
+        for (layer, draw) in layers.iter_mut().enumerate() {
+            layer::add_own_statements(&mut plot, layer, draw);
+        }
+        plot
+    }
+}

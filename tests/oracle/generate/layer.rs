@@ -1,0 +1,109 @@
+//! What a layer says for itself, and what it changes in the layers below.
+
+use super::condition::{Sight, condition};
+use super::plot::{Plot, is_withdrawable};
+use super::{Draw, STANCES};
+use crate::oracle::json::{id, text};
+use serde_json::{Map, Value, json};
+
+/// For each layer from the lowest up, once everything else is made.
+pub fn add_own_statements(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    add_otherwise(plot, layer, draw);
+    add_while_unknown(plot, layer, draw);
+    add_wording(plot, layer, draw);
+    withdraw(plot, layer, draw);
+    mark_safety(plot, layer, draw);
+    restate_terms(plot, layer, draw);
+    if draw.chance(50) {
+        let scope = condition(draw, &plot.sight(layer), 1);
+        plot.state(layer, draw, "scope", scope);
+    }
+}
+
+fn add_otherwise(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let below = plot.latest("otherwise").map(|below| text(below, "stance"));
+    let stance = draw.pick(at_least_as_strict(below));
+    if below.is_none() || draw.chance(30) {
+        let because = format!("Layer {layer} says so.");
+        let otherwise = json!({ "stance": stance, "because": because });
+        plot.state(layer, draw, "otherwise", otherwise);
+    }
+}
+
+fn add_while_unknown(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let below = plot.latest("while_unknown");
+    let below = below.map(|below| text(below, "at_least"));
+    let stance = draw.pick(at_least_as_strict(below));
+    if draw.chance(50) {
+        let because = format!("Layer {layer} wants to know.");
+        let while_unknown = json!({ "at_least": stance, "because": because });
+        plot.state(layer, draw, "while_unknown", while_unknown);
+    }
+}
+
+/// Mostly no stricter than `moderate`, so that it does not decide everything.
+fn at_least_as_strict(below: Option<&str>) -> &'static [&'static str] {
+    let lowest = below.and_then(|below| STANCES.iter().position(|stance| *stance == below));
+    match lowest {
+        None => &STANCES[..4],
+        Some(lowest) => &STANCES[lowest..5.min(lowest + 2)],
+    }
+}
+
+fn add_wording(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let forms = ["Bitte {}", "Lieber nicht: {}", "Sie dürfé  {}", "{} Wenn es geht!", "un{}", "2 {}"];
+    let mut wording = Map::new();
+    for modality in ["must", "should", "may", "should_not", "must_not"] {
+        if draw.chance(20) {
+            wording.insert(modality.to_owned(), draw.pick(&forms).into());
+        }
+    }
+    for name in ["welcome", "allow", "moderate", "refrain", "pause", "yes", "no", "in_the_moment"] {
+        if draw.chance(15) {
+            wording.insert(name.to_owned(), format!("{name} of layer {layer}").into());
+        }
+    }
+    if !wording.is_empty() {
+        plot.state(layer, draw, "wording", Value::Object(wording));
+    }
+}
+
+fn withdraw(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let mut rules = plot.below("rules", layer);
+    rules.retain(|rule| is_withdrawable(rule) && !is_named(plot, "withdraw", "rule", rule));
+    for rule in ids(&draw.each(10, &rules)) {
+        let entry = json!({ "rule": rule, "because": "It is not for us." });
+        plot.add(layer, draw, "withdraw", entry);
+    }
+}
+
+fn mark_safety(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let mut facts = plot.below("facts", layer);
+    facts.retain(|fact| fact["safety"] != true && !is_named(plot, "safety", "fact", fact));
+    for fact in ids(&draw.each(12, &facts)) {
+        let entry = json!({ "fact": fact, "because": "It matters to us." });
+        plot.add(layer, draw, "safety", entry);
+    }
+}
+
+/// Only terms made before it are named in a term, restated or not, so there is no circle.
+fn restate_terms(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    for term in ids(&draw.each(40, &plot.below("terms", layer))) {
+        let Sight { facts, mut terms } = plot.sight(layer);
+        terms.truncate(terms.iter().position(|each| *each == term).unwrap_or(0));
+        let when = condition(draw, &Sight { facts, terms }, 1);
+        let because = "We draw the line elsewhere.";
+        let entry = json!({ "id": term, "replaces": true, "because": because, "when": when });
+        plot.add(layer, draw, "terms", entry);
+    }
+}
+
+/// Whether some entry of a list already names this.
+fn is_named(plot: &Plot, field: &str, key: &str, named: &Value) -> bool {
+    let entries = plot.all(field);
+    entries.iter().any(|entry| entry[key] == id(named))
+}
+
+fn ids(entries: &[&Value]) -> Vec<String> {
+    entries.iter().map(|entry| id(entry).to_owned()).collect()
+}

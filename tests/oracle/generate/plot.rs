@@ -1,0 +1,246 @@
+//! A rule set as it is laid out: which layer, and which part of it, states what.
+
+use super::condition::{Sight, condition, rare};
+use super::names::{Names, next};
+use super::rule::{Reach, rule};
+use super::{Draw, fact};
+use crate::oracle::json::{id, text};
+use serde_json::{Value, json};
+
+pub struct Plot {
+    layers: Vec<Layer>,
+    items: Vec<Item>,
+    names: Names,
+}
+
+struct Layer {
+    /// By document name, so far without their lists.
+    parts: Vec<(String, Value)>,
+}
+
+/// One entry of a list, and where it is stated.
+struct Item {
+    spot: Spot,
+    field: &'static str,
+    entry: Value,
+}
+
+struct Spot {
+    layer: usize,
+    part: usize,
+    /// Entries of one list stand by this number, so not in the order in which they were made.
+    place: u8,
+}
+
+/// Making things, each kind after those that it can name.
+impl Plot {
+    pub fn new(layers: &mut [Draw], names: &[u8]) -> Self {
+        let mut names = Names::shuffled(&mut Draw::new(names));
+        let mut made: Vec<Layer> = Vec::new();
+        let mut below = None;
+        for draw in layers {
+            let (layer, own) = Layer::new(draw, &mut names, below);
+            made.push(layer);
+            below = Some(own);
+        }
+        Self { layers: made, items: Vec::new(), names }
+    }
+
+    pub fn add_fact(&mut self, draw: &mut Draw) {
+        let spot = self.founding_spot(draw, "facts");
+        let fact = fact::fact(draw, next(&mut self.names.facts));
+        self.put(spot, "facts", fact);
+    }
+
+    /// The first two are those that rules of high authority must cite.
+    pub fn add_source(&mut self, draw: &mut Draw) {
+        let mut spot = self.spot(draw);
+        let mut kind = draw.pick(&["review", "law", "ethics_code", "theory"]);
+        let required = ["law", "ethics_code"];
+        if let Some(first) = required.get(self.all("sources").len()) {
+            spot = self.spot_in(0, draw);
+            kind = first;
+        }
+        let id = next(&mut self.names.sources);
+        let citation = format!("The book of {id}.");
+        let mut source = json!({ "id": id, "kind": kind, "citation": citation });
+        if draw.chance(40) {
+            source["doi"] = format!("10.1000/{id}").into();
+        }
+        if draw.chance(40) {
+            source["url"] = format!("https://example.org/{id}").into();
+        }
+        self.put(spot, "sources", source);
+    }
+
+    pub fn add_action(&mut self, draw: &mut Draw) {
+        let spot = self.founding_spot(draw, "actions");
+        let id = next(&mut self.names.actions);
+        let verb = draw.pick(&["Keep", "Éteins", "Open"]);
+        let text = format!("{verb} {id}.");
+        let mut action = json!({ "id": id, "moment": moment(draw), "text": text });
+        let contradicted = draw.each(35, &self.seen_ids("actions", spot.layer));
+        if !contradicted.is_empty() {
+            action["contradicts"] = contradicted.into();
+        }
+        if draw.chance(35) {
+            action["when"] = condition(draw, &self.sight(spot.layer), 1);
+        }
+        self.put(spot, "actions", action);
+    }
+
+    /// Only terms made before are named in one, so there is no circle.
+    pub fn add_term(&mut self, draw: &mut Draw) {
+        let spot = self.spot(draw);
+        let when = condition(draw, &self.sight(spot.layer), 1);
+        let id = next(&mut self.names.terms);
+        self.put(spot, "terms", json!({ "id": id, "when": when }));
+    }
+
+    pub fn add_rule(&mut self, draw: &mut Draw) {
+        let spot = self.spot(draw);
+        let id = next(&mut self.names.rules);
+        let reach = Reach {
+            sight: self.sight(spot.layer),
+            actions: self.seen_ids("actions", spot.layer),
+            sources: self.seen("sources", spot.layer),
+            rules: self.seen("rules", spot.layer),
+        };
+        let rule = rule(draw, id, &reach);
+        self.put(spot, "rules", rule);
+    }
+
+    pub fn add_impossible(&mut self, draw: &mut Draw) {
+        let spot = self.spot(draw);
+        let sight = self.sight(spot.layer);
+        if sight.facts.len() > 1 {
+            let when = rare(draw, &sight);
+            let entry = json!({ "when": when, "because": "It cannot be." });
+            self.put(spot, "impossible", entry);
+        }
+    }
+}
+
+/// Where things are, and who sees them.
+impl Plot {
+    pub fn layers(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// All entries of the lists of this name, in the order in which they were made.
+    pub fn all(&self, field: &str) -> Vec<&Value> {
+        self.seen(field, self.layers())
+    }
+
+    /// Those of a layer and the layers below; a term that is restated, once.
+    pub fn seen(&self, field: &str, layer: usize) -> Vec<&Value> {
+        let items = self.items.iter().filter(|item| item.field == field);
+        let seen = items.filter(|item| item.spot.layer <= layer);
+        let entries = seen.map(|item| &item.entry);
+        entries.filter(|entry| entry.get("replaces").is_none()).collect()
+    }
+
+    fn seen_ids(&self, field: &str, layer: usize) -> Vec<&str> {
+        self.seen(field, layer).into_iter().map(id).collect()
+    }
+
+    /// Those of the layers below.
+    pub fn below(&self, field: &str, layer: usize) -> Vec<&Value> {
+        layer.checked_sub(1).map_or_else(Vec::new, |below| self.seen(field, below))
+    }
+
+    pub fn sight(&self, layer: usize) -> Sight<'_> {
+        Sight { facts: self.seen("facts", layer), terms: self.seen_ids("terms", layer) }
+    }
+
+    /// What the uppermost layer so far says of a field that layers restate.
+    pub fn latest(&self, field: &str) -> Option<&Value> {
+        let mut parts = self.layers.iter().rev().flat_map(|layer| &layer.parts);
+        parts.find_map(|(_, part)| part.get(field))
+    }
+
+    fn spot(&self, draw: &mut Draw) -> Spot {
+        let layer = draw.below(self.layers());
+        self.spot_in(layer, draw)
+    }
+
+    fn spot_in(&self, layer: usize, draw: &mut Draw) -> Spot {
+        Spot { layer, part: draw.below(self.layers[layer].parts.len()), place: draw.byte() }
+    }
+
+    /// Some spot, for the first of its kind in the lowest layer, so that every layer sees one.
+    fn founding_spot(&self, draw: &mut Draw, field: &str) -> Spot {
+        if self.all(field).is_empty() { self.spot_in(0, draw) } else { self.spot(draw) }
+    }
+
+    /// Has some part of a layer list this.
+    pub fn add(&mut self, layer: usize, draw: &mut Draw, field: &'static str, entry: Value) {
+        let spot = self.spot_in(layer, draw);
+        self.put(spot, field, entry);
+    }
+
+    fn put(&mut self, spot: Spot, field: &'static str, entry: Value) {
+        self.items.push(Item { spot, field, entry });
+    }
+
+    /// Has some part of a layer say this for the whole layer.
+    pub fn state(&mut self, layer: usize, draw: &mut Draw, field: &str, value: Value) {
+        self.layers[layer].state(draw, field, value);
+    }
+
+    /// The documents, once everything is made.
+    pub fn documents(mut self) -> Vec<(String, Value)> {
+        self.items.sort_by_key(|item| item.spot.place);
+        for Item { spot, field, entry } in self.items {
+            let (_, part) = &mut self.layers[spot.layer].parts[spot.part];
+            let entries = part.as_object_mut().expect("a document is an object");
+            let list = entries.entry(field).or_insert_with(|| json!([]));
+            list.as_array_mut().expect("a list").push(entry);
+        }
+        let layers = self.layers.into_iter();
+        layers.flat_map(|layer| layer.parts).collect()
+    }
+}
+
+impl Layer {
+    /// A layer over that which is required, and what a layer over this one is to require.
+    fn new(draw: &mut Draw, names: &mut Names, below: Option<Value>) -> (Self, Value) {
+        let id = next(&mut names.layers);
+        let (version, required) = draw.pick(&[("1.2.0", "1"), ("1.2.3", "1.2"), ("2.0.1", "2.0")]);
+        let parts = 1 + draw.below(3);
+        let part = |_| {
+            let header = json!({ "format": 1, "id": id, "version": version, "title": "Rules" });
+            (format!("{}.json", next(&mut names.documents)), header)
+        };
+        let parts = (0..parts).map(part).collect();
+        let mut layer = Self { parts };
+        if let Some(below) = below {
+            layer.state(draw, "extends", below);
+        }
+        (layer, json!({ "id": id, "version": required }))
+    }
+
+    fn state(&mut self, draw: &mut Draw, field: &str, value: Value) {
+        let part = draw.below(self.parts.len());
+        self.parts[part].1[field] = value;
+    }
+}
+
+fn moment(draw: &mut Draw) -> &'static str {
+    // In the moment most rules of advice apply, so half of the actions belong there.
+    draw.pick(&[
+        "in_the_moment",
+        "before_session",
+        "in_the_moment",
+        "after_session",
+        "in_the_moment",
+        "before_session_ends",
+        "in_the_moment",
+        "before_next_session",
+    ])
+}
+
+/// Whether a layer may withdraw a rule below it.
+pub fn is_withdrawable(rule: &Value) -> bool {
+    matches!(text(rule, "authority"), "clinic_policy" | "guidance")
+}

@@ -1,0 +1,275 @@
+//! The answer with its reasons, in the order of the table "Guidance".
+
+use super::advice::{
+    Conflict, Outcome, ids, open_offers, otherwise, outcome, unknown_safety_facts, while_unknown,
+};
+use super::json::{id, list, names, text};
+use super::standing::{
+    AUTHORITIES, Judged, MODALITIES, facts_keeping_open, is_blocker, judge, permits, precedence, rank,
+    strictness, vote,
+};
+use super::truth::{Truth, View};
+use super::words::{label, value_in_words, wording};
+use serde_json::{Map, Value, json};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// The guidance for a situation that is not refused.
+pub fn of(view: View) -> Value {
+    let rules = judge(view);
+    let counting: Vec<&Value> = rules.iter().filter(|r| r.counts()).map(|r| r.rule).collect();
+    let outcome = outcome(view, &counting);
+    let answer = Answer { view, rules, counting, outcome };
+    answer.to_json()
+}
+
+struct Answer<'a> {
+    view: View<'a>,
+    rules: Vec<Judged<'a>>,
+    counting: Vec<&'a Value>,
+    outcome: Outcome<'a>,
+}
+
+impl<'a> Answer<'a> {
+    fn to_json(&self) -> Value {
+        let advice = self.outcome.advice();
+        let advice = advice.iter().map(|advised| advised.to_json(self.view));
+        let conflicts = self.outcome.conflicts();
+        let conflicts = conflicts.iter().map(Conflict::to_json);
+        let reasons = self.reasons();
+        json!({
+            "stance": self.outcome.stance,
+            "headline": wording(self.view.set, self.outcome.stance),
+            "settled": null,
+            "possible": null,
+            "questions": null,
+            "decided_by": null,
+            "advice": advice.collect::<Vec<_>>(),
+            "set_aside": self.set_aside(),
+            "pending": self.pending(),
+            "against": self.against(&reasons),
+            "conflicts": conflicts.collect::<Vec<_>>(),
+            "sources": self.sources(&reasons),
+            "reasons": reasons,
+            "situation": { "facts": self.view.known },
+        })
+    }
+
+    fn reasons(&self) -> Vec<Value> {
+        let counted = self.rules.iter().filter(|judged| judged.counts());
+        let mut reasons: Vec<Value> = counted.map(|judged| self.rule_reason(judged)).collect();
+        if !self.counting.iter().any(|rule| permits(rule).is_some()) {
+            reasons.push(self.otherwise_reason());
+        }
+        reasons.extend(self.while_unknown_reason());
+        // Strictest first, and within a strictness rules in their order, then the other two.
+        reasons.sort_by(|a, b| reason_order(a).cmp(&reason_order(b)));
+        reasons
+    }
+
+    fn rule_reason(&self, judged: &Judged<'a>) -> Value {
+        let rule = judged.rule;
+        let unknown = if judged.standing == Truth::Unknown {
+            facts_keeping_open(self.view, &self.rules, judged)
+        } else {
+            BTreeSet::new()
+        };
+        json!({
+            "kind": "rule",
+            "rule": id(rule),
+            "title": rule["title"],
+            "because": rule["because"],
+            "permits": rule["permits"],
+            "at_least": rule["at_least"],
+            "facts": self.matched(&rule["when"]),
+            "unknown": self.in_order(&unknown),
+            "sources": list(rule, "sources"),
+            "authority": rule["authority"],
+            "strength": rule["strength"],
+            "certainty": rule["certainty"],
+            "decisive": self.is_decisive(judged),
+        })
+    }
+
+    fn otherwise_reason(&self) -> Value {
+        let otherwise = otherwise(self.view);
+        let mut reason = self.ruleless_reason("otherwise", text(otherwise, "stance"));
+        reason["because"] = otherwise["because"].clone();
+        reason["permits"] = otherwise["stance"].clone();
+        reason
+    }
+
+    fn while_unknown_reason(&self) -> Option<Value> {
+        let while_unknown = while_unknown(self.view)?;
+        let mut reason = self.ruleless_reason("while_unknown", text(while_unknown, "at_least"));
+        reason["because"] = while_unknown["because"].clone();
+        reason["at_least"] = while_unknown["at_least"].clone();
+        reason["unknown"] = json!(unknown_safety_facts(self.view));
+        Some(reason)
+    }
+
+    fn ruleless_reason(&self, kind: &str, vote: &str) -> Value {
+        json!({
+            "kind": kind,
+            "rule": null,
+            "title": null,
+            "because": null,
+            "permits": null,
+            "at_least": null,
+            "facts": [],
+            "unknown": [],
+            "sources": [],
+            "authority": null,
+            "strength": null,
+            "certainty": null,
+            "decisive": vote == self.outcome.stance,
+        })
+    }
+
+    fn is_decisive(&self, judged: &Judged<'a>) -> bool {
+        if is_blocker(judged.rule) {
+            let kept_out = self.rules.iter().filter(|other| sets_aside(judged, other));
+            return kept_out.into_iter().any(|other| self.would_decide(other.rule));
+        }
+        self.outcome.is_decided_by(judged.rule)
+    }
+
+    /// Whether a rule that is set aside would be decisive if it counted too, all else equal.
+    fn would_decide(&self, rule: &'a Value) -> bool {
+        let mut counting = self.counting.clone();
+        counting.push(rule);
+        outcome(self.view, &counting).is_decided_by(rule)
+    }
+
+    fn set_aside(&self) -> Vec<Value> {
+        let mut set_aside: Vec<_> = self.rules.iter().filter(|r| r.is_set_aside()).collect();
+        set_aside.sort_by_key(|judged| id(judged.rule));
+        let entry = |judged: &&Judged| {
+            json!({
+                "rule": id(judged.rule),
+                "title": judged.rule["title"],
+                "by": self.setters(judged),
+                "reinstates": self.reinstated_by(judged),
+            })
+        };
+        set_aside.iter().map(entry).collect()
+    }
+
+    fn setters(&self, judged: &Judged) -> Vec<&str> {
+        let setters = self.rules.iter().filter(|other| sets_aside(other, judged));
+        let mut setters: Vec<&Value> = setters.map(|other| other.rule).collect();
+        setters.sort_by_key(|rule| precedence(rule));
+        ids(&setters)
+    }
+
+    fn reinstated_by(&self, judged: &Judged) -> Vec<&str> {
+        let overridden = self.rules.iter().filter(|other| judged.overrides(other));
+        let standing = overridden.filter(|other| other.stands());
+        let mut reinstated: Vec<&str> = standing.map(|other| id(other.rule)).collect();
+        reinstated.sort_unstable();
+        reinstated
+    }
+
+    fn pending(&self) -> Vec<Value> {
+        let mut pending: Vec<_> = self.rules.iter().filter(|r| r.is_pending()).collect();
+        pending.sort_by_key(|judged| (strictest_first(vote(judged.rule)), precedence(judged.rule)));
+        let entry = |judged: &&Judged<'a>| {
+            let facts = facts_keeping_open(self.view, &self.rules, judged);
+            json!({
+                "rule": id(judged.rule),
+                "title": judged.rule["title"],
+                "permits": judged.rule["permits"],
+                "at_least": judged.rule["at_least"],
+                "facts": self.in_order(&facts),
+                "would_advise": self.would_advise(judged.rule),
+            })
+        };
+        pending.iter().map(entry).collect()
+    }
+
+    fn would_advise(&self, rule: &Value) -> Vec<Value> {
+        let mut offers = open_offers(self.view, rule);
+        offers.sort_by_key(|offer| (id(offer.action), rank(&MODALITIES, offer.modality)));
+        let offers = offers.iter();
+        offers.map(|offer| json!({ "action": id(offer.action), "modality": offer.modality })).collect()
+    }
+
+    fn against(&self, reasons: &[Value]) -> Value {
+        let decisive = reasons.iter().filter(|reason| reason["decisive"] == true);
+        let (deciding, advising): (Vec<_>, Vec<_>) =
+            decisive.partition(|reason| vote(reason) == Some(self.outcome.stance));
+        let mut rules = deciding.iter().chain(&advising).filter_map(|reason| reason["rule"].as_str());
+        rules
+            .find_map(|rule| self.consideration(rule))
+            .or_else(|| self.outvoted_permission())
+            .unwrap_or_default()
+    }
+
+    fn consideration(&self, rule: &str) -> Option<Value> {
+        let text = self.view.set.find("rules", rule).get("against")?;
+        Some(json!({ "rule": rule, "text": text }))
+    }
+
+    fn outvoted_permission(&self) -> Option<Value> {
+        let standing = self.rules.iter().filter(|judged| judged.stands());
+        let permissions = standing.filter_map(|judged| Some((permits(judged.rule)?, judged.rule)));
+        let (_, rule) = permissions
+            .filter(|(stance, _)| strictness(stance) < strictness(self.outcome.stance))
+            .min_by_key(|(stance, rule)| (strictness(stance), precedence(rule)))?;
+        Some(json!({ "rule": id(rule), "text": rule["because"] }))
+    }
+
+    fn sources(&self, reasons: &[Value]) -> Vec<Value> {
+        let cited = |source: &&Value| reasons.iter().any(|r| names(r, "sources", id(source)));
+        let mut sources: Vec<&Value> = self.view.set.all("sources").filter(cited).collect();
+        sources.sort_by_key(|source| id(source));
+        sources.into_iter().map(reference).collect()
+    }
+
+    /// The facts that make a condition true, with what is known of them.
+    fn matched(&self, condition: &'a Value) -> Vec<Value> {
+        let facts = self.view.facts(condition);
+        let described = |name: &str| {
+            let fact = self.view.set.find("facts", name);
+            let value = &self.view.known[name];
+            json!({
+                "fact": name,
+                "label": label(fact),
+                "value": value,
+                "words": value_in_words(self.view.set, fact, value),
+            })
+        };
+        self.in_order(&facts).into_iter().map(described).collect()
+    }
+
+    fn in_order(&self, facts: &BTreeSet<&str>) -> Vec<&'a str> {
+        let vocabulary = self.view.set.all("facts").map(id);
+        vocabulary.filter(|fact| facts.contains(fact)).collect()
+    }
+}
+
+fn sets_aside(setter: &Judged, judged: &Judged) -> bool {
+    judged.is_set_aside() && setter.stands() && setter.overrides(judged)
+}
+
+/// Strictest stance first, none last.
+fn strictest_first(stance: Option<&str>) -> Reverse<Option<usize>> {
+    Reverse(stance.map(strictness))
+}
+
+fn reason_order(reason: &Value) -> impl Ord {
+    let kind = rank(&["rule", "otherwise", "while_unknown"], text(reason, "kind"));
+    let authority = reason["authority"].as_str().map(|name| rank(&AUTHORITIES, name));
+    let stance = strictest_first(vote(reason));
+    (stance, kind, authority, reason["rule"].as_str())
+}
+
+/// What a reader needs to find a source.
+fn reference(source: &Value) -> Value {
+    let shown = ["id", "citation", "doi", "url"];
+    let given = shown.iter().filter_map(|field| {
+        let value = source.get(field)?;
+        Some(((*field).to_owned(), value.clone()))
+    });
+    Value::Object(given.collect::<Map<_, _>>())
+}

@@ -1,0 +1,134 @@
+//! The documents as layers, lowest first, and the situation in their vocabulary.
+
+use super::Documents;
+use super::json::{id, list, names, text};
+use serde_json::{Map, Value};
+
+/// Layers from the lowest up; each has its parts, by document name.
+pub struct RuleSet<'a> {
+    layers: Vec<Vec<&'a Value>>,
+}
+
+impl<'a> RuleSet<'a> {
+    pub fn new(documents: &'a Documents) -> Self {
+        let mut documents: Vec<_> = documents.iter().collect();
+        documents.sort_by_key(|(name, _)| name);
+        let parts: Vec<&Value> = documents.iter().map(|(_, part)| part).collect();
+        let parts_of = |layer: &'a str| parts.iter().copied().filter(move |part| part["id"] == layer);
+        let extended_by = |layer: &'a str| parts_of(layer).find_map(|p| p["extends"]["id"].as_str());
+
+        let mut layers: Vec<Vec<&Value>> = Vec::new();
+        loop {
+            let below = layers.last().map(|parts| id(parts[0]));
+            let next = parts.iter().map(|part| id(part));
+            match next.into_iter().find(|next| extended_by(next) == below) {
+                Some(next) => layers.push(parts_of(next).collect()),
+                None => return Self { layers },
+            }
+        }
+    }
+
+    pub fn uppermost(&self) -> usize {
+        self.layers.len() - 1
+    }
+
+    /// Every part with the number of its layer, in the order of the vocabulary.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Value)> {
+        let numbered = self.layers.iter().enumerate();
+        numbered.flat_map(|(layer, parts)| parts.iter().map(move |part| (layer, *part)))
+    }
+
+    /// All entries of the lists of this name, with the layers that state them.
+    pub fn stated(&self, field: &str) -> impl DoubleEndedIterator<Item = (usize, &'a Value)> {
+        let lists = self.parts().map(move |(layer, part)| (layer, list(part, field)));
+        lists.flat_map(|(layer, entries)| entries.iter().map(move |entry| (layer, entry)))
+    }
+
+    pub fn all(&self, field: &str) -> impl Iterator<Item = &'a Value> {
+        self.stated(field).map(|(_, entry)| entry)
+    }
+
+    pub fn find(&self, field: &str, name: &str) -> &'a Value {
+        let found = self.all(field).find(|entry| id(entry) == name);
+        found.unwrap_or_else(|| panic!("{field} have `{name}`"))
+    }
+
+    /// The condition of a term as a layer sees it: as stated by the uppermost layer up to there.
+    pub fn term(&self, name: &str, layer: usize) -> &'a Value {
+        let mut statements = self.stated("terms").rev();
+        let (_, term) = statements
+            .find(|(at, term)| *at <= layer && id(term) == name)
+            .unwrap_or_else(|| panic!("layer {layer} sees the term `{name}`"));
+        &term["when"]
+    }
+
+    /// A field that layers restate, such as `otherwise`: what the uppermost says.
+    pub fn latest(&self, field: &str) -> Option<&'a Value> {
+        self.parts().rev().find_map(|(_, part)| part.get(field))
+    }
+
+    /// The rules that no layer withdraws.
+    pub fn rules(&self) -> Vec<&'a Value> {
+        let withdrawn = |rule: &Value| self.all("withdraw").any(|each| each["rule"] == id(rule));
+        self.all("rules").filter(|rule| !withdrawn(rule)).collect()
+    }
+
+    pub fn is_safety(&self, fact: &Value) -> bool {
+        let marked = self.all("safety").any(|mark| mark["fact"] == id(fact));
+        marked || fact["safety"] == true
+    }
+
+    /// What the situation says, by today's ids of facts and options, nulls left out.
+    pub fn known(&self, situation: &Value) -> Map<String, Value> {
+        let given = by_dotted_id(situation);
+        let known = given.into_iter().filter(|(_, value)| !value.is_null());
+        known
+            .map(|(name, value)| {
+                let fact = self.fact_once_called(&name);
+                (id(fact).to_owned(), todays_value(fact, value))
+            })
+            .collect()
+    }
+
+    fn fact_once_called(&self, name: &str) -> &'a Value {
+        let found = self.all("facts").find(|fact| is_or_was(fact, name));
+        found.unwrap_or_else(|| panic!("a fact is or was called `{name}`"))
+    }
+}
+
+fn by_dotted_id(situation: &Value) -> Vec<(String, &Value)> {
+    let entries = situation.as_object().expect("a situation is an object");
+    let mut facts = Vec::new();
+    for (key, value) in entries {
+        if key.contains('.') {
+            facts.push((key.clone(), value));
+        } else {
+            let group = value.as_object().expect("a group is an object");
+            facts.extend(group.iter().map(|(name, v)| (format!("{key}.{name}"), v)));
+        }
+    }
+    facts
+}
+
+/// Options by today's ids; a list of them in the order of the vocabulary.
+fn todays_value(fact: &Value, given: &Value) -> Value {
+    let options = list(fact, "options");
+    let named = |name: &Value| {
+        let name = name.as_str().expect("an option is a text");
+        options.iter().position(|option| is_or_was(option, name)).expect("an option is or was called so")
+    };
+    match given {
+        Value::String(_) => options[named(given)]["id"].clone(),
+        Value::Array(given) => {
+            let mut places: Vec<usize> = given.iter().map(named).collect();
+            places.sort_unstable();
+            let ids = places.into_iter().map(|place| options[place]["id"].clone());
+            ids.collect()
+        }
+        plain => plain.clone(),
+    }
+}
+
+fn is_or_was(named: &Value, name: &str) -> bool {
+    text(named, "id") == name || names(named, "formerly", name)
+}

@@ -1,0 +1,116 @@
+//! Which rules hold, which stand, and which count.
+
+use super::json::{id, names, text};
+use super::truth::{Truth, View, or};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What follows is the order of strictness, lists of docs/meaning.md that other orders rest on.
+pub const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
+pub const AUTHORITIES: [&str; 4] = ["law", "ethics_code", "clinic_policy", "guidance"];
+pub const MODALITIES: [&str; 5] = ["must_not", "must", "should_not", "should", "may"];
+pub const MOMENTS: [&str; 5] =
+    ["before_session", "in_the_moment", "before_session_ends", "after_session", "before_next_session"];
+
+/// The place of a name in one of the lists above.
+pub fn rank(list: &[&str], name: &str) -> usize {
+    let place = list.iter().position(|each| *each == name);
+    place.unwrap_or_else(|| panic!("`{name}` is not one of {list:?}"))
+}
+
+pub fn strictness(stance: &str) -> usize {
+    rank(&STANCES, stance)
+}
+
+/// The order "by authority, then id".
+pub fn precedence(rule: &Value) -> (usize, &str) {
+    (rank(&AUTHORITIES, text(rule, "authority")), id(rule))
+}
+
+pub fn permits(rule: &Value) -> Option<&str> {
+    rule["permits"].as_str()
+}
+
+pub fn at_least(rule: &Value) -> Option<&str> {
+    rule["at_least"].as_str()
+}
+
+/// The stance that a rule votes for, if it has one.
+pub fn vote(rule: &Value) -> Option<&str> {
+    permits(rule).or(at_least(rule))
+}
+
+pub fn has_actions(rule: &Value) -> bool {
+    MODALITIES.iter().any(|modality| rule.get(modality).is_some())
+}
+
+/// A rule with overrides only.
+pub fn is_blocker(rule: &Value) -> bool {
+    vote(rule).is_none() && !has_actions(rule)
+}
+
+/// A rule as it is in one situation.
+pub struct Judged<'a> {
+    pub rule: &'a Value,
+    pub truth: Truth,
+    pub standing: Truth,
+}
+
+impl Judged<'_> {
+    pub fn is_set_aside(&self) -> bool {
+        self.truth == Truth::True && self.standing == Truth::False
+    }
+
+    pub fn stands(&self) -> bool {
+        self.standing == Truth::True
+    }
+
+    pub fn counts(&self) -> bool {
+        match at_least(self.rule) {
+            Some(_) => self.truth == Truth::True && self.standing != Truth::False,
+            None => self.stands(),
+        }
+    }
+
+    pub fn is_pending(&self) -> bool {
+        self.standing == Truth::Unknown && !self.counts()
+    }
+
+    pub fn overrides(&self, other: &Judged) -> bool {
+        overrides(self.rule, other.rule)
+    }
+}
+
+/// Every rule that is not withdrawn.
+pub fn judge<'a>(view: View<'a>) -> Vec<Judged<'a>> {
+    let rules = view.set.rules();
+    let judged = |rule: &&'a Value| Judged {
+        rule,
+        truth: view.truth(&rule["when"]),
+        standing: standing(view, &rules, rule),
+    };
+    rules.iter().map(judged).collect()
+}
+
+fn standing<'a>(view: View<'a>, rules: &[&'a Value], rule: &'a Value) -> Truth {
+    let overriding = rules.iter().filter(|other| overrides(other, rule));
+    let beaten = or(overriding.map(|other| standing(view, rules, other)));
+    view.truth(&rule["when"]).min(!beaten)
+}
+
+fn overrides(rule: &Value, other: &Value) -> bool {
+    names(rule, "overrides", id(other))
+}
+
+/// The unknown facts that keep a rule open, by its own condition or by what overrides it.
+pub fn facts_keeping_open<'a>(view: View<'a>, all: &[Judged<'a>], open: &Judged<'a>) -> BTreeSet<&'a str> {
+    let mut facts = BTreeSet::new();
+    if open.truth == Truth::Unknown {
+        facts.extend(view.facts(&open.rule["when"]));
+    }
+    let overriding = all.iter().filter(|other| other.overrides(open));
+    for other in overriding.filter(|other| other.standing == Truth::Unknown) {
+        facts.extend(facts_keeping_open(view, all, other));
+    }
+    facts
+}
