@@ -40,6 +40,15 @@ pub(crate) struct World<'a> {
 }
 
 impl Test {
+    /// Does any value pass?
+    pub(crate) fn can_pass(&self) -> bool {
+        match self {
+            Test::OneOf(bits) => *bits != 0,
+            Test::Within(ranges) => !ranges.is_empty(),
+            Test::Includes { any, all, none } => all & none == 0 && any.is_none_or(|any| any & !none != 0),
+        }
+    }
+
     /// Does a value pass?
     pub(crate) fn passes(&self, code: ValueCode) -> bool {
         match self {
@@ -82,7 +91,9 @@ impl Condition {
     pub(crate) fn each_fact(&self, call: &mut impl FnMut(usize)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                parts.iter().for_each(|part| part.each_fact(call));
+                for part in parts {
+                    part.each_fact(call);
+                }
             }
             Condition::Term(_) => {}
             Condition::Fact(fact, _) => call(*fact),
@@ -93,7 +104,9 @@ impl Condition {
     pub(crate) fn each_term(&self, call: &mut impl FnMut(usize)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                parts.iter().for_each(|part| part.each_term(call));
+                for part in parts {
+                    part.each_term(call);
+                }
             }
             Condition::Term(term) => call(*term),
             Condition::Fact(..) => {}

@@ -4,6 +4,7 @@ use crate::json::{Node, Span};
 use crate::words::{Word, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// At most this many diagnostics are reported at once; what is beyond is counted in a last one.
@@ -221,6 +222,8 @@ pub(crate) struct Fault {
 /// Collects faults while documents are read and checked.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
+    /// Names of things that could not be read, so that references to them are not reported as well.
+    pub(crate) lost: BTreeSet<String>,
     errors: Vec<Fault>,
     warnings: Vec<Fault>,
     more: usize,
@@ -255,6 +258,11 @@ impl Faults {
 
     pub(crate) fn has_errors(&self) -> bool {
         !self.errors.is_empty()
+    }
+
+    /// How many errors have been found.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors.len() + self.more
     }
 
     /// Ends the collection: the warnings where nothing is wrong, else everything that is.

@@ -3,6 +3,7 @@
 pub(crate) mod condition;
 pub(crate) mod given;
 pub(crate) mod read;
+pub(crate) mod text;
 
 use crate::json::Node;
 use crate::words::{

@@ -37,7 +37,9 @@ fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<Str
 
 fn write_list(heading: &str, parts: &[Condition], model: &Model, depth: usize, lines: &mut Vec<String>) {
     lines.push(format!("{}{heading}", "  ".repeat(depth)));
-    parts.iter().for_each(|part| write(part, model, depth + 1, lines));
+    for part in parts {
+        write(part, model, depth + 1, lines);
+    }
 }
 
 fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
@@ -70,7 +72,7 @@ fn flag_in_words(bits: u64, model: &Model) -> String {
 fn scale_in_words(fact: &Fact, bits: u64) -> String {
     let all = fact.all_options();
     let lowest = bits.trailing_zeros();
-    let highest = 63 - bits.leading_zeros();
+    let highest = bits.checked_ilog2().unwrap_or(0);
     let unbroken = bits.count_ones() == highest - lowest + 1;
     let several = bits.count_ones() > 1;
     match (unbroken && several, bits & 1 == 1, bits & all & !(all >> 1) != 0) {

@@ -1,9 +1,10 @@
 //! A situation: what is known, within the vocabulary of a guideline.
 
-use crate::check::{Check, read_text, situations};
+use crate::check::situations;
 use crate::condition::{Known, World};
-use crate::diagnostic::{Code, Diagnostic, Origin, Rejected, Source};
+use crate::diagnostic::{Code, Diagnostic, Faults, Origin, Rejected, Source};
 use crate::document::given::Given;
+use crate::document::text::read_text;
 use crate::evaluate;
 use crate::guidance::{FactValue, Guidance};
 use crate::guideline::Guideline;
@@ -74,16 +75,16 @@ impl Guideline {
 
     /// Reads facts from a text and lays them over those that are known already.
     fn read(&self, text: &str, known: Vec<Option<ValueCode>>) -> Result<Situation, Rejected> {
-        let mut check = Check::default();
-        let (source, given) = read_text::<Given>("situation", text, 0, &mut check);
+        let mut faults = Faults::default();
+        let (source, given) = read_text::<Given>("situation", text, 0, &mut faults);
         let known = match &given {
-            Some(given) => self.lay_over(known, given, &mut check),
+            Some(given) => self.lay_over(known, given, &mut faults),
             None => known,
         };
-        if !check.faults.has_errors() {
-            report_impossible(self, &known, &source, &mut check);
+        if !faults.has_errors() {
+            report_impossible(self, &known, &source, &mut faults);
         }
-        let notes = check.faults.finish(&[source])?;
+        let notes = faults.finish(&[source])?;
         Ok(Situation { guideline: self.clone(), known, notes })
     }
 
@@ -91,10 +92,10 @@ impl Guideline {
         &self,
         mut known: Vec<Option<ValueCode>>,
         given: &Given,
-        check: &mut Check,
+        faults: &mut Faults,
     ) -> Vec<Option<ValueCode>> {
         let vocabulary = &self.model().vocabulary;
-        let read = situations::known(given, vocabulary, |_| true, check);
+        let read = situations::known(given, vocabulary, |_| true, faults);
         let named = given.facts.iter().filter_map(|(id, _)| vocabulary.named(id));
         for named in named {
             if let (Some(slot), Some(code)) = (known.get_mut(named.index), read.get(named.index)) {
@@ -167,7 +168,12 @@ fn to_text<S: Serialize + ?Sized>(facts: &S) -> Result<String, Rejected> {
 }
 
 /// Reports every combination of the known facts that cannot be.
-fn report_impossible(guideline: &Guideline, known: &[Option<ValueCode>], source: &Source, check: &mut Check) {
+fn report_impossible(
+    guideline: &Guideline,
+    known: &[Option<ValueCode>],
+    source: &Source,
+    faults: &mut Faults,
+) {
     let model = guideline.model();
     for (number, layer) in model.layers.iter().enumerate() {
         let mut entries = model.impossible.iter().filter(|entry| entry.layer == number).peekable();
@@ -190,7 +196,7 @@ fn report_impossible(guideline: &Guideline, known: &[Option<ValueCode>], source:
             let message = format!("these facts cannot be together: {}", clash.join("; "));
             let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
             let help = Some(entry.because.to_string());
-            check.faults.error_with_help(Code::Impossible, origin.unwrap_or_default(), message, help);
+            faults.error_with_help(Code::Impossible, origin.unwrap_or_default(), message, help);
         }
     }
 }

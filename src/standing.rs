@@ -13,7 +13,7 @@ pub(crate) struct Standings<'a> {
     /// The truth of each term.
     terms: Vec<Truth>,
     truths: Vec<Truth>,
-    standings: Vec<Truth>,
+    by_rule: Vec<Truth>,
 }
 
 /// The truth of each term as a layer sees it.
@@ -33,12 +33,12 @@ impl<'a> Standings<'a> {
     pub(crate) fn of(model: &'a Model, known: &'a Known) -> Standings<'a> {
         let terms = model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default();
         let truths: Vec<Truth> = model.rules.iter().map(|rule| rule.when.truth(known, &terms)).collect();
-        let mut standings = Standings { model, known, terms, standings: truths.clone(), truths };
+        let mut standings = Standings { model, known, terms, by_rule: truths.clone(), truths };
         for &index in &model.standing_order {
             let Some(rule) = model.rules.get(index) else { continue };
             let beaten = Truth::any(rule.overridden_by.iter().map(|&by| standings.standing(by)));
             let standing = standings.truth(index).min(beaten.not());
-            if let Some(slot) = standings.standings.get_mut(index) {
+            if let Some(slot) = standings.by_rule.get_mut(index) {
                 *slot = standing;
             }
         }
@@ -52,7 +52,7 @@ impl<'a> Standings<'a> {
 
     /// Whether a rule stands.
     pub(crate) fn standing(&self, rule: usize) -> Truth {
-        self.standings.get(rule).copied().unwrap_or(Truth::Unknown)
+        self.by_rule.get(rule).copied().unwrap_or(Truth::Unknown)
     }
 
     /// Does a rule count? A limit in doubt does, anything else has to stand.

@@ -36,8 +36,8 @@ impl Verdict {
 /// The stance that the rules that count come to, and whether no permission is among them.
 pub(crate) fn weigh(model: &Model, counting: &[usize], doubt: Option<Stance>) -> (Stance, bool) {
     let votes = || counting.iter().filter_map(|&index| model.rules.get(index)?.vote);
-    let permission = votes().filter_map(|vote| matches!(vote, Vote::Permits(_)).then(|| vote.stance())).min();
-    let limit = votes().filter_map(|vote| matches!(vote, Vote::AtLeast(_)).then(|| vote.stance())).max();
+    let permission = votes().filter(|vote| matches!(vote, Vote::Permits(_))).map(Vote::stance).min();
+    let limit = votes().filter(|vote| matches!(vote, Vote::AtLeast(_))).map(Vote::stance).max();
     let base = permission.unwrap_or(model.otherwise.stance);
     let strictest = [limit, doubt].into_iter().flatten().fold(base, Stance::max);
     (strictest, permission.is_none())

@@ -12,6 +12,11 @@ use std::sync::Arc;
 /// A text that many values share.
 pub(crate) type Text = Arc<str>;
 
+/// A text to be shared.
+pub(crate) fn text(text: impl AsRef<str>) -> Text {
+    text.as_ref().into()
+}
+
 /// A fact may have at most this many options: a set of them fits one word.
 pub(crate) const MAX_OPTIONS: usize = 64;
 

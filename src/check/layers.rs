@@ -1,13 +1,23 @@
 //! Gathers documents into layers, and lays the layers on one another.
 
 use super::names::Form;
-use super::{Check, Part};
-use crate::diagnostic::{Code, Origin};
+use crate::diagnostic::{Code, Faults, Origin};
+use crate::digest::digest;
 use crate::document::read::At;
+use crate::document::{Extends, RuleSet};
+use crate::vocabulary::{Text, text};
 use semver::{Version, VersionReq};
 
 /// At most this many layers can lie on one another.
 const MAX_LAYERS: usize = 16;
+
+/// A document that could be read.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) document: RuleSet,
+    /// Digest of the document without its approvals.
+    pub(super) digest: Text,
+}
 
 /// A layer's parts, and where it says what it extends.
 #[derive(Debug)]
@@ -18,49 +28,50 @@ pub(super) struct Stack {
 }
 
 /// Layers from the lowest up. Where they do not lie on one another that is reported, and the order is a guess.
-pub(super) fn stack(parts: Vec<Part>, check: &mut Check) -> Vec<Stack> {
-    let mut loose = gather(parts, check);
+pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
+    let mut loose = gather(parts, faults);
     if loose.len() > MAX_LAYERS {
         let origin = loose.first().map(Stack::origin).unwrap_or_default();
-        check.faults.error(Code::TooLarge, origin, format!("there are more than {MAX_LAYERS} layers"));
+        faults.error(Code::TooLarge, origin, format!("there are more than {MAX_LAYERS} layers"));
     }
     for layer in &loose {
-        layer.check_stated_once(check);
+        layer.check_stated_once(faults);
     }
     let mut stacked: Vec<Stack> = Vec::new();
-    while let Some(next) = take_next(&mut loose, stacked.last(), check) {
+    while let Some(next) = take_next(&mut loose, stacked.last(), faults) {
         stacked.push(next);
     }
     for left in &loose {
-        report_left(left, &stacked, &loose, check);
+        report_left(left, &stacked, &loose, faults);
     }
     stacked.extend(loose);
     stacked
 }
 
+/// Every document with the number of its layer, lowest first.
+pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (usize, &RuleSet)> {
+    let layers = stacks.iter().enumerate();
+    layers.flat_map(|(layer, stack)| stack.parts.iter().map(move |part| (layer, &part.document)))
+}
+
 /// Documents with one id and version are parts of one layer.
-fn gather(parts: Vec<Part>, check: &mut Check) -> Vec<Stack> {
+fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     let mut layers: Vec<Stack> = Vec::new();
     for part in parts {
-        check.form(&part.document.id, "rule set", Form::Dotted);
+        faults.form(&part.document.id, "rule set", Form::Dotted);
         if part.document.format.value != 1 {
             let message = format!("format {} is not known", part.document.format.value);
             let help = Some("this version reads format 1".into());
-            check.faults.error_with_help(Code::UnknownFormat, part.document.format.origin, message, help);
+            faults.error_with_help(Code::UnknownFormat, part.document.format.origin, message, help);
         }
-        let version = check.version(&part.document.version);
+        let version = faults.version(&part.document.version);
         match layers.iter_mut().find(|layer| layer.id == part.document.id.value) {
             Some(layer) => {
                 if layer.version != version {
                     let message =
                         format!("`{}` is here in versions {} and {version}", layer.id, layer.version);
                     let help = Some("parts of one layer have one version".into());
-                    check.faults.error_with_help(
-                        Code::BrokenLayers,
-                        part.document.version.origin,
-                        message,
-                        help,
-                    );
+                    faults.error_with_help(Code::BrokenLayers, part.document.version.origin, message, help);
                 }
                 layer.parts.push(part);
             }
@@ -71,18 +82,18 @@ fn gather(parts: Vec<Part>, check: &mut Check) -> Vec<Stack> {
 }
 
 /// Takes the layer that lies directly on another, or on nothing.
-fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, check: &mut Check) -> Option<Stack> {
+fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults) -> Option<Stack> {
     let below_id = below.map(|below| below.id.as_str());
     let position = loose.iter().position(|layer| layer.extends_id() == below_id)?;
     let layer = loose.remove(position);
     if let (Some(below), Some(extends)) = (below, layer.extends()) {
-        check.requirement(&extends.version, &below.version, &below.id);
+        faults.requirement(&extends.version, &below.version, &below.id);
     }
     Some(layer)
 }
 
 /// Says why a layer could not be laid on the others.
-fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], check: &mut Check) {
+fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Faults) {
     let id = &left.id;
     let (origin, message, help) = match left.extends() {
         None => (
@@ -94,22 +105,19 @@ fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], check: &mut Che
             let target = &extends.id.value;
             let known = stacked.iter().chain(loose).any(|layer| layer.id == *target);
             let on_top = stacked.last().map(|top| top.id.as_str()).unwrap_or_default();
-            let (message, help) = match known {
-                true => (
-                    format!("`{id}` extends `{target}`, but cannot lie directly on it"),
-                    format!(
-                        "layers lie in one row: each extends the one directly below; the uppermost so far is `{on_top}`"
-                    ),
-                ),
-                false => (
-                    format!("`{id}` extends `{target}`, which is not among the documents"),
-                    "load that rule set as well, or name another".to_owned(),
-                ),
+            let (message, help) = if known {
+                let help = format!(
+                    "layers lie in one row: each extends the one directly below; the uppermost so far is `{on_top}`"
+                );
+                (format!("`{id}` extends `{target}`, but cannot lie directly on it"), help)
+            } else {
+                let help = "load that rule set as well, or name another".to_owned();
+                (format!("`{id}` extends `{target}`, which is not among the documents"), help)
             };
             (extends.id.origin, message, help)
         }
     };
-    check.faults.error_with_help(Code::BrokenLayers, origin, message, Some(help));
+    faults.error_with_help(Code::BrokenLayers, origin, message, Some(help));
 }
 
 fn bottom(stacked: &[Stack]) -> &str {
@@ -117,11 +125,29 @@ fn bottom(stacked: &[Stack]) -> &str {
 }
 
 impl Stack {
+    /// The title of the part that says who stands behind the layer, else of the first.
+    pub(super) fn title(&self) -> Text {
+        let speaking = self.parts.iter().find(|part| part.document.about.is_some());
+        speaking.or(self.parts.first()).map(|part| text(&part.document.title)).unwrap_or_default()
+    }
+
+    /// The digest of the only part, or of all parts' digests.
+    pub(super) fn digest(&self) -> Text {
+        match self.parts.as_slice() {
+            [only] => only.digest.clone(),
+            parts => {
+                let mut digests: Vec<&str> = parts.iter().map(|part| &*part.digest).collect();
+                digests.sort_unstable();
+                digest(&digests.join("\n"))
+            }
+        }
+    }
+
     pub(super) fn origin(&self) -> Origin {
         self.parts.first().map(|part| part.document.id.origin).unwrap_or_default()
     }
 
-    fn extends(&self) -> Option<&crate::document::Extends> {
+    fn extends(&self) -> Option<&Extends> {
         self.parts.iter().find_map(|part| part.document.extends.as_ref()).map(|extends| &extends.value)
     }
 
@@ -130,7 +156,7 @@ impl Stack {
     }
 
     /// Some things may be stated by one part of a layer only.
-    fn check_stated_once(&self, check: &mut Check) {
+    fn check_stated_once(&self, faults: &mut Faults) {
         macro_rules! once {
             ($($field:ident),+) => {$(
                 let stated: Vec<Origin> = self
@@ -141,7 +167,7 @@ impl Stack {
                 for &again in stated.iter().skip(1) {
                     let message = format!("another part of `{}` states `{}` already", self.id, stringify!($field));
                     let help = Some("leave it to one part".into());
-                    check.faults.error_with_help(Code::StatedTwice, again, message, help);
+                    faults.error_with_help(Code::StatedTwice, again, message, help);
                 }
             )+};
         }
@@ -149,12 +175,12 @@ impl Stack {
     }
 }
 
-impl Check {
+impl Faults {
     fn version(&mut self, version: &At<String>) -> Version {
         Version::parse(version).unwrap_or_else(|_| {
             let message = format!("`{}` is not a semantic version", version.value);
             let help = Some("write three numbers, like `1.2.0`".into());
-            self.faults.error_with_help(Code::BadVersion, version.origin, message, help);
+            self.error_with_help(Code::BadVersion, version.origin, message, help);
             Version::new(0, 0, 0)
         })
     }
@@ -163,12 +189,12 @@ impl Check {
         let Ok(requirement) = VersionReq::parse(wanted) else {
             let message = format!("`{}` is not a requirement on a version", wanted.value);
             let help = Some("write `1`, `1.2` or `1.2.0`".into());
-            return self.faults.error_with_help(Code::BadVersion, wanted.origin, message, help);
+            return self.error_with_help(Code::BadVersion, wanted.origin, message, help);
         };
         if !requirement.matches(there) {
             let message = format!("this extends `{id}` {}, but {there} is here", wanted.value);
             let help = Some("read what changed, then name the new version".into());
-            self.faults.error_with_help(Code::WrongExtends, wanted.origin, message, help);
+            self.error_with_help(Code::WrongExtends, wanted.origin, message, help);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
-use super::Check;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, Faults, did_you_mean};
 use crate::document::read::At;
 use std::collections::BTreeMap;
 
@@ -47,11 +46,11 @@ impl Names {
     }
 
     /// Declares a name for the next thing, or reports that it is taken.
-    pub(super) fn declare(&mut self, id: &At<String>, layer: usize, check: &mut Check) {
-        check.form(id, self.what, self.form);
+    pub(super) fn declare(&mut self, id: &At<String>, layer: usize, faults: &mut Faults) {
+        faults.form(id, self.what, self.form);
         if self.declared.contains_key(&id.value) {
             let message = format!("there are two {}s called `{}`", self.what, id.value);
-            check.faults.error_with_help(Code::DuplicateId, id.origin, message, Some("rename one".into()));
+            faults.error_with_help(Code::DuplicateId, id.origin, message, Some("rename one".into()));
             return;
         }
         let index = self.declared.len();
@@ -63,25 +62,25 @@ impl Names {
     }
 
     /// What a name refers to, as seen from a layer.
-    pub(super) fn resolve(&self, id: &At<String>, layer: usize, check: &mut Check) -> Option<usize> {
+    pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<usize> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
-        if found.is_none() && !check.lost.contains(&id.value) {
+        if found.is_none() && !faults.lost.contains(&id.value) {
             let message = format!("there is no {} called `{}` in this layer or below", self.what, id.value);
             let visible = self.declared.iter().filter(|(_, declared)| declared.layer <= layer);
             let help = did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
-            check.faults.error_with_help(self.unknown, id.origin, message, help);
+            faults.error_with_help(self.unknown, id.origin, message, help);
         }
         found.map(|declared| declared.index)
     }
 
     /// What the names of a list refer to, in order, each once.
-    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: usize, check: &mut Check) -> Vec<usize> {
-        check.distinct(ids);
-        ids.iter().filter_map(|id| self.resolve(id, layer, check)).collect()
+    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: usize, faults: &mut Faults) -> Vec<usize> {
+        faults.distinct(ids);
+        ids.iter().filter_map(|id| self.resolve(id, layer, faults)).collect()
     }
 }
 
-impl Check {
+impl Faults {
     /// Reports a name that is not formed as its kind are.
     pub(super) fn form(&mut self, id: &At<String>, what: &str, form: Form) {
         if form.fits(id) {
@@ -89,7 +88,7 @@ impl Check {
         }
         let shown: String = id.chars().take(MAX_NAME).collect();
         let message = format!("`{shown}` is not formed as the name of a {what} is");
-        self.faults.error_with_help(Code::BadName, id.origin, message, Some(form.rule().into()));
+        self.error_with_help(Code::BadName, id.origin, message, Some(form.rule().into()));
     }
 
     /// Reports values that a list names twice.
@@ -98,11 +97,11 @@ impl Check {
         if list.len() > MAX_LIST {
             let message = format!("this list has {} entries; at most {MAX_LIST} are read", list.len());
             let origin = list.first().map(|first| first.origin).unwrap_or_default();
-            return self.faults.error(Code::TooLarge, origin, message);
+            return self.error(Code::TooLarge, origin, message);
         }
         for (index, item) in list.iter().enumerate() {
             if list.iter().take(index).any(|earlier| earlier.value == item.value) {
-                self.faults.error(Code::DuplicateValue, item.origin, "this list names this twice");
+                self.error(Code::DuplicateValue, item.origin, "this list names this twice");
             }
         }
     }

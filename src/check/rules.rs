@@ -1,12 +1,13 @@
 //! Checks rules, their overrides and withdrawals, and puts them in order.
 
-use super::layers::Stack;
-use super::{Check, Named, documents, order, terms, text};
-use crate::diagnostic::{Code, Origin};
+use super::layers::{Stack, documents};
+use super::scope::Registry;
+use super::{order, terms};
+use crate::diagnostic::{Code, Faults, Origin};
 use crate::document;
 use crate::document::read::At;
 use crate::model::{Rule, Source, Vote};
-use crate::vocabulary::Text;
+use crate::vocabulary::{Text, text};
 use crate::words::{Authority, Certainty, Modality, SourceKind, Stance, Strength};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -22,11 +23,11 @@ pub(super) struct Rules {
 }
 
 /// All sources, in the order in which they are declared.
-pub(super) fn sources(stacks: &[Stack], named: &Named) -> Vec<Source> {
+pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Vec<Source> {
     let mut sources = Vec::new();
     for (_, document) in documents(stacks) {
         for source in &document.sources {
-            if named.sources.get(&source.id).is_some_and(|declared| declared.index == sources.len()) {
+            if registry.sources.get(&source.id).is_some_and(|declared| declared.index == sources.len()) {
                 sources.push(Source {
                     id: text(&source.id.value),
                     citation: text(&source.citation),
@@ -41,69 +42,74 @@ pub(super) fn sources(stacks: &[Stack], named: &Named) -> Vec<Source> {
 }
 
 /// Checks and composes the rules of all layers.
-pub(super) fn compose(stacks: &[Stack], named: &Named, sources: &[Source], check: &mut Check) -> Rules {
+pub(super) fn compose(
+    stacks: &[Stack],
+    registry: &Registry,
+    sources: &[Source],
+    faults: &mut Faults,
+) -> Rules {
     let (mut rules, mut origins) = (Vec::new(), Vec::new());
     for (layer, written) in
         documents(stacks).flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)))
     {
-        if named.rules.get(&written.id).is_some_and(|declared| declared.index == rules.len()) {
-            rules.push(rule(written, layer, named, sources, check));
+        if registry.rules.get(&written.id).is_some_and(|declared| declared.index == rules.len()) {
+            rules.push(rule(written, layer, registry, sources, faults));
             origins.push(written.id.origin);
         }
     }
     if let (true, Some(&origin)) = (rules.len() > MAX_RULES, origins.get(MAX_RULES)) {
-        check.faults.error(Code::TooLarge, origin, format!("there are more than {MAX_RULES} rules"));
+        faults.error(Code::TooLarge, origin, format!("there are more than {MAX_RULES} rules"));
     }
-    check_authority_of_overrides(stacks, named, &rules, check);
-    check_circles(&rules, &origins, check);
-    warn_unused_sources(stacks, &rules, named, check);
-    let withdrawn = withdrawn(stacks, named, &rules, check);
+    check_authority_of_overrides(stacks, registry, &rules, faults);
+    check_circles(&rules, &origins, faults);
+    warn_unused_sources(stacks, &rules, registry, faults);
+    let withdrawn = withdrawn(stacks, registry, &rules, faults);
     put_in_order(rules, &withdrawn)
 }
 
 fn rule(
     written: &document::Rule,
     layer: usize,
-    named: &Named,
+    registry: &Registry,
     sources: &[Source],
-    check: &mut Check,
+    faults: &mut Faults,
 ) -> Rule {
     let rule = Rule {
         id: text(&written.id.value),
         title: text(&written.title),
         layer,
-        when: named.scope(layer).condition(&written.when, check),
-        vote: vote(written, check),
-        offers: offers(written, layer, named, check),
+        when: registry.scope(layer).condition(&written.when, faults),
+        vote: vote(written, faults),
+        offers: offers(written, layer, registry, faults),
         because: text(&written.because),
         against: written.against.as_ref().map(text),
-        sources: named.sources.resolve_all(&written.sources, layer, check),
+        sources: registry.sources.resolve_all(&written.sources, layer, faults),
         authority: written.authority,
         strength: written.strength,
         certainty: written.certainty,
-        overrides: named.rules.resolve_all(&written.overrides, layer, check),
+        overrides: registry.rules.resolve_all(&written.overrides, layer, faults),
         overridden_by: Vec::new(),
     };
     if rule.vote.is_none() && rule.offers.is_empty() && written.overrides.is_empty() {
         let message = format!("`{}` says nothing", rule.id);
         let help = Some("give it `permits`, `at_least`, an action or `overrides`".into());
-        check.faults.error_with_help(Code::EmptyRule, written.id.origin, message, help);
+        faults.error_with_help(Code::EmptyRule, written.id.origin, message, help);
     }
-    check_founded(&rule, written.id.origin, sources, check);
+    check_founded(&rule, written.id.origin, sources, faults);
     if rule.strength == Strength::Strong && rule.certainty == Certainty::VeryLow && rule.against.is_none() {
         let message = format!("`{}` recommends strongly on very uncertain evidence", rule.id);
         let help = Some("say what speaks `against` it, or recommend less strongly".into());
-        check.faults.warning(Code::StrongOnWeak, written.id.origin, message, help);
+        faults.warning(Code::StrongOnWeak, written.id.origin, message, help);
     }
     rule
 }
 
-fn vote(written: &document::Rule, check: &mut Check) -> Option<Vote> {
+fn vote(written: &document::Rule, faults: &mut Faults) -> Option<Vote> {
     match (&written.permits, &written.at_least) {
         (Some(permits), Some(_)) => {
             let message = format!("`{}` both permits and limits", written.id.value);
             let help = Some("a rule has `permits` or `at_least`; make it two rules".into());
-            check.faults.error_with_help(Code::TwoStances, permits.origin, message, help);
+            faults.error_with_help(Code::TwoStances, permits.origin, message, help);
             None
         }
         (Some(permits), None) => Some(Vote::Permits(permits.value)),
@@ -114,8 +120,8 @@ fn vote(written: &document::Rule, check: &mut Check) -> Option<Vote> {
 fn offers(
     written: &document::Rule,
     layer: usize,
-    named: &Named,
-    check: &mut Check,
+    registry: &Registry,
+    faults: &mut Faults,
 ) -> Vec<(usize, Modality)> {
     let lists: [(&[At<String>], Modality); 5] = [
         (&written.must_not, Modality::MustNot),
@@ -128,10 +134,10 @@ fn offers(
     for (id, modality) in
         lists.into_iter().flat_map(|(list, modality)| list.iter().map(move |id| (id, modality)))
     {
-        let Some(action) = named.actions.resolve(id, layer, check) else { continue };
+        let Some(action) = registry.actions.resolve(id, layer, faults) else { continue };
         if !seen.insert(action) {
             let message = format!("`{}` names the action `{}` twice", written.id.value, id.value);
-            check.faults.error(Code::ActionTwice, id.origin, message);
+            faults.error(Code::ActionTwice, id.origin, message);
         }
         offers.push((action, modality));
     }
@@ -140,7 +146,7 @@ fn offers(
 }
 
 /// Law and ethics are claimed only on the word of law and ethics.
-fn check_founded(rule: &Rule, origin: Origin, sources: &[Source], check: &mut Check) {
+fn check_founded(rule: &Rule, origin: Origin, sources: &[Source], faults: &mut Faults) {
     let needed = match rule.authority {
         Authority::Law => SourceKind::Law,
         Authority::EthicsCode => SourceKind::EthicsCode,
@@ -151,16 +157,17 @@ fn check_founded(rule: &Rule, origin: Origin, sources: &[Source], check: &mut Ch
         let message =
             format!("`{}` claims the authority `{}` without such a source", rule.id, rule.authority);
         let help = Some(format!("cite a source of kind `{needed}`, or claim less"));
-        check.faults.error_with_help(Code::UnfoundedAuthority, origin, message, help);
+        faults.error_with_help(Code::UnfoundedAuthority, origin, message, help);
     }
 }
 
-fn check_authority_of_overrides(stacks: &[Stack], named: &Named, rules: &[Rule], check: &mut Check) {
+fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[Rule], faults: &mut Faults) {
     let written = documents(stacks).flat_map(|(_, document)| &document.rules);
     for (by, overridden) in
         written.flat_map(|rule| rule.overrides.iter().map(move |overridden| (rule, overridden)))
     {
-        let Some(other) = named.rules.get(overridden).and_then(|declared| rules.get(declared.index)) else {
+        let Some(other) = registry.rules.get(overridden).and_then(|declared| rules.get(declared.index))
+        else {
             continue;
         };
         if other.authority < by.authority {
@@ -168,46 +175,41 @@ fn check_authority_of_overrides(stacks: &[Stack], named: &Named, rules: &[Rule],
                 "`{}` ({}) cannot override `{}`, which is of higher authority ({})",
                 by.id.value, by.authority, other.id, other.authority
             );
-            check.faults.error(Code::HigherAuthority, overridden.origin, message);
+            faults.error(Code::HigherAuthority, overridden.origin, message);
         }
     }
 }
 
-fn check_circles(rules: &[Rule], origins: &[Origin], check: &mut Check) {
+fn check_circles(rules: &[Rule], origins: &[Origin], faults: &mut Faults) {
     let overrides: Vec<Vec<usize>> = rules.iter().map(|rule| rule.overrides.clone()).collect();
     if let Err(circle) = order::order(&overrides) {
         let names: Vec<Text> = rules.iter().map(|rule| rule.id.clone()).collect();
         let message = format!("rules override one another in a circle: {}", terms::spell(&circle, &names));
         let origin = circle.first().and_then(|&first| origins.get(first)).copied().unwrap_or_default();
         let help = Some("take out one of these overrides".into());
-        check.faults.error_with_help(Code::CircularOverrides, origin, message, help);
+        faults.error_with_help(Code::CircularOverrides, origin, message, help);
     }
 }
 
 /// The numbers of the rules that an upper layer withdraws.
-fn withdrawn(stacks: &[Stack], named: &Named, rules: &[Rule], check: &mut Check) -> BTreeSet<usize> {
+fn withdrawn(stacks: &[Stack], registry: &Registry, rules: &[Rule], faults: &mut Faults) -> BTreeSet<usize> {
     let mut withdrawn = BTreeSet::new();
     let entries = documents(stacks).flat_map(|(layer, document)| {
         document.withdraw.iter().map(move |withdrawal| (layer, &withdrawal.rule))
     });
     for (layer, id) in entries {
-        let Some(index) = named.rules.resolve(id, layer, check) else { continue };
+        let Some(index) = registry.rules.resolve(id, layer, faults) else { continue };
         let Some(rule) = rules.get(index) else { continue };
         if rule.layer == layer {
             let message = format!("`{}` is a rule of this very layer", rule.id);
-            check.faults.error_with_help(
-                Code::UnknownRule,
-                id.origin,
-                message,
-                Some("take it out instead".into()),
-            );
+            faults.error_with_help(Code::UnknownRule, id.origin, message, Some("take it out instead".into()));
         }
         if rule.authority < Authority::ClinicPolicy {
             let message = format!("`{}` rests on {} and cannot be withdrawn", rule.id, rule.authority);
-            check.faults.error(Code::HigherAuthority, id.origin, message);
+            faults.error(Code::HigherAuthority, id.origin, message);
         }
         if !withdrawn.insert(index) {
-            check.faults.error(Code::DuplicateId, id.origin, format!("`{}` is withdrawn already", rule.id));
+            faults.error(Code::DuplicateId, id.origin, format!("`{}` is withdrawn already", rule.id));
         }
     }
     withdrawn
@@ -252,12 +254,12 @@ fn rank(rule: &Rule) -> (Reverse<Option<Stance>>, Authority, &str) {
     (Reverse(rule.vote.map(Vote::stance)), rule.authority, &rule.id)
 }
 
-fn warn_unused_sources(stacks: &[Stack], rules: &[Rule], named: &Named, check: &mut Check) {
+fn warn_unused_sources(stacks: &[Stack], rules: &[Rule], registry: &Registry, faults: &mut Faults) {
     let cited: BTreeSet<usize> = rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
     for source in documents(stacks).flat_map(|(_, document)| &document.sources) {
-        if named.sources.get(&source.id).is_some_and(|declared| !cited.contains(&declared.index)) {
+        if registry.sources.get(&source.id).is_some_and(|declared| !cited.contains(&declared.index)) {
             let message = format!("no rule cites `{}`", source.id.value);
-            check.faults.warning(
+            faults.warning(
                 Code::UnusedSource,
                 source.id.origin,
                 message,

@@ -1,7 +1,6 @@
 //! Checks the facts of a situation against the vocabulary.
 
-use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Faults};
 use crate::document::Kind;
 use crate::document::condition::Scalar;
 use crate::document::given::{Given, GivenValue};
@@ -14,50 +13,55 @@ pub(crate) fn known(
     given: &Given,
     vocabulary: &Vocabulary,
     visible: impl Fn(usize) -> bool,
-    check: &mut Check,
+    faults: &mut Faults,
 ) -> Vec<Option<ValueCode>> {
     let mut known = vec![None; vocabulary.facts().len()];
     let mut seen = BTreeSet::new();
     for (id, value) in &given.facts {
         let Some(named) = vocabulary.named(id).filter(|named| visible(named.index)) else {
             let facts = vocabulary.facts().iter().enumerate();
-            check.unknown_fact(id, facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id));
+            faults.unknown_fact(id, facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id));
             continue;
         };
         let (Some(fact), Some(slot)) = (vocabulary.get(named.index), known.get_mut(named.index)) else {
             continue;
         };
         if named.former {
-            check.former(id, &fact.id);
+            faults.former(id, &fact.id);
         }
         if !seen.insert(named.index) {
             let message = format!("`{}` is given twice", fact.id);
             let help = Some("give each fact once, by group or by dotted id".into());
-            check.faults.error_with_help(Code::FactTwice, id.origin, message, help);
+            faults.error_with_help(Code::FactTwice, id.origin, message, help);
         }
-        *slot = code(fact, value, check);
+        *slot = code(fact, value, faults);
     }
     known
 }
 
-fn code(fact: &Fact, value: &At<GivenValue>, check: &mut Check) -> Option<ValueCode> {
+fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {
     match &value.value {
         GivenValue::Nothing(()) => None,
-        GivenValue::List(list) if fact.kind == Kind::Several => check.option_bits(fact, list),
+        GivenValue::List(list) if fact.kind == Kind::Several => Some(faults.option_bits(fact, list)),
         GivenValue::List(_) => {
             let message = format!("`{}` is a {} and has one value, not a list", fact.id, fact.kind);
-            check.faults.error(Code::WrongType, value.origin, message);
+            faults.error(Code::WrongType, value.origin, message);
             None
         }
         GivenValue::One(_) if fact.kind == Kind::Several => {
             let message = format!("`{}` is a several; its value is a list of its options", fact.id);
-            check.faults.error(Code::WrongType, value.origin, message);
+            faults.error(Code::WrongType, value.origin, message);
             None
         }
-        GivenValue::One(scalar) => scalar_code(fact, scalar, value, check),
+        GivenValue::One(scalar) => scalar_code(fact, scalar, value, faults),
     }
 }
 
-fn scalar_code(fact: &Fact, scalar: &Scalar, value: &At<GivenValue>, check: &mut Check) -> Option<ValueCode> {
-    check.value(fact, &At { value: scalar.clone(), origin: value.origin })
+fn scalar_code(
+    fact: &Fact,
+    scalar: &Scalar,
+    value: &At<GivenValue>,
+    faults: &mut Faults,
+) -> Option<ValueCode> {
+    faults.value(fact, &At { value: scalar.clone(), origin: value.origin })
 }

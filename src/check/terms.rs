@@ -1,12 +1,13 @@
 //! Checks terms, and what each layer takes them to mean.
 
-use super::layers::Stack;
+use super::layers::{Stack, documents};
 use super::names::Names;
-use super::{Check, Named, documents, text};
+use super::order;
+use super::scope::Registry;
 use crate::condition::Condition;
-use crate::diagnostic::{Code, Origin};
+use crate::diagnostic::{Code, Faults, Origin};
 use crate::document;
-use crate::vocabulary::Text;
+use crate::vocabulary::{Text, text};
 use std::collections::BTreeSet;
 
 /// Terms may lean on terms that lean on terms at most this often.
@@ -28,42 +29,42 @@ pub(super) fn declare(
     layer: usize,
     names: &mut Names,
     restated: &mut BTreeSet<(usize, String)>,
-    check: &mut Check,
+    faults: &mut Faults,
 ) {
     let id = &term.id.value;
     let below = names.get(id).is_some_and(|declared| declared.layer < layer);
     match (term.replaces == Some(true), below) {
-        (false, false) => names.declare(&term.id, layer, check),
+        (false, false) => names.declare(&term.id, layer, faults),
         (false, true) => {
             let message = format!("`{id}` is a term of a layer below");
             let help = Some("say `\"replaces\": true` and `because` to restate it, or rename it".into());
-            check.faults.error_with_help(Code::BadReplacement, term.id.origin, message, help);
+            faults.error_with_help(Code::BadReplacement, term.id.origin, message, help);
         }
         (true, false) => {
             let message = format!("`{id}` replaces no term of a layer below");
-            check.faults.error(Code::BadReplacement, term.id.origin, message);
+            faults.error(Code::BadReplacement, term.id.origin, message);
         }
         (true, true) => {
             if term.because.is_none() {
                 let message = format!("`{id}` restates a term without saying why");
                 let help = Some("add `because`".into());
-                check.faults.error_with_help(Code::MissingField, term.id.origin, message, help);
+                faults.error_with_help(Code::MissingField, term.id.origin, message, help);
             }
             if !restated.insert((layer, id.clone())) {
                 let message = format!("this layer restates `{id}` twice");
-                check.faults.error(Code::DuplicateId, term.id.origin, message);
+                faults.error(Code::DuplicateId, term.id.origin, message);
             }
         }
     }
 }
 
 /// The names of all terms, in order.
-pub(super) fn names(stacks: &[Stack], named: &Named) -> Vec<Text> {
+pub(super) fn names(stacks: &[Stack], registry: &Registry) -> Vec<Text> {
     let mut names: Vec<Text> = Vec::new();
     for (_, document) in documents(stacks) {
-        let new = document.terms.iter().filter(|term| named.terms.get(&term.id).is_some());
+        let new = document.terms.iter().filter(|term| registry.terms.get(&term.id).is_some());
         for term in new {
-            if named.terms.get(&term.id).is_some_and(|declared| declared.index == names.len()) {
+            if registry.terms.get(&term.id).is_some_and(|declared| declared.index == names.len()) {
                 names.push(text(&term.id.value));
             }
         }
@@ -72,16 +73,20 @@ pub(super) fn names(stacks: &[Stack], named: &Named) -> Vec<Text> {
 }
 
 /// The terms as each layer sees them, lowest layer first.
-pub(super) fn by_layer(stacks: &[Stack], named: &Named, check: &mut Check) -> Vec<Terms> {
-    let names = names(stacks, named);
+pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Terms> {
+    let ids = names(stacks, registry);
     let mut terms = Terms::default();
     let mut layers = Vec::new();
     for (layer, stack) in stacks.iter().enumerate() {
         for term in stack.parts.iter().flat_map(|part| &part.document.terms) {
-            let condition = named.scope(layer).condition(&term.when, check);
-            terms.state(named.terms.get(&term.id).map(|declared| declared.index), condition, term.id.origin);
+            let condition = registry.scope(layer).condition(&term.when, faults);
+            terms.state(
+                registry.terms.get(&term.id).map(|declared| declared.index),
+                condition,
+                term.id.origin,
+            );
         }
-        terms.put_in_order(&names, check);
+        terms.put_in_order(&ids, faults);
         layers.push(terms.clone());
     }
     layers
@@ -91,31 +96,30 @@ impl Terms {
     /// States a term, for the first time or anew.
     fn state(&mut self, index: Option<usize>, condition: Condition, origin: Origin) {
         let Some(index) = index else { return };
-        match (self.conditions.get_mut(index), self.origins.get_mut(index)) {
-            (Some(stated), Some(at)) => (*stated, *at) = (condition, origin),
-            _ => {
-                self.conditions.push(condition);
-                self.origins.push(origin);
-            }
+        if let (Some(stated), Some(at)) = (self.conditions.get_mut(index), self.origins.get_mut(index)) {
+            (*stated, *at) = (condition, origin);
+        } else {
+            self.conditions.push(condition);
+            self.origins.push(origin);
         }
     }
 
-    fn put_in_order(&mut self, names: &[Text], check: &mut Check) {
+    fn put_in_order(&mut self, names: &[Text], faults: &mut Faults) {
         let leans_on: Vec<Vec<usize>> = self.conditions.iter().map(leans_on).collect();
-        match super::order::order(&leans_on) {
+        match order::order(&leans_on) {
             Ok(order) => {
                 self.order = order;
-                self.check_depth(&leans_on, check);
+                self.check_depth(&leans_on, faults);
             }
             Err(circle) => {
                 let origin = circle.first().and_then(|&first| self.origins.get(first)).copied();
                 let message = format!("terms lean on one another in a circle: {}", spell(&circle, names));
-                check.faults.error(Code::CircularTerms, origin.unwrap_or_default(), message);
+                faults.error(Code::CircularTerms, origin.unwrap_or_default(), message);
             }
         }
     }
 
-    fn check_depth(&self, leans_on: &[Vec<usize>], check: &mut Check) {
+    fn check_depth(&self, leans_on: &[Vec<usize>], faults: &mut Faults) {
         let mut depths = vec![0; self.conditions.len()];
         for &index in &self.order {
             let below = leans_on.get(index).into_iter().flatten();
@@ -126,7 +130,7 @@ impl Terms {
             if depth > MAX_TERM_DEPTH {
                 let message = format!("terms lean on terms more than {MAX_TERM_DEPTH} deep here");
                 let origin = self.origins.get(index).copied().unwrap_or_default();
-                return check.faults.error(Code::TooLarge, origin, message);
+                return faults.error(Code::TooLarge, origin, message);
             }
         }
     }

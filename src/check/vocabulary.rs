@@ -1,42 +1,41 @@
 //! Checks facts and makes them the vocabulary.
 
 use super::names::Form;
-use super::{Check, text};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Faults};
 use crate::document::read::At;
 use crate::document::{self, Kind};
-use crate::vocabulary::{CountRange, Fact, FactOption, MAX_OPTIONS, Vocabulary};
-use crate::words::Askable;
+use crate::vocabulary::{CountRange, Fact, FactOption, MAX_OPTIONS, Vocabulary, text};
+use crate::words::{Askable, Stricter};
 
 /// A vocabulary has at most this many facts.
 const MAX_FACTS: usize = 1_000;
 
 /// Adds a document's fact to the vocabulary.
-pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, check: &mut Check) {
-    check.form(&fact.id, "fact", Form::Fact);
-    fact.formerly.iter().for_each(|name| check.form(name, "fact", Form::Fact));
+pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
+    faults.form(&fact.id, "fact", Form::Fact);
+    fact.formerly.iter().for_each(|name| faults.form(name, "fact", Form::Fact));
     if vocabulary.facts().len() >= MAX_FACTS {
         let message = format!("there are more than {MAX_FACTS} facts");
-        return check.faults.error(Code::TooLarge, fact.id.origin, message);
+        return faults.error(Code::TooLarge, fact.id.origin, message);
     }
     let checked = Fact {
         id: text(&fact.id.value),
         kind: fact.kind.value,
         ask: text(&fact.ask),
         label: fact.label.as_ref().map_or_else(|| plain_label(&fact.id).into(), text),
-        options: options(fact, check),
-        range: range(fact, check),
+        options: options(fact, faults),
+        range: range(fact, faults),
         why: fact.why.as_ref().map(text),
         note: fact.note.as_ref().map(text),
         changeable: fact.changeable.unwrap_or(false),
         askable: fact.askable.unwrap_or(Askable::Now),
         safety: fact.safety.unwrap_or(false),
-        stricter: stricter(fact, check),
+        stricter: stricter(fact, faults),
         formerly: fact.formerly.iter().map(|name| text(&name.value)).collect(),
     };
     if let Err(taken) = vocabulary.add(checked) {
         let message = format!("there are two facts called `{taken}`");
-        check.faults.error_with_help(Code::DuplicateId, fact.id.origin, message, Some("rename one".into()));
+        faults.error_with_help(Code::DuplicateId, fact.id.origin, message, Some("rename one".into()));
     }
 }
 
@@ -49,39 +48,39 @@ fn has_options(kind: Kind) -> bool {
     matches!(kind, Kind::Choice | Kind::Scale | Kind::Several)
 }
 
-fn options(fact: &document::Fact, check: &mut Check) -> Vec<FactOption> {
+fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
     let kind = fact.kind.value;
     let Some(options) = &fact.options else {
         if has_options(kind) {
             let message = format!("a {kind} needs `options`");
-            check.faults.error(Code::MissingField, fact.kind.origin, message);
+            faults.error(Code::MissingField, fact.kind.origin, message);
         }
         return Vec::new();
     };
     if !has_options(kind) {
-        check.faults.error(Code::WrongKind, options.origin, format!("a {kind} has no `options`"));
+        faults.error(Code::WrongKind, options.origin, format!("a {kind} has no `options`"));
         return Vec::new();
     }
     if options.is_empty() {
-        check.faults.error(Code::Empty, options.origin, "this list is empty");
+        faults.error(Code::Empty, options.origin, "this list is empty");
     }
     if options.len() > MAX_OPTIONS {
         let message = format!("a fact has at most {MAX_OPTIONS} options; this one has {}", options.len());
-        check.faults.error(Code::TooLarge, options.origin, message);
+        faults.error(Code::TooLarge, options.origin, message);
         return Vec::new();
     }
-    check_option_names(options, check);
+    check_option_names(options, faults);
     options.iter().map(option).collect()
 }
 
-fn check_option_names(options: &[document::Choice], check: &mut Check) {
+fn check_option_names(options: &[document::Choice], faults: &mut Faults) {
     let names: Vec<&At<String>> =
         options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)).collect();
     for (index, name) in names.iter().enumerate() {
-        check.form(name, "option", Form::Snake);
+        faults.form(name, "option", Form::Snake);
         if names.iter().take(index).any(|earlier| earlier.value == name.value) {
             let message = format!("two options are called `{}`", name.value);
-            check.faults.error_with_help(Code::DuplicateId, name.origin, message, Some("rename one".into()));
+            faults.error_with_help(Code::DuplicateId, name.origin, message, Some("rename one".into()));
         }
     }
 }
@@ -95,7 +94,7 @@ fn option(option: &document::Choice) -> FactOption {
     }
 }
 
-fn range(fact: &document::Fact, check: &mut Check) -> Option<CountRange> {
+fn range(fact: &document::Fact, faults: &mut Faults) -> Option<CountRange> {
     let origins = [
         fact.min.as_ref().map(|min| min.origin),
         fact.max.as_ref().map(|max| max.origin),
@@ -105,14 +104,14 @@ fn range(fact: &document::Fact, check: &mut Check) -> Option<CountRange> {
     if fact.kind.value != Kind::Count {
         for origin in origins.into_iter().flatten() {
             let message = format!("only a count has this; this fact is a {}", fact.kind.value);
-            check.faults.error(Code::WrongKind, origin, message);
+            faults.error(Code::WrongKind, origin, message);
         }
         return None;
     }
     let min = fact.min.as_ref().map_or(0, |min| min.value);
     if let Some(max) = fact.max.as_ref().filter(|max| max.value < min) {
         let message = format!("`max` is {}, which is less than `min`, {min}", max.value);
-        check.faults.error(Code::NeverTrue, max.origin, message);
+        faults.error(Code::NeverTrue, max.origin, message);
     }
     Some(CountRange {
         min,
@@ -122,11 +121,11 @@ fn range(fact: &document::Fact, check: &mut Check) -> Option<CountRange> {
     })
 }
 
-fn stricter(fact: &document::Fact, check: &mut Check) -> Option<crate::words::Stricter> {
+fn stricter(fact: &document::Fact, faults: &mut Faults) -> Option<Stricter> {
     let stricter = fact.stricter.as_ref()?;
     if matches!(fact.kind.value, Kind::Choice | Kind::Several) {
         let message = format!("a {} has no higher and lower values", fact.kind.value);
-        check.faults.error(Code::WrongKind, stricter.origin, message);
+        faults.error(Code::WrongKind, stricter.origin, message);
     }
     Some(stricter.value)
 }

@@ -21,7 +21,7 @@ pub(crate) enum Entry {
     Any(NonEmpty<Condition>),
     None(NonEmpty<Condition>),
     Is(OneOrMany<String>),
-    Fact(At<String>, At<Test>),
+    Fact(At<String>, Box<At<Test>>),
 }
 
 /// What is asked of one fact: a value, one of several, or an object of tests.
@@ -105,7 +105,7 @@ fn entry(member: &Member, reader: &mut Reader<'_>) -> Option<Entry> {
         "is" => Entry::Is(Read::read(value, reader)?),
         fact => {
             let fact = At { value: fact.to_owned(), origin: reader.origin(member.key_span) };
-            Entry::Fact(fact, Read::read(value, reader)?)
+            Entry::Fact(fact, Box::new(Read::read(value, reader)?))
         }
     })
 }

@@ -47,8 +47,6 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 pub(crate) struct Reader<'a> {
     pub(crate) document: usize,
     pub(crate) faults: &'a mut Faults,
-    /// Names of things that could not be read, so that references to them are not reported as well.
-    pub(crate) lost: &'a mut BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -102,7 +100,7 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::List(items) = &node.value else {
-            reader.wrong_type(node, "a list");
+            reader.wrong_type(node, "a list, `[ … ]`");
             return None;
         };
         Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
@@ -210,7 +208,7 @@ pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<
 /// Remembers the name of something that could not be read.
 pub(crate) fn remember_lost(node: &Node, reader: &mut Reader<'_>) {
     if let Some(Node { value: Value::Text(id), .. }) = node.member("id") {
-        reader.lost.insert(id.clone());
+        reader.faults.lost.insert(id.clone());
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the counting rules come to: the stance, and what they advise under it.
 
 use super::json::{id, list, names, text};
-use super::standing::{MODALITIES, MOMENTS, at_least, permits, precedence, rank, strictness, vote};
+use super::standing::{
+    MODALITIES, MOMENTS, at_least, authority, permits, rank, rule_order, strictness, vote,
+};
 use super::truth::{Truth, View};
 use super::words::sentence;
 use serde_json::{Value, json};
@@ -130,17 +132,16 @@ impl<'a> Outcome<'a> {
         actions.dedup();
         let mut advice: Vec<Advised> = actions.iter().map(|a| self.advised(a)).collect();
         advice.sort_by_key(|advised| {
-            let (authority, _) = precedence(advised.rules[0]);
             let moment = rank(&MOMENTS, text(advised.action, "moment"));
             let modality = rank(&MODALITIES, advised.modality);
-            (moment, modality, authority, id(advised.action))
+            (moment, modality, authority(advised.rules[0]), id(advised.action))
         });
         advice
     }
 
     fn advised(&self, action: &'a Value) -> Advised<'a> {
         let mut offers = self.offers_of(action);
-        offers.sort_by_key(|offer| (rank(&MODALITIES, offer.modality), precedence(offer.rule)));
+        offers.sort_by_key(|offer| (rank(&MODALITIES, offer.modality), rule_order(offer.rule)));
         let strongest = offers[0];
         offers.retain(|offer| offer.is_prohibition() == strongest.is_prohibition());
         Advised {
@@ -213,7 +214,7 @@ impl<'a> Conflict<'a> {
         let mut actions = ids(actions);
         actions.sort_unstable();
         let mut rules: Vec<&Value> = offers.iter().map(|offer| offer.rule).collect();
-        rules.sort_by_key(|rule| precedence(rule));
+        rules.sort_by_key(|rule| rule_order(rule));
         rules.dedup();
         let rules = ids(&rules);
         Self { actions, rules }
@@ -224,7 +225,7 @@ impl<'a> Conflict<'a> {
     }
 }
 
-pub fn ids<'a>(rules: &[&'a Value]) -> Vec<&'a str> {
+fn ids<'a>(rules: &[&'a Value]) -> Vec<&'a str> {
     rules.iter().map(|rule| id(rule)).collect()
 }
 

@@ -1,17 +1,16 @@
 //! The answer with its reasons, in the order of the table "Guidance".
 
 use super::advice::{
-    Conflict, Outcome, ids, open_offers, otherwise, outcome, unknown_safety_facts, while_unknown,
+    Conflict, Outcome, open_offers, otherwise, outcome, unknown_safety_facts, while_unknown,
 };
 use super::json::{id, list, names, text};
 use super::standing::{
-    AUTHORITIES, Judged, MODALITIES, facts_keeping_open, is_blocker, judge, permits, precedence, rank,
+    AUTHORITIES, Judged, MODALITIES, facts_keeping_open, is_blocker, judge, permits, rank, strictest_first,
     strictness, vote,
 };
 use super::truth::{Truth, View};
 use super::words::{label, value_in_words, wording};
 use serde_json::{Map, Value, json};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The guidance for a situation that is not refused.
@@ -25,6 +24,7 @@ pub fn of(view: View) -> Value {
 
 struct Answer<'a> {
     view: View<'a>,
+    /// In their order.
     rules: Vec<Judged<'a>>,
     counting: Vec<&'a Value>,
     outcome: Outcome<'a>,
@@ -142,9 +142,7 @@ impl<'a> Answer<'a> {
     }
 
     fn set_aside(&self) -> Vec<Value> {
-        let mut set_aside: Vec<_> = self.rules.iter().filter(|r| r.is_set_aside()).collect();
-        set_aside.sort_by_key(|judged| id(judged.rule));
-        let entry = |judged: &&Judged| {
+        let entry = |judged: &Judged| {
             json!({
                 "rule": id(judged.rule),
                 "title": judged.rule["title"],
@@ -152,28 +150,23 @@ impl<'a> Answer<'a> {
                 "reinstates": self.reinstated_by(judged),
             })
         };
-        set_aside.iter().map(entry).collect()
+        let set_aside = self.rules.iter().filter(|judged| judged.is_set_aside());
+        set_aside.map(entry).collect()
     }
 
     fn setters(&self, judged: &Judged) -> Vec<&str> {
         let setters = self.rules.iter().filter(|other| sets_aside(other, judged));
-        let mut setters: Vec<&Value> = setters.map(|other| other.rule).collect();
-        setters.sort_by_key(|rule| precedence(rule));
-        ids(&setters)
+        setters.map(|other| id(other.rule)).collect()
     }
 
     fn reinstated_by(&self, judged: &Judged) -> Vec<&str> {
         let overridden = self.rules.iter().filter(|other| judged.overrides(other));
         let standing = overridden.filter(|other| other.stands());
-        let mut reinstated: Vec<&str> = standing.map(|other| id(other.rule)).collect();
-        reinstated.sort_unstable();
-        reinstated
+        standing.map(|other| id(other.rule)).collect()
     }
 
     fn pending(&self) -> Vec<Value> {
-        let mut pending: Vec<_> = self.rules.iter().filter(|r| r.is_pending()).collect();
-        pending.sort_by_key(|judged| (strictest_first(vote(judged.rule)), precedence(judged.rule)));
-        let entry = |judged: &&Judged<'a>| {
+        let entry = |judged: &Judged<'a>| {
             let facts = facts_keeping_open(self.view, &self.rules, judged);
             json!({
                 "rule": id(judged.rule),
@@ -184,7 +177,8 @@ impl<'a> Answer<'a> {
                 "would_advise": self.would_advise(judged.rule),
             })
         };
-        pending.iter().map(entry).collect()
+        let pending = self.rules.iter().filter(|judged| judged.is_pending());
+        pending.map(entry).collect()
     }
 
     fn would_advise(&self, rule: &Value) -> Vec<Value> {
@@ -215,7 +209,8 @@ impl<'a> Answer<'a> {
         let permissions = standing.filter_map(|judged| Some((permits(judged.rule)?, judged.rule)));
         let (_, rule) = permissions
             .filter(|(stance, _)| strictness(stance) < strictness(self.outcome.stance))
-            .min_by_key(|(stance, rule)| (strictness(stance), precedence(rule)))?;
+            // The first of the laxest: rules are in their order.
+            .min_by_key(|(stance, _)| strictness(stance))?;
         Some(json!({ "rule": id(rule), "text": rule["because"] }))
     }
 
@@ -250,11 +245,6 @@ impl<'a> Answer<'a> {
 
 fn sets_aside(setter: &Judged, judged: &Judged) -> bool {
     judged.is_set_aside() && setter.stands() && setter.overrides(judged)
-}
-
-/// Strictest stance first, none last.
-fn strictest_first(stance: Option<&str>) -> Reverse<Option<usize>> {
-    Reverse(stance.map(strictness))
 }
 
 fn reason_order(reason: &Value) -> impl Ord {

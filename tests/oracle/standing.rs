@@ -3,6 +3,7 @@
 use super::json::{id, names, text};
 use super::truth::{Truth, View, or};
 use serde_json::Value;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// What follows is the order of strictness, lists of docs/meaning.md that other orders rest on.
@@ -22,9 +23,17 @@ pub fn strictness(stance: &str) -> usize {
     rank(&STANCES, stance)
 }
 
-/// The order "by authority, then id".
-pub fn precedence(rule: &Value) -> (usize, &str) {
-    (rank(&AUTHORITIES, text(rule, "authority")), id(rule))
+/// The order of rules: by strictness, those without a stance last, then authority, then id.
+pub fn rule_order(rule: &Value) -> impl Ord {
+    (strictest_first(vote(rule)), authority(rule), id(rule))
+}
+
+pub fn strictest_first(stance: Option<&str>) -> impl Ord + use<> {
+    Reverse(stance.map(strictness))
+}
+
+pub fn authority(rule: &Value) -> usize {
+    rank(&AUTHORITIES, text(rule, "authority"))
 }
 
 pub fn permits(rule: &Value) -> Option<&str> {
@@ -81,9 +90,10 @@ impl Judged<'_> {
     }
 }
 
-/// Every rule that is not withdrawn.
+/// Every rule that is not withdrawn, in the order of rules.
 pub fn judge<'a>(view: View<'a>) -> Vec<Judged<'a>> {
-    let rules = view.set.rules();
+    let mut rules = view.set.rules();
+    rules.sort_by(|one, other| rule_order(one).cmp(&rule_order(other)));
     let judged = |rule: &&'a Value| Judged {
         rule,
         truth: view.truth(&rule["when"]),

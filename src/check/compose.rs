@@ -1,0 +1,122 @@
+//! Composes layers into one model.
+
+use super::layers::{Stack, documents};
+use super::scope::Registry;
+use super::{about, actions, expectations, fallback, rules, terms};
+use crate::condition::Condition;
+use crate::diagnostic::{Code, Faults};
+use crate::digest::digest;
+use crate::model::{Action, Impossible, Layer, Model, Rule};
+use crate::vocabulary::text;
+use crate::wording::Wording;
+use std::collections::BTreeSet;
+
+/// Composes layers. Gives nothing where there is no layer, or none that says what holds otherwise.
+pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
+    let registry = Registry::declare(stacks, faults);
+    let terms = terms::by_layer(stacks, &registry, faults);
+    let actions = actions::actions(stacks, &registry, faults);
+    let sources = rules::sources(stacks, &registry);
+    let rules = rules::compose(stacks, &registry, &sources, faults);
+    let safeguards = expectations::safeguards(stacks, &registry, faults);
+    let cases = expectations::cases(stacks, &registry, faults);
+    let layers = compose_layers(stacks, terms, &registry, faults);
+    let impossible = impossible(stacks, &registry, faults);
+    let otherwise = fallback::otherwise(stacks, faults);
+    let while_unknown = fallback::while_unknown(stacks, faults);
+    fallback::check_may_relax(stacks, &registry, faults);
+    warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
+    let digests: Vec<String> =
+        layers.iter().map(|layer| format!("{} {} {}", layer.id, layer.version, layer.digest)).collect();
+    Some(Model {
+        digest: digest(&digests.join("\n")),
+        terms: terms::names(stacks, &registry),
+        wording: wording(stacks, faults),
+        layers,
+        vocabulary: registry.vocabulary,
+        actions,
+        rules: rules.rules,
+        standing_order: rules.standing_order,
+        impossible,
+        safeguards,
+        cases,
+        sources,
+        otherwise: otherwise?,
+        while_unknown,
+        warnings: Vec::new(),
+    })
+}
+
+fn impossible(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Impossible> {
+    let mut impossible = Vec::new();
+    for (layer, document) in documents(stacks) {
+        let scope = registry.scope(layer);
+        impossible.extend(document.impossible.iter().map(|entry| Impossible {
+            layer,
+            when: scope.condition(&entry.when, faults),
+            because: text(&entry.because),
+        }));
+    }
+    impossible
+}
+
+fn compose_layers(
+    stacks: &[Stack],
+    terms: Vec<terms::Terms>,
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Vec<Layer> {
+    let mut layers = Vec::new();
+    for ((index, stack), terms) in stacks.iter().enumerate().zip(terms) {
+        let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
+        layers.push(Layer {
+            id: text(&stack.id),
+            version: stack.version.clone(),
+            title: stack.title(),
+            digest: stack.digest(),
+            about: about::about(stack, faults),
+            scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
+            terms: terms.conditions,
+            term_order: terms.order,
+        });
+    }
+    layers
+}
+
+fn wording(stacks: &[Stack], faults: &mut Faults) -> Wording {
+    let mut wording = Wording::default();
+    for (_, document) in documents(stacks) {
+        let Some(stated) = &document.wording else { continue };
+        let phrases = [&stated.must, &stated.should, &stated.may, &stated.should_not, &stated.must_not];
+        for phrase in phrases.into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1) {
+            let message = "this phrase has no place for the action";
+            let help = Some("write `{}` once, where the action's text goes".into());
+            faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);
+        }
+        wording.restate(stated);
+    }
+    wording
+}
+
+/// Warns of facts that nothing tests.
+fn warn_unused_facts(
+    registry: &Registry,
+    layers: &[Layer],
+    rules: &[Rule],
+    actions: &[Action],
+    faults: &mut Faults,
+) {
+    let mut used = BTreeSet::new();
+    let mut mark = |condition: &Condition| condition.each_fact(&mut |fact| used.extend([fact]));
+    let layers = layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
+    let rules = rules.iter().map(|rule| &rule.when);
+    let actions = actions.iter().filter_map(|action| action.when.as_ref());
+    layers.chain(rules).chain(actions).for_each(&mut mark);
+    for (index, fact) in registry.vocabulary.facts().iter().enumerate() {
+        if !used.contains(&index) {
+            let origin = registry.fact_origins.get(index).copied().unwrap_or_default();
+            let message = format!("no rule, term or action tests `{}`", fact.id);
+            faults.warning(Code::UnusedFact, origin, message, Some("test it or take it out".into()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Everything that has a name, and what of it can be seen from a layer.
+
+use super::layers::{Stack, documents};
+use super::names::{Form, Names};
+use super::{terms, vocabulary};
+use crate::diagnostic::{Code, Faults, Origin};
+use crate::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
+
+/// What can be named from a layer.
+pub(super) struct Scope<'a> {
+    pub(super) layer: usize,
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The layer of each fact.
+    pub(super) fact_layers: &'a [usize],
+    pub(super) terms: &'a Names,
+}
+
+/// Everything that has a name.
+pub(super) struct Registry {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) fact_layers: Vec<usize>,
+    pub(super) fact_origins: Vec<Origin>,
+    pub(super) terms: Names,
+    pub(super) actions: Names,
+    pub(super) rules: Names,
+    pub(super) sources: Names,
+}
+
+impl Registry {
+    /// Declares every name of every layer, lower layers first.
+    pub(super) fn declare(stacks: &[Stack], faults: &mut Faults) -> Registry {
+        let mut registry = Registry {
+            vocabulary: Vocabulary::default(),
+            fact_layers: Vec::new(),
+            fact_origins: Vec::new(),
+            terms: Names::new("term", Form::Snake, Code::UnknownTerm),
+            actions: Names::new("action", Form::Snake, Code::UnknownAction),
+            rules: Names::new("rule", Form::Kebab, Code::UnknownRule),
+            sources: Names::new("source", Form::Key, Code::UnknownSource),
+        };
+        let mut restated = BTreeSet::new();
+        for (layer, document) in documents(stacks) {
+            for fact in &document.facts {
+                vocabulary::add(fact, &mut registry.vocabulary, faults);
+                registry.fact_layers.resize(registry.vocabulary.facts().len(), layer);
+                registry.fact_origins.resize(registry.vocabulary.facts().len(), fact.id.origin);
+            }
+            for term in &document.terms {
+                terms::declare(term, layer, &mut registry.terms, &mut restated, faults);
+            }
+            document.actions.iter().for_each(|action| registry.actions.declare(&action.id, layer, faults));
+            document.rules.iter().for_each(|rule| registry.rules.declare(&rule.id, layer, faults));
+            document.sources.iter().for_each(|source| registry.sources.declare(&source.id, layer, faults));
+        }
+        for (layer, document) in documents(stacks) {
+            for mark in &document.safety {
+                if let Some(fact) = registry.scope(layer).fact(&mark.fact, faults) {
+                    registry.vocabulary.mark_safety(fact);
+                }
+            }
+        }
+        registry
+    }
+
+    pub(super) fn scope(&self, layer: usize) -> Scope<'_> {
+        Scope { layer, vocabulary: &self.vocabulary, fact_layers: &self.fact_layers, terms: &self.terms }
+    }
+}

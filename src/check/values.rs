@@ -1,0 +1,106 @@
+//! Checks values against the facts they are values of.
+
+use crate::diagnostic::{Code, Faults, Origin, did_you_mean, did_you_mean_or_list};
+use crate::document::Kind;
+use crate::document::condition::Scalar;
+use crate::document::read::At;
+use crate::vocabulary::{Fact, ValueCode};
+
+impl Faults {
+    /// Reports a fact that is not there.
+    pub(crate) fn unknown_fact<'a>(&mut self, id: &At<String>, names: impl Iterator<Item = &'a str>) {
+        if self.lost.contains(&id.value) {
+            return;
+        }
+        let message = format!("there is no fact called `{}`", id.value);
+        let help = did_you_mean(id, names).or_else(|| {
+            (!id.contains('.')).then(|| "facts are named `group.name`; terms go under `is`".into())
+        });
+        self.error_with_help(Code::UnknownFact, id.origin, message, help);
+    }
+
+    /// Notes that an older name was used.
+    pub(crate) fn former(&mut self, id: &At<String>, now: &str) {
+        let message = format!("`{}` is now called `{now}`", id.value);
+        self.warning(Code::FormerName, id.origin, message, Some(format!("write `{now}`")));
+    }
+
+    /// The code of a value of a fact other than a `several`.
+    pub(crate) fn value(&mut self, fact: &Fact, value: &At<Scalar>) -> Option<ValueCode> {
+        match (fact.kind, &value.value) {
+            (Kind::Flag, Scalar::Flag(flag)) => Some(ValueCode::from(*flag)),
+            (Kind::Count, Scalar::Number(count)) => {
+                self.in_range(fact, *count, value.origin).map(ValueCode::from)
+            }
+            (Kind::Choice | Kind::Scale, Scalar::Option(option)) => self.option(fact, option, value.origin),
+            (kind, _) => {
+                let message = format!("`{}` is a {kind}; {}", fact.id, expected(kind));
+                let help = options_help(fact);
+                self.error_with_help(Code::WrongType, value.origin, message, help);
+                None
+            }
+        }
+    }
+
+    /// The bit of an option of a `several`.
+    fn option_bit(&mut self, fact: &Fact, value: &At<Scalar>) -> Option<u64> {
+        let Scalar::Option(option) = &value.value else {
+            let message = format!("`{}` is a several; its values are options", fact.id);
+            self.error_with_help(Code::WrongType, value.origin, message, options_help(fact));
+            return None;
+        };
+        self.option(fact, option, value.origin).map(|index| 1 << index)
+    }
+
+    fn option(&mut self, fact: &Fact, option: &str, origin: Origin) -> Option<ValueCode> {
+        let Some(named) = fact.option(option) else {
+            let message = format!("`{}` has no option `{option}`", fact.id);
+            let help = did_you_mean_or_list(option, fact.options.iter().map(|option| &*option.id));
+            self.error_with_help(Code::UnknownValue, origin, message, help);
+            return None;
+        };
+        let code = ValueCode::try_from(named.index).ok()?;
+        if let (true, Some(now)) = (named.former, fact.option_at(code)) {
+            self.former(&At { value: option.to_owned(), origin }, &now.id);
+        }
+        Some(code)
+    }
+
+    fn in_range(&mut self, fact: &Fact, count: u32, origin: Origin) -> Option<u32> {
+        let range = fact.range.as_ref()?;
+        let max = range.max.unwrap_or(u32::MAX);
+        if (range.min..=max).contains(&count) {
+            return Some(count);
+        }
+        let upto = range.max.map_or_else(|| "up".to_owned(), |max| max.to_string());
+        let message = format!("{count} is out of the range of `{}`, from {} to {upto}", fact.id, range.min);
+        self.error(Code::OutOfRange, origin, message);
+        None
+    }
+
+    /// The codes of a list of values.
+    pub(super) fn values(&mut self, fact: &Fact, list: &[At<Scalar>]) -> Vec<ValueCode> {
+        self.distinct(list);
+        list.iter().filter_map(|value| self.value(fact, value)).collect()
+    }
+
+    /// The options of a list as a set of bits.
+    pub(crate) fn option_bits(&mut self, fact: &Fact, list: &[At<Scalar>]) -> u64 {
+        self.distinct(list);
+        list.iter().filter_map(|value| self.option_bit(fact, value)).fold(0, |all, bit| all | bit)
+    }
+}
+
+fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flag => "its value is true or false",
+        Kind::Choice | Kind::Scale => "its value is one of its options",
+        Kind::Count => "its value is a whole number",
+        Kind::Several => "its value is a list of its options",
+    }
+}
+
+fn options_help(fact: &Fact) -> Option<String> {
+    let options: Vec<String> = fact.options.iter().map(|option| format!("`{}`", option.id)).collect();
+    (!options.is_empty()).then(|| format!("it is one of {}", options.join(", ")))
+}
