@@ -36,16 +36,10 @@ pub(crate) fn check(documents: Vec<Document>) -> Result<Model, Rejected> {
     let (sources, parts) = read_all(documents, &mut faults);
     let stacks = layers::stack(parts, &mut faults);
     let composed = compose::compose(&stacks, &mut faults);
-    let faulty = faults.has_errors();
     let warnings = faults.finish(&sources)?;
-    match composed {
-        Some(model) if !faulty => Ok(Model { warnings, ..model }),
-        _ => Err(Rejected::single(
-            Code::BrokenLayers,
-            "",
-            "there is no rule set to build a guideline from".into(),
-        )),
-    }
+    let nothing =
+        || Rejected::single(Code::BrokenLayers, "", "there is no rule set to build a guideline from".into());
+    composed.map(|model| Model { warnings, ..model }).ok_or_else(nothing)
 }
 
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {
