@@ -19,20 +19,15 @@ pub(crate) fn report(fault: &Fault, sources: &[Document], width: usize) -> Strin
     let source = sources.iter().find(|source| source.name() == name);
     let help = fault.help.as_ref().map(|help| textwrap::fill(help, width.saturating_sub(MARGIN)));
     let renderer = Renderer::styled().term_width(width);
-    match (fault.place.position, source) {
-        (Some(position), Some(source)) => {
-            let help = help.map(|help| Level::HELP.message(help));
-            renderer.render(&[title.element(excerpt(source, position)).elements(help)])
-        }
-        _ => {
-            let origin = (!name.is_empty()).then(|| Origin::path(name));
-            let report = renderer.render(&[Group::with_title(title).elements(origin)]);
-            // Rendered apart: help belongs in the margin of an excerpt, and here is none.
-            let help =
-                help.map(|help| renderer.render(&[Group::with_title(Level::HELP.secondary_title(help))]));
-            [Some(report), help].into_iter().flatten().collect::<Vec<_>>().join("\n")
-        }
+    if let (Some(position), Some(source)) = (fault.place.position, source) {
+        let help = help.map(|help| Level::HELP.message(help));
+        return renderer.render(&[title.element(excerpt(source, position)).elements(help)]);
     }
+    let origin = (!name.is_empty()).then(|| Origin::path(name));
+    let report = renderer.render(&[Group::with_title(title).elements(origin)]);
+    // Rendered apart: help stands in the margin of an excerpt, and here is none.
+    let help = help.map(|help| renderer.render(&[Group::with_title(Level::HELP.secondary_title(help))]));
+    [Some(report), help].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 fn excerpt(source: &Document, position: Position) -> Snippet<'_, Annotation<'_>> {

@@ -40,9 +40,14 @@ pub(crate) struct Place {
 
 impl Fault {
     /// A fault in something that was asked for by name.
-    pub(crate) fn named(code: &'static str, document: &str, message: String, help: Option<String>) -> Fault {
+    pub(crate) fn named(
+        code: &'static str,
+        document: &str,
+        message: String,
+        help: Option<String>,
+    ) -> Box<Fault> {
         let place = Place { document: document.into(), ..Place::default() };
-        Fault { code, severity: Severity::Error, place, message, help }
+        Box::new(Fault { code, severity: Severity::Error, place, message, help })
     }
 
     /// The same fault, of a document that goes by another name.
@@ -80,9 +85,9 @@ impl From<Vec<Fault>> for Stop {
     }
 }
 
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Stop {
-        vec![fault].into()
+impl From<Box<Fault>> for Stop {
+    fn from(fault: Box<Fault>) -> Stop {
+        vec![*fault].into()
     }
 }
 

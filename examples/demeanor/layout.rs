@@ -98,7 +98,10 @@ fn styled_prefix(prefix: &str) -> String {
 
 /// A line of its own that does not end a sentence is a heading.
 fn text_style(line: &Line<'_>) -> Style {
-    let heading = line.prefix.is_empty() && !is_item(line) && !line.text.ends_with(['.', '?', '!', ')', ':']);
+    let heading = !line.text.is_empty()
+        && line.prefix.is_empty()
+        && !is_item(line)
+        && !line.text.ends_with(['.', '?', '!', ')', ':']);
     if heading { LABEL } else { PLAIN }
 }
 

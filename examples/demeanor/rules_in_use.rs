@@ -32,7 +32,7 @@ fn read(layers: &Layers) -> Result<Vec<Document>, Stop> {
     for path in &layers.rules {
         match input::file(path) {
             Ok(document) => documents.push(document),
-            Err(fault) => unread.push(fault),
+            Err(fault) => unread.push(*fault),
         }
     }
     if unread.is_empty() { Ok(documents) } else { Err(unread.into()) }

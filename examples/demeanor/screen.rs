@@ -3,7 +3,7 @@
 use crate::excerpt;
 use crate::fault::Fault;
 use crate::layout;
-use anstream::{AutoStream, eprintln};
+use anstream::{AutoStream, eprint, eprintln};
 use anstyle::Style;
 use demeanor::Document;
 use serde::Serialize;
@@ -51,7 +51,7 @@ impl Screen {
 
 /// Says something beside the answer, on standard error.
 pub(crate) fn note(text: &str) {
-    eprintln!("{}", layout::lay_out(text, Style::new(), width()).trim_end());
+    eprint!("{}", layout::lay_out(text, Style::new(), width()));
 }
 
 /// The width to wrap to: `COLUMNS`, else the terminal's, else that for pipes.

@@ -124,7 +124,10 @@ impl Entry {
         let text = fs::read_to_string(&self.path).expect("it is text");
         let (before, _) = text.split_once(START).expect("`expect` stands last, on a line of its own");
         let listed = serde_json::to_string_pretty(given).expect("it is JSON").replace('\n', "\n  ");
-        fs::write(&self.path, format!("{before}{START}{listed}\n}}\n")).expect("it can be written");
+        // Put in place as a whole: other tests may be reading the file.
+        let draft = self.path.with_extension("draft");
+        fs::write(&draft, format!("{before}{START}{listed}\n}}\n")).expect("it can be written");
+        fs::rename(draft, &self.path).expect("it can be put in place");
     }
 
     /// What was expected and what was given, of this file.

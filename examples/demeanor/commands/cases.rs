@@ -54,28 +54,17 @@ fn show_remarks(rules: &RulesInUse, screen: &Screen) {
 
 /// The cases that are not met, and a count.
 fn text(runs: &[CaseRun]) -> String {
-    let failed: Vec<&CaseRun> = runs.iter().filter(|run| !run.unmet.is_empty()).collect();
-    let told: String = failed.iter().map(|run| told(run)).collect();
-    format!("{told}{}\n", count(runs.len(), failed.len()))
+    let failed: Vec<String> = runs.iter().filter(|run| !run.unmet.is_empty()).map(told).collect();
+    let count = match runs.len() {
+        0 => "There are no cases to run.".into(),
+        all => format!("{} of {all} cases met.", all - failed.len()),
+    };
+    failed.into_iter().chain([count]).collect::<Vec<_>>().join("\n\n")
 }
 
 fn told(run: &CaseRun) -> String {
-    let mut told = format!("{}  [{}]\n", run.title, run.case);
-    for unmet in &run.unmet {
-        told.push_str(&format!("  Given     {unmet}\n"));
-    }
-    if let Some(because) = &run.because {
-        told.push_str(&format!("  Expected  because {because}\n"));
-    }
-    told.push('\n');
-    told
-}
-
-fn count(all: usize, failed: usize) -> String {
-    match (all, failed) {
-        (0, _) => "There are no cases to run.".into(),
-        (1, 0) => "1 case, met.".into(),
-        (all, 0) => format!("{all} cases, all met."),
-        (all, failed) => format!("{all} cases, {failed} not met."),
-    }
+    let title = format!("{}  [{}]", run.title, run.case);
+    let given = run.unmet.iter().map(|unmet| format!("  Not met   {unmet}"));
+    let because = run.because.iter().map(|because| format!("  Because   {because}"));
+    [title].into_iter().chain(given).chain(because).collect::<Vec<_>>().join("\n")
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop>
     Ok(ExitCode::SUCCESS)
 }
 
-fn unknown(name: &str, guideline: &Guideline) -> Fault {
+fn unknown(name: &str, guideline: &Guideline) -> Box<Fault> {
     let rules: Vec<RuleCard> = guideline.rules().collect();
     let help = suggest::nearest(name, rules.iter().map(|rule| &*rule.rule)).map_or_else(
         || "`demeanor rules` lists them all, and `demeanor rules TEXT` those that mention something".into(),

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Facts, screen: &mut Screen) -> Result<ExitCode, Stop> {
 }
 
 /// The facts of a group, or the one fact with a name; without a name all of them.
-fn chosen<'a>(name: Option<&str>, guideline: &'a Guideline) -> Result<Vec<&'a Fact>, Fault> {
+fn chosen<'a>(name: Option<&str>, guideline: &'a Guideline) -> Result<Vec<&'a Fact>, Box<Fault>> {
     let Some(name) = name else { return Ok(guideline.facts().iter().collect()) };
     let facts: Vec<&Fact> = guideline.facts().iter().filter(|fact| is_called(fact, name)).collect();
     if facts.is_empty() { Err(unknown(name, guideline)) } else { Ok(facts) }
@@ -33,7 +33,7 @@ fn is_called(fact: &Fact, name: &str) -> bool {
     &*fact.id == name || group(fact) == name || fact.formerly.iter().any(|former| &**former == name)
 }
 
-fn unknown(name: &str, guideline: &Guideline) -> Fault {
+fn unknown(name: &str, guideline: &Guideline) -> Box<Fault> {
     let facts = guideline.facts();
     let names = facts.iter().flat_map(|fact| [group(fact), &*fact.id]);
     let help = suggest::nearest(name, names).map_or_else(
@@ -50,18 +50,18 @@ fn group(fact: &Fact) -> &str {
 /// Every fact and its question, group by group.
 fn overview(facts: &[&Fact]) -> String {
     let width = facts.iter().map(|fact| fact.id.len()).max().unwrap_or_default() + 2;
-    let mut text =
-        format!("{} facts. `demeanor facts GROUP` or `demeanor facts FACT` tells more.\n", facts.len());
-    let mut last = "";
-    for fact in facts {
-        if group(fact) != last {
-            last = group(fact);
-            text.push_str(&format!("\n{last}\n"));
-        }
+    let groups = facts.chunk_by(|one, next| group(one) == group(next));
+    let head = format!("{} facts. `demeanor facts GROUP` or `demeanor facts FACT` tells more.", facts.len());
+    [head].into_iter().chain(groups.map(|facts| overview_of(facts, width))).collect::<Vec<_>>().join("\n\n")
+}
+
+fn overview_of(facts: &[&Fact], width: usize) -> String {
+    let heading = facts.first().map(|fact| group(fact).to_owned());
+    let lines = facts.iter().map(|fact| {
         let safety = if fact.safety { "  [safety]" } else { "" };
-        text.push_str(&format!("  {:width$}{}{safety}\n", fact.id, fact.ask));
-    }
-    text
+        format!("  {:width$}{}{safety}", fact.id, fact.ask)
+    });
+    heading.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn entries(facts: &[&Fact]) -> String {

@@ -33,11 +33,13 @@ fn say(rule: &RuleCard) -> String {
     match (rule.permits, rule.at_least) {
         (Some(stance), _) => format!("permits {stance}"),
         (None, Some(stance)) => format!("demands {stance}"),
+        (None, None) if rule.advises.is_empty() => "sets aside".into(),
         (None, None) => "advises".into(),
     }
 }
 
 fn list(rules: &[RuleCard]) -> String {
     let width = rules.iter().map(|rule| rule.rule.len()).max().unwrap_or_default() + 2;
-    rules.iter().map(|rule| format!("{:18}{:width$}{}\n", say(rule), rule.rule, rule.title)).collect()
+    let line = |rule: &RuleCard| format!("{:18}{:width$}{}", say(rule), rule.rule, rule.title);
+    rules.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -14,26 +14,32 @@ const EXAMPLE_NAME: &str = "examples/situations/shared-tears.json";
 const EXAMPLE: &str = include_str!("../../situations/shared-tears.json");
 
 const EXAMPLE_NOTE: &str = "No situation was given, so this is an example: moist eyes with a grieving client \
-    (examples/situations/shared-tears.json). `demeanor advise --help` tells how to give your own.";
+    (examples/situations/shared-tears.json). `demeanor advise --help` tells how to give your own.\n\n";
 
 /// The value that makes a fact unknown again. No option of any fact may have this name.
 const UNKNOWN: &str = "unknown";
 
 /// Reads the situation, and says on standard error what should be known of how it was read.
 pub(crate) fn described(args: &Advise, guideline: &Guideline, screen: &Screen) -> Result<Situation, Stop> {
-    let Some(document) = document(args)? else {
-        let situation = set(&args.set, guideline)?;
-        show_notes(&situation, &[], screen);
-        return Ok(situation);
-    };
-    let situation = read(&document, guideline)?;
-    show_notes(&situation, &[document], screen);
-    if args.set.is_empty() {
-        return Ok(situation);
-    }
-    let over = set(&args.set, guideline)?;
+    let document = document(args)?;
+    let under =
+        document.as_ref().map_or_else(|| Ok(guideline.empty_situation()), |text| read(text, guideline));
+    let (under, over) = both(under, set(&args.set, guideline))?;
+    show_notes(&under, document.as_slice(), screen);
     show_notes(&over, &[], screen);
-    lay_over(&situation, &over, &args.set)
+    if args.set.is_empty() { Ok(under) } else { lay_over(&under, &over, &args.set) }
+}
+
+/// Both, or everything that is wrong with either.
+fn both<T>(one: Result<T, Refusal>, other: Result<T, Refusal>) -> Result<(T, T), Stop> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut one), Err(other)) => {
+            one.faults.extend(other.faults);
+            Err(Stop::Refused(one))
+        }
+        (Err(refusal), Ok(_)) | (Ok(_), Err(refusal)) => Err(Stop::Refused(refusal)),
+    }
 }
 
 /// The document that describes the situation, unless `--set` alone does.
@@ -44,7 +50,7 @@ fn document(args: &Advise) -> Result<Option<Document>, Stop> {
         None if !args.set.is_empty() => Ok(None),
         None if args.layers.only => nothing_to_go_by(),
         None => {
-            note(&format!("{EXAMPLE_NOTE}\n"));
+            note(EXAMPLE_NOTE);
             Ok(Some(Document::new(EXAMPLE_NAME, EXAMPLE)))
         }
     }
@@ -59,22 +65,24 @@ fn nothing_to_go_by() -> ! {
     advise.unwrap_or(command).error(ErrorKind::MissingRequiredArgument, message).exit()
 }
 
-fn read(document: &Document, guideline: &Guideline) -> Result<Situation, Stop> {
+fn read(document: &Document, guideline: &Guideline) -> Result<Situation, Refusal> {
     guideline.situation_from_json(document.text()).map_err(|rejected| {
         let faults = faults(&rejected).into_iter().map(|fault| fault.of(document.name())).collect();
-        Stop::Refused(Refusal { faults, sources: vec![document.clone()] })
+        Refusal { faults, sources: vec![document.clone()] }
     })
 }
 
 /// The situation that `--set` alone describes. It is put to the guideline as one text, so that everything wrong with
 /// it is told at once.
-fn set(settings: &[Setting], guideline: &Guideline) -> Result<Situation, Stop> {
+fn set(settings: &[Setting], guideline: &Guideline) -> Result<Situation, Refusal> {
     let entries: Vec<String> = settings
         .iter()
         .map(|setting| format!("{}:{}", json!(setting.fact), value(setting, guideline)))
         .collect();
     let text = format!("{{{}}}", entries.join(","));
-    guideline.situation_from_json(&text).map_err(|rejected| faults_of_set(&rejected, settings).into())
+    guideline
+        .situation_from_json(&text)
+        .map_err(|rejected| Refusal { faults: faults_of_set(&rejected, settings), sources: Vec::new() })
 }
 
 /// A value as the kind of its fact reads it. What does not fit is passed on as text, for the guideline to refuse.

@@ -1,2 +1,0 @@
-//! A scratch file.
-fn main() {}
