@@ -1,4 +1,4 @@
-//! The command-line tool, run as it is built, on real files: what it prints and how it exits.
+//! The examples, run as they are built, on real files: what they print and how they exit.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -23,18 +23,22 @@ struct Run {
     err: String,
 }
 
-/// The tool, which cargo builds beside this test.
-fn tool() -> Command {
+/// An example, which cargo builds beside this test.
+fn example(name: &str) -> Command {
     let here = env::current_exe().expect("the test knows where it is");
     let target = here.parent().and_then(|deps| deps.parent()).expect("a test is built into `deps`");
-    let path = target.join("examples").join(format!("demeanor{}", env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{} is not built: run `cargo build --example demeanor` first", path.display());
+    let path = target.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "{} is not built: run `cargo build --examples` first", path.display());
     let mut command = Command::new(path);
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
     command
+}
+
+fn tool() -> Command {
+    example("demeanor")
 }
 
 fn spawn(command: &mut Command) -> Child {
@@ -91,7 +95,7 @@ const SITUATIONS: &[(&str, &str)] = &[
     ("own-bereavement", "refrain"),
     ("racism-described", "allow"),
     ("shared-tears", "allow"),
-    ("tears-seen-client-worried", "refrain"),
+    ("tears-seen-client-worried", "moderate"),
 ];
 
 #[test]
@@ -257,6 +261,7 @@ const LISTS: &[(&[&str], &[&str])] = &[
     (&["facts", "lamp.on", "--rules", TINY, "--only"], &["lamp.lit  [flag]", "Formerly  lamp.on"]),
     (&["rules"], &["demands pause ", "client-asks-not", "permits welcome ", "advises "]),
     (&["rules", "GRIEVING"], &["beside-a-grieving-client"]),
+    (&["rules", "beside a grieving"], &["beside-a-grieving-client"]),
     (&["rules", "demands pause"], &["not-fit-to-work"]),
     (&["rules", "--rules", RIVERSIDE], &["tears-with-the-bereaved", "client-asks-not"]),
     (&["rules", "--rules", TINY, "--only"], &["permits welcome   light-shows  Light"]),
@@ -462,7 +467,12 @@ fn faults_can_be_read_by_programs() {
         assert!(faults.iter().any(|fault| fault["severity"] == "error"), "{args:?} {input}");
         for fault in faults {
             assert!(fault["code"].is_string() && fault["message"].is_string(), "{fault}");
-            assert!(fault["place"]["document"].is_string() && fault.get("help").is_some(), "{fault}");
+            assert!(fault.get("help").is_some(), "{fault}");
+            let document = fault["place"]["document"].as_str().expect("it has a name");
+            // Only what is in a text has a line and a column.
+            let in_a_text = fault["place"]["position"].is_object();
+            assert!(in_a_text || document != "stdin", "{fault}");
+            assert!(!in_a_text || !document.starts_with("--set"), "{fault}");
         }
     }
 }
@@ -589,5 +599,26 @@ fn a_closed_pipe_is_no_failure() {
         drop(child.stdout.take());
         let run = finish(child, "{}");
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn the_embedding_examples_run() {
+    for (name, parts) in [
+        ("own_struct", &["Keep it brief and contained", "? Are you fit to work today?"][..]),
+        (
+            "clinic_overlay",
+            &[
+                "As it ships: Keep it brief and contained",
+                "At Riverside: This is fine as it is.",
+                "(feeling-grows), by tears-with-the-bereaved",
+                "as expected",
+            ],
+        ),
+    ] {
+        let run = finish(spawn(&mut example(name)), "");
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{name}");
+        assert_all(&run.out, parts, &name);
+        assert!(!run.out.contains("not as expected"), "{}", run.out);
     }
 }

@@ -132,12 +132,13 @@ impl Entry {
 
     /// What was expected and what was given, of this file.
     pub(crate) fn difference(&self, given: &[Expected]) -> String {
-        let lines = |list: &[Expected], other: &[Expected]| -> String {
-            let marked = list.iter().map(|one| (if other.contains(one) { "   " } else { ">> " }, one));
-            marked.map(|(mark, one)| format!("  {mark}{one:?}\n")).collect()
+        let marked = |list: &[Expected], other: &[Expected]| -> Vec<String> {
+            let mark = |one| if other.contains(one) { "   " } else { ">> " };
+            list.iter().map(|one| format!("  {}{one:?}", mark(one))).collect()
         };
-        let (expected, now) = (lines(&self.expect, given), lines(given, &self.expect));
-        format!("tests/diagnostics/{}.json\n expected\n{expected} given\n{now}", self.name)
+        let expected = marked(&self.expect, given).join("\n");
+        let given = marked(given, &self.expect).join("\n");
+        format!("tests/diagnostics/{}.json\n expected\n{expected}\n given\n{given}\n", self.name)
     }
 }
 

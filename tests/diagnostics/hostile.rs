@@ -1,5 +1,7 @@
 //! Documents made to hurt: each is refused or accepted in good time, and nothing ever panics.
 
+#![expect(clippy::needless_pass_by_value, reason = "so that rules can be written down without `&`")]
+
 use demeanor::{Code, Detail, Diagnostic, Document, Guideline, MAX_DIAGNOSTICS, Severity, Stance};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -80,7 +82,8 @@ fn is(number: usize) -> Value {
 }
 
 fn guideline() -> Guideline {
-    build(rules([rule("r", json!({ "client.calm": true, "client.visits": 3 }), json!({}))])).expect("it builds")
+    build(rules([rule("r", json!({ "client.calm": true, "client.visits": 3 }), json!({}))]))
+        .expect("it builds")
 }
 
 #[test]
@@ -99,7 +102,8 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn conditions_may_be_nested_some_way() {
-    let nested = |depth| (0..depth).fold(json!({ "client.calm": true }), |inner, _| json!({ "none": [inner] }));
+    let nested =
+        |depth| (0..depth).fold(json!({ "client.calm": true }), |inner, _| json!({ "none": [inner] }));
     let guideline = build(rules([rule("r", nested(28), json!({}))])).expect("28 levels are read");
     let calm = guideline.empty_situation().with("client.calm", true).expect("it is a fact");
     // Twenty-eight times not is not not.
@@ -112,7 +116,10 @@ fn five_megabytes_of_text() {
     let long = "a".repeat(5 * 1024 * 1024);
     assert!(build(rule_set(json!({ "title": long }))).is_ok(), "a title may be long");
     assert_eq!(codes(build(rules([rule(&long, json!({}), json!({}))]))), [Code::BadName]);
-    assert_eq!(codes(build(rules([rule("r", json!({ (long.as_str()): true }), json!({}))]))), [Code::UnknownFact]);
+    assert_eq!(
+        codes(build(rules([rule("r", json!({ (long.as_str()): true }), json!({}))]))),
+        [Code::UnknownFact]
+    );
     assert_eq!(codes(build(rules([rule("r", json!({ "is": long }), json!({}))]))), [Code::UnknownTerm]);
     assert_eq!(codes(build(rule_set(json!({ (long.as_str()): 1 })))), [Code::UnknownField]);
     assert_eq!(codes(build(rule_set(json!({ "version": long })))), [Code::BadVersion]);
@@ -202,15 +209,44 @@ fn every_way_to_write_a_number() {
         assert_eq!(given, expected.into_iter().collect::<Vec<_>>(), "{number} in a rule");
     }
     let long = "9".repeat(1_000_000);
-    assert_eq!(codes(build(rule_set(json!({})).replace("\"format\":1", &format!("\"format\":{long}")))).len(), 1);
+    assert_eq!(
+        codes(build(rule_set(json!({})).replace("\"format\":1", &format!("\"format\":{long}")))).len(),
+        1
+    );
 }
 
 #[test]
 fn texts_that_are_none() {
     let refused = [
-        "", " \n\t ", "\u{feff}{}", "\u{0}", "{", "}", "[", "nul", "{\"a\"}", "{\"a\":}", "{,}", "[1,]", "'a'", "{a:1}",
-        "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\"", "\"\\ud800\\ud800\"", "{\"\\ud83d\":1}", "\"\\u12\"", "\"\\x41\"",
-        "\"a\u{1}b\"", "\"a\nb\"", "\"\t\"", "\"unclosed", "// no\n{}", "/* no */ {}", "{} {}", "undefined",
+        "",
+        " \n\t ",
+        "\u{feff}{}",
+        "\u{0}",
+        "{",
+        "}",
+        "[",
+        "nul",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{,}",
+        "[1,]",
+        "'a'",
+        "{a:1}",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud800\\u0041\"",
+        "\"\\ud800\\ud800\"",
+        "{\"\\ud83d\":1}",
+        "\"\\u12\"",
+        "\"\\x41\"",
+        "\"a\u{1}b\"",
+        "\"a\nb\"",
+        "\"\t\"",
+        "\"unclosed",
+        "// no\n{}",
+        "/* no */ {}",
+        "{} {}",
+        "undefined",
     ];
     for text in refused {
         assert_eq!(codes(build(text)), [Code::BadJson], "{text:?}");
@@ -229,7 +265,9 @@ fn control_characters_stay_out_of_messages() {
     let documents = [
         rules([rule(wild, json!({}), json!({ "overrides": [wild], "must": [wild], "sources": [wild] }))]),
         rules([rule("r", json!({ (wild): true, "is": wild, "client.calm": { (wild): 1 } }), json!({}))]),
-        rule_set(json!({ (wild): 1, "version": wild, "id": wild, "about": { "status": wild, "next_review": wild } })),
+        rule_set(
+            json!({ (wild): 1, "version": wild, "id": wild, "about": { "status": wild, "next_review": wild } }),
+        ),
     ];
     for document in documents {
         let reported = build(document).expect_err("nothing of it is a name");
@@ -248,7 +286,8 @@ fn circles_are_named_once_and_whole() {
         let circle = build(terms((0..length).map(|number| is(next(number)))));
         check_circle(&circle.expect_err("a circle"), Code::CircularTerms, length);
         let by = |number: usize| json!({ "overrides": [format!("r{}", next(number))] });
-        let circle = build(rules((0..length).map(|number| rule(format!("r{number}"), json!({}), by(number)))));
+        let circle =
+            build(rules((0..length).map(|number| rule(format!("r{number}"), json!({}), by(number)))));
         check_circle(&circle.expect_err("a circle"), Code::CircularOverrides, length);
     }
 }
@@ -284,7 +323,10 @@ fn terms_are_never_written_out() {
         let last = json!({ "client.calm": true });
         let guideline = build(terms((1..32).map(twice).chain([last]))).expect("it builds");
         let start = Instant::now();
-        for situation in [guideline.empty_situation(), guideline.empty_situation().with("client.calm", true).expect("a fact")] {
+        for situation in [
+            guideline.empty_situation(),
+            guideline.empty_situation().with("client.calm", true).expect("a fact"),
+        ] {
             let guidance = situation.guidance();
             assert!(!guidance.report(Detail::Full).to_string().is_empty());
         }
@@ -297,7 +339,8 @@ fn terms_are_never_written_out() {
 #[test]
 fn no_more_than_the_most_are_reported() {
     for faults in [MAX_DIAGNOSTICS - 1, MAX_DIAGNOSTICS, MAX_DIAGNOSTICS + 1, 5_000] {
-        let reported = build(rules((0..faults).map(|number| rule(format!("R{number}"), json!({}), json!({})))));
+        let reported =
+            build(rules((0..faults).map(|number| rule(format!("R{number}"), json!({}), json!({})))));
         let reported = reported.expect_err("names have no capitals");
         let beyond = faults.saturating_sub(MAX_DIAGNOSTICS);
         assert_eq!(reported.len(), faults.min(MAX_DIAGNOSTICS) + usize::from(beyond > 0));
@@ -332,11 +375,14 @@ fn many_misspelt_fields() {
 fn long_lists() {
     let names: Vec<String> = (0..20_000).map(|number| format!("n{number}")).collect();
     let option = json!({ "id": "some", "label": "Some", "formerly": names });
-    let fact = json!({ "id": "client.mood", "kind": "choice", "ask": "How is the client?", "options": [option] });
+    let fact =
+        json!({ "id": "client.mood", "kind": "choice", "ask": "How is the client?", "options": [option] });
     let _ = build(rule_set(json!({ "facts": [fact] })));
     let _ = build(rules([rule("r", json!({ "is": names }), json!({ "overrides": names, "must": names }))]));
-    let _ = build(rules([rule("r", json!({ "client.visits": (0..20_000).collect::<Vec<u32>>() }), json!({}))]));
-    let _ = build(rules([rule("r", json!({ "any": vec![json!({ "client.calm": true }); 100_000] }), json!({}))]));
+    let _ =
+        build(rules([rule("r", json!({ "client.visits": (0..20_000).collect::<Vec<u32>>() }), json!({}))]));
+    let _ =
+        build(rules([rule("r", json!({ "any": vec![json!({ "client.calm": true }); 100_000] }), json!({}))]));
     let expect = json!({ "stance": vec!["allow"; 100_000], "advises": names, "stands": names });
     let case = json!({ "id": "c", "title": "Case", "situation": {}, "expect": expect });
     let _ = build(rule_set(json!({ "cases": [case] })));
@@ -344,8 +390,11 @@ fn long_lists() {
 
 #[test]
 fn long_chains_of_overrides() {
-    let by = |number: usize| if number == 0 { json!({}) } else { json!({ "overrides": [format!("r{}", number - 1)] }) };
-    let chain = (0..3_000).map(|number| rule(format!("r{number}"), json!({ "client.calm": true }), by(number)));
+    let by = |number: usize| {
+        if number == 0 { json!({}) } else { json!({ "overrides": [format!("r{}", number - 1)] }) }
+    };
+    let chain =
+        (0..3_000).map(|number| rule(format!("r{number}"), json!({ "client.calm": true }), by(number)));
     let guideline = build(rules(chain)).expect("no circle");
     let start = Instant::now();
     let calm = guideline.empty_situation().with("client.calm", true).expect("a fact");
@@ -357,14 +406,17 @@ fn long_chains_of_overrides() {
 
 #[test]
 fn the_most_options_that_are_read() {
-    let options: Vec<Value> =
-        (0..64).map(|number| json!({ "id": format!("o{number}"), "label": format!("Option {number}") })).collect();
+    let options: Vec<Value> = (0..64)
+        .map(|number| json!({ "id": format!("o{number}"), "label": format!("Option {number}") }))
+        .collect();
     let fact = |id: &str, kind: &str| json!({ "id": id, "kind": kind, "ask": "Which?", "options": options });
     let facts = json!([fact("f.scale", "scale"), fact("f.choice", "choice"), fact("f.several", "several")]);
     let top = json!({ "f.scale": { "at_least": "o63" }, "f.choice": { "none_of": ["o0"] }, "f.several": { "includes_all": ["o63", "o0"] } });
-    let guideline = build(rule_set(json!({ "facts": facts, "rules": [rule("top", top, json!({}))] }))).expect("it builds");
+    let guideline = build(rule_set(json!({ "facts": facts, "rules": [rule("top", top, json!({}))] })))
+        .expect("it builds");
     let stance = |scale: &str, choice: &str, several: &[&str]| {
-        let situation = guideline.situation(&json!({ "f": { "scale": scale, "choice": choice, "several": several } }));
+        let situation =
+            guideline.situation(&json!({ "f": { "scale": scale, "choice": choice, "several": several } }));
         situation.expect("it is one").guidance().stance()
     };
     assert_eq!(stance("o63", "o63", &["o63", "o0"]), Stance::Allow);
@@ -378,14 +430,19 @@ fn the_most_options_that_are_read() {
 fn damaged_documents() {
     let whole = rules([
         rule("a", json!({ "client.calm": true, "any": [{ "client.visits": { "at_least": 3 } }] }), json!({})),
-        rule("b", json!({ "none": [{ "client.visits": [1, 2] }] }), json!({ "overrides": ["a"], "against": "Größe." })),
+        rule(
+            "b",
+            json!({ "none": [{ "client.visits": [1, 2] }] }),
+            json!({ "overrides": ["a"], "against": "Größe." }),
+        ),
     ]);
     let characters: Vec<char> = whole.chars().collect();
     for at in 0..characters.len() {
         let (before, after) = characters.split_at(at);
         let rest = &after[1..];
         for middle in ["", "\"", "{", "]", ":", "0", "null", "\\", "é", "\u{0}"] {
-            let damaged: String = before.iter().copied().chain(middle.chars()).chain(rest.iter().copied()).collect();
+            let damaged: String =
+                before.iter().copied().chain(middle.chars()).chain(rest.iter().copied()).collect();
             let _ = build(damaged);
         }
         let cut: String = before.iter().collect();
