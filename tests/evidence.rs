@@ -218,9 +218,10 @@ const GRADES: &str = "\
 - **Strength** is how firmly something is recommended. *Strong*: for nearly everybody to whom the rule applies.
   *Conditional*: it depends on this client, so look and ask. *Weak*: worth a thought. *Good practice*: plainly sensible,
   and unlikely ever to be studied.
-- **Certainty** is how sure one can be of the evidence. *Moderate*: pooled studies or a large one point this way,
-  and better ones might still change the picture. *Low*: it rests on a few studies, on what therapists say about themselves, or on work with other
-  people than clients. *Very low*: opinion, theory, or next to nothing. *Not a question of evidence*: it rests on duty.
+- **Certainty** is how sure one can be of the evidence. *Moderate*: pooled studies or a large one point this way, and
+  better ones might still change the picture. *Low*: it rests on a few studies, on what therapists say about themselves,
+  or on work with other people than clients. *Very low*: opinion, theory, or next to nothing. *Not a question of
+  evidence*: it rests on duty.
 - A rule that **permits** a stance says that this will do, unless a limit speaks. **At least** a stance is a limit:
   nothing laxer will do. **Advice only** says what to do and leaves the stance alone. From the laxest, the stances are:
   welcome, allow, moderate, refrain, pause.
