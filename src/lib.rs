@@ -1,4 +1,52 @@
 //! Clinic guidelines on therapists' own emotional expression in session, as declarative rules that explain themselves.
+//!
+//! May a therapist cry, laugh, show anger, name a feeling: when, how much, and what then? A *guideline* answers for a
+//! described *situation* with a *stance*, advice, and the whole rationale. It supports a clinician's judgement and never
+//! replaces it.
+//!
+//! ```
+//! use demeanor::Guideline;
+//! use serde::Serialize;
+//!
+//! #[derive(Serialize)]
+//! struct Session { expression: Expression, client: Client }
+//! #[derive(Serialize)]
+//! struct Expression { emotion: &'static str, intensity: &'static str }
+//! #[derive(Serialize)]
+//! struct Client { age_band: Option<&'static str> }
+//!
+//! let session = Session {
+//!     expression: Expression { emotion: "sadness", intensity: "mild" },
+//!     client: Client { age_band: None }, // not known, which is never the same as no
+//! };
+//! let guideline = Guideline::standard(); // the rules that ship, compiled once
+//! let situation = guideline.situation(&session)?;
+//! let guidance = situation.guidance(); // cannot fail
+//! println!("{}", guidance.stance());
+//! for advice in guidance.advice() {
+//!     println!("{advice}");
+//! }
+//! println!("{guidance}"); // the rationale, for a person
+//! let json = serde_json::to_string(&guidance)?; // the rationale, for an app
+//! # assert!(json.contains("reasons"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # How it works
+//! 1. [`Document`]s, those that ship ([`Document::standard`]) and a clinic's own, are read, checked and composed by
+//!    [`Guideline::build`], which gives a guideline or every [`Diagnostic`] of every document at once.
+//! 2. A [`Situation`] holds the facts that are known, within the guideline's vocabulary. A fact that is not given is
+//!    unknown.
+//! 3. [`Situation::guidance`] judges every rule in three-valued logic, lets rules set others aside, weighs permissions
+//!    and limits, gathers advice without mixed messages, and keeps the reason for all of it.
+//! 4. [`Guidance`] is plain data: `Display` gives a note for ten seconds, [`Guidance::report`] more, serde all of it.
+//!
+//! The documents' format and their exact meaning are described in `docs/format.md` and `docs/meaning.md`.
+//!
+//! The library reads no clock, file or environment, is deterministic to the byte, and has no `unsafe` code and no
+//! run-time errors: everything that can be wrong with rules is found when they are built.
+
+// Each module uses only those above it.
 mod words;
 mod truth;
 mod date;
@@ -11,6 +59,12 @@ mod condition;
 mod wording;
 mod model;
 mod check;
+mod diagram;
+mod encoding;
+mod fact_order;
+mod functions;
+mod chart;
+mod outlook;
 mod standing;
 mod verdict;
 mod advice;
@@ -43,3 +97,7 @@ pub use wording::Wording;
 pub use words::{
     Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -184,6 +184,19 @@ impl Model {
     }
 }
 
+impl Model {
+    /// Every condition anywhere in the model.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let layers = self.layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
+        let actions = self.actions.iter().filter_map(|action| action.when.as_ref());
+        layers
+            .chain(actions)
+            .chain(self.rules.iter().map(|rule| &rule.when))
+            .chain(self.impossible.iter().map(|entry| &entry.when))
+            .chain(self.safeguards.iter().map(|safeguard| &safeguard.when))
+    }
+}
+
 impl Vote {
     /// The stance it permits or demands.
     pub(crate) fn stance(self) -> Stance {

@@ -107,7 +107,7 @@ fn warn_unused_facts(
     faults: &mut Faults,
 ) {
     let mut used = BTreeSet::new();
-    let mut mark = |condition: &Condition| condition.each_fact(&mut |fact| used.extend([fact]));
+    let mut mark = |condition: &Condition| condition.each_test(&mut |fact, _| used.extend([fact]));
     let layers = layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
     let rules = rules.iter().map(|rule| &rule.when);
     let actions = actions.iter().filter_map(|action| action.when.as_ref());
