@@ -79,7 +79,7 @@ impl Situation {
 }
 
 /// Each part of an expectation that guidance does not meet, in words.
-fn unmet(expect: &Expectation, model: &Model, guidance: &Guidance) -> Vec<String> {
+pub(crate) fn unmet(expect: &Expectation, model: &Model, guidance: &Guidance) -> Vec<String> {
     let mut unmet = Vec::new();
     if !expect.stances.contains(&guidance.stance()) {
         let stances: Vec<&str> = expect.stances.iter().map(|stance| stance.id()).collect();

@@ -18,6 +18,8 @@ pub(crate) enum Target {
 pub(crate) struct Chart {
     nodes: Vec<ChartNode>,
     targets: Vec<Target>,
+    /// The nodes of each level.
+    by_level: Vec<Vec<usize>>,
     root: Target,
 }
 
@@ -32,25 +34,22 @@ struct ChartNode {
 impl Chart {
     /// Lays out a function.
     pub(crate) fn new(diagrams: &Diagrams, function: Node) -> Chart {
-        let mut numbers: BTreeMap<Node, usize> = BTreeMap::new();
-        let mut to_visit = vec![function];
-        while let Some(node) = to_visit.pop() {
-            if let Some((_, edges)) = diagrams.open(node)
-                && numbers.insert(node, 0).is_none()
-            {
-                to_visit.extend(edges);
-            }
-        }
+        let inner = diagrams.inner(function);
         // Nodes lead to nodes that were made before them, which have smaller numbers.
-        numbers.values_mut().enumerate().for_each(|(position, number)| *number = position);
+        let numbers: BTreeMap<Node, usize> = inner.into_iter().zip(0..).collect();
         let target = |node: Node| match node.as_leaf() {
             Some(leaf) => Target::Leaf(leaf),
             None => Target::Node(numbers.get(&node).copied().unwrap_or(0)),
         };
-        let mut chart = Chart { nodes: Vec::new(), targets: Vec::new(), root: target(function) };
+        let mut chart =
+            Chart { nodes: Vec::new(), targets: Vec::new(), by_level: Vec::new(), root: target(function) };
         for (level, edges) in numbers.keys().filter_map(|&node| diagrams.open(node)) {
             let start = chart.targets.len();
             chart.targets.extend(edges.iter().map(|&edge| target(edge)));
+            if chart.by_level.len() <= level {
+                chart.by_level.resize(level + 1, Vec::new());
+            }
+            chart.by_level.get_mut(level).into_iter().for_each(|nodes| nodes.push(chart.nodes.len()));
             chart.nodes.push(ChartNode { level, start, end: chart.targets.len() });
         }
         chart
@@ -70,6 +69,11 @@ impl Chart {
     pub(crate) fn node(&self, number: usize) -> Option<(usize, &[Target])> {
         let node = self.nodes.get(number)?;
         Some((node.level, self.targets.get(node.start..node.end)?))
+    }
+
+    /// The nodes of a level.
+    pub(crate) fn at_level(&self, level: usize) -> impl Iterator<Item = usize> {
+        self.by_level.get(level).map(Vec::as_slice).unwrap_or_default().iter().copied()
     }
 
     /// The leaves below each node, going along the edges that are taken, and along all edges where none is.

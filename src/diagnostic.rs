@@ -89,6 +89,10 @@ words! {
         Impossible = "impossible",
         /// A fact given twice in a situation.
         FactTwice = "fact-twice",
+        /// A safeguard that does not hold in every situation.
+        SafeguardBroken = "safeguard-broken",
+        /// A safeguard that could not be proved within the budget.
+        SafeguardUndecided = "safeguard-undecided",
         /// A value that could not be turned into JSON.
         NotSerializable = "not-serializable",
         /// An older name, still read. (A warning.)

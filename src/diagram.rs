@@ -5,6 +5,7 @@
 //! [`OverBudget`], never a guess.
 
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// What a function comes to.
 pub(crate) type Leaf = u8;
@@ -98,6 +99,19 @@ impl Diagrams {
     /// How many nodes have been made.
     pub(crate) fn len(&self) -> usize {
         self.inner.len()
+    }
+
+    /// The inner nodes of a function.
+    pub(crate) fn inner(&self, function: Node) -> BTreeSet<Node> {
+        let (mut inner, mut to_visit) = (BTreeSet::new(), vec![function]);
+        while let Some(node) = to_visit.pop() {
+            if let Some((_, edges)) = self.open(node)
+                && inner.insert(node)
+            {
+                to_visit.extend(edges);
+            }
+        }
+        inner
     }
 
     /// The level of a node, and its edges; `None` of a leaf.

@@ -127,6 +127,15 @@ impl Encoding {
         edges
     }
 
+    /// Where a fact is unknown: the leaf of truth there, zero elsewhere. `None` where that is decided.
+    pub(crate) fn unknown(&self, fact: usize, diagrams: &mut Diagrams) -> Result<Option<Node>, OverBudget> {
+        let Some(place) = self.fact(fact).filter(|_| self.over == Over::Partial) else { return Ok(None) };
+        let arity = self.arities.get(place.first).copied().unwrap_or(0);
+        let edges: Vec<Node> =
+            (1..=arity).map(|edge| Node::leaf(if edge == arity { TRUE } else { 0 })).collect();
+        diagrams.node(place.first, &edges).map(Some)
+    }
+
     /// A test of a fact as a function to its truth.
     pub(crate) fn test(&self, fact: usize, test: &Test, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
         let truth = |passes: bool| Node::leaf(if passes { TRUE } else { 0 });
@@ -182,6 +191,24 @@ impl Encoding {
 }
 
 impl Place {
+    /// Is a level one of this fact's?
+    pub(crate) fn covers(&self, level: usize, over: Over) -> bool {
+        let levels = match self.values {
+            Values::Bits(options) => options + usize::from(over == Over::Partial),
+            Values::Codes(_) | Values::Classes(_) => 1,
+        };
+        (self.first..self.first + levels).contains(&level)
+    }
+
+    /// In the encoding of partial situations: does an edge say that the fact is known?
+    pub(crate) fn tells(&self, level: usize, edge: usize) -> bool {
+        match &self.values {
+            Values::Codes(codes) => edge < *codes,
+            Values::Classes(classes) => edge < classes.len(),
+            Values::Bits(_) => level == self.first && edge == 0,
+        }
+    }
+
     /// The edges that a value takes, level by level, in the encoding of complete situations.
     pub(crate) fn edges(&self, code: ValueCode) -> Vec<(usize, usize)> {
         match &self.values {
@@ -199,16 +226,19 @@ impl Place {
 
 /// For each fact that a condition tests, where its values are told apart; only counts have such cuts.
 fn cuts<'a>(facts: &[Fact], conditions: impl Iterator<Item = &'a Condition>) -> Vec<Option<BTreeSet<u32>>> {
-    let mut cuts: Vec<Option<BTreeSet<u32>>> = vec![None; facts.len()];
+    // Safety facts have a place in any case: it matters whether they are known.
+    let least = |fact: &Fact| BTreeSet::from([fact.range.as_ref().map_or(0, |range| range.min)]);
+    let mut cuts: Vec<Option<BTreeSet<u32>>> =
+        facts.iter().map(|fact| fact.safety.then(|| least(fact))).collect();
     for condition in conditions {
         condition.each_test(&mut |index, test| {
             let (Some(fact), Some(slot)) = (facts.get(index), cuts.get_mut(index)) else { return };
-            let (least, most) =
+            let (min, max) =
                 fact.range.as_ref().map_or((0, u32::MAX), |range| (range.min, range.max.unwrap_or(u32::MAX)));
-            let cuts = slot.get_or_insert_with(|| BTreeSet::from([least]));
+            let cuts = slot.get_or_insert_with(|| least(fact));
             if let Test::Within(ranges) = test {
                 let ends = ranges.iter().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
-                cuts.extend(ends.flatten().filter(|cut| (least..=most).contains(cut)));
+                cuts.extend(ends.flatten().filter(|cut| (min..=max).contains(cut)));
             }
         });
     }

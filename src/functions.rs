@@ -148,6 +148,33 @@ impl<'a> Functions<'a> {
         self.diagrams.join(Join::Max, base, demanded)
     }
 
+    /// The limit of `while_unknown` where a safety fact is unknown; the laxest stance elsewhere.
+    pub(crate) fn doubt(&mut self) -> Result<Node, OverBudget> {
+        let Some(doubt) = &self.model.while_unknown else { return Ok(Node::leaf(leaf(Stance::Welcome))) };
+        let unknown = self.unknown_safety()?;
+        self.diagrams.map([0, 0, leaf(doubt.at_least), 0, 0, 0, 0, 0], unknown)
+    }
+
+    /// Where a safety fact is unknown.
+    pub(crate) fn unknown_safety(&mut self) -> Result<Node, OverBudget> {
+        let mut unknown = Vec::new();
+        for (index, _) in self.model.vocabulary.facts().iter().enumerate().filter(|(_, fact)| fact.safety) {
+            unknown.extend(self.encoding.unknown(index, &mut self.diagrams)?);
+        }
+        self.diagrams.join_all(Join::Max, 0, unknown)
+    }
+
+    /// Where a rule that counts has a stance for its vote.
+    pub(crate) fn reached(&mut self, stance: Stance) -> Result<Node, OverBudget> {
+        let mut reached = Vec::new();
+        for (index, rule) in self.model.rules.iter().enumerate() {
+            if rule.vote.is_some_and(|vote| vote.stance() == stance) {
+                reached.push(self.counts(index)?);
+            }
+        }
+        self.diagrams.join_all(Join::Max, 0, reached)
+    }
+
     /// Where a situation cannot be, by the entries of the layers up to one, each in its own layer's terms.
     pub(crate) fn impossible(&mut self, up_to: usize) -> Result<Node, OverBudget> {
         let mut impossible = Node::leaf(0);

@@ -69,8 +69,13 @@ mod standing;
 mod verdict;
 mod advice;
 mod guidance;
+mod values;
 mod edition;
+mod questions;
 mod evaluate;
+mod lift;
+mod counterexample;
+mod prove;
 mod guideline;
 mod situation;
 mod text;
@@ -85,8 +90,8 @@ pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
 pub use guidance::{
-    Advice, Against, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance, LayerEdition,
-    Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
+    Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
+    LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub use guideline::Guideline;
 pub use rule_card::{CardAdvice, RuleCard};

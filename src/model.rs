@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Origin;
 use crate::guidance::Citation;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
@@ -32,7 +32,6 @@ pub(crate) struct Model {
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
     pub(crate) digest: Text,
-    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// One layer.
@@ -119,6 +118,8 @@ pub(crate) struct Safeguard {
     pub(crate) stances: Vec<Stance>,
     pub(crate) expect: Expectation,
     pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
 }
 
 /// A situation with the guidance expected for it.
@@ -207,6 +208,16 @@ impl Vote {
 }
 
 impl Expectation {
+    /// Does it expect anything of the advice?
+    pub(crate) fn expects_advice(&self) -> bool {
+        !(self.advises.is_empty() && self.advises_one_of.is_empty() && self.never_advises.is_empty())
+    }
+
+    /// Are there stances between those that it accepts that it does not accept?
+    pub(crate) fn accepts_with_gaps(&self) -> bool {
+        self.stances.windows(2).any(|pair| matches!(pair, [one, next] if leaves_gap(*one, *next)))
+    }
+
     /// Would any guidance do?
     pub(crate) fn expects_nothing(&self) -> bool {
         self.stances.len() == Stance::ALL.len()
@@ -230,4 +241,9 @@ impl Source {
             url: self.url.clone(),
         }
     }
+}
+
+/// Is there a stance between two?
+fn leaves_gap(one: Stance, next: Stance) -> bool {
+    Stance::ALL.iter().any(|&stance| one < stance && stance < next)
 }

@@ -272,6 +272,7 @@ fn name(reason: &Reason) -> String {
     let title = match reason.kind {
         ReasonKind::Rule => reason.title.as_deref().unwrap_or_default(),
         ReasonKind::Otherwise => "No permission applies",
+        ReasonKind::EveryCompletion => "All that is still possible",
         ReasonKind::WhileUnknown => "Something that matters for safety is not known",
     };
     let doubt = if reason.kind == ReasonKind::Rule && !reason.unknown.is_empty() { ", in doubt" } else { "" };

@@ -43,7 +43,6 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         sources,
         otherwise: otherwise?,
         while_unknown,
-        warnings: Vec::new(),
     })
 }
 

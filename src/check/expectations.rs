@@ -29,6 +29,7 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
                 stances: stances.iter().map(|stance| stance.value).collect(),
                 expect: expectation(&safeguard.expect, layer, registry, faults),
                 because: text(&safeguard.because),
+                origin: safeguard.id.origin,
             });
         }
     }
