@@ -41,46 +41,62 @@ fn terms(draw: &mut Draw, terms: &[&str]) -> Value {
     if draw.chance(60) { draw.pick(terms).into() } else { draw.some(terms).into() }
 }
 
+/// A test that some value passes.
 fn test(draw: &mut Draw, fact: &Value) -> Value {
-    if kind(fact) == "several" {
-        return test_of_several(draw, fact);
-    }
     let values = values(fact);
+    let passing = draw.pick(&values);
     let forms = if is_ordered(fact) { 6 } else { 3 };
     match draw.below(forms) {
-        0 => draw.pick(&values),
-        1 => draw.some(&values).into(),
-        2 => json!({ "none_of": draw.some(&values) }),
-        3 => json!({ "at_least": draw.pick(&values) }),
-        4 => json!({ "at_most": draw.pick(&values) }),
-        _ => test_of_range(draw, &values),
+        _ if kind(fact) == "several" => test_of_several(draw, &values, &passing),
+        0 => passing,
+        1 => with_others(draw, &values, &passing),
+        2 => json!({ "none_of": draw.some(&without(&values, &passing)) }),
+        3 => json!({ "at_least": passing }),
+        4 => json!({ "at_most": passing }),
+        _ => test_of_range(draw, &values, &passing),
     }
 }
 
-fn test_of_range(draw: &mut Draw, values: &[Value]) -> Value {
-    let low = draw.below(values.len());
-    let high = low + draw.below(values.len() - low);
-    let mut test = json!({ "at_least": values[low], "at_most": values[high] });
+fn test_of_range(draw: &mut Draw, values: &[Value], passing: &Value) -> Value {
+    let place = values.iter().position(|value| value == passing).unwrap_or_default();
+    let low = draw.pick(&values[..=place]);
+    let high = draw.pick(&values[place..]);
+    let mut test = json!({ "at_least": low, "at_most": high });
     if draw.chance(40) {
-        test["none_of"] = draw.some(values).into();
+        test["none_of"] = draw.some(&without(values, passing)).into();
     }
     test
 }
 
-fn test_of_several(draw: &mut Draw, fact: &Value) -> Value {
-    let options = values(fact);
+/// Passed at least by the one option with those that it must include.
+fn test_of_several(draw: &mut Draw, options: &[Value], passing: &Value) -> Value {
     let mut test = Map::new();
-    if draw.chance(50) {
-        let includes = if draw.chance(50) { draw.pick(&options) } else { draw.some(&options).into() };
-        test.insert("includes".to_owned(), includes);
+    let mut excluded = draw.each(35, &without(options, passing));
+    match draw.below(4) {
+        0 => _ = test.insert("includes".to_owned(), passing.clone()),
+        1 => _ = test.insert("includes".to_owned(), with_others(draw, options, passing)),
+        2 => excluded = draw.some(options),
+        _ => {}
     }
-    if draw.chance(20) {
-        test.insert("includes_all".to_owned(), draw.some(&options).into());
+    let free: Vec<Value> = options.iter().filter(|option| !excluded.contains(option)).cloned().collect();
+    if !excluded.is_empty() {
+        test.insert("includes_none".to_owned(), excluded.into());
     }
-    if test.is_empty() || draw.chance(20) {
-        test.insert("includes_none".to_owned(), draw.some(&options).into());
+    if test.is_empty() || !free.is_empty() && draw.chance(20) {
+        test.insert("includes_all".to_owned(), draw.some(&free).into());
     }
     Value::Object(test)
+}
+
+/// A list of this value and any others.
+fn with_others(draw: &mut Draw, values: &[Value], value: &Value) -> Value {
+    let mut list = values.to_vec();
+    list.retain(|each| each == value || draw.chance(30));
+    list.into()
+}
+
+fn without(values: &[Value], value: &Value) -> Vec<Value> {
+    values.iter().filter(|each| *each != value).cloned().collect()
 }
 
 /// A rare condition, false wherever all facts but one have their first value (of `several`: none).

@@ -1,0 +1,208 @@
+//! The command line: what can be asked, and how.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use demeanor::Date;
+use std::path::PathBuf;
+
+/// What to do with a feeling of your own in session: guidance, and the rules behind it.
+#[derive(Debug, Parser)]
+#[command(name = "demeanor", version, propagate_version = true, max_term_width = 100, after_help = HELP)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Guidance for a situation, with its rationale.
+    #[command(after_help = ADVISE_HELP)]
+    Advise(Advise),
+    /// What can be known of a situation, and the values to give.
+    #[command(after_help = FACTS_HELP)]
+    Facts(Facts),
+    /// The rules, one a line.
+    #[command(after_help = RULES_HELP)]
+    Rules(Rules),
+    /// All about one rule: where it applies, what it says, why, and what it rests on.
+    #[command(after_help = EXPLAIN_HELP)]
+    Explain(Explain),
+    /// Runs the cases that stand beside the rules.
+    #[command(after_help = CASES_HELP)]
+    Cases(Cases),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Advise {
+    /// The situation as JSON; `-` reads it from standard input. Without one, and without `--set`, an example is used.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// A fact and its value, laid over those of FILE; repeatable. Several options are parted by commas, and `unknown`
+    /// takes a fact away.
+    #[arg(long = "set", value_name = "FACT=VALUE")]
+    pub(crate) set: Vec<Setting>,
+    /// Show every reason, and what was set aside.
+    #[arg(long)]
+    pub(crate) why: bool,
+    /// Show every reason, names of rules and facts, what is still open, and sources in full.
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// A group of facts (`client`) or one fact (`client.age_band`) to tell all about.
+    #[arg(value_name = "GROUP|FACT")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Only rules with this in their name, title, conditions, reasons or stance.
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: Option<String>,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The rule's name, as `rules` lists it.
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cases {
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Which rules speak.
+#[derive(Debug, Args)]
+pub(crate) struct Layers {
+    /// A rule set to lay over the shipped guideline; repeatable, in any order.
+    #[arg(long = "rules", value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Leave the shipped guideline out: only what `--rules` names speaks.
+    #[arg(long, requires = "rules")]
+    pub(crate) only: bool,
+}
+
+/// In what form the answer is given.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// For people, or for programs. As JSON, faults are given on standard output too.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// A fact and its value, as they were typed.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    pub(crate) fact: String,
+    pub(crate) value: String,
+}
+
+impl std::str::FromStr for Setting {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Setting, Self::Err> {
+        let (fact, value) =
+            text.split_once('=').ok_or("write a fact, `=` and its value: client.age_band=adult")?;
+        Ok(Setting { fact: fact.trim().into(), value: value.trim().into() })
+    }
+}
+
+impl Command {
+    pub(crate) fn format(&self) -> Format {
+        let output = match self {
+            Command::Advise(args) => &args.output,
+            Command::Facts(args) => &args.output,
+            Command::Rules(args) => &args.output,
+            Command::Explain(args) => &args.output,
+            Command::Cases(args) => &args.output,
+        };
+        output.format
+    }
+}
+
+const HELP: &str = "\
+Examples:
+  demeanor advise                                  see what guidance looks like
+  demeanor advise session.json                     guidance for a situation of yours
+  demeanor advise --set expression.emotion=anger   guidance for what little is known
+  demeanor facts client                            what can be said about a client
+  demeanor explain client-asks-not                 one rule, and what it rests on
+
+Exit status: 0 an answer was given, 1 the input was refused, 2 the command line was.
+It supports a clinician's judgement and never replaces it.";
+
+const ADVISE_HELP: &str = "\
+Examples:
+  demeanor advise                                  an example that comes with the tool
+  demeanor advise session.json --why               every reason, and what was set aside
+  demeanor advise session.json --set client.age_band=child
+                                                   the same, had the client been a child
+  demeanor advise --set expression.emotion=sadness --set expression.form=voice,moist_eyes
+  demeanor advise session.json --rules clinic.json --as-of 2026-06-01
+  other-program | demeanor advise - --format json
+
+A situation is JSON, facts by group or by dotted name; what is left out is not known:
+  { \"client\": { \"age_band\": \"adult\", \"presentation\": [\"grief\"] }, \"expression.emotion\": \"sadness\" }
+`demeanor facts` lists what can be said.";
+
+const FACTS_HELP: &str = "\
+Examples:
+  demeanor facts                                   every fact and its question
+  demeanor facts client                            all about the facts of a group
+  demeanor facts client.age_band                   all about one fact
+  demeanor facts --rules clinic.json               with those that a clinic adds";
+
+const RULES_HELP: &str = "\
+Examples:
+  demeanor rules                                   every rule, strictest first
+  demeanor rules grief                             those that mention grief
+  demeanor rules pause                             those that demand a pause
+  demeanor rules --rules clinic.json --format json";
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  demeanor explain client-asks-not
+  demeanor explain our-own-rule --rules clinic.json
+  demeanor explain client-asks-not --format json";
+
+const CASES_HELP: &str = "\
+Runs the cases of the uppermost rule set: with --rules those of the clinic, else those that ship.
+Remarks on the clinic's documents, which refuse nothing, go to standard error.
+
+Examples:
+  demeanor cases
+  demeanor cases --rules clinic.json
+  demeanor cases --rules own-rules.json --only
+
+Exit status: 0 every case is met, 1 one is not or the input was refused, 2 the command line was.";

@@ -1,0 +1,24 @@
+//! The commands, one a file.
+
+mod advise;
+mod cases;
+mod explain;
+mod facts;
+mod rules;
+mod situation;
+
+use crate::args::Command;
+use crate::fault::Stop;
+use crate::screen::Screen;
+use std::process::ExitCode;
+
+/// Does what the command line asks.
+pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    match command {
+        Command::Advise(args) => advise::run(args, screen),
+        Command::Facts(args) => facts::run(args, screen),
+        Command::Rules(args) => rules::run(args, screen),
+        Command::Explain(args) => explain::run(args, screen),
+        Command::Cases(args) => cases::run(args, screen),
+    }
+}
