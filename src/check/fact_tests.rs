@@ -46,11 +46,18 @@ fn options(fact: &Fact, object: &TestObject, faults: &mut Faults) -> Test {
     Test::OneOf(passing)
 }
 
-/// Tests of counts against single values.
+/// Tests of counts against single values; neighbours are one range.
 fn counts(values: &[ValueCode]) -> Test {
     let mut counts: Vec<u32> = values.iter().filter_map(|&count| u32::try_from(count).ok()).collect();
     counts.sort_unstable();
-    Test::Within(counts.into_iter().map(|count| count..=count).collect())
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
+    for count in counts {
+        match ranges.last_mut() {
+            Some(last) if last.end().checked_add(1) == Some(count) => *last = *last.start()..=count,
+            _ => ranges.push(count..=count),
+        }
+    }
+    Test::Within(ranges)
 }
 
 /// Tests of counts: the ranges that pass.
