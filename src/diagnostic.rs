@@ -12,6 +12,7 @@ pub const MAX_DIAGNOSTICS: usize = 1_000;
 
 words! {
     /// What kind of fault a diagnostic reports. The words are stable: tools may rely on them.
+    #[non_exhaustive]
     pub enum Code {
         /// The text is not JSON.
         BadJson = "bad-json",
@@ -99,9 +100,9 @@ words! {
         FormerName = "former-name",
         /// A source that no rule cites. (A warning.)
         UnusedSource = "unused-source",
-        /// A fact that no condition tests. (A warning.)
+        /// A fact that no rule, term, action or scope tests. (A warning.)
         UnusedFact = "unused-fact",
-        /// A strong recommendation on very uncertain evidence. (A warning.)
+        /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
         StrongOnWeak = "strong-on-weak",
     }
 
@@ -147,9 +148,11 @@ pub struct Position {
 /// ```
 /// use demeanor::{Document, Guideline};
 /// let rejected = Guideline::build([Document::new("mine.json", "{ \"format\": 1, \"titel\": \"Mine\" }")]).unwrap_err();
-/// let first = &rejected.diagnostics()[0];
-/// assert_eq!(first.code.id(), "unknown-field");
-/// assert_eq!(first.to_string(), "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?");
+/// let codes: Vec<&str> = rejected.diagnostics().iter().map(|diagnostic| diagnostic.code.id()).collect();
+/// assert_eq!(codes, ["missing-field", "missing-field", "missing-field", "unknown-field"]);
+/// let last = rejected.diagnostics().last().expect("there are four");
+/// let expected = "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?";
+/// assert_eq!(last.to_string(), expected);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
@@ -410,7 +413,8 @@ fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&
     if name.len() > 100 {
         return None;
     }
-    let within = (name.chars().count() / 3).max(1);
+    // Of dotted names the last part: two facts of one group are alike in the rest.
+    let within = (name.rsplit('.').next().unwrap_or(name).chars().count() / 3).max(1);
     names
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))

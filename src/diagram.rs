@@ -35,8 +35,6 @@ pub(crate) enum Join {
     Unless(Leaf),
     /// Whether a limit counts: the greatest truth where the first is that and the second is not zero, else zero.
     Counts,
-    /// The greatest truth where the leaves differ, else zero.
-    Differs,
 }
 
 /// The leaf of what is true; the truth values are 0, 1 and 2.
@@ -96,12 +94,7 @@ impl Diagrams {
         })
     }
 
-    /// How many nodes have been made.
-    pub(crate) fn len(&self) -> usize {
-        self.inner.len()
-    }
-
-    /// The inner nodes of a function.
+    /// The inner nodes of a function, each after those that it leads to.
     pub(crate) fn inner(&self, function: Node) -> BTreeSet<Node> {
         let (mut inner, mut to_visit) = (BTreeSet::new(), vec![function]);
         while let Some(node) = to_visit.pop() {
@@ -222,7 +215,7 @@ impl Diagrams {
 
 impl Join {
     fn commutes(self) -> bool {
-        matches!(self, Join::Min | Join::Max | Join::Differs)
+        matches!(self, Join::Min | Join::Max)
     }
 
     /// What two functions come to that need not be walked.
@@ -232,13 +225,11 @@ impl Join {
         }
         match self {
             Join::Min | Join::Max if one == other => Some(one),
-            Join::Min if one == Node::leaf(0) || other == Node::leaf(0) => Some(Node::leaf(0)),
+            Join::Min | Join::Counts if one == Node::leaf(0) || other == Node::leaf(0) => Some(Node::leaf(0)),
             Join::Max if one == Node::leaf(0) => Some(other),
             Join::Max if other == Node::leaf(0) => Some(one),
             Join::Unless(_) if one.as_leaf().is_some_and(|leaf| leaf != TRUE) => Some(other),
             Join::Unless(instead) if one == Node::leaf(TRUE) => Some(Node::leaf(instead)),
-            Join::Counts if one == Node::leaf(0) || other == Node::leaf(0) => Some(Node::leaf(0)),
-            Join::Differs if one == other => Some(Node::leaf(0)),
             _ => None,
         }
     }
@@ -250,8 +241,7 @@ impl Join {
             Join::Unless(instead) if one == TRUE => instead,
             Join::Unless(_) => other,
             Join::Counts if one == TRUE && other != 0 => TRUE,
-            Join::Differs if one != other => TRUE,
-            Join::Counts | Join::Differs => 0,
+            Join::Counts => 0,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The rule-set document, field by field. These types mirror the file and check nothing; `check` does.
 
+pub(crate) mod read;
 pub(crate) mod condition;
 pub(crate) mod given;
-pub(crate) mod read;
 pub(crate) mod text;
 
 use crate::json::Node;

@@ -9,7 +9,7 @@ use crate::guidance::{
     Advice, Against, Citation, Conflict, FactGiven, FactValue, Given, Guidance, Missing, Pending, Reason,
     ReasonKind, SetAside, WouldAdvise,
 };
-use crate::model::{Model, Rule, Source, Vote};
+use crate::model::{Model, Rule, Vote};
 use crate::outlook::Outlook;
 use crate::questions;
 use crate::standing::Standings;
@@ -73,7 +73,7 @@ fn given(model: &Model, known: &Known) -> Given {
     let missing = unknown
         .map(|(fact, _)| Missing { fact: fact.id.clone(), ask: fact.ask.clone(), askable: fact.askable })
         .collect();
-    Given { facts, missing, digest }
+    Given { facts, missing, digest: digest.into() }
 }
 
 /// Everything that guidance is read off from.
@@ -155,6 +155,7 @@ impl View<'_> {
             rule: Some(rule.id.clone()),
             title: Some(rule.title.clone()),
             because: rule.because.clone(),
+            against: rule.against.clone(),
             permits,
             at_least,
             facts: self.facts_given(rule),
@@ -220,6 +221,7 @@ impl View<'_> {
             rule: None,
             title: None,
             because: because.clone(),
+            against: None,
             permits: None,
             at_least: None,
             facts: Vec::new(),
@@ -315,11 +317,9 @@ impl View<'_> {
                 reason.decisive && (reason.vote() == Some(self.verdict.stance)) == votes
             })
         };
-        let rule_named = |id: &Text| self.model.rules.iter().find(|rule| rule.id == *id);
         let admitted = decisive(true)
             .chain(decisive(false))
-            .filter_map(|reason| reason.rule.as_ref())
-            .find_map(|id| Some(Against { rule: id.clone(), text: rule_named(id)?.against.clone()? }));
+            .find_map(|reason| Some(Against { rule: reason.rule.clone()?, text: reason.against.clone()? }));
         let outvoted = || {
             let permissions = reasons.iter().filter(|reason| reason.permits < Some(self.verdict.stance));
             let standing = permissions.filter(|reason| reason.permits.is_some() && reason.rule.is_some());
@@ -345,7 +345,7 @@ impl View<'_> {
         let counting = self.verdict.counting.iter().filter_map(|&index| self.model.rules.get(index));
         let cited: BTreeSet<usize> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
         let found = cited.into_iter().filter_map(|index| self.model.sources.get(index));
-        let mut citations: Vec<Citation> = found.map(Source::citation).collect();
+        let mut citations: Vec<Citation> = found.map(Citation::of).collect();
         citations.sort_by(|one, other| one.id.cmp(&other.id));
         citations
     }

@@ -1,5 +1,6 @@
 //! Guidance: the answer together with its whole rationale, as plain data.
 
+use crate::model::Source;
 use crate::wording::Wording;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status, Strength};
 use schemars::JsonSchema;
@@ -89,6 +90,8 @@ pub struct Reason {
     pub title: Option<Arc<str>>,
     /// Why.
     pub because: Arc<str>,
+    /// The strongest consideration against it, where its rule states one.
+    pub against: Option<Arc<str>>,
     /// The stance it permits.
     pub permits: Option<Stance>,
     /// The stance it demands at least.
@@ -434,6 +437,18 @@ impl Guidance {
     #[must_use]
     pub fn situation(&self) -> &Given {
         &self.situation
+    }
+}
+
+impl Citation {
+    /// A source as guidance cites it.
+    pub(crate) fn of(source: &Source) -> Citation {
+        Citation {
+            id: source.id.clone(),
+            citation: source.citation.clone(),
+            doi: source.doi.clone(),
+            url: source.url.clone(),
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::diagnostic::Origin;
-use crate::guidance::Citation;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Status, Strength};
@@ -228,18 +227,6 @@ impl Expectation {
             && self.stands.is_empty()
             && self.set_aside.is_empty()
             && self.asks_first.is_empty()
-    }
-}
-
-impl Source {
-    /// The source as guidance cites it.
-    pub(crate) fn citation(&self) -> Citation {
-        Citation {
-            id: self.id.clone(),
-            citation: self.citation.clone(),
-            doi: self.doi.clone(),
-            url: self.url.clone(),
-        }
     }
 }
 

@@ -79,6 +79,6 @@ impl Possible {
 
     /// The only stance, where there is but one.
     pub(crate) fn only(self) -> Option<Stance> {
-        self.stances().next().filter(|_| self.0.count_ones() == 1)
+        self.stances().next().filter(|_| self.0.is_power_of_two())
     }
 }

@@ -114,7 +114,15 @@ impl Situation {
     /// # Errors
     /// As [`Guideline::situation`].
     pub fn with(self, fact: &str, value: impl Serialize) -> Result<Situation, Rejected> {
-        let text = to_text(&BTreeMap::from([(fact, value)]))?;
+        self.with_all(&BTreeMap::from([(fact, value)]))
+    }
+
+    /// The same situation with several facts given at once, as [`Guideline::situation`] takes them.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation`].
+    pub fn with_all<S: Serialize + ?Sized>(self, facts: &S) -> Result<Situation, Rejected> {
+        let text = to_text(facts)?;
         let mut situation = self.guideline.read(&text, self.known).map_err(Rejected::without_positions)?;
         situation.notes.splice(0..0, self.notes);
         Ok(situation)

@@ -14,11 +14,17 @@ use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::Value;
 use std::cell::RefCell;
 
+/// In a situation with more combinations of unknown facts than this, the oracle would take too long.
+const FEASIBLE: usize = 400;
+
 #[test]
 fn library_and_oracle_agree() {
     for_all(pairs().div_ceil(SITUATIONS), &cases(), |case| {
         let guideline = build(&case.documents)?;
         for (number, situation) in case.situations.iter().enumerate() {
+            if oracle::combinations(&case.documents, situation) > FEASIBLE {
+                continue;
+            }
             let answer = ask(&guideline, situation, number % 2 == 0);
             compare(&case.documents, situation, answer)?;
         }
@@ -99,7 +105,8 @@ const SHARES: [Share; 17] = [
 fn everything_happens_often_enough() {
     let seen: RefCell<Vec<Value>> = RefCell::default();
     for_all(300, &cases(), |case| {
-        let answers = case.situations.iter().map(|s| oracle::guidance(&case.documents, s));
+        let feasible = case.situations.iter().filter(|s| oracle::combinations(&case.documents, s) <= FEASIBLE);
+        let answers = feasible.map(|s| oracle::guidance(&case.documents, s));
         seen.borrow_mut().extend(answers.map(Option::unwrap_or_default));
         Ok(())
     });

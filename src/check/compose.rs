@@ -29,7 +29,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let digests: Vec<String> =
         layers.iter().map(|layer| format!("{} {} {}", layer.id, layer.version, layer.digest)).collect();
     Some(Model {
-        digest: digest(&digests.join("\n")),
+        digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
         wording: wording(stacks, faults),
         layers,

@@ -138,7 +138,7 @@ impl Stack {
             parts => {
                 let mut digests: Vec<&str> = parts.iter().map(|part| &*part.digest).collect();
                 digests.sort_unstable();
-                digest(&digests.join("\n"))
+                digest(&digests.join("\n")).into()
             }
         }
     }
@@ -186,7 +186,9 @@ impl Faults {
     }
 
     fn requirement(&mut self, wanted: &At<String>, there: &Version, id: &str) {
-        let Ok(requirement) = VersionReq::parse(wanted) else {
+        let plain =
+            wanted.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(requirement) = VersionReq::parse(wanted).ok().filter(|_| plain) else {
             let message = format!("`{}` is not a requirement on a version", wanted.value);
             let help = Some("write `1`, `1.2` or `1.2.0`".into());
             return self.error_with_help(Code::BadVersion, wanted.origin, message, help);

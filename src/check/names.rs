@@ -123,7 +123,10 @@ impl Form {
                 name.starts_with(|c: char| c.is_ascii_alphanumeric())
                     && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             }
-            Form::Fact => name.split_once('.').is_some_and(|(group, name)| snake(group) && snake(name)),
+            Form::Fact => {
+                let part = |part: &str| snake(part) && part.starts_with(|c: char| c.is_ascii_lowercase());
+                name.split_once('.').is_some_and(|(group, name)| part(group) && part(name))
+            }
         };
         formed && name.len() <= MAX_NAME
     }

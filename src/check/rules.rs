@@ -90,7 +90,7 @@ fn rule(
         overrides: registry.rules.resolve_all(&written.overrides, layer, faults),
         overridden_by: Vec::new(),
     };
-    if rule.vote.is_none() && rule.offers.is_empty() && written.overrides.is_empty() {
+    if says_nothing(written) {
         let message = format!("`{}` says nothing", rule.id);
         let help = Some("give it `permits`, `at_least`, an action or `overrides`".into());
         faults.error_with_help(Code::EmptyRule, written.id.origin, message, help);
@@ -102,6 +102,14 @@ fn rule(
         faults.warning(Code::StrongOnWeak, written.id.origin, message, help);
     }
     rule
+}
+
+fn says_nothing(written: &document::Rule) -> bool {
+    let actions = [&written.must, &written.should, &written.may, &written.should_not, &written.must_not];
+    written.permits.is_none()
+        && written.at_least.is_none()
+        && written.overrides.is_empty()
+        && actions.into_iter().all(Vec::is_empty)
 }
 
 fn vote(written: &document::Rule, faults: &mut Faults) -> Option<Vote> {

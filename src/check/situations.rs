@@ -16,7 +16,7 @@ pub(crate) fn known(
     faults: &mut Faults,
 ) -> Vec<Option<ValueCode>> {
     let mut known = vec![None; vocabulary.facts().len()];
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut written) = (BTreeSet::new(), BTreeSet::new());
     for (id, value) in &given.facts {
         let Some(named) = vocabulary.named(id).filter(|named| visible(named.index)) else {
             let facts = vocabulary.facts().iter().enumerate();
@@ -29,7 +29,12 @@ pub(crate) fn known(
         if named.former {
             faults.former(id, &fact.id);
         }
-        if !seen.insert(named.index) {
+        // A key that is written twice alike has been reported already.
+        let again = !seen.insert(named.index);
+        if !written.insert(id.value.as_str()) {
+            continue;
+        }
+        if again {
             let message = format!("`{}` is given twice", fact.id);
             let help = Some("give each fact once, by group or by dotted id".into());
             faults.error_with_help(Code::FactTwice, id.origin, message, help);

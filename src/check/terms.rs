@@ -1,14 +1,11 @@
 //! Checks terms, and what each layer takes them to mean.
 
 use super::layers::{Stack, documents};
-use super::names::Names;
 use super::order;
 use super::scope::Registry;
 use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults, Origin};
-use crate::document;
 use crate::vocabulary::{Text, text};
-use std::collections::BTreeSet;
 
 /// Terms may lean on terms that lean on terms at most this often.
 const MAX_TERM_DEPTH: usize = 32;
@@ -21,41 +18,6 @@ pub(super) struct Terms {
     origins: Vec<Origin>,
     /// The numbers of the terms, those leant on first.
     pub(super) order: Vec<usize>,
-}
-
-/// Declares a term; one that is restated is there already.
-pub(super) fn declare(
-    term: &document::Term,
-    layer: usize,
-    names: &mut Names,
-    restated: &mut BTreeSet<(usize, String)>,
-    faults: &mut Faults,
-) {
-    let id = &term.id.value;
-    let below = names.get(id).is_some_and(|declared| declared.layer < layer);
-    match (term.replaces == Some(true), below) {
-        (false, false) => names.declare(&term.id, layer, faults),
-        (false, true) => {
-            let message = format!("`{id}` is a term of a layer below");
-            let help = Some("say `\"replaces\": true` and `because` to restate it, or rename it".into());
-            faults.error_with_help(Code::BadReplacement, term.id.origin, message, help);
-        }
-        (true, false) => {
-            let message = format!("`{id}` replaces no term of a layer below");
-            faults.error(Code::BadReplacement, term.id.origin, message);
-        }
-        (true, true) => {
-            if term.because.is_none() {
-                let message = format!("`{id}` restates a term without saying why");
-                let help = Some("add `because`".into());
-                faults.error_with_help(Code::MissingField, term.id.origin, message, help);
-            }
-            if !restated.insert((layer, id.clone())) {
-                let message = format!("this layer restates `{id}` twice");
-                faults.error(Code::DuplicateId, term.id.origin, message);
-            }
-        }
-    }
 }
 
 /// The names of all terms, in order.

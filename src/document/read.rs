@@ -195,7 +195,9 @@ pub(crate) fn report_twice(node: &Node, reader: &mut Reader<'_>) {
 /// One field of an object.
 pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<'_>) -> Option<T> {
     if let Some(value) = node.member(field) {
-        return T::read(value, reader);
+        // What may be left out is treated as left out where it cannot be read: it is reported, and the rest is still
+        // worth checking.
+        return T::read(value, reader).or_else(T::left_out);
     }
     let left_out = T::left_out();
     if left_out.is_none() {
