@@ -61,6 +61,7 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
     }
     for (index, document) in documents.into_iter().take(MAX_DOCUMENTS).enumerate() {
         let (source, rule_set) = read_text(document.name(), document.text(), index, faults);
+        faults.incomplete |= rule_set.is_none();
         if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
             parts.push(Part { document, digest: digest(&tree.canonical(&["about", "approvals"])).into() });
         }

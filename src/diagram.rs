@@ -35,6 +35,8 @@ pub(crate) enum Join {
     Unless(Leaf),
     /// Whether a limit counts: the greatest truth where the first is that and the second is not zero, else zero.
     Counts,
+    /// The greatest truth where the leaves differ, else zero.
+    Differs,
 }
 
 /// The leaf of what is true; the truth values are 0, 1 and 2.
@@ -215,7 +217,7 @@ impl Diagrams {
 
 impl Join {
     fn commutes(self) -> bool {
-        matches!(self, Join::Min | Join::Max)
+        matches!(self, Join::Min | Join::Max | Join::Differs)
     }
 
     /// What two functions come to that need not be walked.
@@ -230,6 +232,7 @@ impl Join {
             Join::Max if other == Node::leaf(0) => Some(one),
             Join::Unless(_) if one.as_leaf().is_some_and(|leaf| leaf != TRUE) => Some(other),
             Join::Unless(instead) if one == Node::leaf(TRUE) => Some(Node::leaf(instead)),
+            Join::Differs if one == other => Some(Node::leaf(0)),
             _ => None,
         }
     }
@@ -241,7 +244,8 @@ impl Join {
             Join::Unless(instead) if one == TRUE => instead,
             Join::Unless(_) => other,
             Join::Counts if one == TRUE && other != 0 => TRUE,
-            Join::Counts => 0,
+            Join::Differs if one != other => TRUE,
+            Join::Counts | Join::Differs => 0,
         }
     }
 }

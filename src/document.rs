@@ -98,7 +98,7 @@ records! {
         /// Facts of layers below that count as safety facts from here on.
         safety: Vec<SafetyMark>,
         /// What may make a situation looser than the layers below.
-        may_relax: Option<At<Vec<MayRelax>>>,
+        may_relax: Option<At<Vec<At<MayRelax>>>>,
         /// The library's own words, in another language or house style.
         wording: Option<At<Wording>>,
         /// What can be known of a situation.

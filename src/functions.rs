@@ -112,6 +112,23 @@ impl<'a> Functions<'a> {
         Ok(())
     }
 
+    /// Where a rule is true and only one other stands that sets it aside.
+    pub(crate) fn set_aside_only_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
+        let model = self.model;
+        let others = model.rules.get(rule).map(|rule| rule.overridden_by.clone()).unwrap_or_default();
+        let others: Vec<Node> = others
+            .iter()
+            .filter(|&&other| other != by)
+            .filter_map(|&other| self.standings.get(other).copied())
+            .collect();
+        let others = self.diagrams.join_all(Join::Max, 0, others)?;
+        let (Some(&truth), Some(&standing)) = (self.truths.get(rule), self.standings.get(by)) else {
+            return Ok(Node::leaf(0));
+        };
+        let beaten = self.diagrams.join(Join::Min, truth, standing)?;
+        self.diagrams.join(Join::Unless(0), others, beaten)
+    }
+
     /// Where a rule counts: the leaf of truth there, zero elsewhere.
     pub(crate) fn counts(&mut self, index: usize) -> Result<Node, OverBudget> {
         let (Some(&truth), Some(&standing)) = (self.truths.get(index), self.standings.get(index)) else {
@@ -126,10 +143,15 @@ impl<'a> Functions<'a> {
 
     /// The verdict before `while_unknown`.
     pub(crate) fn verdict(&mut self) -> Result<Node, OverBudget> {
+        self.verdict_without(None)
+    }
+
+    /// The verdict with one rule's vote taken out.
+    pub(crate) fn verdict_without(&mut self, taken_out: Option<usize>) -> Result<Node, OverBudget> {
         let none = IMPOSSIBLE;
         let (mut permissions, mut demands) = (Vec::new(), Vec::new());
         for (index, rule) in self.model.rules.iter().enumerate() {
-            let Some(vote) = rule.vote else { continue };
+            let Some(vote) = rule.vote.filter(|_| Some(index) != taken_out) else { continue };
             let stance = leaf(vote.stance());
             let counts = self.counts(index)?;
             match vote {

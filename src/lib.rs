@@ -82,6 +82,7 @@ mod prover;
 mod prove;
 mod guideline;
 mod situation;
+mod findings;
 mod text;
 mod phrase;
 mod rule_card;
@@ -93,6 +94,7 @@ pub use cases::CaseRun;
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
+pub use findings::{Finding, FindingCode};
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,

@@ -20,11 +20,11 @@ pub(crate) type Counterexample = Result<Option<Vec<Option<ValueCode>>>, OverBudg
 
 /// The functions that safeguards are judged by, over complete or over partial situations.
 pub(crate) struct Prover<'a> {
-    functions: Functions<'a>,
+    pub(crate) functions: Functions<'a>,
     over: Over,
     /// The stance before `while_unknown`, and the stance.
     before_doubt: Node,
-    stance: Node,
+    pub(crate) stance: Node,
     /// Where situations cannot be, by layer.
     impossible: BTreeMap<usize, Node>,
     /// The truth of terms, by layer.
@@ -186,7 +186,7 @@ impl<'a> Prover<'a> {
         Ok(if certain == Node::leaf(0) { broken } else { certain })
     }
 
-    fn both(&mut self, one: Node, other: Node) -> Result<Node, OverBudget> {
+    pub(crate) fn both(&mut self, one: Node, other: Node) -> Result<Node, OverBudget> {
         self.functions.diagrams.join(Join::Min, one, other)
     }
 
@@ -219,32 +219,84 @@ impl<'a> Prover<'a> {
         Ok(impossible)
     }
 
+    /// What of a region can be, in the eyes of all layers.
+    pub(crate) fn where_possible(&mut self, region: Node) -> Result<Node, OverBudget> {
+        let impossible = self.impossible(self.functions.model.layers.len().saturating_sub(1))?;
+        self.without(region, impossible)
+    }
+
+    /// Where the stance is a given one.
+    pub(crate) fn under(&mut self, stance: Stance) -> Result<Node, OverBudget> {
+        self.functions.diagrams.map(stance_table(|other| other == stance), self.stance)
+    }
+
     /// The modality kept of an action where the stance is a given one.
-    fn kept(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+    pub(crate) fn kept(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
         if let Some(&kept) = self.kept.get(&(action, stance)) {
             return Ok(kept);
         }
-        let model = self.functions.model;
-        let moment = model.actions.get(action).map_or(Moment::InTheMoment, |action| action.moment);
-        let open = self.open(action)?;
+        let kept = self.kept_without(action, stance, None)?;
+        self.kept.insert((action, stance), kept);
+        Ok(kept)
+    }
+
+    /// The same with one rule's offer taken out.
+    pub(crate) fn kept_without(
+        &mut self,
+        action: usize,
+        stance: Stance,
+        taken_out: Option<usize>,
+    ) -> Result<Node, OverBudget> {
+        let none = NOT_ADVISED;
         let mut offers = Vec::new();
-        for (index, rule) in model.rules.iter().enumerate() {
-            let offer = rule.offers.iter().find(|(offered, _)| *offered == action);
-            let Some(&(_, modality)) =
-                offer.filter(|(_, modality)| lets_through(rule, moment, *modality, stance))
-            else {
-                continue;
-            };
-            let counts = self.functions.counts(index)?;
-            let offered = self.both(counts, open)?;
-            let (none, kept) = (NOT_ADVISED, modality_leaf(modality));
+        for (modality, offered) in self.offers(action, stance, taken_out)? {
+            let kept = modality_leaf(modality);
             offers.push(
                 self.functions.diagrams.map([none, none, kept, none, none, none, none, none], offered)?,
             );
         }
-        let kept = self.functions.diagrams.join_all(Join::Min, NOT_ADVISED, offers)?;
-        self.kept.insert((action, stance), kept);
-        Ok(kept)
+        self.functions.diagrams.join_all(Join::Min, none, offers)
+    }
+
+    /// Where an action is advised under a stance.
+    pub(crate) fn advised(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+        let kept = self.kept(action, stance)?;
+        self.functions.diagrams.map(modality_table(Modality::is_do), kept)
+    }
+
+    /// Where an action is offered under a stance with one of the modalities that are wanted.
+    pub(crate) fn offered(
+        &mut self,
+        action: usize,
+        stance: Stance,
+        wanted: impl Fn(Modality) -> bool,
+    ) -> Result<Node, OverBudget> {
+        let offers = self.offers(action, stance, None)?.into_iter();
+        let wanted: Vec<Node> =
+            offers.filter(|(modality, _)| wanted(*modality)).map(|(_, offered)| offered).collect();
+        self.functions.diagrams.join_all(Join::Max, 0, wanted)
+    }
+
+    /// Where each rule offers an action under a stance, and how.
+    fn offers(
+        &mut self,
+        action: usize,
+        stance: Stance,
+        taken_out: Option<usize>,
+    ) -> Result<Vec<(Modality, Node)>, OverBudget> {
+        let model = self.functions.model;
+        let moment = model.actions.get(action).map_or(Moment::InTheMoment, |action| action.moment);
+        let open = self.open(action)?;
+        let mut offers = Vec::new();
+        for (index, rule) in model.rules.iter().enumerate().filter(|(index, _)| Some(*index) != taken_out) {
+            let offer = rule.offers.iter().find(|(offered, _)| *offered == action);
+            let heard = offer.filter(|(_, modality)| lets_through(rule, moment, *modality, stance));
+            if let Some(&(_, modality)) = heard {
+                let counts = self.functions.counts(index)?;
+                offers.push((modality, self.both(counts, open)?));
+            }
+        }
+        Ok(offers)
     }
 
     /// Where an action can be done, as far as is known.

@@ -9,6 +9,7 @@ use crate::digest::digest;
 use crate::model::{Action, Impossible, Layer, Model, Rule};
 use crate::vocabulary::text;
 use crate::wording::Wording;
+use semver::Version;
 use std::collections::BTreeSet;
 
 /// Composes layers. Gives nothing where there is no layer, or none that says what holds otherwise.
@@ -25,7 +26,9 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
     fallback::check_may_relax(stacks, &registry, faults);
-    warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
+    if !faults.has_errors() {
+        warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
+    }
     let digests: Vec<String> =
         layers.iter().map(|layer| format!("{} {} {}", layer.id, layer.version, layer.digest)).collect();
     Some(Model {
@@ -70,7 +73,7 @@ fn compose_layers(
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(Layer {
             id: text(&stack.id),
-            version: stack.version.clone(),
+            version: stack.version.clone().unwrap_or(Version::new(0, 0, 0)),
             title: stack.title(),
             digest: stack.digest(),
             about: about::about(stack, faults),

@@ -14,7 +14,7 @@ use crate::words::Stance;
 
 /// The safeguards of all layers.
 pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Safeguard> {
-    let mut names = Names::new("safeguard", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::new("a safeguard", Form::Kebab, Code::DuplicateId);
     let mut safeguards = Vec::new();
     for (layer, document) in documents(stacks) {
         for safeguard in &document.safeguards {
@@ -38,7 +38,7 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
 
 /// The cases of all layers.
 pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Case> {
-    let mut names = Names::new("case", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::new("a case", Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
     for (layer, document) in documents(stacks) {
         let visible = |fact: usize| registry.fact_layers.get(fact).is_some_and(|&declared| declared <= layer);
@@ -63,6 +63,7 @@ fn expectation(
     registry: &Registry,
     faults: &mut Faults,
 ) -> Expectation {
+    let faults_before = faults.errors();
     let expectation = Expectation {
         stances: stances(written, faults),
         advises: advised(&written.advises, layer, registry, faults),
@@ -73,7 +74,7 @@ fn expectation(
         settled: written.settled.as_ref().map(|settled| settled.value),
         asks_first: check_facts(&written.asks_first, layer, registry, faults),
     };
-    if expectation.expects_nothing() {
+    if faults.errors() == faults_before && expectation.expects_nothing() {
         faults.error(Code::Empty, written.origin, "nothing is expected here");
     }
     expectation

@@ -13,6 +13,7 @@ use std::ops::RangeInclusive;
 /// Resolves a test of a fact; nothing where it cannot be made.
 pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> Option<Test> {
     let faults_before = faults.errors();
+    let unreadable = matches!(&test.value, Written::Values(values) if values.items().is_empty());
     let resolved = match (fact.kind, &test.value) {
         (Kind::Several, Written::Values(_)) => return refuse_value(fact, test.origin, faults),
         (Kind::Several, Written::Object(object)) => several(fact, object, faults),
@@ -21,7 +22,7 @@ pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> O
         (_, Written::Values(values)) => Test::OneOf(bits(&faults.values(fact, values.items()))),
         (_, Written::Object(object)) => options(fact, object, faults),
     };
-    if faults.errors() == faults_before && !resolved.can_pass() {
+    if faults.errors() == faults_before && !unreadable && !resolved.can_pass() {
         faults.error(Code::NeverTrue, test.origin, "no value passes this test");
     }
     Some(resolved)

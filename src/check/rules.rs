@@ -62,7 +62,9 @@ pub(super) fn compose(
     }
     check_authority_of_overrides(stacks, registry, &rules, faults);
     check_circles(&rules, &origins, faults);
-    warn_unused_sources(stacks, &rules, registry, faults);
+    if !faults.has_errors() {
+        warn_unused_sources(stacks, &rules, registry, faults);
+    }
     let withdrawn = withdrawn(stacks, registry, &rules, faults);
     put_in_order(rules, &withdrawn)
 }
@@ -190,7 +192,7 @@ fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[
 
 fn check_circles(rules: &[Rule], origins: &[Origin], faults: &mut Faults) {
     let overrides: Vec<Vec<usize>> = rules.iter().map(|rule| rule.overrides.clone()).collect();
-    if let Err(circle) = order::order(&overrides) {
+    for circle in order::order(&overrides).err().into_iter().flatten() {
         let names: Vec<Text> = rules.iter().map(|rule| rule.id.clone()).collect();
         let message = format!("rules override one another in a circle: {}", terms::spell(&circle, &names));
         let origin = circle.first().and_then(|&first| origins.get(first)).copied().unwrap_or_default();

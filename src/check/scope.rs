@@ -35,10 +35,10 @@ impl Registry {
             vocabulary: Vocabulary::default(),
             fact_layers: Vec::new(),
             fact_origins: Vec::new(),
-            terms: Names::new("term", Form::Snake, Code::UnknownTerm),
-            actions: Names::new("action", Form::Snake, Code::UnknownAction),
-            rules: Names::new("rule", Form::Kebab, Code::UnknownRule),
-            sources: Names::new("source", Form::Key, Code::UnknownSource),
+            terms: Names::new("a term", Form::Snake, Code::UnknownTerm),
+            actions: Names::new("an action", Form::Snake, Code::UnknownAction),
+            rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
+            sources: Names::new("a source", Form::Key, Code::UnknownSource),
         };
         let mut restated = BTreeSet::new();
         for (layer, document) in documents(stacks) {

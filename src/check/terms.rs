@@ -18,6 +18,8 @@ pub(super) struct Terms {
     origins: Vec<Origin>,
     /// The numbers of the terms, those leant on first.
     pub(super) order: Vec<usize>,
+    /// Has a fault been reported that upper layers would only repeat?
+    broken: bool,
 }
 
 /// The names of all terms, in order.
@@ -48,7 +50,9 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Fault
                 term.id.origin,
             );
         }
-        terms.put_in_order(&ids, faults);
+        if !terms.broken {
+            terms.put_in_order(&ids, faults);
+        }
         layers.push(terms.clone());
     }
     layers
@@ -73,15 +77,18 @@ impl Terms {
                 self.order = order;
                 self.check_depth(&leans_on, faults);
             }
-            Err(circle) => {
-                let origin = circle.first().and_then(|&first| self.origins.get(first)).copied();
-                let message = format!("terms lean on one another in a circle: {}", spell(&circle, names));
-                faults.error(Code::CircularTerms, origin.unwrap_or_default(), message);
+            Err(circles) => {
+                for circle in circles {
+                    let origin = circle.first().and_then(|&first| self.origins.get(first)).copied();
+                    let message = format!("terms lean on one another in a circle: {}", spell(&circle, names));
+                    faults.error(Code::CircularTerms, origin.unwrap_or_default(), message);
+                }
+                self.broken = true;
             }
         }
     }
 
-    fn check_depth(&self, leans_on: &[Vec<usize>], faults: &mut Faults) {
+    fn check_depth(&mut self, leans_on: &[Vec<usize>], faults: &mut Faults) {
         let mut depths = vec![0; self.conditions.len()];
         for &index in &self.order {
             let below = leans_on.get(index).into_iter().flatten();
@@ -92,6 +99,7 @@ impl Terms {
             if depth > MAX_TERM_DEPTH {
                 let message = format!("terms lean on terms more than {MAX_TERM_DEPTH} deep here");
                 let origin = self.origins.get(index).copied().unwrap_or_default();
+                self.broken = true;
                 return faults.error(Code::TooLarge, origin, message);
             }
         }

@@ -2,18 +2,18 @@
 
 use super::names::Form;
 use crate::diagnostic::{Code, Faults};
-use crate::document::read::At;
 use crate::document::{self, Kind};
 use crate::vocabulary::{CountRange, Fact, FactOption, MAX_OPTIONS, Vocabulary, text};
 use crate::words::{Askable, Stricter};
+use std::collections::BTreeSet;
 
 /// A vocabulary has at most this many facts.
 const MAX_FACTS: usize = 1_000;
 
 /// Adds a document's fact to the vocabulary.
 pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
-    faults.form(&fact.id, "fact", Form::Fact);
-    fact.formerly.iter().for_each(|name| faults.form(name, "fact", Form::Fact));
+    faults.form(&fact.id, "a fact", Form::Fact);
+    fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
     if vocabulary.facts().len() >= MAX_FACTS {
         let message = format!("there are more than {MAX_FACTS} facts");
         return faults.error(Code::TooLarge, fact.id.origin, message);
@@ -74,11 +74,10 @@ fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
 }
 
 fn check_option_names(options: &[document::Choice], faults: &mut Faults) {
-    let names: Vec<&At<String>> =
-        options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)).collect();
-    for (index, name) in names.iter().enumerate() {
-        faults.form(name, "option", Form::Snake);
-        if names.iter().take(index).any(|earlier| earlier.value == name.value) {
+    let mut seen = BTreeSet::new();
+    for name in options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)) {
+        faults.form(name, "an option", Form::Snake);
+        if !seen.insert(name.value.as_str()) {
             let message = format!("two options are called `{}`", name.value);
             faults.error_with_help(Code::DuplicateId, name.origin, message, Some("rename one".into()));
         }

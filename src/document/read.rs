@@ -1,6 +1,6 @@
 //! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
 
-use crate::diagnostic::{Code, Faults, Origin, did_you_mean_or_list, did_you_mean_word};
+use crate::diagnostic::{Code, Faults, Origin};
 use crate::json::{Node, Span, Value};
 use crate::words::Word;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -159,7 +159,7 @@ pub(crate) fn read_word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option
     let word = W::WORDS.iter().copied().find(|word| word.word() == text);
     if word.is_none() {
         let message = format!("`{text}` is not a word that can stand here");
-        let help = did_you_mean_word::<W>(&text);
+        let help = reader.faults.did_you_mean_word::<W>(&text);
         reader.faults.error_with_help(Code::UnknownWord, reader.origin(node.span), message, help);
     }
     word
@@ -174,7 +174,7 @@ pub(crate) fn check_keys(node: &Node, fields: &[&str], reader: &mut Reader<'_>) 
     report_twice(node, reader);
     for member in members.iter().filter(|member| !fields.contains(&member.key.as_str())) {
         let message = format!("there is no field `{}` here", member.key);
-        let help = did_you_mean_or_list(&member.key, fields.iter().copied());
+        let help = reader.faults.did_you_mean_or_list(&member.key, fields.iter().copied());
         reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);
     }
     Some(())

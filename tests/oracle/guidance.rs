@@ -138,8 +138,7 @@ impl<'a> Answer<'a> {
             true => ("at_least", "laxer"),
             false => ("permits", "stricter"),
         };
-        let because =
-            format!("Whatever the answers to what is not known, nothing {word} can come of it.");
+        let because = format!("Whatever the answers to what is not known, nothing {word} can come of it.");
         reason["because"] = because.into();
         reason[bound] = stance.into();
         reason

@@ -50,7 +50,8 @@ struct Situation {
 
 impl<'a> Every<'a> {
     fn of(set: &'a RuleSet<'a>) -> Self {
-        let facts: Vec<(&Value, Vec<Value>)> = set.all("facts").map(|fact| (fact, values(set, fact))).collect();
+        let facts: Vec<(&Value, Vec<Value>)> =
+            set.all("facts").map(|fact| (fact, values(set, fact))).collect();
         let mut places = vec![Vec::new()];
         for (_, values) in &facts {
             let longer = places.iter().flat_map(|choice: &Vec<Option<usize>>| {

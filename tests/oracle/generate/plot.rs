@@ -1,6 +1,6 @@
 //! A rule set as it is laid out: which layer, and which part of it, states what.
 
-use super::condition::{Sight, condition, rare};
+use super::condition::{Sight, condition, impossible};
 use super::names::{Names, next};
 use super::rule::{Reach, rule};
 use super::{Draw, fact};
@@ -113,11 +113,9 @@ impl Plot {
     pub fn add_impossible(&mut self, draw: &mut Draw) {
         let spot = self.spot(draw);
         let sight = self.sight(spot.layer);
-        if sight.facts.len() > 1 {
-            let when = rare(draw, &sight);
-            let entry = json!({ "when": when, "because": "It cannot be." });
-            self.put(spot, "impossible", entry);
-        }
+        let when = impossible(draw, &sight);
+        let entry = json!({ "when": when, "because": "It cannot be." });
+        self.put(spot, "impossible", entry);
     }
 }
 

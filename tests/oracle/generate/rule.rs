@@ -41,7 +41,25 @@ pub fn rule(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
     add_purpose(draw, &mut rule, &reach.actions);
     let depth = draw.pick(&[1, 2, 0]);
     rule["when"] = condition(draw, &sight_of(authority, &reach.sight), depth);
+    oppose(draw, &mut rule, &reach.rules);
     rule
+}
+
+/// Some rules vote where an earlier one does not, so that some vote comes whatever is not known.
+fn oppose(draw: &mut Draw, rule: &mut Value, rules: &[&Value]) {
+    let mut voting = rules.to_vec();
+    voting.retain(|other| vote(other).is_some() && !other["when"].to_string().contains("\"is\""));
+    if vote(rule).is_some() && !voting.is_empty() && draw.chance(40) {
+        let other = draw.pick(&voting);
+        let votes = rule.as_object_mut().expect("a rule is an object");
+        let stance = votes.remove("permits").or(votes.remove("at_least")).expect("a stance");
+        votes.insert(vote(other).unwrap_or_default().to_owned(), stance);
+        rule["when"] = json!({ "none": [other["when"]] });
+    }
+}
+
+fn vote(rule: &Value) -> Option<&'static str> {
+    ["permits", "at_least"].into_iter().find(|vote| rule.get(*vote).is_some())
 }
 
 /// Rules of high authority use no terms, so that restating a term never weakens one of them.
