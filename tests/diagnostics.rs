@@ -82,8 +82,10 @@ fn check_place(entry: &Entry, diagnostic: &Diagnostic) {
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let column = text.get(line_start..position.start).unwrap_or_default().chars().count() + 1;
     assert_eq!(position.column, column, "another column: {}", shown());
-    // A text that is not JSON, or has a key twice, has no values to point to.
-    if let (Ok(json), false) = (serde_json::from_str::<Value>(&text), diagnostic.code == Code::DuplicateKey) {
+    // What has a key twice, or is not read as it is nested too deeply, has no values to point to.
+    let unread = diagnostic.code == Code::TooLarge && place.pointer.is_empty();
+    let values = serde_json::from_str::<Value>(&text).ok();
+    if let Some(json) = values.filter(|_| !unread && diagnostic.code != Code::DuplicateKey) {
         let value = json.pointer(&place.pointer);
         let value = value.unwrap_or_else(|| panic!("the pointer leads nowhere: {}", shown()));
         let key = place.pointer.rsplit('/').next().unwrap_or_default();

@@ -373,7 +373,7 @@ fn many_misspelt_fields() {
 
 #[test]
 fn long_lists() {
-    let names: Vec<String> = (0..20_000).map(|number| format!("n{number}")).collect();
+    let names: Vec<String> = (0..40_000).map(|number| format!("n{number}")).collect();
     let option = json!({ "id": "some", "label": "Some", "formerly": names });
     let fact =
         json!({ "id": "client.mood", "kind": "choice", "ask": "How is the client?", "options": [option] });
