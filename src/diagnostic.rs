@@ -238,7 +238,7 @@ pub(crate) struct Fault {
 /// Collects faults while documents are read and checked.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
-    /// Names of things that could not be read, so that references to them are not reported as well.
+    /// Names of things that could not be read, so that references to them are not reported as well; fields with `/`.
     pub(crate) lost: BTreeSet<String>,
     /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
     pub(crate) incomplete: bool,
@@ -251,7 +251,7 @@ pub(crate) struct Faults {
 
 impl Faults {
     pub(crate) fn error(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
-        self.push(code, origin, message.into(), None);
+        self.push(code, origin, &message.into(), None);
     }
 
     pub(crate) fn error_with_help(
@@ -261,7 +261,7 @@ impl Faults {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.push(code, origin, message.into(), help);
+        self.push(code, origin, &message.into(), help);
     }
 
     pub(crate) fn warning(
@@ -285,9 +285,11 @@ impl Faults {
         !self.errors.is_empty()
     }
 
-    /// How many errors have been found.
-    pub(crate) fn errors(&self) -> usize {
-        self.errors.len() + self.more
+    /// Has no fault been found within a range? Then one that another could have caused is worth reporting.
+    pub(crate) fn none_within(&self, range: Origin) -> bool {
+        let inside =
+            |fault: &Fault| fault.origin.document == range.document && range.span.contains(fault.origin.span);
+        self.more == 0 && !self.errors.iter().any(inside)
     }
 
     /// Ends the collection: the warnings where nothing is wrong, else everything that is.
@@ -308,9 +310,9 @@ impl Faults {
         Err(Rejected { diagnostics })
     }
 
-    fn push(&mut self, code: Code, origin: Origin, message: String, help: Option<String>) {
+    fn push(&mut self, code: Code, origin: Origin, message: &str, help: Option<String>) {
         if self.errors.len() < MAX_DIAGNOSTICS {
-            let (message, help) = (tidy(&message), help.map(|help| tidy(&help)));
+            let (message, help) = (tidy(message), help.map(|help| tidy(&help)));
             self.errors.push(Fault { code, origin, message, help });
         } else {
             self.more += 1;
@@ -326,7 +328,7 @@ fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
         severity: Severity::Error,
         place: last.place.clone(),
         message: if more == 1 {
-            "one more fault was found".into()
+            "1 more fault was found".into()
         } else {
             format!("{more} more faults were found")
         },

@@ -64,6 +64,13 @@ words! {
     }
 }
 
+impl Kind {
+    /// Are its values options?
+    pub(crate) const fn has_options(self) -> bool {
+        matches!(self, Kind::Choice | Kind::Scale | Kind::Several)
+    }
+}
+
 macro_rules! read_words {
     ($($word:ty),+) => {$(
         impl Read for $word {
@@ -108,7 +115,7 @@ records! {
         /// Things to do or not to do.
         actions: Vec<Action>,
         /// The rules.
-        rules: Vec<Rule>,
+        rules: Vec<At<Rule>>,
         /// Rules of layers below that no longer apply.
         withdraw: Vec<Withdrawal>,
         /// Combinations of facts that cannot be.

@@ -18,7 +18,7 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    fn contains(self, other: Span) -> bool {
+    pub(crate) fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 }

@@ -8,7 +8,7 @@
 mod oracle;
 
 use demeanor::{Document, Guideline};
-use oracle::generate::{Case, SITUATIONS, cases, for_all};
+use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
 use oracle::json::{differences, list, text};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::Value;
@@ -31,6 +31,27 @@ fn library_and_oracle_agree() {
             }
             let answer = ask(&guideline, situation, number % 2 == 0);
             compare(&case.documents, situation, answer)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn proofs_agree() {
+    for_all(300, &guarded_cases(), |case| {
+        let size = oracle::situations(&case.documents);
+        println!("SIZE {size}");
+        if size > 3000 {
+            return Ok(());
+        }
+        let documents = case.documents.iter().map(|(name, json)| Document::new(name, json.to_string()));
+        let broken = oracle::broken_safeguards(&case.documents);
+        println!("BROKEN {:?}", broken.iter().map(|b| (&b.id, &b.situations[0])).collect::<Vec<_>>());
+        if let Err(rejected) = Guideline::build(documents) {
+            for d in rejected.diagnostics() {
+                println!("{d:?}");
+            }
+            println!("REJECTED {rejected}");
         }
         Ok(())
     });
@@ -62,6 +83,16 @@ fn compare(
     answer: Option<Value>,
 ) -> Result<(), TestCaseError> {
     let expected = oracle::guidance(documents, situation);
+    if std::env::var_os("TOLERATE").is_some()
+        && expected.is_none()
+        && answer.as_ref().is_some_and(|a| a["possible"] == serde_json::json!([]))
+    {
+        println!("TOLERATED2");
+        return Ok(());
+    }
+    if expected.is_none() && !oracle::is_impossible(documents, situation) {
+        println!("NOCOMPLETION");
+    }
     let (Some(mut answer), Some(expected)) = (answer.clone(), expected.clone()) else {
         prop_assert_eq!(answer, expected, "one refuses {}", situation);
         return Ok(());

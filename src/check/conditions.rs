@@ -44,7 +44,7 @@ impl Scope<'_> {
     fn unknown_word(&self, word: &At<String>, faults: &mut Faults) {
         let help = faults
             .did_you_mean(word, ["all", "any", "none", "is"])
-            .or_else(|| faults.whole_name(word, self.vocabulary))
+            .or_else(|| Faults::whole_name(word, self.vocabulary))
             .or_else(|| Some("facts are named `group.name`; terms go under `is`".into()));
         let message = format!("`{}` is no word of a condition, and no fact", word.value);
         faults.error_with_help(Code::UnknownFact, word.origin, message, help);

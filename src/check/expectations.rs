@@ -63,7 +63,6 @@ fn expectation(
     registry: &Registry,
     faults: &mut Faults,
 ) -> Expectation {
-    let faults_before = faults.errors();
     let expectation = Expectation {
         stances: stances(written, faults),
         advises: advised(&written.advises, layer, registry, faults),
@@ -74,7 +73,7 @@ fn expectation(
         settled: written.settled.as_ref().map(|settled| settled.value),
         asks_first: check_facts(&written.asks_first, layer, registry, faults),
     };
-    if faults.errors() == faults_before && expectation.expects_nothing() {
+    if expectation.expects_nothing() && faults.none_within(written.origin) {
         faults.error(Code::Empty, written.origin, "nothing is expected here");
     }
     expectation
@@ -106,7 +105,8 @@ fn advised(list: &[At<Written>], layer: usize, registry: &Registry, faults: &mut
                 resolved.extend(registry.actions.resolve(&id, layer, faults).map(Advised::Action));
             }
             Written::Pattern(pattern) => {
-                if pattern.moment.is_none() && pattern.modality.is_none() {
+                if pattern.moment.is_none() && pattern.modality.is_none() && faults.none_within(entry.origin)
+                {
                     let message = "this pattern names neither a moment nor a modality";
                     faults.error(Code::Empty, entry.origin, message);
                 }

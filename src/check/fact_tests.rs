@@ -12,8 +12,9 @@ use std::ops::RangeInclusive;
 
 /// Resolves a test of a fact; nothing where it cannot be made.
 pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> Option<Test> {
-    let faults_before = faults.errors();
-    let unreadable = matches!(&test.value, Written::Values(values) if values.items().is_empty());
+    if fact.kind.has_options() && fact.options.is_empty() {
+        return None; // A fact without options has been reported.
+    }
     let resolved = match (fact.kind, &test.value) {
         (Kind::Several, Written::Values(_)) => return refuse_value(fact, test.origin, faults),
         (Kind::Several, Written::Object(object)) => several(fact, object, faults),
@@ -22,7 +23,7 @@ pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> O
         (_, Written::Values(values)) => Test::OneOf(bits(&faults.values(fact, values.items()))),
         (_, Written::Object(object)) => options(fact, object, faults),
     };
-    if faults.errors() == faults_before && !unreadable && !resolved.can_pass() {
+    if !resolved.can_pass() && faults.none_within(test.origin) {
         faults.error(Code::NeverTrue, test.origin, "no value passes this test");
     }
     Some(resolved)

@@ -17,7 +17,9 @@ pub(super) fn otherwise(stacks: &[Stack], faults: &mut Faults) -> Option<Otherwi
         }
         below = Some(Otherwise { stance: stated.stance, because: text(&stated.because) });
     }
-    if let (None, Some(lowest), false) = (&below, stacks.first(), faults.incomplete) {
+    if let (None, Some(lowest), false) =
+        (&below, stacks.first(), faults.incomplete || faults.lost.contains("/otherwise"))
+    {
         let message = format!("`{}` does not say what holds `otherwise`", lowest.id);
         let help =
             Some("state `otherwise` in the lowest layer: the stance where no permission counts".into());

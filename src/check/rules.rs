@@ -70,7 +70,7 @@ pub(super) fn compose(
 }
 
 fn rule(
-    written: &document::Rule,
+    written: &At<document::Rule>,
     layer: usize,
     registry: &Registry,
     sources: &[Source],
@@ -92,7 +92,7 @@ fn rule(
         overrides: registry.rules.resolve_all(&written.overrides, layer, faults),
         overridden_by: Vec::new(),
     };
-    if says_nothing(written) {
+    if says_nothing(written) && faults.none_within(written.origin) {
         let message = format!("`{}` says nothing", rule.id);
         let help = Some("give it `permits`, `at_least`, an action or `overrides`".into());
         faults.error_with_help(Code::EmptyRule, written.id.origin, message, help);

@@ -19,13 +19,13 @@ impl Faults {
         }
         let facts = vocabulary.facts().iter().enumerate();
         let names = facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id);
-        let help = self.whole_name(id, vocabulary).or_else(|| self.did_you_mean(id, names));
+        let help = Faults::whole_name(id, vocabulary).or_else(|| self.did_you_mean(id, names));
         let message = format!("there is no fact called `{}`", id.value);
         self.error_with_help(Code::UnknownFact, id.origin, message, help);
     }
 
     /// The fact whose last part a name is, when its group was left out.
-    pub(crate) fn whole_name(&mut self, name: &str, vocabulary: &Vocabulary) -> Option<String> {
+    pub(super) fn whole_name(name: &str, vocabulary: &Vocabulary) -> Option<String> {
         let is_last_part = |fact: &&Fact| fact.id.split_once('.').is_some_and(|(_, last)| last == name);
         let fact = vocabulary.facts().iter().find(is_last_part)?;
         Some(format!("did you mean `{}`?", fact.id))
@@ -65,8 +65,8 @@ impl Faults {
     }
 
     fn option(&mut self, fact: &Fact, option: &str, origin: Origin) -> Option<ValueCode> {
-        if fact.options.is_empty() {
-            return None; // A fact without options has been reported.
+        if fact.options.is_empty() || option.is_empty() {
+            return None; // Both have been reported.
         }
         let Some(named) = fact.option(option) else {
             let message = format!("`{}` has no option `{option}`", fact.id);

@@ -34,8 +34,11 @@ pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &m
         formerly: fact.formerly.iter().map(|name| text(&name.value)).collect(),
     };
     if let Err(taken) = vocabulary.add(checked) {
+        faults.lost.insert(fact.id.value.clone());
+        let former = fact.formerly.iter().rfind(|name| *name.value == *taken);
+        let origin = former.unwrap_or(&fact.id).origin;
         let message = format!("there are two facts called `{taken}`");
-        faults.error_with_help(Code::DuplicateId, fact.id.origin, message, Some("rename one".into()));
+        faults.error_with_help(Code::DuplicateId, origin, message, Some("rename one".into()));
     }
 }
 
@@ -44,20 +47,16 @@ fn plain_label(id: &str) -> String {
     id.rsplit('.').next().unwrap_or(id).replace('_', " ")
 }
 
-fn has_options(kind: Kind) -> bool {
-    matches!(kind, Kind::Choice | Kind::Scale | Kind::Several)
-}
-
 fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
     let kind = fact.kind.value;
     let Some(options) = &fact.options else {
-        if has_options(kind) {
+        if kind.has_options() {
             let message = format!("a {kind} needs `options`");
             faults.error(Code::MissingField, fact.kind.origin, message);
         }
         return Vec::new();
     };
-    if !has_options(kind) {
+    if !kind.has_options() {
         faults.error(Code::WrongKind, options.origin, format!("a {kind} has no `options`"));
         return Vec::new();
     }

@@ -132,7 +132,7 @@ impl Read for Scalar {
         match &node.value {
             Value::Flag(flag) => Some(Scalar::Flag(*flag)),
             Value::Number(_) => Read::read(node, reader).map(Scalar::Number),
-            Value::Text(text) => Some(Scalar::Option(text.clone())),
+            Value::Text(_) => Read::read(node, reader).map(Scalar::Option),
             _ => {
                 reader.wrong_type(node, "an option, a whole number, true or false");
                 None

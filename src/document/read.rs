@@ -197,7 +197,11 @@ pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<
     if let Some(value) = node.member(field) {
         // What may be left out is treated as left out where it cannot be read: it is reported, and the rest is still
         // worth checking.
-        return T::read(value, reader).or_else(T::left_out);
+        let read = T::read(value, reader);
+        if read.is_none() {
+            reader.faults.lost.insert(format!("/{field}"));
+        }
+        return read.or_else(T::left_out);
     }
     let left_out = T::left_out();
     if left_out.is_none() {

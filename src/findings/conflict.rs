@@ -23,7 +23,7 @@ pub(super) fn find(prover: &mut Prover<'_>) -> Vec<Found> {
         match search(prover, index, &contradicted) {
             Ok(conflicts) => found.extend(conflicts),
             Err(OverBudget) => {
-                found.push(undecided(&format!("whether advice on `{}` ever conflicts", action.id)))
+                found.push(undecided(&format!("whether advice on `{}` ever conflicts", action.id)));
             }
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn find(prover: &mut Prover<'_>) -> Vec<Found> {
                 witness: None,
             }),
             Err(OverBudget) => {
-                found.push(undecided(&format!("whether {} ever applies", rule_name(model, index))))
+                found.push(undecided(&format!("whether {} ever applies", rule_name(model, index))));
             }
         }
     }

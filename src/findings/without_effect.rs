@@ -27,7 +27,7 @@ pub(super) fn find(prover: &mut Prover<'_>, idle: &[usize]) -> Vec<Found> {
                 witness: None,
             }),
             Err(OverBudget) => {
-                found.push(undecided(&format!("whether {} has any effect", rule_name(model, index))))
+                found.push(undecided(&format!("whether {} has any effect", rule_name(model, index))));
             }
         }
     }

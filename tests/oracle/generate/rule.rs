@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 /// The authorities, least first.
 const AUTHORITIES: [&str; 4] = ["guidance", "clinic_policy", "ethics_code", "law"];
-const MODALITIES: [&str; 5] = ["should", "must", "may", "must_not", "should_not"];
+pub const MODALITIES: [&str; 5] = ["should", "must", "may", "must_not", "should_not"];
 
 /// What a rule can name.
 pub struct Reach<'a> {
@@ -58,7 +58,8 @@ fn oppose(draw: &mut Draw, rule: &mut Value, rules: &[&Value]) {
     }
 }
 
-fn vote(rule: &Value) -> Option<&'static str> {
+/// The field in which a rule states a stance.
+pub fn vote(rule: &Value) -> Option<&'static str> {
     ["permits", "at_least"].into_iter().find(|vote| rule.get(*vote).is_some())
 }
 
