@@ -105,7 +105,7 @@ fn clash(actions: Vec<usize>, rules: impl Iterator<Item = usize>) -> Clash {
 }
 
 /// May a rule say this under this stance?
-fn lets_through(rule: &Rule, moment: Moment, modality: Modality, stance: Stance) -> bool {
+pub(crate) fn lets_through(rule: &Rule, moment: Moment, modality: Modality, stance: Stance) -> bool {
     let by_vote = match rule.vote {
         Some(Vote::Permits(laxer)) if laxer < stance => false,
         Some(Vote::AtLeast(stricter)) if stricter > stance => false,

@@ -27,19 +27,30 @@ use layers::Part;
 /// At most this many documents are read together.
 const MAX_DOCUMENTS: usize = 256;
 
+/// A model, with what is needed to report more about its documents.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) model: Model,
+    pub(crate) sources: Vec<Source>,
+    /// Warnings; no errors.
+    pub(crate) faults: Faults,
+}
+
 /// Checks documents and composes them.
-pub(crate) fn check(documents: Vec<Document>) -> Result<Model, Rejected> {
+pub(crate) fn check(mut documents: Vec<Document>) -> Result<Checked, Rejected> {
     let mut faults = Faults::default();
     // The order of documents never matters: they are read by name.
-    let mut documents = documents;
     documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
     let (sources, parts) = read_all(documents, &mut faults);
     let stacks = layers::stack(parts, &mut faults);
     let composed = compose::compose(&stacks, &mut faults);
-    let warnings = faults.finish(&sources)?;
-    let nothing =
-        || Rejected::single(Code::BrokenLayers, "", "there is no rule set to build a guideline from".into());
-    composed.map(|model| Model { warnings, ..model }).ok_or_else(nothing)
+    match composed {
+        Some(model) if !faults.has_errors() => Ok(Checked { model, sources, faults }),
+        _ => Err(faults.finish(&sources).err().unwrap_or_else(|| {
+            let message = "there is no rule set to build a guideline from";
+            Rejected::single(Code::BrokenLayers, "", message.into())
+        })),
+    }
 }
 
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {
@@ -50,8 +61,9 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
     }
     for (index, document) in documents.into_iter().take(MAX_DOCUMENTS).enumerate() {
         let (source, rule_set) = read_text(document.name(), document.text(), index, faults);
+        faults.incomplete |= rule_set.is_none();
         if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
-            parts.push(Part { document, digest: digest(&tree.canonical(&["about", "approvals"])) });
+            parts.push(Part { document, digest: digest(&tree.canonical(&["about", "approvals"])).into() });
         }
         sources.push(source);
     }

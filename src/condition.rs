@@ -87,16 +87,16 @@ impl Condition {
         grounds.facts
     }
 
-    /// Calls for every fact that it tests itself, not by its terms.
-    pub(crate) fn each_fact(&self, call: &mut impl FnMut(usize)) {
+    /// Calls for every test that it makes itself, not by its terms.
+    pub(crate) fn each_test(&self, call: &mut impl FnMut(usize, &Test)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
                 for part in parts {
-                    part.each_fact(call);
+                    part.each_test(call);
                 }
             }
             Condition::Term(_) => {}
-            Condition::Fact(fact, _) => call(*fact),
+            Condition::Fact(fact, test) => call(*fact, test),
         }
     }
 

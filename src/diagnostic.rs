@@ -10,8 +10,18 @@ use std::fmt;
 /// At most this many diagnostics are reported at once; what is beyond is counted in a last one.
 pub const MAX_DIAGNOSTICS: usize = 1_000;
 
+/// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
+const MAX_SUGGESTIONS: usize = 40;
+
+/// At most this many characters of a name are shown in a message.
+const MAX_SHOWN: usize = 80;
+
+/// At most this many characters has a message.
+const MAX_MESSAGE: usize = 1_500;
+
 words! {
     /// What kind of fault a diagnostic reports. The words are stable: tools may rely on them.
+    #[non_exhaustive]
     pub enum Code {
         /// The text is not JSON.
         BadJson = "bad-json",
@@ -89,15 +99,19 @@ words! {
         Impossible = "impossible",
         /// A fact given twice in a situation.
         FactTwice = "fact-twice",
+        /// A safeguard that does not hold in every situation.
+        SafeguardBroken = "safeguard-broken",
+        /// A safeguard that could not be proved within the budget.
+        SafeguardUndecided = "safeguard-undecided",
         /// A value that could not be turned into JSON.
         NotSerializable = "not-serializable",
         /// An older name, still read. (A warning.)
         FormerName = "former-name",
         /// A source that no rule cites. (A warning.)
         UnusedSource = "unused-source",
-        /// A fact that no condition tests. (A warning.)
+        /// A fact that no rule, term, action or scope tests. (A warning.)
         UnusedFact = "unused-fact",
-        /// A strong recommendation on very uncertain evidence. (A warning.)
+        /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
         StrongOnWeak = "strong-on-weak",
     }
 
@@ -143,9 +157,11 @@ pub struct Position {
 /// ```
 /// use demeanor::{Document, Guideline};
 /// let rejected = Guideline::build([Document::new("mine.json", "{ \"format\": 1, \"titel\": \"Mine\" }")]).unwrap_err();
-/// let first = &rejected.diagnostics()[0];
-/// assert_eq!(first.code.id(), "unknown-field");
-/// assert_eq!(first.to_string(), "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?");
+/// let codes: Vec<&str> = rejected.diagnostics().iter().map(|diagnostic| diagnostic.code.id()).collect();
+/// assert_eq!(codes, ["missing-field", "missing-field", "missing-field", "unknown-field"]);
+/// let last = rejected.diagnostics().last().expect("there are four");
+/// let expected = "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?";
+/// assert_eq!(last.to_string(), expected);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
@@ -222,16 +238,20 @@ pub(crate) struct Fault {
 /// Collects faults while documents are read and checked.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
-    /// Names of things that could not be read, so that references to them are not reported as well.
+    /// Names of things that could not be read, so that references to them are not reported as well; fields with `/`.
     pub(crate) lost: BTreeSet<String>,
+    /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
+    pub(crate) incomplete: bool,
     errors: Vec<Fault>,
     warnings: Vec<Fault>,
     more: usize,
+    /// How often the nearest name was looked for.
+    suggestions: usize,
 }
 
 impl Faults {
     pub(crate) fn error(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
-        self.push(code, origin, message.into(), None);
+        self.push(code, origin, &message.into(), None);
     }
 
     pub(crate) fn error_with_help(
@@ -241,7 +261,7 @@ impl Faults {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.push(code, origin, message.into(), help);
+        self.push(code, origin, &message.into(), help);
     }
 
     pub(crate) fn warning(
@@ -252,7 +272,12 @@ impl Faults {
         help: Option<String>,
     ) {
         if self.warnings.len() < MAX_DIAGNOSTICS {
-            self.warnings.push(Fault { code, origin, message: message.into(), help });
+            self.warnings.push(Fault {
+                code,
+                origin,
+                message: tidy(&message.into()),
+                help: help.map(|help| tidy(&help)),
+            });
         }
     }
 
@@ -260,9 +285,11 @@ impl Faults {
         !self.errors.is_empty()
     }
 
-    /// How many errors have been found.
-    pub(crate) fn errors(&self) -> usize {
-        self.errors.len() + self.more
+    /// Has no fault been found within a range? Then one that another could have caused is worth reporting.
+    pub(crate) fn none_within(&self, range: Origin) -> bool {
+        let inside =
+            |fault: &Fault| fault.origin.document == range.document && range.span.contains(fault.origin.span);
+        self.more == 0 && !self.errors.iter().any(inside)
     }
 
     /// Ends the collection: the warnings where nothing is wrong, else everything that is.
@@ -283,8 +310,9 @@ impl Faults {
         Err(Rejected { diagnostics })
     }
 
-    fn push(&mut self, code: Code, origin: Origin, message: String, help: Option<String>) {
+    fn push(&mut self, code: Code, origin: Origin, message: &str, help: Option<String>) {
         if self.errors.len() < MAX_DIAGNOSTICS {
+            let (message, help) = (tidy(message), help.map(|help| tidy(&help)));
             self.errors.push(Fault { code, origin, message, help });
         } else {
             self.more += 1;
@@ -299,7 +327,11 @@ fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
         code: Code::TooLarge,
         severity: Severity::Error,
         place: last.place.clone(),
-        message: format!("{more} more faults were found"),
+        message: if more == 1 {
+            "1 more fault was found".into()
+        } else {
+            format!("{more} more faults were found")
+        },
         help: Some("mend those above first".into()),
     })
 }
@@ -380,37 +412,63 @@ impl Rejected {
     }
 }
 
-/// "did you mean", for a name that is not among those there are.
-pub(crate) fn did_you_mean<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
-}
-
-/// The allowed words, with the nearest first where one is near.
-pub(crate) fn did_you_mean_word<W: Word>(name: &str) -> Option<String> {
-    did_you_mean_or_list(name, W::WORDS.iter().map(|word| word.word()))
-}
-
-/// "did you mean", else the list of what there is.
-pub(crate) fn did_you_mean_or_list<'a>(
-    name: &str,
-    names: impl IntoIterator<Item = &'a str> + Clone,
-) -> Option<String> {
-    did_you_mean(name, names.clone()).or_else(|| {
-        let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-        (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
-    })
-}
-
-fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Names are short; what is not is no misspelling of one, and comparing it would take long.
-    if name.len() > 100 {
-        return None;
+impl Faults {
+    /// "did you mean", for a name that is not among those there are.
+    pub(crate) fn did_you_mean<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        self.suggestions += 1;
+        if self.suggestions > MAX_SUGGESTIONS {
+            return None;
+        }
+        nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
     }
-    let within = (name.chars().count() / 3).max(1);
-    names
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= within)
-        .min()
-        .map(|(_, candidate)| candidate)
+
+    /// "did you mean", else the list of what there is.
+    pub(crate) fn did_you_mean_or_list<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Option<String> {
+        self.did_you_mean(name, names.clone()).or_else(|| {
+            let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+            (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
+        })
+    }
+
+    /// The allowed words, with the nearest first where one is near.
+    pub(crate) fn did_you_mean_word<W: Word>(&mut self, name: &str) -> Option<String> {
+        self.did_you_mean_or_list(name, W::WORDS.iter().map(|word| word.word()))
+    }
+}
+
+/// The name that is most like another, if any is near.
+fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Of dotted names the last part counts: two facts of one group are alike in the rest.
+    let within = (name.rsplit('.').next().unwrap_or(name).chars().count() / 3).max(1);
+    // What is long is no misspelling of a name.
+    let near = |candidate: &&str| name.len() <= 100 && candidate.len().abs_diff(name.len()) <= within;
+    let candidates = names.into_iter().filter(near);
+    let distances = candidates.map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate));
+    distances.filter(|(distance, _)| *distance <= within).min().map(|(_, candidate)| candidate)
+}
+
+/// A message fit to be shown: no control characters, long names and long lists cut.
+fn tidy(message: &str) -> String {
+    let cut = |part: &str, most: usize| match part.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", part.get(..end).unwrap_or_default()),
+        None => part.to_owned(),
+    };
+    // Every second part stands between backticks: a name, a value, a piece of the input.
+    let parts = message
+        .split('`')
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 1 { cut(part, MAX_SHOWN) } else { part.to_owned() });
+    let whole = cut(&parts.collect::<Vec<_>>().join("`"), MAX_MESSAGE);
+    whole
+        .chars()
+        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
 }

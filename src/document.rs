@@ -1,8 +1,8 @@
 //! The rule-set document, field by field. These types mirror the file and check nothing; `check` does.
 
+pub(crate) mod read;
 pub(crate) mod condition;
 pub(crate) mod given;
-pub(crate) mod read;
 pub(crate) mod text;
 
 use crate::json::Node;
@@ -64,6 +64,13 @@ words! {
     }
 }
 
+impl Kind {
+    /// Are its values options?
+    pub(crate) const fn has_options(self) -> bool {
+        matches!(self, Kind::Choice | Kind::Scale | Kind::Several)
+    }
+}
+
 macro_rules! read_words {
     ($($word:ty),+) => {$(
         impl Read for $word {
@@ -98,7 +105,7 @@ records! {
         /// Facts of layers below that count as safety facts from here on.
         safety: Vec<SafetyMark>,
         /// What may make a situation looser than the layers below.
-        may_relax: Option<At<Vec<MayRelax>>>,
+        may_relax: Option<At<Vec<At<MayRelax>>>>,
         /// The library's own words, in another language or house style.
         wording: Option<At<Wording>>,
         /// What can be known of a situation.
@@ -108,7 +115,7 @@ records! {
         /// Things to do or not to do.
         actions: Vec<Action>,
         /// The rules.
-        rules: Vec<Rule>,
+        rules: Vec<At<Rule>>,
         /// Rules of layers below that no longer apply.
         withdraw: Vec<Withdrawal>,
         /// Combinations of facts that cannot be.

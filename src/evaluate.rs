@@ -4,25 +4,40 @@ use crate::advice::{Clash, Kept, Offers, is_open};
 use crate::condition::Known;
 use crate::date::Date;
 use crate::digest::digest;
-use crate::document::Kind;
 use crate::edition;
 use crate::guidance::{
     Advice, Against, Citation, Conflict, FactGiven, FactValue, Given, Guidance, Missing, Pending, Reason,
     ReasonKind, SetAside, WouldAdvise,
 };
-use crate::model::{Model, Rule, Source, Vote};
+use crate::model::{Model, Rule, Vote};
+use crate::outlook::Outlook;
+use crate::questions;
 use crate::standing::Standings;
 use crate::truth::Truth;
-use crate::verdict::{Verdict, weigh};
-use crate::vocabulary::{Fact, Text, ValueCode};
-use crate::wording::Wording;
+use crate::values::{fact_value, in_words};
+use crate::verdict::{Verdict, doubt, weigh};
+use crate::vocabulary::Text;
 use crate::words::Stance;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Why a stance is raised that no rule in force demands.
+const NOTHING_LAXER: &str = "Whatever the answers to what is not known, nothing laxer can come of it.";
+
+/// Why a stance is lowered that rules in doubt would demand.
+const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothing stricter can come of it.";
+
 /// The guidance for what is known of a situation.
-pub(crate) fn guidance(model: &Model, known: &Known, day: Option<Date>) -> Guidance {
+pub(crate) fn guidance(
+    model: &Model,
+    outlook: Option<&Outlook>,
+    known: &Known,
+    day: Option<Date>,
+) -> Guidance {
+    let alone = if outlook.is_none() { Outlook::of_one(model, known) } else { None };
+    let outlook = outlook.or(alone.as_ref());
+    let possible = outlook.map(|outlook| outlook.possible(known));
     let standings = Standings::of(model, known);
-    let verdict = Verdict::of(model, &standings);
+    let verdict = Verdict::of(model, &standings, possible);
     let offers = Offers::of(model, &standings, &verdict.counting, verdict.stance);
     let kept = offers.kept();
     let view = View { model, standings: &standings, verdict: &verdict };
@@ -30,58 +45,20 @@ pub(crate) fn guidance(model: &Model, known: &Known, day: Option<Date>) -> Guida
     Guidance {
         stance: verdict.stance,
         headline: model.wording.stance(verdict.stance),
-        settled: None,
-        possible: None,
+        settled: Some(verdict.settled()),
+        possible: possible.map(|possible| possible.stances().collect()),
         advice: view.advice(&kept),
         set_aside: view.set_aside(),
         pending: view.pending(),
         against: view.against(&reasons),
         conflicts: view.conflicts(&offers.clashes(model, &kept)),
-        questions: None,
+        questions: outlook.map(|outlook| questions::questions(model, outlook, known, &verdict)),
         decided_by: None,
         sources: view.citations(),
         guideline: edition::edition(model, known, day),
         engine: env!("CARGO_PKG_VERSION").into(),
         situation: given(model, known),
         reasons,
-    }
-}
-
-/// A value as data.
-pub(crate) fn fact_value(fact: &Fact, code: ValueCode) -> FactValue {
-    match fact.kind {
-        Kind::Flag => FactValue::Flag(code == 1),
-        Kind::Count => FactValue::Count(u32::try_from(code).unwrap_or(u32::MAX)),
-        Kind::Several => FactValue::Several(fact.options_in(code).map(|option| option.id.clone()).collect()),
-        Kind::Choice | Kind::Scale => {
-            FactValue::Option(fact.option_at(code).map(|option| option.id.clone()).unwrap_or_default())
-        }
-    }
-}
-
-/// A value in words.
-pub(crate) fn in_words(fact: &Fact, code: ValueCode, wording: &Wording) -> Text {
-    match fact.kind {
-        Kind::Flag if code == 1 => wording.yes.clone(),
-        Kind::Flag => wording.no.clone(),
-        Kind::Count => count_in_words(fact, code),
-        Kind::Several if code == 0 => "none".into(),
-        Kind::Several => {
-            fact.options_in(code).map(|option| &*option.label).collect::<Vec<_>>().join(", ").into()
-        }
-        Kind::Choice | Kind::Scale => {
-            fact.option_at(code).map(|option| option.label.clone()).unwrap_or_default()
-        }
-    }
-}
-
-fn count_in_words(fact: &Fact, count: ValueCode) -> Text {
-    let range = fact.range.as_ref();
-    let plural = range.and_then(|range| range.unit.as_deref());
-    let singular = range.and_then(|range| range.unit_one.as_deref()).filter(|_| count == 1);
-    match singular.or(plural) {
-        Some(unit) => format!("{count} {unit}").into(),
-        None => count.to_string().into(),
     }
 }
 
@@ -96,7 +73,7 @@ fn given(model: &Model, known: &Known) -> Given {
     let missing = unknown
         .map(|(fact, _)| Missing { fact: fact.id.clone(), ask: fact.ask.clone(), askable: fact.askable })
         .collect();
-    Given { facts, missing, digest }
+    Given { facts, missing, digest: digest.into() }
 }
 
 /// Everything that guidance is read off from.
@@ -161,6 +138,9 @@ impl View<'_> {
             .collect();
         reasons.extend(self.otherwise_reason());
         reasons.extend(self.while_unknown_reason());
+        if !reasons.iter().any(|reason| reason.vote() == Some(self.verdict.stance)) {
+            reasons.push(self.every_completion_reason());
+        }
         // Rules are in order already; the sort is stable and lays the other reasons among them.
         reasons.sort_by(|one, other| other.vote().cmp(&one.vote()).then(one.kind.cmp(&other.kind)));
         reasons
@@ -175,6 +155,7 @@ impl View<'_> {
             rule: Some(rule.id.clone()),
             title: Some(rule.title.clone()),
             because: rule.because.clone(),
+            against: rule.against.clone(),
             permits,
             at_least,
             facts: self.facts_given(rule),
@@ -221,12 +202,26 @@ impl View<'_> {
         Some(Reason { at_least: Some(doubt.at_least), unknown, ..reason })
     }
 
+    /// What no rule that counts demands, and yet every completion comes to.
+    fn every_completion_reason(&self) -> Reason {
+        let stance = self.verdict.stance;
+        let raised = weigh(self.model, &self.verdict.counting).0 < stance;
+        let because = if raised { NOTHING_LAXER } else { NOTHING_STRICTER };
+        let reason = self.plain_reason(ReasonKind::EveryCompletion, &because.into(), stance);
+        if raised {
+            Reason { at_least: Some(stance), ..reason }
+        } else {
+            Reason { permits: Some(stance), ..reason }
+        }
+    }
+
     fn plain_reason(&self, kind: ReasonKind, because: &Text, stance: Stance) -> Reason {
         Reason {
             kind,
             rule: None,
             title: None,
             because: because.clone(),
+            against: None,
             permits: None,
             at_least: None,
             facts: Vec::new(),
@@ -263,8 +258,9 @@ impl View<'_> {
         let mut counting = self.verdict.counting.clone();
         counting.push(rule);
         counting.sort_unstable();
-        let doubt = self.model.while_unknown.as_ref().filter(|_| !self.verdict.unknown_safety.is_empty());
-        let (stance, _) = weigh(self.model, &counting, doubt.map(|doubt| doubt.at_least));
+        let (weighed, _) = weigh(self.model, &counting);
+        let stance =
+            doubt(self.model, &self.verdict.unknown_safety).map_or(weighed, |doubt| weighed.max(doubt));
         let kept = Offers::of(self.model, self.standings, &counting, stance).kept();
         self.decisive(&counting, stance, &kept).contains(&rule)
     }
@@ -321,11 +317,9 @@ impl View<'_> {
                 reason.decisive && (reason.vote() == Some(self.verdict.stance)) == votes
             })
         };
-        let rule_named = |id: &Text| self.model.rules.iter().find(|rule| rule.id == *id);
         let admitted = decisive(true)
             .chain(decisive(false))
-            .filter_map(|reason| reason.rule.as_ref())
-            .find_map(|id| Some(Against { rule: id.clone(), text: rule_named(id)?.against.clone()? }));
+            .find_map(|reason| Some(Against { rule: reason.rule.clone()?, text: reason.against.clone()? }));
         let outvoted = || {
             let permissions = reasons.iter().filter(|reason| reason.permits < Some(self.verdict.stance));
             let standing = permissions.filter(|reason| reason.permits.is_some() && reason.rule.is_some());
@@ -351,7 +345,7 @@ impl View<'_> {
         let counting = self.verdict.counting.iter().filter_map(|&index| self.model.rules.get(index));
         let cited: BTreeSet<usize> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
         let found = cited.into_iter().filter_map(|index| self.model.sources.get(index));
-        let mut citations: Vec<Citation> = found.map(Source::citation).collect();
+        let mut citations: Vec<Citation> = found.map(Citation::of).collect();
         citations.sort_by(|one, other| one.id.cmp(&other.id));
         citations
     }

@@ -1,5 +1,6 @@
 //! Guidance: the answer together with its whole rationale, as plain data.
 
+use crate::model::Source;
 use crate::wording::Wording;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status, Strength};
 use schemars::JsonSchema;
@@ -25,9 +26,9 @@ use std::sync::Arc;
 pub struct Guidance {
     pub(crate) stance: Stance,
     pub(crate) headline: Arc<str>,
-    /// Not computed in this version.
+    /// `None` where the possible stances were too much to work out.
     pub(crate) settled: Option<bool>,
-    /// Not computed in this version.
+    /// Laxest first; `None` where they were too much to work out.
     pub(crate) possible: Option<Vec<Stance>>,
     pub(crate) advice: Vec<Advice>,
     pub(crate) reasons: Vec<Reason>,
@@ -35,7 +36,7 @@ pub struct Guidance {
     pub(crate) pending: Vec<Pending>,
     pub(crate) against: Option<Against>,
     pub(crate) conflicts: Vec<Conflict>,
-    /// Not computed in this version.
+    /// `None` where the possible stances were too much to work out.
     pub(crate) questions: Option<Vec<Question>>,
     /// Not computed in this version.
     pub(crate) decided_by: Option<Vec<Vec<Arc<str>>>>,
@@ -73,6 +74,8 @@ pub enum ReasonKind {
     Otherwise,
     /// A safety fact is unknown.
     WhileUnknown,
+    /// Every completion comes to it, though no rule that counts does.
+    EveryCompletion,
 }
 
 /// A reason that led to the guidance.
@@ -87,6 +90,8 @@ pub struct Reason {
     pub title: Option<Arc<str>>,
     /// Why.
     pub because: Arc<str>,
+    /// The strongest consideration against it, where its rule states one.
+    pub against: Option<Arc<str>>,
     /// The stance it permits.
     pub permits: Option<Stance>,
     /// The stance it demands at least.
@@ -205,6 +210,54 @@ pub struct Question {
     pub fact: Arc<str>,
     /// The question.
     pub ask: Arc<str>,
+    /// When it can be asked.
+    pub askable: Askable,
+    /// Is it a safety fact?
+    pub safety: bool,
+    /// Can its answer change the stance?
+    pub changes_stance: bool,
+    /// The answers that are still possible, with the stances each would leave. A count is answered by range, and a
+    /// `several` option by option.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer, and what it would leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The answer, as a test in a condition.
+    pub answer: AnswerTest,
+    /// The answer in words.
+    pub words: Arc<str>,
+    /// The stances that would be possible, laxest first.
+    pub stances: Vec<Stance>,
+}
+
+/// An answer as a test in a condition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum AnswerTest {
+    /// One value.
+    Value(FactValue),
+    /// A count from here on, as far as there.
+    Range {
+        /// The least count.
+        at_least: u32,
+        /// The greatest count, if there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_most: Option<u32>,
+    },
+    /// With an option.
+    With {
+        /// The option.
+        includes: Arc<str>,
+    },
+    /// Without an option.
+    Without {
+        /// The option.
+        includes_none: [Arc<str>; 1],
+    },
 }
 
 /// A source that a reason rests on.
@@ -306,6 +359,26 @@ impl Guidance {
         &self.headline
     }
 
+    /// Are the answers to everything else without effect on the stance? `None` where that was too much to work out.
+    #[must_use]
+    pub fn settled(&self) -> Option<bool> {
+        self.settled
+    }
+
+    /// The stances that are possible, whatever the answers to what is not known: laxest first. `None` where they were
+    /// too much to work out.
+    #[must_use]
+    pub fn possible(&self) -> Option<&[Stance]> {
+        self.possible.as_deref()
+    }
+
+    /// What is worth finding out, best first: facts that can change the stance, and safety facts that are not known.
+    /// `None` where that was too much to work out.
+    #[must_use]
+    pub fn questions(&self) -> Option<&[Question]> {
+        self.questions.as_deref()
+    }
+
     /// What to do and not to do: by moment, strongest first.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
@@ -364,6 +437,18 @@ impl Guidance {
     #[must_use]
     pub fn situation(&self) -> &Given {
         &self.situation
+    }
+}
+
+impl Citation {
+    /// A source as guidance cites it.
+    pub(crate) fn of(source: &Source) -> Citation {
+        Citation {
+            id: source.id.clone(),
+            citation: source.citation.clone(),
+            doi: source.doi.clone(),
+            url: source.url.clone(),
+        }
     }
 }
 

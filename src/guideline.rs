@@ -5,6 +5,8 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rejected};
 use crate::document::Document;
 use crate::model::Model;
+use crate::outlook::Outlook;
+use crate::prove;
 use crate::vocabulary::Fact;
 use std::fmt;
 use std::sync::Arc;
@@ -24,50 +26,81 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone)]
 pub struct Guideline {
-    model: Arc<Model>,
+    compiled: Arc<Compiled>,
     day: Option<Date>,
+}
+
+/// What documents compile to: the model, and the stances of all situations at once where they can be held.
+struct Compiled {
+    model: Model,
+    outlook: Option<Outlook>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Guideline {
     /// Builds a guideline from all the documents of all its layers, in any order. For rules laid over those that ship
     /// with this crate, chain them to [`Document::standard`].
     ///
-    /// Safeguards and cases are read and resolved; this version does not prove or run them here.
+    /// Every safeguard of every layer is proved to hold in every situation, known in full or in part.
     ///
     /// # Errors
-    /// Every fault of every document, each with its place.
+    /// Every fault of every document, each with its place; where there is none, every safeguard that does not hold or
+    /// could not be decided, with a situation of fewest facts that shows it and the rules responsible.
     pub fn build(documents: impl IntoIterator<Item = Document>) -> Result<Guideline, Rejected> {
-        let model = check::check(documents.into_iter().collect())?;
-        Ok(Guideline { model: Arc::new(model), day: None })
+        Guideline::compile(documents, true)
+    }
+
+    /// Builds a guideline without proving its safeguards, for tools that must look at a bad one. Never give guidance by
+    /// it to anybody.
+    ///
+    /// # Errors
+    /// As [`Guideline::build`], but for safeguards.
+    pub fn build_unproved(documents: impl IntoIterator<Item = Document>) -> Result<Guideline, Rejected> {
+        Guideline::compile(documents, false)
+    }
+
+    fn compile(documents: impl IntoIterator<Item = Document>, proved: bool) -> Result<Guideline, Rejected> {
+        let mut checked = check::check(documents.into_iter().collect())?;
+        let outlook = Outlook::of_all(&checked.model);
+        if proved {
+            prove::safeguards(&checked.model, outlook.as_ref(), &mut checked.faults);
+        }
+        let warnings = checked.faults.finish(&checked.sources)?;
+        let compiled = Compiled { model: checked.model, outlook, warnings };
+        Ok(Guideline { compiled: Arc::new(compiled), day: None })
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
     /// library reads no clock.
     #[must_use]
     pub fn as_of(&self, day: Date) -> Guideline {
-        Guideline { model: Arc::clone(&self.model), day: Some(day) }
+        Guideline { compiled: Arc::clone(&self.compiled), day: Some(day) }
     }
 
     /// What should be looked at in the documents, though nothing is wrong with them.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
-        &self.model.warnings
+        &self.compiled.warnings
     }
 
     /// Everything that can be known of a situation, in order.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
-        self.model.vocabulary.facts()
+        self.model().vocabulary.facts()
     }
 
     /// SHA-256 over the content of all layers, approvals apart.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.model.digest
+        &self.model().digest
     }
 
     pub(crate) fn model(&self) -> &Model {
-        &self.model
+        &self.compiled.model
+    }
+
+    pub(crate) fn outlook(&self) -> Option<&Outlook> {
+        self.compiled.outlook.as_ref()
     }
 
     pub(crate) fn day(&self) -> Option<Date> {

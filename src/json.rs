@@ -5,6 +5,7 @@
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
 
 /// How deep lists and objects may be nested.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -17,7 +18,7 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    fn contains(self, other: Span) -> bool {
+    pub(crate) fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 }
@@ -62,7 +63,10 @@ pub(crate) fn parse(text: &str) -> Result<Node, NotJson> {
     serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(|error| syntax(text, &error))?;
     let whole = Span { start: 0, end: text.len() };
     let parsed = jsonc_parser::parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict())
-        .map_err(|error| NotJson::Syntax(error.kind().to_string(), span(error.range())))?;
+        .map_err(|error| match error.kind() {
+            ParseErrorKind::NestingDepthExceeded => NotJson::TooDeep(span(error.range())),
+            kind => NotJson::Syntax(kind.to_string(), span(error.range())),
+        })?;
     match parsed.value {
         Some(value) => node(value, 0),
         None => Err(NotJson::Syntax("there is nothing in it".into(), whole)),
@@ -219,9 +223,6 @@ fn syntax(text: &str, error: &serde_json::Error) -> NotJson {
     let start = (line_start + error.column().saturating_sub(1)).min(text.len());
     let span = Span { start, end: start };
     let message = error.to_string();
-    if message.starts_with("recursion limit exceeded") {
-        return NotJson::TooDeep(span);
-    }
     let said = message.split(" at line ").next().unwrap_or(&message).to_owned();
     NotJson::Syntax(said, span)
 }

@@ -59,14 +59,30 @@ mod condition;
 mod wording;
 mod model;
 mod check;
+mod diagram;
+mod encoding;
+mod fact_order;
+mod functions;
+mod chart;
+mod outlook;
 mod standing;
 mod verdict;
 mod advice;
 mod guidance;
+mod values;
 mod edition;
+mod walk;
+mod changing;
+mod questions;
 mod evaluate;
+mod expectation;
+mod lift;
+mod counterexample;
+mod prover;
+mod prove;
 mod guideline;
 mod situation;
+mod findings;
 mod text;
 mod phrase;
 mod rule_card;
@@ -78,9 +94,10 @@ pub use cases::CaseRun;
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
+pub use findings::{Finding, FindingCode};
 pub use guidance::{
-    Advice, Against, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance, LayerEdition,
-    Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
+    Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
+    LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub use guideline::Guideline;
 pub use rule_card::{CardAdvice, RuleCard};

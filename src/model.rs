@@ -2,8 +2,7 @@
 
 use crate::condition::Condition;
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::guidance::Citation;
+use crate::diagnostic::Origin;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Status, Strength};
@@ -32,7 +31,6 @@ pub(crate) struct Model {
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
     pub(crate) digest: Text,
-    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// One layer.
@@ -119,6 +117,8 @@ pub(crate) struct Safeguard {
     pub(crate) stances: Vec<Stance>,
     pub(crate) expect: Expectation,
     pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
 }
 
 /// A situation with the guidance expected for it.
@@ -184,6 +184,19 @@ impl Model {
     }
 }
 
+impl Model {
+    /// Every condition anywhere in the model.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let layers = self.layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
+        let actions = self.actions.iter().filter_map(|action| action.when.as_ref());
+        layers
+            .chain(actions)
+            .chain(self.rules.iter().map(|rule| &rule.when))
+            .chain(self.impossible.iter().map(|entry| &entry.when))
+            .chain(self.safeguards.iter().map(|safeguard| &safeguard.when))
+    }
+}
+
 impl Vote {
     /// The stance it permits or demands.
     pub(crate) fn stance(self) -> Stance {
@@ -194,6 +207,16 @@ impl Vote {
 }
 
 impl Expectation {
+    /// Does it expect anything of the advice?
+    pub(crate) fn expects_advice(&self) -> bool {
+        !(self.advises.is_empty() && self.advises_one_of.is_empty() && self.never_advises.is_empty())
+    }
+
+    /// Are there stances between those that it accepts that it does not accept?
+    pub(crate) fn accepts_with_gaps(&self) -> bool {
+        self.stances.windows(2).any(|pair| matches!(pair, [one, next] if leaves_gap(*one, *next)))
+    }
+
     /// Would any guidance do?
     pub(crate) fn expects_nothing(&self) -> bool {
         self.stances.len() == Stance::ALL.len()
@@ -207,14 +230,7 @@ impl Expectation {
     }
 }
 
-impl Source {
-    /// The source as guidance cites it.
-    pub(crate) fn citation(&self) -> Citation {
-        Citation {
-            id: self.id.clone(),
-            citation: self.citation.clone(),
-            doi: self.doi.clone(),
-            url: self.url.clone(),
-        }
-    }
+/// Is there a stance between two?
+fn leaves_gap(one: Stance, next: Stance) -> bool {
+    Stance::ALL.iter().any(|&stance| one < stance && stance < next)
 }

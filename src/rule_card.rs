@@ -105,7 +105,7 @@ fn card(model: &Model, rule: &Rule) -> RuleCard {
         sources: rule
             .sources
             .iter()
-            .filter_map(|&source| Some(model.sources.get(source)?.citation()))
+            .filter_map(|&source| model.sources.get(source).map(Citation::of))
             .collect(),
         overrides: names(&rule.overrides),
         overridden_by: names(&rule.overridden_by),
@@ -148,7 +148,7 @@ impl fmt::Display for RuleCard {
             writeln!(f, "\nAdvises")?;
         }
         for advice in &self.advises {
-            writeln!(f, "  {:20} {:10} {}", advice.moment, advice.modality, advice.text)?;
+            writeln!(f, "  {:20} {:12} {}", advice.moment, advice.modality, advice.text)?;
         }
         self.write_overrides(f)?;
         writeln!(

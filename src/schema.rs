@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::RuleSet;
+use crate::document::given::Given;
 use crate::guidance::Guidance;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -16,6 +17,12 @@ use serde_json::Value;
 #[must_use]
 pub fn rule_set() -> Value {
     schema_of::<RuleSet>()
+}
+
+/// The schema of situations. It knows their form, but not which facts a vocabulary has.
+#[must_use]
+pub fn situation() -> Value {
+    schema_of::<Given>()
 }
 
 /// The schema of guidance.

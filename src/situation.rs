@@ -10,6 +10,7 @@ use crate::guidance::{FactValue, Guidance};
 use crate::guideline::Guideline;
 use crate::standing::term_truths;
 use crate::truth::Truth;
+use crate::values::{fact_value, in_words};
 use crate::vocabulary::ValueCode;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -113,7 +114,15 @@ impl Situation {
     /// # Errors
     /// As [`Guideline::situation`].
     pub fn with(self, fact: &str, value: impl Serialize) -> Result<Situation, Rejected> {
-        let text = to_text(&BTreeMap::from([(fact, value)]))?;
+        self.with_all(&BTreeMap::from([(fact, value)]))
+    }
+
+    /// The same situation with several facts given at once, as [`Guideline::situation`] takes them.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation`].
+    pub fn with_all<S: Serialize + ?Sized>(self, facts: &S) -> Result<Situation, Rejected> {
+        let text = to_text(facts)?;
         let mut situation = self.guideline.read(&text, self.known).map_err(Rejected::without_positions)?;
         situation.notes.splice(0..0, self.notes);
         Ok(situation)
@@ -123,9 +132,7 @@ impl Situation {
     #[must_use]
     pub fn facts(&self) -> BTreeMap<String, FactValue> {
         let facts = self.guideline.facts().iter().zip(&self.known);
-        facts
-            .filter_map(|(fact, code)| Some((fact.id.to_string(), evaluate::fact_value(fact, (*code)?))))
-            .collect()
+        facts.filter_map(|(fact, code)| Some((fact.id.to_string(), fact_value(fact, (*code)?)))).collect()
     }
 
     /// Older names that were used and read all the same.
@@ -143,7 +150,8 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        evaluate::guidance(self.guideline.model(), &self.known, self.guideline.day())
+        let guideline = &self.guideline;
+        evaluate::guidance(guideline.model(), guideline.outlook(), &self.known, guideline.day())
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {
@@ -189,7 +197,7 @@ fn report_impossible(
                 .into_iter()
                 .filter_map(|index| {
                     let (fact, code) = (model.vocabulary.get(index)?, known.get(index).copied().flatten()?);
-                    let words = evaluate::in_words(fact, code, &model.wording);
+                    let words = in_words(fact, code, &model.wording);
                     Some(format!("{} ({}: {words})", fact.id, fact.label))
                 })
                 .collect();

@@ -1,7 +1,7 @@
 //! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
 
-use crate::guidance::{Advice, Guidance, Pending, Reason, ReasonKind};
-use crate::words::{Authority, Certainty, Modality, Moment, Stance, Status};
+use crate::guidance::{Advice, Guidance, Pending, Question, Reason, ReasonKind};
+use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
 use std::fmt;
 
 /// How much of the rationale a text shows.
@@ -22,8 +22,11 @@ pub struct Report<'a> {
     detail: Detail,
 }
 
-/// Of each moment at most this many pieces of advice in a short text, unless more are a must.
+/// Of the moment itself at most this many pieces of advice in a short text, unless more are a must.
 const SHORT_ADVICE: usize = 3;
+
+/// Of each other moment at most this many.
+const SHORT_LATER: usize = 2;
 
 /// At most this many questions in a short text.
 const SHORT_QUESTIONS: usize = 2;
@@ -56,9 +59,11 @@ impl fmt::Display for Guidance {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.guidance.headline())?;
+        self.unsettled(f)?;
         self.advice(f)?;
         self.conflicts(f)?;
         self.why(f)?;
+        self.find_out(f)?;
         if self.detail >= Detail::Why {
             self.reasons(f)?;
             self.set_aside(f)?;
@@ -72,24 +77,32 @@ impl fmt::Display for Report<'_> {
 }
 
 impl Report<'_> {
+    fn unsettled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let possible = self.guidance.possible().unwrap_or_default();
+        let others: Vec<&str> = possible
+            .iter()
+            .filter(|&&stance| stance != self.guidance.stance())
+            .map(|&stance| brief(stance))
+            .collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "Not settled: what is not known could make it \"{}\".", others.join("\" or \""))
+    }
+
     fn advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let wording = &self.guidance.guideline().wording;
         let used = self.guidance.advice().iter().map(|advice| wording.moment(advice.moment).chars().count());
         let width = used.max().unwrap_or(0) + 3;
-        let mut begun = false;
+        let mut space = "\n";
         for moment in Moment::ALL {
             let mut heading = wording.moment(*moment);
             let (shown, left_out) = self.advice_of(*moment);
-            for advice in shown {
-                if !begun {
-                    writeln!(f)?;
-                    begun = true;
-                }
-                writeln!(f, "{heading:width$}{}{}", advice.text, self.id(&advice.action))?;
-                heading = "";
-            }
-            if left_out > 0 {
-                writeln!(f, "{:width$}({left_out} more)", "")?;
+            let last = shown.len().saturating_sub(1);
+            for (index, advice) in shown.into_iter().enumerate() {
+                let more = if index == last { and_more(left_out) } else { String::new() };
+                writeln!(f, "{space}{heading:width$}{}{}{more}", advice.text, self.id(&advice.action))?;
+                (heading, space) = ("", "");
             }
         }
         Ok(())
@@ -100,10 +113,9 @@ impl Report<'_> {
         let mut all: Vec<&Advice> =
             self.guidance.advice().iter().filter(|advice| advice.moment == moment).collect();
         all.sort_by_key(|advice| rank(advice.modality));
-        let binding =
-            all.iter().filter(|advice| matches!(advice.modality, Modality::Must | Modality::MustNot)).count();
         let shown = match self.detail {
-            Detail::Short => all.len().min(binding.max(SHORT_ADVICE)),
+            Detail::Short if moment == Moment::InTheMoment => short(&all),
+            Detail::Short => all.len().min(SHORT_LATER),
             _ => all.len(),
         };
         let left_out = all.len() - shown;
@@ -124,36 +136,50 @@ impl Report<'_> {
 
     fn why(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f)?;
-        if let Some(reason) = self.first_reason() {
-            writeln!(f, "{:LABEL$}{}{}", "Why", reason.because, grade(reason))?;
+        let Some(reason) = self.first_reason() else { return Ok(()) };
+        writeln!(f, "{:LABEL$}{}{}", "Why", reason.because, grade(reason))?;
+        // What the reason itself admits reads on from it; else what was outvoted.
+        let outvoted = || {
+            let against = self.guidance.against()?;
+            let spoke_for_it = self.reason(&against.rule)?.vote() == Some(self.guidance.stance());
+            (!spoke_for_it).then_some(&against.text)
+        };
+        match reason.against.as_ref().or_else(outvoted) {
+            Some(against) => writeln!(f, "{:LABEL$}{against}", "But"),
+            None => Ok(()),
         }
-        if let Some(against) = self.guidance.against() {
-            writeln!(f, "{:LABEL$}{}{}", "But", against.text, self.id(&against.rule))?;
-        }
-        self.missing(f)
     }
 
-    /// The first reason whose say is the stance.
+    /// Of the reasons whose say is the stance, the one that speaks of most facts: it fits this situation best.
     fn first_reason(&self) -> Option<&Reason> {
-        self.guidance.reasons().iter().find(|reason| reason.vote() == Some(self.guidance.stance()))
+        let deciding =
+            self.guidance.reasons().iter().filter(|reason| reason.vote() == Some(self.guidance.stance()));
+        deciding.rev().max_by_key(|reason| reason.facts.len())
     }
 
-    fn missing(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn reason(&self, rule: &str) -> Option<&Reason> {
+        self.guidance.reasons().iter().find(|reason| reason.rule.as_deref() == Some(rule))
+    }
+
+    fn find_out(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // In a pause nothing is asked that can wait.
         if self.guidance.stance() == Stance::Pause && self.detail == Detail::Short {
             return Ok(());
         }
-        let missing = &self.guidance.situation().missing;
-        let shown = if self.detail == Detail::Short { SHORT_QUESTIONS } else { missing.len() };
+        let questions = self.guidance.questions().unwrap_or_default();
+        let shown = if self.detail == Detail::Full { questions.len() } else { SHORT_QUESTIONS };
+        let left_out = questions.len().saturating_sub(shown);
         let mut label = "Find out";
-        for fact in missing.iter().take(shown) {
-            writeln!(f, "{label:LABEL$}{}{}", fact.ask, self.id(&fact.fact))?;
+        for (index, question) in questions.iter().take(shown).enumerate() {
+            let more = if index + 1 == shown { and_more(left_out) } else { String::new() };
+            let when = when_to_ask(question.askable);
+            writeln!(f, "{label:LABEL$}{}{when}{}{more}", question.ask, self.id(&question.fact))?;
+            if let Some(meaning) = meanings(question, self.guidance.possible().unwrap_or_default()) {
+                writeln!(f, "{:LABEL$}  {meaning}", "")?;
+            }
             label = "";
         }
-        match missing.len().saturating_sub(shown) {
-            0 => Ok(()),
-            more => writeln!(f, "{:LABEL$}({more} more)", ""),
-        }
+        Ok(())
     }
 
     fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -194,8 +220,7 @@ impl Report<'_> {
 
     /// The title of a rule that is among the reasons.
     fn title(&self, rule: &str) -> String {
-        let reason = self.guidance.reasons().iter().find(|reason| reason.rule.as_deref() == Some(rule));
-        reason.and_then(|reason| reason.title.as_deref()).unwrap_or(rule).to_owned()
+        self.reason(rule).and_then(|reason| reason.title.as_deref()).unwrap_or(rule).to_owned()
     }
 
     fn pending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -252,6 +277,53 @@ impl Report<'_> {
     }
 }
 
+/// How many pieces of a moment's advice a short text shows: what is a must, and up to [`SHORT_ADVICE`] in all; of what is
+/// only better done at least one.
+fn short(advice: &[&Advice]) -> usize {
+    let binding = advice.iter().filter(|advice| rank(advice.modality) <= rank(Modality::MustNot)).count();
+    let only_prohibited = advice.iter().take(binding).all(|advice| !advice.modality.is_do());
+    advice.len().min((binding + usize::from(only_prohibited)).max(SHORT_ADVICE))
+}
+
+/// What those answers to a question would mean that leave fewer stances than there are: alike answers together.
+fn meanings(question: &Question, possible: &[Stance]) -> Option<String> {
+    let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
+    for answer in question.answers.iter().filter(|answer| answer.stances != possible) {
+        match left.iter_mut().find(|(stances, _)| *stances == answer.stances) {
+            Some((_, words)) => words.push(&answer.words),
+            None => left.push((&answer.stances, vec![&answer.words])),
+        }
+    }
+    let meaning = |(stances, words): &(&[Stance], Vec<&str>)| {
+        let stances: Vec<&str> = stances.iter().map(|&stance| brief(stance)).collect();
+        format!("{}: {}", words.join(", "), stances.join(" or "))
+    };
+    (!left.is_empty()).then(|| left.iter().map(meaning).collect::<Vec<_>>().join(" · "))
+}
+
+fn and_more(left_out: usize) -> String {
+    if left_out == 0 { String::new() } else { format!("  (+{left_out} more)") }
+}
+
+/// A stance in two words.
+fn brief(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Welcome => "let it show",
+        Stance::Allow => "fine as it is",
+        Stance::Moderate => "keep it brief",
+        Stance::Refrain => "hold back",
+        Stance::Pause => "pause",
+    }
+}
+
+fn when_to_ask(askable: Askable) -> &'static str {
+    match askable {
+        Askable::Now => "",
+        Askable::Later => " (later)",
+        Askable::Never => " (not in front of the client)",
+    }
+}
+
 /// Within a moment, what to do comes before what not to do of the same weight.
 fn rank(modality: Modality) -> u8 {
     match modality {
@@ -272,6 +344,7 @@ fn name(reason: &Reason) -> String {
     let title = match reason.kind {
         ReasonKind::Rule => reason.title.as_deref().unwrap_or_default(),
         ReasonKind::Otherwise => "No permission applies",
+        ReasonKind::EveryCompletion => "All that is still possible",
         ReasonKind::WhileUnknown => "Something that matters for safety is not known",
     };
     let doubt = if reason.kind == ReasonKind::Rule && !reason.unknown.is_empty() { ", in doubt" } else { "" };

@@ -1,13 +1,18 @@
-//! The verdict: silence is not permission, limits win, doubt protects.
+//! The verdict and the stance: silence is not permission, limits win, doubt protects, and nothing goes beyond what
+//! completions of the situation can come to.
 
 use crate::model::{Model, Vote};
-use crate::standing::Standings;
+use crate::outlook::Possible;
+use crate::standing::{Standings, term_truths};
+use crate::truth::Truth;
 use crate::words::Stance;
 
-/// The verdict in a situation, and what led to it.
+/// The stance in a situation, and what led to it.
 #[derive(Debug)]
 pub(crate) struct Verdict {
     pub(crate) stance: Stance,
+    /// The stances of the completions; `None` where that was too much to work out.
+    pub(crate) possible: Option<Possible>,
     /// The numbers of the rules that count, in order.
     pub(crate) counting: Vec<usize>,
     /// Does no permission count, so that `otherwise` speaks?
@@ -17,8 +22,8 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    /// Weighs what counts.
-    pub(crate) fn of(model: &Model, standings: &Standings<'_>) -> Verdict {
+    /// Weighs what counts, within what is possible.
+    pub(crate) fn of(model: &Model, standings: &Standings<'_>, possible: Option<Possible>) -> Verdict {
         let rules = model.rules.iter().enumerate();
         let counting: Vec<usize> =
             rules.filter(|(index, rule)| standings.counts(*index, rule)).map(|(index, _)| index).collect();
@@ -27,18 +32,45 @@ impl Verdict {
             .filter(|(_, (fact, known))| fact.safety && known.is_none())
             .map(|(index, _)| index)
             .collect();
-        let doubt = model.while_unknown.as_ref().filter(|_| !unknown_safety.is_empty());
-        let (stance, silent) = weigh(model, &counting, doubt.map(|doubt| doubt.at_least));
-        Verdict { stance, counting, silent, unknown_safety }
+        let (verdict, silent) = weigh(model, &counting);
+        let within = match possible {
+            Some(possible) => possible.within(verdict),
+            None => raised_to_floors(model, standings, verdict),
+        };
+        let stance = doubt(model, &unknown_safety).map_or(within, |doubt| within.max(doubt));
+        Verdict { stance, possible, counting, silent, unknown_safety }
+    }
+
+    /// Is one stance possible, and is it the stance?
+    pub(crate) fn settled(&self) -> bool {
+        self.possible.and_then(Possible::only) == Some(self.stance)
     }
 }
 
 /// The stance that the rules that count come to, and whether no permission is among them.
-pub(crate) fn weigh(model: &Model, counting: &[usize], doubt: Option<Stance>) -> (Stance, bool) {
+pub(crate) fn weigh(model: &Model, counting: &[usize]) -> (Stance, bool) {
     let votes = || counting.iter().filter_map(|&index| model.rules.get(index)?.vote);
     let permission = votes().filter(|vote| matches!(vote, Vote::Permits(_))).map(Vote::stance).min();
     let limit = votes().filter(|vote| matches!(vote, Vote::AtLeast(_))).map(Vote::stance).max();
     let base = permission.unwrap_or(model.otherwise.stance);
-    let strictest = [limit, doubt].into_iter().flatten().fold(base, Stance::max);
-    (strictest, permission.is_none())
+    (limit.map_or(base, |limit| base.max(limit)), permission.is_none())
+}
+
+/// The limit while safety facts are unknown.
+pub(crate) fn doubt(model: &Model, unknown_safety: &[usize]) -> Option<Stance> {
+    let doubt = model.while_unknown.as_ref().filter(|_| !unknown_safety.is_empty());
+    doubt.map(|doubt| doubt.at_least)
+}
+
+/// Where the possible stances are too much to work out, the floors of safeguards that are known to apply hold.
+fn raised_to_floors(model: &Model, standings: &Standings<'_>, verdict: Stance) -> Stance {
+    let known = standings.world().known;
+    let applies = |safeguard: &&crate::model::Safeguard| {
+        let truths =
+            model.layers.get(safeguard.layer).map(|layer| term_truths(layer, known)).unwrap_or_default();
+        safeguard.stances.is_empty() && safeguard.when.truth(known, &truths) == Truth::True
+    };
+    let floors =
+        model.safeguards.iter().filter(applies).filter_map(|safeguard| safeguard.expect.stances.first());
+    floors.fold(verdict, |stance, &floor| stance.max(floor))
 }

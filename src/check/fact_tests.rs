@@ -12,7 +12,9 @@ use std::ops::RangeInclusive;
 
 /// Resolves a test of a fact; nothing where it cannot be made.
 pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> Option<Test> {
-    let faults_before = faults.errors();
+    if fact.kind.has_options() && fact.options.is_empty() {
+        return None; // A fact without options has been reported.
+    }
     let resolved = match (fact.kind, &test.value) {
         (Kind::Several, Written::Values(_)) => return refuse_value(fact, test.origin, faults),
         (Kind::Several, Written::Object(object)) => several(fact, object, faults),
@@ -21,7 +23,7 @@ pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> O
         (_, Written::Values(values)) => Test::OneOf(bits(&faults.values(fact, values.items()))),
         (_, Written::Object(object)) => options(fact, object, faults),
     };
-    if faults.errors() == faults_before && !resolved.can_pass() {
+    if !resolved.can_pass() && faults.none_within(test.origin) {
         faults.error(Code::NeverTrue, test.origin, "no value passes this test");
     }
     Some(resolved)
@@ -46,11 +48,18 @@ fn options(fact: &Fact, object: &TestObject, faults: &mut Faults) -> Test {
     Test::OneOf(passing)
 }
 
-/// Tests of counts against single values.
+/// Tests of counts against single values; neighbours are one range.
 fn counts(values: &[ValueCode]) -> Test {
     let mut counts: Vec<u32> = values.iter().filter_map(|&count| u32::try_from(count).ok()).collect();
     counts.sort_unstable();
-    Test::Within(counts.into_iter().map(|count| count..=count).collect())
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
+    for count in counts {
+        match ranges.last_mut() {
+            Some(last) if last.end().checked_add(1) == Some(count) => *last = *last.start()..=count,
+            _ => ranges.push(count..=count),
+        }
+    }
+    Test::Within(ranges)
 }
 
 /// Tests of counts: the ranges that pass.

@@ -17,7 +17,9 @@ pub(super) fn otherwise(stacks: &[Stack], faults: &mut Faults) -> Option<Otherwi
         }
         below = Some(Otherwise { stance: stated.stance, because: text(&stated.because) });
     }
-    if let (None, Some(lowest)) = (&below, stacks.first()) {
+    if let (None, Some(lowest), false) =
+        (&below, stacks.first(), faults.incomplete || faults.lost.contains("/otherwise"))
+    {
         let message = format!("`{}` does not say what holds `otherwise`", lowest.id);
         let help =
             Some("state `otherwise` in the lowest layer: the stance where no permission counts".into());
@@ -46,13 +48,9 @@ pub(super) fn check_may_relax(stacks: &[Stack], registry: &Registry, faults: &mu
             match (&entry.rule, &entry.otherwise) {
                 (Some(rule), None) => drop(registry.rules.resolve(rule, layer, faults)),
                 (None, Some(otherwise)) if otherwise.value => {}
-                (rule, otherwise) => {
-                    let origins =
-                        [rule.as_ref().map(|rule| rule.origin), otherwise.as_ref().map(|flag| flag.origin)];
-                    let origin = origins.into_iter().flatten().next();
-                    let origin = origin.or(document.may_relax.as_ref().map(|entries| entries.origin));
+                _ => {
                     let message = "an entry of `may_relax` names a `rule`, or says `\"otherwise\": true`";
-                    faults.error(Code::MissingField, origin.unwrap_or_default(), message);
+                    faults.error(Code::MissingField, entry.origin, message);
                 }
             }
         }

@@ -23,7 +23,8 @@ pub(super) struct Part {
 #[derive(Debug)]
 pub(super) struct Stack {
     pub(super) id: String,
-    pub(super) version: Version,
+    /// Nothing where it is not a version.
+    pub(super) version: Option<Version>,
     pub(super) parts: Vec<Part>,
 }
 
@@ -44,6 +45,7 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     for left in &loose {
         report_left(left, &stacked, &loose, faults);
     }
+    faults.incomplete |= !loose.is_empty();
     stacked.extend(loose);
     stacked
 }
@@ -58,7 +60,7 @@ pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (usize, &RuleS
 fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     let mut layers: Vec<Stack> = Vec::new();
     for part in parts {
-        faults.form(&part.document.id, "rule set", Form::Dotted);
+        faults.form(&part.document.id, "a rule set", Form::Dotted);
         if part.document.format.value != 1 {
             let message = format!("format {} is not known", part.document.format.value);
             let help = Some("this version reads format 1".into());
@@ -67,9 +69,10 @@ fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
         let version = faults.version(&part.document.version);
         match layers.iter_mut().find(|layer| layer.id == part.document.id.value) {
             Some(layer) => {
-                if layer.version != version {
-                    let message =
-                        format!("`{}` is here in versions {} and {version}", layer.id, layer.version);
+                if let (Some(one), Some(other)) = (&layer.version, &version)
+                    && one != other
+                {
+                    let message = format!("`{}` is here in versions {one} and {other}", layer.id);
                     let help = Some("parts of one layer have one version".into());
                     faults.error_with_help(Code::BrokenLayers, part.document.version.origin, message, help);
                 }
@@ -87,7 +90,7 @@ fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults)
     let position = loose.iter().position(|layer| layer.extends_id() == below_id)?;
     let layer = loose.remove(position);
     if let (Some(below), Some(extends)) = (below, layer.extends()) {
-        faults.requirement(&extends.version, &below.version, &below.id);
+        faults.requirement(&extends.version, below.version.as_ref(), &below.id);
     }
     Some(layer)
 }
@@ -95,29 +98,23 @@ fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults)
 /// Says why a layer could not be laid on the others.
 fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Faults) {
     let id = &left.id;
-    let (origin, message, help) = match left.extends() {
-        None => (
-            left.origin(),
-            format!("`{id}` extends nothing, and neither does `{}`", bottom(stacked)),
-            "only the lowest layer extends nothing: let the other name it in `extends`".to_owned(),
-        ),
-        Some(extends) => {
-            let target = &extends.id.value;
-            let known = stacked.iter().chain(loose).any(|layer| layer.id == *target);
-            let on_top = stacked.last().map(|top| top.id.as_str()).unwrap_or_default();
-            let (message, help) = if known {
-                let help = format!(
-                    "layers lie in one row: each extends the one directly below; the uppermost so far is `{on_top}`"
-                );
-                (format!("`{id}` extends `{target}`, but cannot lie directly on it"), help)
-            } else {
-                let help = "load that rule set as well, or name another".to_owned();
-                (format!("`{id}` extends `{target}`, which is not among the documents"), help)
-            };
-            (extends.id.origin, message, help)
-        }
+    let Some(extends) = left.extends() else {
+        let message = format!("`{id}` extends nothing, and neither does `{}`", bottom(stacked));
+        let help = "only the lowest layer extends nothing: let the other name it in `extends`";
+        return faults.error_with_help(Code::BrokenLayers, left.origin(), message, Some(help.into()));
     };
-    faults.error_with_help(Code::BrokenLayers, origin, message, Some(help));
+    let target = &extends.id.value;
+    let known = stacked.iter().chain(loose).any(|layer| layer.id == *target);
+    let (message, help) = if known {
+        let message = format!("`{id}` extends `{target}`, but cannot lie directly on it");
+        (message, "layers lie in one row, from one that extends nothing: each extends the one directly below")
+    } else {
+        let message = format!("`{id}` extends `{target}`, which is not among the documents");
+        (message, "load that rule set as well, or name another")
+    };
+    if known || !faults.incomplete {
+        faults.error_with_help(Code::BrokenLayers, extends.id.origin, message, Some(help.into()));
+    }
 }
 
 fn bottom(stacked: &[Stack]) -> &str {
@@ -138,7 +135,7 @@ impl Stack {
             parts => {
                 let mut digests: Vec<&str> = parts.iter().map(|part| &*part.digest).collect();
                 digests.sort_unstable();
-                digest(&digests.join("\n"))
+                digest(&digests.join("\n")).into()
             }
         }
     }
@@ -176,22 +173,25 @@ impl Stack {
 }
 
 impl Faults {
-    fn version(&mut self, version: &At<String>) -> Version {
-        Version::parse(version).unwrap_or_else(|_| {
+    fn version(&mut self, version: &At<String>) -> Option<Version> {
+        let parsed = Version::parse(version).ok();
+        if parsed.is_none() {
             let message = format!("`{}` is not a semantic version", version.value);
             let help = Some("write three numbers, like `1.2.0`".into());
             self.error_with_help(Code::BadVersion, version.origin, message, help);
-            Version::new(0, 0, 0)
-        })
+        }
+        parsed
     }
 
-    fn requirement(&mut self, wanted: &At<String>, there: &Version, id: &str) {
-        let Ok(requirement) = VersionReq::parse(wanted) else {
+    fn requirement(&mut self, wanted: &At<String>, there: Option<&Version>, id: &str) {
+        let plain =
+            wanted.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(requirement) = VersionReq::parse(wanted).ok().filter(|_| plain) else {
             let message = format!("`{}` is not a requirement on a version", wanted.value);
             let help = Some("write `1`, `1.2` or `1.2.0`".into());
             return self.error_with_help(Code::BadVersion, wanted.origin, message, help);
         };
-        if !requirement.matches(there) {
+        if let Some(there) = there.filter(|there| !requirement.matches(there)) {
             let message = format!("this extends `{id}` {}, but {there} is here", wanted.value);
             let help = Some("read what changed, then name the new version".into());
             self.error_with_help(Code::WrongExtends, wanted.origin, message, help);

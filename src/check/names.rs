@@ -1,6 +1,6 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
-use crate::diagnostic::{Code, Faults, did_you_mean};
+use crate::diagnostic::{Code, Faults};
 use crate::document::read::At;
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ impl Names {
     pub(super) fn declare(&mut self, id: &At<String>, layer: usize, faults: &mut Faults) {
         faults.form(id, self.what, self.form);
         if self.declared.contains_key(&id.value) {
-            let message = format!("there are two {}s called `{}`", self.what, id.value);
+            let message = format!("`{}` is the name of {} already", id.value, self.what);
             faults.error_with_help(Code::DuplicateId, id.origin, message, Some("rename one".into()));
             return;
         }
@@ -64,10 +64,10 @@ impl Names {
     /// What a name refers to, as seen from a layer.
     pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<usize> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
-        if found.is_none() && !faults.lost.contains(&id.value) {
-            let message = format!("there is no {} called `{}` in this layer or below", self.what, id.value);
+        if found.is_none() && !faults.incomplete && !faults.lost.contains(&id.value) {
+            let message = format!("`{}` is not the name of {} in this layer or below", id.value, self.what);
             let visible = self.declared.iter().filter(|(_, declared)| declared.layer <= layer);
-            let help = did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
+            let help = faults.did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
             faults.error_with_help(self.unknown, id.origin, message, help);
         }
         found.map(|declared| declared.index)
@@ -87,7 +87,7 @@ impl Faults {
             return;
         }
         let shown: String = id.chars().take(MAX_NAME).collect();
-        let message = format!("`{shown}` is not formed as the name of a {what} is");
+        let message = format!("`{shown}` is not formed as the name of {what} is");
         self.error_with_help(Code::BadName, id.origin, message, Some(form.rule().into()));
     }
 
@@ -123,7 +123,10 @@ impl Form {
                 name.starts_with(|c: char| c.is_ascii_alphanumeric())
                     && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             }
-            Form::Fact => name.split_once('.').is_some_and(|(group, name)| snake(group) && snake(name)),
+            Form::Fact => {
+                let part = |part: &str| snake(part) && part.starts_with(|c: char| c.is_ascii_lowercase());
+                name.split_once('.').is_some_and(|(group, name)| part(group) && part(name))
+            }
         };
         formed && name.len() <= MAX_NAME
     }

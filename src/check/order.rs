@@ -1,7 +1,30 @@
 //! Puts things that lean on one another in order, or finds the circle.
 
+/// An order in which everything comes after what it leans on, or every circle apart from the others: the numbers of what
+/// is in it, each leaning on the next.
+pub(super) fn order(leans_on: &[Vec<usize>]) -> Result<Vec<usize>, Vec<Vec<usize>>> {
+    let mut left = leans_on.to_vec();
+    let mut circles: Vec<Vec<usize>> = Vec::new();
+    loop {
+        match order_or_circle(&left) {
+            Ok(ordered) if circles.is_empty() => return Ok(ordered),
+            Err(circle) if circles.len() < MAX_CIRCLES => {
+                // Take the circle out, and look for others.
+                for (index, below) in left.iter_mut().enumerate() {
+                    below.retain(|below| !circle.contains(&index) && !circle.contains(below));
+                }
+                circles.push(circle);
+            }
+            _ => return Err(circles),
+        }
+    }
+}
+
+/// So many circles are looked for.
+const MAX_CIRCLES: usize = 10;
+
 /// An order in which everything comes after what it leans on, or the numbers of a circle, each leaning on the next.
-pub(super) fn order(leans_on: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
+fn order_or_circle(leans_on: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut waits_for: Vec<usize> = leans_on.iter().map(Vec::len).collect();
     let mut carried = vec![Vec::new(); leans_on.len()];
     for (index, below) in leans_on.iter().enumerate() {

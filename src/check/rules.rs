@@ -62,13 +62,15 @@ pub(super) fn compose(
     }
     check_authority_of_overrides(stacks, registry, &rules, faults);
     check_circles(&rules, &origins, faults);
-    warn_unused_sources(stacks, &rules, registry, faults);
+    if !faults.has_errors() {
+        warn_unused_sources(stacks, &rules, registry, faults);
+    }
     let withdrawn = withdrawn(stacks, registry, &rules, faults);
     put_in_order(rules, &withdrawn)
 }
 
 fn rule(
-    written: &document::Rule,
+    written: &At<document::Rule>,
     layer: usize,
     registry: &Registry,
     sources: &[Source],
@@ -90,7 +92,7 @@ fn rule(
         overrides: registry.rules.resolve_all(&written.overrides, layer, faults),
         overridden_by: Vec::new(),
     };
-    if rule.vote.is_none() && rule.offers.is_empty() && written.overrides.is_empty() {
+    if says_nothing(written) && faults.none_within(written.origin) {
         let message = format!("`{}` says nothing", rule.id);
         let help = Some("give it `permits`, `at_least`, an action or `overrides`".into());
         faults.error_with_help(Code::EmptyRule, written.id.origin, message, help);
@@ -102,6 +104,14 @@ fn rule(
         faults.warning(Code::StrongOnWeak, written.id.origin, message, help);
     }
     rule
+}
+
+fn says_nothing(written: &document::Rule) -> bool {
+    let actions = [&written.must, &written.should, &written.may, &written.should_not, &written.must_not];
+    written.permits.is_none()
+        && written.at_least.is_none()
+        && written.overrides.is_empty()
+        && actions.into_iter().all(Vec::is_empty)
 }
 
 fn vote(written: &document::Rule, faults: &mut Faults) -> Option<Vote> {
@@ -182,7 +192,7 @@ fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[
 
 fn check_circles(rules: &[Rule], origins: &[Origin], faults: &mut Faults) {
     let overrides: Vec<Vec<usize>> = rules.iter().map(|rule| rule.overrides.clone()).collect();
-    if let Err(circle) = order::order(&overrides) {
+    for circle in order::order(&overrides).err().into_iter().flatten() {
         let names: Vec<Text> = rules.iter().map(|rule| rule.id.clone()).collect();
         let message = format!("rules override one another in a circle: {}", terms::spell(&circle, &names));
         let origin = circle.first().and_then(|&first| origins.get(first)).copied().unwrap_or_default();

@@ -2,8 +2,9 @@
 
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
-use super::{terms, vocabulary};
+use super::vocabulary;
 use crate::diagnostic::{Code, Faults, Origin};
+use crate::document;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
@@ -34,10 +35,10 @@ impl Registry {
             vocabulary: Vocabulary::default(),
             fact_layers: Vec::new(),
             fact_origins: Vec::new(),
-            terms: Names::new("term", Form::Snake, Code::UnknownTerm),
-            actions: Names::new("action", Form::Snake, Code::UnknownAction),
-            rules: Names::new("rule", Form::Kebab, Code::UnknownRule),
-            sources: Names::new("source", Form::Key, Code::UnknownSource),
+            terms: Names::new("a term", Form::Snake, Code::UnknownTerm),
+            actions: Names::new("an action", Form::Snake, Code::UnknownAction),
+            rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
+            sources: Names::new("a source", Form::Key, Code::UnknownSource),
         };
         let mut restated = BTreeSet::new();
         for (layer, document) in documents(stacks) {
@@ -47,7 +48,7 @@ impl Registry {
                 registry.fact_origins.resize(registry.vocabulary.facts().len(), fact.id.origin);
             }
             for term in &document.terms {
-                terms::declare(term, layer, &mut registry.terms, &mut restated, faults);
+                declare_term(term, layer, &mut registry.terms, &mut restated, faults);
             }
             document.actions.iter().for_each(|action| registry.actions.declare(&action.id, layer, faults));
             document.rules.iter().for_each(|rule| registry.rules.declare(&rule.id, layer, faults));
@@ -65,5 +66,40 @@ impl Registry {
 
     pub(super) fn scope(&self, layer: usize) -> Scope<'_> {
         Scope { layer, vocabulary: &self.vocabulary, fact_layers: &self.fact_layers, terms: &self.terms }
+    }
+}
+
+/// Declares a term; one that is restated is there already.
+fn declare_term(
+    term: &document::Term,
+    layer: usize,
+    names: &mut Names,
+    restated: &mut BTreeSet<(usize, String)>,
+    faults: &mut Faults,
+) {
+    let id = &term.id.value;
+    let below = names.get(id).is_some_and(|declared| declared.layer < layer);
+    match (term.replaces == Some(true), below) {
+        (false, false) => names.declare(&term.id, layer, faults),
+        (false, true) => {
+            let message = format!("`{id}` is a term of a layer below");
+            let help = Some("say `\"replaces\": true` and `because` to restate it, or rename it".into());
+            faults.error_with_help(Code::BadReplacement, term.id.origin, message, help);
+        }
+        (true, false) => {
+            let message = format!("`{id}` replaces no term of a layer below");
+            faults.error(Code::BadReplacement, term.id.origin, message);
+        }
+        (true, true) => {
+            if term.because.is_none() {
+                let message = format!("`{id}` restates a term without saying why");
+                let help = Some("add `because`".into());
+                faults.error_with_help(Code::MissingField, term.id.origin, message, help);
+            }
+            if !restated.insert((layer, id.clone())) {
+                let message = format!("this layer restates `{id}` twice");
+                faults.error(Code::DuplicateId, term.id.origin, message);
+            }
+        }
     }
 }

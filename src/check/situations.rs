@@ -16,11 +16,14 @@ pub(crate) fn known(
     faults: &mut Faults,
 ) -> Vec<Option<ValueCode>> {
     let mut known = vec![None; vocabulary.facts().len()];
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut written) = (BTreeSet::new(), BTreeSet::new());
+    let groups = unknown_groups(given, vocabulary, &visible, faults);
     for (id, value) in &given.facts {
+        if id.split_once('.').is_some_and(|(group, _)| groups.contains(group)) {
+            continue;
+        }
         let Some(named) = vocabulary.named(id).filter(|named| visible(named.index)) else {
-            let facts = vocabulary.facts().iter().enumerate();
-            faults.unknown_fact(id, facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id));
+            faults.unknown_fact(id, vocabulary, &visible);
             continue;
         };
         let (Some(fact), Some(slot)) = (vocabulary.get(named.index), known.get_mut(named.index)) else {
@@ -29,7 +32,12 @@ pub(crate) fn known(
         if named.former {
             faults.former(id, &fact.id);
         }
-        if !seen.insert(named.index) {
+        // A key that is written twice alike has been reported already.
+        let again = !seen.insert(named.index);
+        if !written.insert(id.value.as_str()) {
+            continue;
+        }
+        if again {
             let message = format!("`{}` is given twice", fact.id);
             let help = Some("give each fact once, by group or by dotted id".into());
             faults.error_with_help(Code::FactTwice, id.origin, message, help);
@@ -37,6 +45,27 @@ pub(crate) fn known(
         *slot = code(fact, value, faults);
     }
     known
+}
+
+/// Reports groups that the vocabulary does not have, and gives their names.
+fn unknown_groups<'a>(
+    given: &'a Given,
+    vocabulary: &Vocabulary,
+    visible: &impl Fn(usize) -> bool,
+    faults: &mut Faults,
+) -> BTreeSet<&'a str> {
+    let named = |name: &str| vocabulary.named(name).is_some_and(|named| visible(named.index));
+    let group_of = |id: &str| id.split_once('.').map(|(group, _)| group.to_owned());
+    let groups: BTreeSet<String> =
+        vocabulary.names().filter(|name| named(name)).filter_map(group_of).collect();
+    let mut unknown = BTreeSet::new();
+    for group in given.groups.iter().filter(|group| !groups.contains(&group.value)) {
+        let message = format!("there is no group of facts called `{}`", group.value);
+        let help = faults.did_you_mean_or_list(&group.value, groups.iter().map(String::as_str));
+        faults.error_with_help(Code::UnknownFact, group.origin, message, help);
+        unknown.insert(group.value.as_str());
+    }
+    unknown
 }
 
 fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {

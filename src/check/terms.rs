@@ -1,14 +1,11 @@
 //! Checks terms, and what each layer takes them to mean.
 
 use super::layers::{Stack, documents};
-use super::names::Names;
 use super::order;
 use super::scope::Registry;
 use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults, Origin};
-use crate::document;
 use crate::vocabulary::{Text, text};
-use std::collections::BTreeSet;
 
 /// Terms may lean on terms that lean on terms at most this often.
 const MAX_TERM_DEPTH: usize = 32;
@@ -21,41 +18,8 @@ pub(super) struct Terms {
     origins: Vec<Origin>,
     /// The numbers of the terms, those leant on first.
     pub(super) order: Vec<usize>,
-}
-
-/// Declares a term; one that is restated is there already.
-pub(super) fn declare(
-    term: &document::Term,
-    layer: usize,
-    names: &mut Names,
-    restated: &mut BTreeSet<(usize, String)>,
-    faults: &mut Faults,
-) {
-    let id = &term.id.value;
-    let below = names.get(id).is_some_and(|declared| declared.layer < layer);
-    match (term.replaces == Some(true), below) {
-        (false, false) => names.declare(&term.id, layer, faults),
-        (false, true) => {
-            let message = format!("`{id}` is a term of a layer below");
-            let help = Some("say `\"replaces\": true` and `because` to restate it, or rename it".into());
-            faults.error_with_help(Code::BadReplacement, term.id.origin, message, help);
-        }
-        (true, false) => {
-            let message = format!("`{id}` replaces no term of a layer below");
-            faults.error(Code::BadReplacement, term.id.origin, message);
-        }
-        (true, true) => {
-            if term.because.is_none() {
-                let message = format!("`{id}` restates a term without saying why");
-                let help = Some("add `because`".into());
-                faults.error_with_help(Code::MissingField, term.id.origin, message, help);
-            }
-            if !restated.insert((layer, id.clone())) {
-                let message = format!("this layer restates `{id}` twice");
-                faults.error(Code::DuplicateId, term.id.origin, message);
-            }
-        }
-    }
+    /// Has a fault been reported that upper layers would only repeat?
+    broken: bool,
 }
 
 /// The names of all terms, in order.
@@ -86,7 +50,9 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Fault
                 term.id.origin,
             );
         }
-        terms.put_in_order(&ids, faults);
+        if !terms.broken {
+            terms.put_in_order(&ids, faults);
+        }
         layers.push(terms.clone());
     }
     layers
@@ -111,15 +77,18 @@ impl Terms {
                 self.order = order;
                 self.check_depth(&leans_on, faults);
             }
-            Err(circle) => {
-                let origin = circle.first().and_then(|&first| self.origins.get(first)).copied();
-                let message = format!("terms lean on one another in a circle: {}", spell(&circle, names));
-                faults.error(Code::CircularTerms, origin.unwrap_or_default(), message);
+            Err(circles) => {
+                for circle in circles {
+                    let origin = circle.first().and_then(|&first| self.origins.get(first)).copied();
+                    let message = format!("terms lean on one another in a circle: {}", spell(&circle, names));
+                    faults.error(Code::CircularTerms, origin.unwrap_or_default(), message);
+                }
+                self.broken = true;
             }
         }
     }
 
-    fn check_depth(&self, leans_on: &[Vec<usize>], faults: &mut Faults) {
+    fn check_depth(&mut self, leans_on: &[Vec<usize>], faults: &mut Faults) {
         let mut depths = vec![0; self.conditions.len()];
         for &index in &self.order {
             let below = leans_on.get(index).into_iter().flatten();
@@ -130,6 +99,7 @@ impl Terms {
             if depth > MAX_TERM_DEPTH {
                 let message = format!("terms lean on terms more than {MAX_TERM_DEPTH} deep here");
                 let origin = self.origins.get(index).copied().unwrap_or_default();
+                self.broken = true;
                 return faults.error(Code::TooLarge, origin, message);
             }
         }

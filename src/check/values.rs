@@ -1,22 +1,34 @@
 //! Checks values against the facts they are values of.
 
-use crate::diagnostic::{Code, Faults, Origin, did_you_mean, did_you_mean_or_list};
+use crate::diagnostic::{Code, Faults, Origin};
 use crate::document::Kind;
 use crate::document::condition::Scalar;
 use crate::document::read::At;
-use crate::vocabulary::{Fact, ValueCode};
+use crate::vocabulary::{Fact, ValueCode, Vocabulary};
 
 impl Faults {
     /// Reports a fact that is not there.
-    pub(crate) fn unknown_fact<'a>(&mut self, id: &At<String>, names: impl Iterator<Item = &'a str>) {
-        if self.lost.contains(&id.value) {
+    pub(crate) fn unknown_fact(
+        &mut self,
+        id: &At<String>,
+        vocabulary: &Vocabulary,
+        visible: impl Fn(usize) -> bool,
+    ) {
+        if self.incomplete || self.lost.contains(&id.value) {
             return;
         }
+        let facts = vocabulary.facts().iter().enumerate();
+        let names = facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id);
+        let help = Faults::whole_name(id, vocabulary).or_else(|| self.did_you_mean(id, names));
         let message = format!("there is no fact called `{}`", id.value);
-        let help = did_you_mean(id, names).or_else(|| {
-            (!id.contains('.')).then(|| "facts are named `group.name`; terms go under `is`".into())
-        });
         self.error_with_help(Code::UnknownFact, id.origin, message, help);
+    }
+
+    /// The fact whose last part a name is, when its group was left out.
+    pub(super) fn whole_name(name: &str, vocabulary: &Vocabulary) -> Option<String> {
+        let is_last_part = |fact: &&Fact| fact.id.split_once('.').is_some_and(|(_, last)| last == name);
+        let fact = vocabulary.facts().iter().find(is_last_part)?;
+        Some(format!("did you mean `{}`?", fact.id))
     }
 
     /// Notes that an older name was used.
@@ -53,9 +65,12 @@ impl Faults {
     }
 
     fn option(&mut self, fact: &Fact, option: &str, origin: Origin) -> Option<ValueCode> {
+        if fact.options.is_empty() || option.is_empty() {
+            return None; // Both have been reported.
+        }
         let Some(named) = fact.option(option) else {
             let message = format!("`{}` has no option `{option}`", fact.id);
-            let help = did_you_mean_or_list(option, fact.options.iter().map(|option| &*option.id));
+            let help = self.did_you_mean_or_list(option, fact.options.iter().map(|option| &*option.id));
             self.error_with_help(Code::UnknownValue, origin, message, help);
             return None;
         };
@@ -72,8 +87,8 @@ impl Faults {
         if (range.min..=max).contains(&count) {
             return Some(count);
         }
-        let upto = range.max.map_or_else(|| "up".to_owned(), |max| max.to_string());
-        let message = format!("{count} is out of the range of `{}`, from {} to {upto}", fact.id, range.min);
+        let upto = range.max.map_or_else(|| "up".to_owned(), |max| format!("to {max}"));
+        let message = format!("{count} is out of the range of `{}`, from {} {upto}", fact.id, range.min);
         self.error(Code::OutOfRange, origin, message);
         None
     }

@@ -2,18 +2,18 @@
 
 use super::names::Form;
 use crate::diagnostic::{Code, Faults};
-use crate::document::read::At;
 use crate::document::{self, Kind};
 use crate::vocabulary::{CountRange, Fact, FactOption, MAX_OPTIONS, Vocabulary, text};
 use crate::words::{Askable, Stricter};
+use std::collections::BTreeSet;
 
 /// A vocabulary has at most this many facts.
 const MAX_FACTS: usize = 1_000;
 
 /// Adds a document's fact to the vocabulary.
 pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
-    faults.form(&fact.id, "fact", Form::Fact);
-    fact.formerly.iter().for_each(|name| faults.form(name, "fact", Form::Fact));
+    faults.form(&fact.id, "a fact", Form::Fact);
+    fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
     if vocabulary.facts().len() >= MAX_FACTS {
         let message = format!("there are more than {MAX_FACTS} facts");
         return faults.error(Code::TooLarge, fact.id.origin, message);
@@ -34,8 +34,11 @@ pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &m
         formerly: fact.formerly.iter().map(|name| text(&name.value)).collect(),
     };
     if let Err(taken) = vocabulary.add(checked) {
+        faults.lost.insert(fact.id.value.clone());
+        let former = fact.formerly.iter().rfind(|name| *name.value == *taken);
+        let origin = former.unwrap_or(&fact.id).origin;
         let message = format!("there are two facts called `{taken}`");
-        faults.error_with_help(Code::DuplicateId, fact.id.origin, message, Some("rename one".into()));
+        faults.error_with_help(Code::DuplicateId, origin, message, Some("rename one".into()));
     }
 }
 
@@ -44,20 +47,16 @@ fn plain_label(id: &str) -> String {
     id.rsplit('.').next().unwrap_or(id).replace('_', " ")
 }
 
-fn has_options(kind: Kind) -> bool {
-    matches!(kind, Kind::Choice | Kind::Scale | Kind::Several)
-}
-
 fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
     let kind = fact.kind.value;
     let Some(options) = &fact.options else {
-        if has_options(kind) {
+        if kind.has_options() {
             let message = format!("a {kind} needs `options`");
             faults.error(Code::MissingField, fact.kind.origin, message);
         }
         return Vec::new();
     };
-    if !has_options(kind) {
+    if !kind.has_options() {
         faults.error(Code::WrongKind, options.origin, format!("a {kind} has no `options`"));
         return Vec::new();
     }
@@ -74,11 +73,10 @@ fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
 }
 
 fn check_option_names(options: &[document::Choice], faults: &mut Faults) {
-    let names: Vec<&At<String>> =
-        options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)).collect();
-    for (index, name) in names.iter().enumerate() {
-        faults.form(name, "option", Form::Snake);
-        if names.iter().take(index).any(|earlier| earlier.value == name.value) {
+    let mut seen = BTreeSet::new();
+    for name in options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)) {
+        faults.form(name, "an option", Form::Snake);
+        if !seen.insert(name.value.as_str()) {
             let message = format!("two options are called `{}`", name.value);
             faults.error_with_help(Code::DuplicateId, name.origin, message, Some("rename one".into()));
         }

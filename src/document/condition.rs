@@ -22,6 +22,8 @@ pub(crate) enum Entry {
     None(NonEmpty<Condition>),
     Is(OneOrMany<String>),
     Fact(At<String>, Box<At<Test>>),
+    /// Neither a word that conditions know nor the name of a fact.
+    Unknown(At<String>),
 }
 
 /// What is asked of one fact: a value, one of several, or an object of tests.
@@ -103,8 +105,11 @@ fn entry(member: &Member, reader: &mut Reader<'_>) -> Option<Entry> {
         "any" => Entry::Any(Read::read(value, reader)?),
         "none" => Entry::None(Read::read(value, reader)?),
         "is" => Entry::Is(Read::read(value, reader)?),
-        fact => {
-            let fact = At { value: fact.to_owned(), origin: reader.origin(member.key_span) };
+        key => {
+            let fact = At { value: key.to_owned(), origin: reader.origin(member.key_span) };
+            if !key.contains('.') {
+                return Some(Entry::Unknown(fact));
+            }
             Entry::Fact(fact, Box::new(Read::read(value, reader)?))
         }
     })
@@ -127,7 +132,7 @@ impl Read for Scalar {
         match &node.value {
             Value::Flag(flag) => Some(Scalar::Flag(*flag)),
             Value::Number(_) => Read::read(node, reader).map(Scalar::Number),
-            Value::Text(text) => Some(Scalar::Option(text.clone())),
+            Value::Text(_) => Read::read(node, reader).map(Scalar::Option),
             _ => {
                 reader.wrong_type(node, "an option, a whole number, true or false");
                 None
@@ -164,6 +169,7 @@ impl Serialize for Condition {
                 Entry::None(conditions) => map.serialize_entry("none", conditions)?,
                 Entry::Is(terms) => map.serialize_entry("is", terms)?,
                 Entry::Fact(fact, test) => map.serialize_entry(&fact.value, test)?,
+                Entry::Unknown(word) => map.serialize_entry(&word.value, &())?,
             }
         }
         map.end()

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 /// The facts of a situation, as they are given.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
+    /// The groups that were named, facts apart.
+    pub(crate) groups: Vec<At<String>>,
     pub(crate) facts: Vec<(At<String>, At<GivenValue>)>,
 }
 
@@ -36,33 +38,33 @@ impl Read for Given {
             }
         };
         report_twice(node, reader);
-        let mut facts = Vec::new();
+        let mut given = Given { groups: Vec::new(), facts: Vec::new() };
         for member in members {
-            read_member(member, &mut facts, reader);
+            given.read_member(member, reader);
         }
-        Some(Given { facts })
+        Some(given)
     }
 }
 
-/// Reads a fact by its dotted id, or a group of them.
-fn read_member(member: &Member, facts: &mut Vec<(At<String>, At<GivenValue>)>, reader: &mut Reader<'_>) {
-    let Value::Object(group) = &member.value.value else {
-        return read_fact(member.key.clone(), member, facts, reader);
-    };
-    report_twice(&member.value, reader);
-    for fact in group {
-        read_fact(format!("{}.{}", member.key, fact.key), fact, facts, reader);
+impl Given {
+    /// Reads a fact by its dotted id, or a group of them.
+    fn read_member(&mut self, member: &Member, reader: &mut Reader<'_>) {
+        let Value::Object(group) = &member.value.value else {
+            return self.read_fact(member.key.clone(), member, reader);
+        };
+        if !member.key.contains('.') {
+            self.groups.push(At { value: member.key.clone(), origin: reader.origin(member.key_span) });
+        }
+        report_twice(&member.value, reader);
+        for fact in group {
+            self.read_fact(format!("{}.{}", member.key, fact.key), fact, reader);
+        }
     }
-}
 
-fn read_fact(
-    id: String,
-    member: &Member,
-    facts: &mut Vec<(At<String>, At<GivenValue>)>,
-    reader: &mut Reader<'_>,
-) {
-    let id = At { value: id, origin: reader.origin(member.key_span) };
-    facts.extend(At::read(&member.value, reader).map(|value| (id, value)));
+    fn read_fact(&mut self, id: String, member: &Member, reader: &mut Reader<'_>) {
+        let id = At { value: id, origin: reader.origin(member.key_span) };
+        self.facts.extend(At::read(&member.value, reader).map(|value| (id, value)));
+    }
 }
 
 impl Read for GivenValue {

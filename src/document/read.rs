@@ -1,6 +1,6 @@
 //! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
 
-use crate::diagnostic::{Code, Faults, Origin, did_you_mean_or_list, did_you_mean_word};
+use crate::diagnostic::{Code, Faults, Origin};
 use crate::json::{Node, Span, Value};
 use crate::words::Word;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -159,7 +159,7 @@ pub(crate) fn read_word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option
     let word = W::WORDS.iter().copied().find(|word| word.word() == text);
     if word.is_none() {
         let message = format!("`{text}` is not a word that can stand here");
-        let help = did_you_mean_word::<W>(&text);
+        let help = reader.faults.did_you_mean_word::<W>(&text);
         reader.faults.error_with_help(Code::UnknownWord, reader.origin(node.span), message, help);
     }
     word
@@ -174,7 +174,7 @@ pub(crate) fn check_keys(node: &Node, fields: &[&str], reader: &mut Reader<'_>) 
     report_twice(node, reader);
     for member in members.iter().filter(|member| !fields.contains(&member.key.as_str())) {
         let message = format!("there is no field `{}` here", member.key);
-        let help = did_you_mean_or_list(&member.key, fields.iter().copied());
+        let help = reader.faults.did_you_mean_or_list(&member.key, fields.iter().copied());
         reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);
     }
     Some(())
@@ -195,7 +195,13 @@ pub(crate) fn report_twice(node: &Node, reader: &mut Reader<'_>) {
 /// One field of an object.
 pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<'_>) -> Option<T> {
     if let Some(value) = node.member(field) {
-        return T::read(value, reader);
+        // What may be left out is treated as left out where it cannot be read: it is reported, and the rest is still
+        // worth checking.
+        let read = T::read(value, reader);
+        if read.is_none() {
+            reader.faults.lost.insert(format!("/{field}"));
+        }
+        return read.or_else(T::left_out);
     }
     let left_out = T::left_out();
     if left_out.is_none() {

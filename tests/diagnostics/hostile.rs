@@ -449,3 +449,51 @@ fn damaged_documents() {
         assert!(build(cut).is_err(), "cut at {at}");
     }
 }
+
+/// Rules that test any three of forty facts each, by a simple rule of chance: no diagram of all situations is small.
+fn freely_mixed(safeguards: Value) -> String {
+    let mut state: u64 = 1;
+    let mut chance = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let facts: Vec<Value> =
+        (0..40).map(|n| json!({ "id": format!("client.f{n}"), "kind": "flag", "ask": "Is it?" })).collect();
+    let stances = ["allow", "moderate", "refrain", "pause"];
+    let rules: Vec<Value> = (0..300)
+        .map(|n| {
+            let when: serde_json::Map<String, Value> =
+                (0..3).map(|_| (format!("client.f{}", chance(40)), json!(chance(2) == 1))).collect();
+            let vote = if chance(2) == 1 { "permits" } else { "at_least" };
+            let stance = stances[usize::try_from(chance(4)).expect("it is small")];
+            json!({ "id": format!("r{n}"), "title": "Title", "when": when, vote: stance, "because": "Reason.",
+                    "authority": "guidance", "strength": "weak", "certainty": "low" })
+        })
+        .collect();
+    json!({
+        "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Lakeside",
+        "otherwise": { "stance": "moderate", "because": "Silence is not permission." },
+        "facts": facts, "rules": rules, "safeguards": safeguards,
+    })
+    .to_string()
+}
+
+#[test]
+fn what_cannot_be_decided_is_refused_and_said() {
+    let safeguards = json!([{ "id": "floor", "when": { "client.f0": true }, "expect": { "at_least": "allow" },
+                              "because": "Reason." }]);
+    assert_eq!(codes(build(freely_mixed(safeguards))), [Code::SafeguardUndecided]);
+}
+
+#[test]
+fn where_all_situations_are_too_many_each_is_answered_alone() {
+    let guideline = build(freely_mixed(json!([]))).expect("nothing has to be proved");
+    let known: serde_json::Map<String, Value> =
+        (0..32).map(|n| (format!("client.f{n}"), json!(n % 3 == 0))).collect();
+    let start = Instant::now();
+    let guidance = guideline.situation(&known).expect("it is possible").guidance();
+    let nothing_known = guideline.empty_situation().guidance();
+    assert!(start.elapsed() < PATIENCE, "it took {:?}", start.elapsed());
+    assert!(guidance.possible().is_some_and(|possible| possible.contains(&guidance.stance())));
+    assert!(nothing_known.possible().is_none() && nothing_known.settled().is_none());
+}

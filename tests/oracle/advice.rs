@@ -38,23 +38,30 @@ pub struct Outcome<'a> {
     offers: Vec<Offer<'a>>,
 }
 
-/// What it comes to when these rules count.
-pub fn outcome<'a>(view: View<'a>, counting: &[&'a Value]) -> Outcome<'a> {
-    let stance = verdict(view, counting);
+/// What it comes to when these rules count and this is the stance.
+pub fn outcome<'a>(view: View<'a>, counting: &[&'a Value], stance: &'a str) -> Outcome<'a> {
     let offers = counting.iter().flat_map(|rule| open_offers(view, rule));
     let left = |offer: &Offer| suits_the_stance(offer, stance) && suits_the_moment(offer, stance);
     Outcome { stance, offers: offers.filter(left).collect() }
 }
 
-fn verdict<'a>(view: View<'a>, counting: &[&'a Value]) -> &'a str {
+/// The strictest of the laxest permission (without one, `otherwise`) and every limit.
+pub fn verdict<'a>(view: View<'a>, counting: &[&'a Value]) -> &'a str {
     let permissions = counting.iter().filter_map(|rule| permits(rule));
     let base = permissions
         .min_by_key(|stance| strictness(stance))
         .unwrap_or_else(|| text(otherwise(view), "stance"));
     let limits = counting.iter().filter_map(|rule| at_least(rule));
-    let in_doubt = while_unknown(view).map(|doubt| text(doubt, "at_least"));
-    let bounds = limits.chain(in_doubt);
-    bounds.fold(base, |a, b| std::cmp::max_by_key(a, b, |s| strictness(s)))
+    limits.fold(base, stricter)
+}
+
+/// A stance raised to `while_unknown`, where that applies.
+pub fn raised<'a>(view: View<'a>, stance: &'a str) -> &'a str {
+    while_unknown(view).map_or(stance, |doubt| stricter(stance, text(doubt, "at_least")))
+}
+
+fn stricter<'a>(one: &'a str, other: &'a str) -> &'a str {
+    std::cmp::max_by_key(one, other, |stance| strictness(stance))
 }
 
 pub fn otherwise(view: View<'_>) -> &Value {

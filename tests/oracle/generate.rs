@@ -12,10 +12,12 @@ mod layer;
 mod names;
 mod plot;
 mod rule;
+mod safeguard;
 mod situation;
 
 pub use draw::{Draw, Tape, tape, tapes};
 use plot::Plot;
+use proptest::prop_oneof;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use serde_json::Value;
@@ -45,7 +47,15 @@ impl fmt::Debug for Case {
 }
 
 pub fn cases() -> impl Strategy<Value = Case> {
-    plans().prop_map(|plan| plan.case())
+    // Mostly few facts, so that there are few ways to fill in those that are not known.
+    let facts = prop_oneof![3 => tapes(3..=5, 24), 1 => tapes(4..=8, 24)];
+    plans(facts, tapes(3..=14, 96), tapes(0, 0), SITUATIONS).prop_map(|plan| plan.case())
+}
+
+/// Small rule sets with safeguards, and two situations.
+pub fn guarded_cases() -> impl Strategy<Value = Case> {
+    let plans = plans(tapes(2..=4, 24), tapes(2..=8, 96), tapes(1..=4, 64), 2);
+    plans.prop_map(|plan| plan.case())
 }
 
 /// Runs a property over as many inputs, always the same ones unless `DEMEANOR_SEED` (a number) is set.
@@ -73,20 +83,25 @@ struct Plan {
     terms: Vec<Tape>,
     rules: Vec<Tape>,
     impossible: Vec<Tape>,
+    safeguards: Vec<Tape>,
     situations: Vec<Tape>,
 }
 
-fn plans() -> impl Strategy<Value = Plan> {
-    let vocabulary = (tapes(3..=8, 24), tapes(2..=5, 6), tapes(2..=6, 32));
-    let statements = (tapes(0..=5, 48), tapes(3..=14, 96), tapes(0..=2, 16));
-    let asked = SITUATIONS as usize;
-    let asked = tapes(asked..=asked, 40);
+fn plans(
+    facts: impl Strategy<Value = Vec<Tape>>,
+    rules: impl Strategy<Value = Vec<Tape>>,
+    safeguards: impl Strategy<Value = Vec<Tape>>,
+    situations: u32,
+) -> impl Strategy<Value = Plan> {
+    let vocabulary = (facts, tapes(2..=5, 6), tapes(2..=6, 32));
+    let statements = (tapes(0..=5, 48), rules, tapes(0..=3, 24), safeguards);
+    let asked = tapes(situations as usize, 40);
     let shape = (tapes(1..=3, 256), tape(64));
     (shape, vocabulary, statements, asked).prop_map(|(shape, vocabulary, statements, situations)| {
         let (layers, names) = shape;
         let (facts, sources, actions) = vocabulary;
-        let (terms, rules, impossible) = statements;
-        Plan { layers, names, facts, sources, actions, terms, rules, impossible, situations }
+        let (terms, rules, impossible, safeguards) = statements;
+        Plan { layers, names, facts, sources, actions, terms, rules, impossible, safeguards, situations }
     })
 }
 
@@ -121,6 +136,9 @@ impl Plan {
         }
         for tape in &self.impossible {
             plot.add_impossible(&mut Draw::new(tape));
+        }
+        for tape in &self.safeguards {
+            plot.add_safeguard(&mut Draw::new(tape));
         }
         for (layer, draw) in layers.iter_mut().enumerate() {
             layer::add_own_statements(&mut plot, layer, draw);

@@ -1,25 +1,31 @@
 //! The answer with its reasons, in the order of the table "Guidance".
 
 use super::advice::{
-    Conflict, Outcome, open_offers, otherwise, outcome, unknown_safety_facts, while_unknown,
+    Conflict, Outcome, open_offers, otherwise, outcome, raised, unknown_safety_facts, verdict, while_unknown,
 };
+use super::completions::Completions;
 use super::json::{id, list, names, text};
+use super::questions::{askable, questions, stance_names};
 use super::standing::{
-    AUTHORITIES, Judged, MODALITIES, facts_keeping_open, is_blocker, judge, permits, rank, strictest_first,
-    strictness, vote,
+    AUTHORITIES, Judged, MODALITIES, STANCES, counting, facts_keeping_open, is_blocker, judge, permits, rank,
+    strictest_first, strictness, vote,
 };
 use super::truth::{Truth, View};
 use super::words::{label, value_in_words, wording};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// The guidance for a situation that is not refused.
-pub fn of(view: View) -> Value {
+/// The guidance; none where the situation has no completion.
+pub fn of(view: View) -> Option<Value> {
     let rules = judge(view);
-    let counting: Vec<&Value> = rules.iter().filter(|r| r.counts()).map(|r| r.rule).collect();
-    let outcome = outcome(view, &counting);
-    let answer = Answer { view, rules, counting, outcome };
-    answer.to_json()
+    let counting = counting(&rules);
+    let verdict = verdict(view, &counting);
+    let completions = Completions::of(view);
+    let possible = completions.stances();
+    let within = strictness(verdict).clamp(*possible.first()?, *possible.last()?);
+    let outcome = outcome(view, &counting, raised(view, STANCES[within]));
+    let answer = Answer { view, rules, counting, verdict, completions, possible, outcome };
+    Some(answer.to_json())
 }
 
 struct Answer<'a> {
@@ -27,6 +33,10 @@ struct Answer<'a> {
     /// In their order.
     rules: Vec<Judged<'a>>,
     counting: Vec<&'a Value>,
+    verdict: &'a str,
+    completions: Completions<'a>,
+    /// By strictness.
+    possible: BTreeSet<usize>,
     outcome: Outcome<'a>,
 }
 
@@ -40,9 +50,9 @@ impl<'a> Answer<'a> {
         json!({
             "stance": self.outcome.stance,
             "headline": wording(self.view.set, self.outcome.stance),
-            "settled": null,
-            "possible": null,
-            "questions": null,
+            "settled": self.is_settled(),
+            "possible": stance_names(&self.possible),
+            "questions": questions(self.view, &self.completions, self.is_settled()),
             "decided_by": null,
             "advice": advice.collect::<Vec<_>>(),
             "set_aside": self.set_aside(),
@@ -51,8 +61,18 @@ impl<'a> Answer<'a> {
             "conflicts": conflicts.collect::<Vec<_>>(),
             "sources": self.sources(&reasons),
             "reasons": reasons,
-            "situation": { "facts": self.view.known },
+            "situation": { "facts": self.view.known, "missing": self.missing() },
         })
+    }
+
+    fn is_settled(&self) -> bool {
+        self.possible == BTreeSet::from([strictness(self.outcome.stance)])
+    }
+
+    fn missing(&self) -> Vec<Value> {
+        let facts = unknown_safety_facts(self.view).into_iter();
+        let facts = facts.map(|name| self.view.set.find("facts", name));
+        facts.map(|f| json!({ "fact": f["id"], "ask": f["ask"], "askable": askable(f) })).collect()
     }
 
     fn reasons(&self) -> Vec<Value> {
@@ -62,7 +82,10 @@ impl<'a> Answer<'a> {
             reasons.push(self.otherwise_reason());
         }
         reasons.extend(self.while_unknown_reason());
-        // Strictest first, and within a strictness rules in their order, then the other two.
+        if !reasons.iter().any(|reason| vote(reason) == Some(self.outcome.stance)) {
+            reasons.push(self.every_completion_reason());
+        }
+        // Strictest first, and within a strictness rules in their order, then the others.
         reasons.sort_by(|a, b| reason_order(a).cmp(&reason_order(b)));
         reasons
     }
@@ -108,6 +131,19 @@ impl<'a> Answer<'a> {
         Some(reason)
     }
 
+    fn every_completion_reason(&self) -> Value {
+        let stance = self.outcome.stance;
+        let mut reason = self.ruleless_reason("every_completion", stance);
+        let (bound, word) = match strictness(self.verdict) < strictness(stance) {
+            true => ("at_least", "laxer"),
+            false => ("permits", "stricter"),
+        };
+        let because = format!("Whatever the answers to what is not known, nothing {word} can come of it.");
+        reason["because"] = because.into();
+        reason[bound] = stance.into();
+        reason
+    }
+
     fn ruleless_reason(&self, kind: &str, vote: &str) -> Value {
         json!({
             "kind": kind,
@@ -138,7 +174,8 @@ impl<'a> Answer<'a> {
     fn would_decide(&self, rule: &'a Value) -> bool {
         let mut counting = self.counting.clone();
         counting.push(rule);
-        outcome(self.view, &counting).is_decided_by(rule)
+        let stance = raised(self.view, verdict(self.view, &counting));
+        outcome(self.view, &counting, stance).is_decided_by(rule)
     }
 
     fn set_aside(&self) -> Vec<Value> {
@@ -248,7 +285,7 @@ fn sets_aside(setter: &Judged, judged: &Judged) -> bool {
 }
 
 fn reason_order(reason: &Value) -> impl Ord {
-    let kind = rank(&["rule", "otherwise", "while_unknown"], text(reason, "kind"));
+    let kind = rank(&["rule", "otherwise", "while_unknown", "every_completion"], text(reason, "kind"));
     let authority = reason["authority"].as_str().map(|name| rank(&AUTHORITIES, name));
     let stance = strictest_first(vote(reason));
     (stance, kind, authority, reason["rule"].as_str())

@@ -2,19 +2,24 @@
 //!
 //! It is slow and plain on purpose and shares no code with the library, so that where the two agree
 //! on many random rule sets (`tests/agreement.rs`), both follow the page. Documents are taken to be
-//! valid: those that [`generate`] makes are, by construction.
+//! valid: those that [`generate`] makes are, by construction. What the page says of all completions is
+//! found by trying them all, so situations are to leave little open ([`combinations`]).
 //!
-//! Read in this order: [`rule_set`] (layers), [`truth`], [`standing`], [`advice`], [`guidance`].
+//! Read in this order: [`rule_set`] (layers), [`truth`], [`standing`], [`advice`], [`completions`],
+//! [`questions`], [`guidance`], [`safeguards`].
 
 #![expect(dead_code, reason = "every test that includes this module uses a part of it")]
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod advice;
+mod completions;
 pub mod generate;
 mod guidance;
 pub mod json;
+mod questions;
 mod rule_set;
+mod safeguards;
 mod standing;
 mod truth;
 mod words;
@@ -27,15 +32,47 @@ use truth::{Truth, View};
 pub type Documents = [(String, Value)];
 
 /// The whole guidance but for `engine`, `guideline` and the digest of the situation; none where the
-/// situation is refused, because it is impossible.
+/// situation is refused, because it has no completion.
 pub fn guidance(documents: &Documents, situation: &Value) -> Option<Value> {
     let set = RuleSet::new(documents);
     let known = set.known(situation);
-    let refused = set.stated("impossible").any(|(layer, entry)| {
-        let view = View::new(&set, &known, layer);
-        view.truth(&entry["when"]) == Truth::True
-    });
-    (!refused).then(|| guidance::of(View::from_the_top(&set, &known)))
+    guidance::of(View::from_the_top(&set, &known))
+}
+
+/// How many ways there are to fill in what a situation leaves open, possible or not.
+pub fn combinations(documents: &Documents, situation: &Value) -> usize {
+    let set = RuleSet::new(documents);
+    completions::combinations(&set, &set.known(situation))
+}
+
+/// How many complete and partial situations there are.
+pub fn situations(documents: &Documents) -> usize {
+    let set = RuleSet::new(documents);
+    set.all("facts").map(|fact| completions::values(&set, fact).len() + 1).product()
+}
+
+/// Whether an entry of `impossible` is true, whatever is not known.
+pub fn is_impossible(documents: &Documents, situation: &Value) -> bool {
+    let set = RuleSet::new(documents);
+    completions::is_impossible(&set, &set.known(situation), set.uppermost())
+}
+
+/// The verdict, by itself: what the stance is before completions and `while_unknown`.
+pub fn verdict(documents: &Documents, situation: &Value) -> String {
+    let set = RuleSet::new(documents);
+    let known = set.known(situation);
+    let view = View::from_the_top(&set, &known);
+    advice::verdict(view, &standing::counting(&standing::judge(view))).to_owned()
+}
+
+/// The kind of a fact.
+pub fn kind(documents: &Documents, fact: &str) -> String {
+    json::text(RuleSet::new(documents).find("facts", fact), "kind").to_owned()
+}
+
+/// The safeguards that do not hold, each with all situations of fewest facts that show it.
+pub fn broken_safeguards(documents: &Documents) -> Vec<safeguards::Broken> {
+    safeguards::broken(&RuleSet::new(documents))
 }
 
 /// Whether the situation is one that every layer is meant for; null while that is not known.

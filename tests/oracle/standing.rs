@@ -102,6 +102,11 @@ pub fn judge<'a>(view: View<'a>) -> Vec<Judged<'a>> {
     rules.iter().map(judged).collect()
 }
 
+/// The rules that count.
+pub fn counting<'a>(judged: &[Judged<'a>]) -> Vec<&'a Value> {
+    judged.iter().filter(|judged| judged.counts()).map(|judged| judged.rule).collect()
+}
+
 fn standing<'a>(view: View<'a>, rules: &[&'a Value], rule: &'a Value) -> Truth {
     let overriding = rules.iter().filter(|other| overrides(other, rule));
     let beaten = or(overriding.map(|other| standing(view, rules, other)));

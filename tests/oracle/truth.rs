@@ -135,7 +135,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn passes(fact: &Value, value: &Value, test: &Value) -> bool {
+/// Whether a value of a fact passes a test of it.
+pub fn passes(fact: &Value, value: &Value, test: &Value) -> bool {
     match test {
         Value::Object(keys) => keys.iter().all(|(key, operand)| passes_key(fact, value, key, operand)),
         one_of => one_or_more(one_of).contains(value),

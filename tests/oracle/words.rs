@@ -65,18 +65,27 @@ pub fn value_in_words(set: &RuleSet, fact: &Value, value: &Value) -> String {
         Value::Bool(flag) => wording(set, if *flag { "yes" } else { "no" }).to_owned(),
         Value::Array(options) if options.is_empty() => "none".to_owned(),
         Value::Array(options) => {
-            let labels: Vec<&str> = options.iter().map(|o| option_label(fact, o)).collect();
+            let labels: Vec<&str> = options.iter().map(|o| label_of_option(fact, o)).collect();
             labels.join(", ")
         }
-        Value::String(_) => option_label(fact, value).to_owned(),
+        Value::String(_) => label_of_option(fact, value).to_owned(),
         count => counted(fact, count),
     }
 }
 
-fn option_label<'a>(fact: &'a Value, option: &Value) -> &'a str {
+pub fn label_of_option<'a>(fact: &'a Value, option: &Value) -> &'a str {
     let mut options = list(fact, "options").iter();
     let found = options.find(|each| each["id"] == *option);
     text(found.expect("the fact has the option"), "label")
+}
+
+/// A run of counts; one without end where there is no last.
+pub fn run_in_words(first: &Value, last: Option<&Value>) -> String {
+    match last {
+        Some(last) if first == last => first.to_string(),
+        Some(last) => format!("{first} to {last}"),
+        None => format!("{first} or more"),
+    }
 }
 
 fn counted(fact: &Value, count: &Value) -> String {

@@ -100,17 +100,80 @@ fn without(values: &[Value], value: &Value) -> Vec<Value> {
 }
 
 /// A rare condition, false wherever all facts but one have their first value (of `several`: none).
-/// So no value of any fact is left without a possible situation.
-pub fn rare(draw: &mut Draw, sight: &Sight) -> Value {
-    let first = draw.below(sight.facts.len());
-    let mut others = sight.facts.clone();
-    let one = others.remove(first);
-    let other = draw.pick(&others);
+fn rare(draw: &mut Draw, sight: &Sight) -> Value {
+    let (one, other) = two(draw, sight);
     let mut condition = json!({ id(one): beyond_first(draw, one), id(other): beyond_first(draw, other) });
     if !sight.terms.is_empty() && draw.chance(60) {
         condition["is"] = terms(draw, &sight.terms);
     }
     condition
+}
+
+/// A condition that situations are not to be in. Of no fact all values need stay possible, and where some
+/// facts are known, there may be nothing that others can be.
+pub fn impossible(draw: &mut Draw, sight: &Sight) -> Value {
+    match draw.below(12) {
+        0..3 if sight.facts.len() > 1 => rare(draw, sight),
+        3..6 if sight.facts.len() > 1 => only_one_left(draw, sight),
+        6 | 7 if sight.facts.len() > 1 => dead_end(draw, sight),
+        8 | 9 if sight.facts.iter().any(|fact| kind(fact) == "several") => linked_options(draw, sight),
+        10 => condition(draw, &Sight { facts: sight.facts.clone(), terms: Vec::new() }, 1),
+        _ => one_test(draw, sight),
+    }
+}
+
+fn one_test(draw: &mut Draw, sight: &Sight) -> Value {
+    let fact = draw.pick(&sight.facts);
+    json!({ id(fact): test(draw, fact) })
+}
+
+/// Where one fact passes a test, another has to pass one that few values pass.
+fn only_one_left(draw: &mut Draw, sight: &Sight) -> Value {
+    let (one, other) = two(draw, sight);
+    let left = match kind(other) {
+        "several" => test(draw, other),
+        _ => draw.pick(&values(other)),
+    };
+    json!({ id(one): test(draw, one), "none": [{ id(other): left }] })
+}
+
+/// Where one fact passes a test, another can neither pass one nor fail it.
+fn dead_end(draw: &mut Draw, sight: &Sight) -> Value {
+    let (one, other) = two(draw, sight);
+    let passes = json!({ id(other): test(draw, other) });
+    json!({ id(one): test(draw, one), "any": [passes, { "none": [passes] }] })
+}
+
+/// Two options of one fact that go together or exclude each other, everywhere or where another fact
+/// passes a test.
+fn linked_options(draw: &mut Draw, sight: &Sight) -> Value {
+    let several: Vec<&Value> = sight.facts.iter().filter(|fact| kind(fact) == "several").copied().collect();
+    let fact = draw.pick(&several);
+    let options = values(fact);
+    let first = draw.below(options.len() - 1);
+    let [one, other] = [&options[first], &options[first + 1]];
+    let linked = match draw.below(3) {
+        0 => json!({ "includes_all": [one, other] }),
+        1 => json!({ "includes": one, "includes_none": [other] }),
+        _ => json!({ "includes_none": [one, other] }),
+    };
+    let mut condition = json!({ id(fact): linked });
+    if draw.chance(40) {
+        let mut others = sight.facts.clone();
+        others.retain(|other| id(other) != id(fact));
+        if !others.is_empty() {
+            let other = draw.pick(&others);
+            condition[id(other)] = test(draw, other);
+        }
+    }
+    condition
+}
+
+fn two<'a>(draw: &mut Draw, sight: &Sight<'a>) -> (&'a Value, &'a Value) {
+    let first = draw.below(sight.facts.len());
+    let mut others = sight.facts.clone();
+    let one = others.remove(first);
+    (one, draw.pick(&others))
 }
 
 fn beyond_first(draw: &mut Draw, fact: &Value) -> Value {

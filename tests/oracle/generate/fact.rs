@@ -30,8 +30,10 @@ pub fn fact(draw: &mut Draw, id: &str) -> Value {
 fn options(draw: &mut Draw, kind: &str) -> Value {
     // Not in the order of their ids, so that order in the vocabulary shows.
     let ids = ["mid", "low_2", "high", "a1"];
-    let count = if kind == "several" { 3 } else { 4 };
-    let count = 2 + draw.below(count - 1);
+    let count = match kind {
+        "several" => draw.pick(&[2, 3]),
+        _ => draw.pick(&[2, 3, 3, 4]),
+    };
     let option = |id: &&str| {
         let mut option = json!({ "id": id, "label": format!("Rather {id}") });
         if draw.chance(25) {
@@ -47,7 +49,7 @@ fn measure(draw: &mut Draw, fact: &mut Value) {
     if draw.chance(50) {
         fact["min"] = min.into();
         if draw.chance(50) {
-            fact["max"] = (min + 2 + draw.below(4)).into();
+            fact["max"] = (min + draw.pick(&[2, 1, 3, 4])).into();
         }
     }
     if draw.chance(60) {

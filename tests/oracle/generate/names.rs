@@ -8,6 +8,7 @@ pub struct Names {
     pub actions: Vec<&'static str>,
     pub terms: Vec<&'static str>,
     pub sources: Vec<&'static str>,
+    pub safeguards: Vec<&'static str>,
     pub layers: Vec<&'static str>,
     pub documents: Vec<&'static str>,
 }
@@ -25,6 +26,7 @@ impl Names {
             actions: shuffled("a a_b a1 ab b both"),
             terms: shuffled("t t_1 t1 both a"),
             sources: shuffled("LAW1 code-2 A_1 A-1 a1"),
+            safeguards: shuffled("s s-1 s1 never-q r"),
             layers: shuffled("base.rules clinic.house a.ward"),
             documents: shuffled("m b z/a a-1 a_1 y c a1 x"),
         }

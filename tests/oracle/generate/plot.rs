@@ -1,8 +1,9 @@
 //! A rule set as it is laid out: which layer, and which part of it, states what.
 
-use super::condition::{Sight, condition, rare};
+use super::condition::{Sight, condition, impossible};
 use super::names::{Names, next};
 use super::rule::{Reach, rule};
+use super::safeguard::safeguard;
 use super::{Draw, fact};
 use crate::oracle::json::{id, text};
 use serde_json::{Value, json};
@@ -100,24 +101,26 @@ impl Plot {
     pub fn add_rule(&mut self, draw: &mut Draw) {
         let spot = self.spot(draw);
         let id = next(&mut self.names.rules);
-        let reach = Reach {
-            sight: self.sight(spot.layer),
-            actions: self.seen_ids("actions", spot.layer),
-            sources: self.seen("sources", spot.layer),
-            rules: self.seen("rules", spot.layer),
-        };
-        let rule = rule(draw, id, &reach);
+        let rule = rule(draw, id, &self.reach(spot.layer));
         self.put(spot, "rules", rule);
+    }
+
+    pub fn add_safeguard(&mut self, draw: &mut Draw) {
+        let spot = self.spot(draw);
+        let reach = self.reach(spot.layer);
+        if !reach.rules.is_empty() {
+            let id = self.names.safeguards[self.all("safeguards").len()];
+            let safeguard = safeguard(draw, id, &reach);
+            self.put(spot, "safeguards", safeguard);
+        }
     }
 
     pub fn add_impossible(&mut self, draw: &mut Draw) {
         let spot = self.spot(draw);
         let sight = self.sight(spot.layer);
-        if sight.facts.len() > 1 {
-            let when = rare(draw, &sight);
-            let entry = json!({ "when": when, "because": "It cannot be." });
-            self.put(spot, "impossible", entry);
-        }
+        let when = impossible(draw, &sight);
+        let entry = json!({ "when": when, "because": "It cannot be." });
+        self.put(spot, "impossible", entry);
     }
 }
 
@@ -147,6 +150,16 @@ impl Plot {
     /// Those of the layers below.
     pub fn below(&self, field: &str, layer: usize) -> Vec<&Value> {
         layer.checked_sub(1).map_or_else(Vec::new, |below| self.seen(field, below))
+    }
+
+    /// What rules and safeguards of a layer can name.
+    fn reach(&self, layer: usize) -> Reach<'_> {
+        Reach {
+            sight: self.sight(layer),
+            actions: self.seen_ids("actions", layer),
+            sources: self.seen("sources", layer),
+            rules: self.seen("rules", layer),
+        }
     }
 
     pub fn sight(&self, layer: usize) -> Sight<'_> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 /// The authorities, least first.
 const AUTHORITIES: [&str; 4] = ["guidance", "clinic_policy", "ethics_code", "law"];
-const MODALITIES: [&str; 5] = ["should", "must", "may", "must_not", "should_not"];
+pub const MODALITIES: [&str; 5] = ["should", "must", "may", "must_not", "should_not"];
 
 /// What a rule can name.
 pub struct Reach<'a> {
@@ -41,7 +41,26 @@ pub fn rule(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
     add_purpose(draw, &mut rule, &reach.actions);
     let depth = draw.pick(&[1, 2, 0]);
     rule["when"] = condition(draw, &sight_of(authority, &reach.sight), depth);
+    oppose(draw, &mut rule, &reach.rules);
     rule
+}
+
+/// Some rules vote where an earlier one does not, so that some vote comes whatever is not known.
+fn oppose(draw: &mut Draw, rule: &mut Value, rules: &[&Value]) {
+    let mut voting = rules.to_vec();
+    voting.retain(|other| vote(other).is_some() && !other["when"].to_string().contains("\"is\""));
+    if vote(rule).is_some() && !voting.is_empty() && draw.chance(40) {
+        let other = draw.pick(&voting);
+        let votes = rule.as_object_mut().expect("a rule is an object");
+        let stance = votes.remove("permits").or(votes.remove("at_least")).expect("a stance");
+        votes.insert(vote(other).unwrap_or_default().to_owned(), stance);
+        rule["when"] = json!({ "none": [other["when"]] });
+    }
+}
+
+/// The field in which a rule states a stance.
+pub fn vote(rule: &Value) -> Option<&'static str> {
+    ["permits", "at_least"].into_iter().find(|vote| rule.get(*vote).is_some())
 }
 
 /// Rules of high authority use no terms, so that restating a term never weakens one of them.

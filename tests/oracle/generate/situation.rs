@@ -6,7 +6,7 @@ use crate::oracle::json::{id, list};
 use serde_json::{Map, Value, json};
 
 pub fn situation(draw: &mut Draw, facts: &[&Value]) -> Value {
-    let unknown = draw.pick(&[0, 15, 50, 90]);
+    let unknown = draw.pick(&[0, 15, 50, 90, 50, 30]);
     let dotted = draw.pick(&[0, 100, 50]);
     let mut situation = Map::new();
     for fact in facts {

@@ -1,0 +1,171 @@
+//! Which facts can change the stance.
+
+use crate::chart::{Target, leaves_of};
+use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE};
+use crate::encoding::{Place, Values};
+use crate::outlook::Possible;
+use crate::walk::Walk;
+use std::collections::BTreeSet;
+
+/// Steps that this may take for one situation.
+const STEPS: usize = 200_000;
+
+/// The leaf of answers that are not possible.
+const NOWHERE: Leaf = 7;
+
+impl Walk<'_> {
+    /// The facts two of whose possible answers come to different stances under some possible answers to the others,
+    /// each taken by itself. Past the budget: every fact that is met at all.
+    pub(crate) fn changing(&self) -> BTreeSet<usize> {
+        self.changing_exactly().unwrap_or_else(|OverBudget| {
+            let levels = 0..self.taken.len();
+            levels
+                .filter(|&level| {
+                    self.taken.get(level) == Some(&None) && self.nodes_at(level).next().is_some()
+                })
+                .filter_map(|level| self.outlook.encoding.fact_at(level))
+                .collect()
+        })
+    }
+
+    fn changing_exactly(&self) -> Result<BTreeSet<usize>, OverBudget> {
+        let encoding = &self.outlook.encoding;
+        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
+        let mut function = self.within_answers(&mut diagrams)?;
+        let mut entangled = Vec::new();
+        for fact in self.unknown_several() {
+            if let Some(place) = encoding.fact(fact)
+                && let Some(answers) = self.entangled_answers(place, &mut diagrams)?
+            {
+                // Where an answer to a `several` is not possible, so say all functions, and they stay comparable.
+                let none = diagrams.map([TRUE, 0, 0, 0, 0, 0, 0, 0], answers)?;
+                function = diagrams.join(Join::Unless(NOWHERE), none, function)?;
+                entangled.push(fact);
+            }
+        }
+        let mut changing: BTreeSet<usize> = BTreeSet::new();
+        let inner = diagrams.inner(function);
+        let levels: BTreeSet<usize> = inner.iter().map(|&node| diagrams.level(node)).collect();
+        changing.extend(levels.into_iter().filter_map(|level| encoding.fact_at(level)));
+        changing.retain(|fact| {
+            !entangled.contains(fact)
+                || encoding.fact(*fact).is_some_and(|place| parts(&diagrams, function, place))
+        });
+        Ok(changing)
+    }
+
+    fn unknown_several(&self) -> Vec<usize> {
+        let encoding = &self.outlook.encoding;
+        let facts: BTreeSet<usize> = (0..self.taken.len())
+            .filter(|&level| self.taken.get(level) == Some(&None))
+            .filter_map(|level| encoding.fact_at(level))
+            .collect();
+        let several =
+            |fact: &usize| encoding.fact(*fact).is_some_and(|place| matches!(place.values, Values::Bits(_)));
+        facts.into_iter().filter(several).collect()
+    }
+
+    /// The stance of every situation, where known facts are put in, and answers that leave no completion go the way of
+    /// the first that does: what cannot be answered makes no difference.
+    fn within_answers(&self, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
+        let chart = &self.outlook.unbounded;
+        let mut nodes: Vec<Node> = Vec::with_capacity(chart.len());
+        let node_of = |target: Target, nodes: &[Node]| match target {
+            Target::Leaf(leaf) => Node::leaf(leaf),
+            Target::Node(number) => nodes.get(number).copied().unwrap_or(Node::leaf(NOWHERE)),
+        };
+        for number in 0..chart.len() {
+            let Some((level, edges)) = chart.node(number) else { continue };
+            let node = if let Some(edge) = self.taken.get(level).copied().flatten() {
+                edges.get(edge).map_or(Node::leaf(NOWHERE), |&target| node_of(target, &nodes))
+            } else {
+                let possible = |edge: usize| !self.stances(level, edge).is_empty();
+                let first = (0..edges.len()).find(|&edge| possible(edge)).and_then(|first| edges.get(first));
+                let targets = edges.iter().enumerate().map(|(edge, target)| match first {
+                    Some(first) if !possible(edge) => first,
+                    _ => target,
+                });
+                let edges: Vec<Node> = targets.map(|&target| node_of(target, &nodes)).collect();
+                diagrams.node(level, &edges)?
+            };
+            nodes.push(node);
+        }
+        Ok(node_of(chart.root(), &nodes))
+    }
+
+    /// The possible answers to a `several`, as a function of its options, where they are not simply all sets of its
+    /// possible options.
+    fn entangled_answers(&self, place: &Place, diagrams: &mut Diagrams) -> Result<Option<Node>, OverBudget> {
+        let Values::Bits(options) = place.values else { return Ok(None) };
+        let block = place.first..place.first + options;
+        let chart = &self.outlook.stances;
+        let leads_somewhere =
+            |target: Target| Possible::of(leaves_of(target, &self.below)).stances().next().is_some();
+        let blocked = block.clone().any(|level| {
+            self.nodes_at(level).any(|edges| edges.iter().any(|&target| !leads_somewhere(target)))
+        });
+        if !blocked {
+            return Ok(None);
+        }
+        // Within the block as it is; beyond it, whether anything is left.
+        let mut inside: Vec<Node> = vec![Node::leaf(0); chart.len()];
+        let node_of = |target: Target, inside: &[Node]| match target {
+            Target::Node(number) if chart.node(number).is_some_and(|(level, _)| block.contains(&level)) => {
+                inside.get(number).copied().unwrap_or(Node::leaf(0))
+            }
+            beyond => Node::leaf(if leads_somewhere(beyond) { TRUE } else { 0 }),
+        };
+        let mut entries: BTreeSet<Node> = BTreeSet::new();
+        for number in 0..chart.len() {
+            let Some((level, edges)) = chart.node(number) else { continue };
+            if block.contains(&level) {
+                let edges: Vec<Node> = edges.iter().map(|&target| node_of(target, &inside)).collect();
+                let node = diagrams.node(level, &edges)?;
+                if let Some(slot) = inside.get_mut(number) {
+                    *slot = node;
+                }
+            }
+        }
+        for (level, target) in self.steps() {
+            let beyond = level.is_none_or(|level| level < block.start);
+            let lands = match target {
+                Target::Node(number) => chart.node(number).map_or(usize::MAX, |(level, _)| level),
+                Target::Leaf(_) => usize::MAX,
+            };
+            if beyond && lands >= block.start {
+                entries.insert(node_of(target, &inside));
+            }
+        }
+        let answers = diagrams.join_all(Join::Max, 0, entries)?;
+        Ok(Some(answers).filter(|&answers| answers != Node::leaf(TRUE)))
+    }
+}
+
+/// Do two possible answers to an entangled `several` part ways from anywhere?
+fn parts(diagrams: &Diagrams, function: Node, place: &Place) -> bool {
+    let Values::Bits(options) = place.values else { return true };
+    let block = place.first..place.first + options;
+    let mut entries: BTreeSet<Node> = BTreeSet::from([function]);
+    for node in diagrams.inner(function) {
+        if let Some((level, edges)) = diagrams.open(node)
+            && level < block.start
+        {
+            entries.extend(edges);
+        }
+    }
+    entries.into_iter().filter(|&entry| block.contains(&diagrams.level(entry))).any(|entry| {
+        let (mut exits, mut seen, mut to_visit) = (BTreeSet::new(), BTreeSet::new(), vec![entry]);
+        while let Some(node) = to_visit.pop() {
+            match diagrams.open(node) {
+                Some((level, edges)) if block.contains(&level) => {
+                    to_visit.extend(edges.iter().filter(|&&edge| seen.insert(edge)));
+                }
+                _ if node == Node::leaf(NOWHERE) => {}
+                _ => {
+                    exits.insert(node);
+                }
+            }
+        }
+        exits.len() > 1
+    })
+}

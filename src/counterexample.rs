@@ -1,0 +1,102 @@
+//! From a function to one situation in which it is true, of fewest facts.
+
+use crate::diagram::{Node, TRUE};
+use crate::encoding::{Over, Place, Values};
+use crate::functions::Functions;
+use crate::model::Model;
+use crate::vocabulary::{Fact, ValueCode};
+use std::collections::BTreeMap;
+
+/// A situation of fewest known facts in which a function is true; `None` where it is nowhere true. Over complete
+/// situations the facts that do not matter are left out, but for safety facts: those are given, so that nothing is in
+/// doubt.
+pub(crate) fn fewest_facts(
+    functions: &Functions<'_>,
+    function: Node,
+    over: Over,
+) -> Option<Vec<Option<ValueCode>>> {
+    let path = shortest_path(functions, function, over)?;
+    let facts = functions.model.vocabulary.facts();
+    let mut known = vec![None; facts.len()];
+    for (index, slot) in known.iter_mut().enumerate() {
+        *slot = functions.encoding.fact(index).and_then(|place| value(place, &path, over));
+    }
+    if over == Over::Complete {
+        give_safety_facts(functions.model, &mut known);
+    }
+    Some(known)
+}
+
+/// The edges taken, by level, on a path to where the function is true that takes fewest facts as known.
+fn shortest_path(functions: &Functions<'_>, function: Node, over: Over) -> Option<BTreeMap<usize, usize>> {
+    let mut costs: BTreeMap<Node, usize> = BTreeMap::from([(Node::leaf(TRUE), 0)]);
+    // Nodes lead to nodes that were made before them, which come first.
+    for node in functions.diagrams.inner(function) {
+        costs.extend(cheapest(functions, node, over, &costs).map(|(cost, _, _)| (node, cost)));
+    }
+    let mut path = BTreeMap::new();
+    let mut here = function;
+    while let Some((level, _)) = functions.diagrams.open(here) {
+        let (_, taken, next) = cheapest(functions, here, over, &costs)?;
+        path.insert(level, taken);
+        here = next;
+    }
+    (here == Node::leaf(TRUE)).then_some(path)
+}
+
+/// The cheapest way on from a node: what it costs in all, which edge it takes, and where that leads.
+fn cheapest(
+    functions: &Functions<'_>,
+    node: Node,
+    over: Over,
+    costs: &BTreeMap<Node, usize>,
+) -> Option<(usize, usize, Node)> {
+    let (level, edges) = functions.diagrams.open(node)?;
+    let place = functions.encoding.fact(functions.encoding.fact_at(level)?)?;
+    let ways = edges.iter().enumerate().filter_map(|(taken, &next)| {
+        let same_fact = functions.diagrams.open(next).is_some_and(|(next, _)| place.covers(next, over));
+        let cost = match over {
+            Over::Partial => place.tells(level, taken),
+            Over::Complete => !same_fact,
+        };
+        Some((costs.get(&next)? + usize::from(cost), taken, next))
+    });
+    ways.min()
+}
+
+/// The value of a fact on a path; `None` where the path leaves it open, or takes it as unknown.
+fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) -> Option<ValueCode> {
+    match &place.values {
+        Values::Codes(codes) => {
+            path.get(&place.first).filter(|edge| *edge < codes).and_then(|&edge| edge.try_into().ok())
+        }
+        Values::Classes(classes) => {
+            path.get(&place.first).and_then(|&edge| classes.get(edge)).map(|&least| ValueCode::from(least))
+        }
+        Values::Bits(options) => {
+            let bits_from = place.first + usize::from(over == Over::Partial);
+            let unknown = over == Over::Partial && path.get(&place.first) == Some(&1);
+            let mentioned = (bits_from..bits_from + options).any(|level| path.contains_key(&level));
+            let known = over == Over::Partial && path.get(&place.first) == Some(&0);
+            (!unknown && (mentioned || known)).then(|| {
+                (0..*options).fold(0, |bits, option| match path.get(&(bits_from + option)) {
+                    Some(1) => bits | 1 << option,
+                    _ => bits,
+                })
+            })
+        }
+    }
+}
+
+/// Gives each safety fact that the path leaves open its least value: any does.
+fn give_safety_facts(model: &Model, known: &mut [Option<ValueCode>]) {
+    for (fact, slot) in model.vocabulary.facts().iter().zip(known) {
+        if fact.safety && slot.is_none() {
+            *slot = Some(least(fact));
+        }
+    }
+}
+
+fn least(fact: &Fact) -> ValueCode {
+    fact.range.as_ref().map_or(0, |range| ValueCode::from(range.min))
+}

@@ -1,0 +1,251 @@
+//! Ordered multi-valued decision diagrams: one function of every situation at once.
+//!
+//! A function takes an edge at each level (a value of a fact) and ends in a leaf. Equal functions are the same node, so
+//! equality is free and nothing is worked out twice. Everything is counted against a budget: past it the answer is
+//! [`OverBudget`], never a guess.
+
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// What a function comes to.
+pub(crate) type Leaf = u8;
+
+/// A function, as the node where it begins. Numbers below [`LEAVES`] are leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Node(u32);
+
+/// Leaves are smaller than this.
+const LEAVES: u32 = 64;
+
+/// At most this many levels: functions are walked recursively.
+const MAX_LEVELS: usize = 1_500;
+
+/// The work was given up: it would have taken more nodes, steps or levels than allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OverBudget;
+
+/// What is done with two functions, leaf by leaf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Join {
+    /// The lesser leaf.
+    Min,
+    /// The greater leaf.
+    Max,
+    /// The second leaf, but a given one where the first leaf is the greatest truth.
+    Unless(Leaf),
+    /// Whether a limit counts: the greatest truth where the first is that and the second is not zero, else zero.
+    Counts,
+    /// The greatest truth where the leaves differ, else zero.
+    Differs,
+}
+
+/// The leaf of what is true; the truth values are 0, 1 and 2.
+pub(crate) const TRUE: Leaf = 2;
+
+/// Leaves by the leaf they replace.
+pub(crate) type Table = [Leaf; 8];
+
+/// Makes and keeps functions over the same levels.
+#[derive(Debug)]
+pub(crate) struct Diagrams {
+    arities: Vec<usize>,
+    /// INVARIANT: of inner node `n`, `inner[n - LEAVES]` has its level and where its edges begin in `edges`, as many as
+    /// its level's arity. Edges lead to leaves or nodes of deeper levels, which have smaller numbers.
+    inner: Vec<(u32, u32)>,
+    edges: Vec<Node>,
+    /// Each inner node by its level and edges.
+    unique: FxHashMap<Box<[u32]>, Node>,
+    /// The key that is being looked up.
+    key: Vec<u32>,
+    joined: FxHashMap<(Join, Node, Node), Node>,
+    mapped: FxHashMap<(Table, Node), Node>,
+    steps_left: usize,
+}
+
+impl Node {
+    /// The function that always comes to one leaf.
+    pub(crate) fn leaf(leaf: Leaf) -> Node {
+        Node(u32::from(leaf).min(LEAVES - 1))
+    }
+
+    /// The leaf, where it is one.
+    pub(crate) fn as_leaf(self) -> Option<Leaf> {
+        Leaf::try_from(self.0).ok().filter(|_| self.0 < LEAVES)
+    }
+
+    fn number(self) -> Option<usize> {
+        self.0.checked_sub(LEAVES).and_then(|number| usize::try_from(number).ok())
+    }
+}
+
+impl Diagrams {
+    /// An empty collection, with the number of edges at each level and a budget of steps.
+    pub(crate) fn new(arities: Vec<usize>, steps: usize) -> Result<Diagrams, OverBudget> {
+        if arities.len() > MAX_LEVELS {
+            return Err(OverBudget);
+        }
+        Ok(Diagrams {
+            arities,
+            inner: Vec::new(),
+            edges: Vec::new(),
+            unique: FxHashMap::default(),
+            key: Vec::new(),
+            joined: FxHashMap::default(),
+            mapped: FxHashMap::default(),
+            steps_left: steps,
+        })
+    }
+
+    /// The inner nodes of a function, each after those that it leads to.
+    pub(crate) fn inner(&self, function: Node) -> BTreeSet<Node> {
+        let (mut inner, mut to_visit) = (BTreeSet::new(), vec![function]);
+        while let Some(node) = to_visit.pop() {
+            if let Some((_, edges)) = self.open(node)
+                && inner.insert(node)
+            {
+                to_visit.extend(edges);
+            }
+        }
+        inner
+    }
+
+    /// The level of a node, and its edges; `None` of a leaf.
+    pub(crate) fn open(&self, node: Node) -> Option<(usize, &[Node])> {
+        let &(level, start) = self.inner.get(node.number()?)?;
+        let (level, start) = (usize::try_from(level).ok()?, usize::try_from(start).ok()?);
+        Some((level, self.edges.get(start..start + self.arities.get(level)?)?))
+    }
+
+    /// The function that goes on along one of these edges at a level.
+    pub(crate) fn node(&mut self, level: usize, edges: &[Node]) -> Result<Node, OverBudget> {
+        match edges.split_first() {
+            Some((first, rest)) if rest.iter().all(|edge| edge == first) => return Ok(*first),
+            _ => {}
+        }
+        let level = u32::try_from(level).map_err(|_| OverBudget)?;
+        self.key.clear();
+        self.key.push(level);
+        self.key.extend(edges.iter().map(|edge| edge.0));
+        if let Some(&node) = self.unique.get(self.key.as_slice()) {
+            return Ok(node);
+        }
+        self.steps_left = self.steps_left.checked_sub(1).ok_or(OverBudget)?;
+        let number = u32::try_from(self.inner.len()).ok().and_then(|number| number.checked_add(LEAVES));
+        let node = Node(number.ok_or(OverBudget)?);
+        self.inner.push((level, u32::try_from(self.edges.len()).map_err(|_| OverBudget)?));
+        self.edges.extend_from_slice(edges);
+        self.unique.insert(self.key.as_slice().into(), node);
+        Ok(node)
+    }
+
+    /// Two functions as one, leaf by leaf.
+    pub(crate) fn join(&mut self, how: Join, one: Node, other: Node) -> Result<Node, OverBudget> {
+        if let Some(done) = how.shortcut(one, other) {
+            return Ok(done);
+        }
+        let (one, other) = if how.commutes() && other < one { (other, one) } else { (one, other) };
+        if let Some(&done) = self.joined.get(&(how, one, other)) {
+            return Ok(done);
+        }
+        self.steps_left = self.steps_left.checked_sub(1).ok_or(OverBudget)?;
+        let level = self.level(one).min(self.level(other));
+        let arity = self.arities.get(level).copied().ok_or(OverBudget)?;
+        let mut edges = Vec::with_capacity(arity);
+        for index in 0..arity {
+            let (one, other) = (self.follow(one, level, index), self.follow(other, level, index));
+            edges.push(self.join(how, one, other)?);
+        }
+        let joined = self.node(level, &edges)?;
+        self.joined.insert((how, one, other), joined);
+        Ok(joined)
+    }
+
+    /// Many functions as one, in pairs of those that begin at about the same level, so that what is joined stays small.
+    pub(crate) fn join_all(
+        &mut self,
+        how: Join,
+        nothing: Leaf,
+        functions: impl IntoIterator<Item = Node>,
+    ) -> Result<Node, OverBudget> {
+        let mut waiting: Vec<Node> = functions.into_iter().collect();
+        waiting.sort_by_key(|&function| (self.level(function), function));
+        while waiting.len() > 1 {
+            let mut joined = Vec::with_capacity(waiting.len().div_ceil(2));
+            for pair in waiting.chunks(2) {
+                joined.push(match pair {
+                    [one, other] => self.join(how, *one, *other)?,
+                    rest => rest.first().copied().unwrap_or(Node::leaf(nothing)),
+                });
+            }
+            waiting = joined;
+        }
+        Ok(waiting.pop().unwrap_or(Node::leaf(nothing)))
+    }
+
+    /// A function with other leaves.
+    pub(crate) fn map(&mut self, table: Table, function: Node) -> Result<Node, OverBudget> {
+        if let Some(leaf) = function.as_leaf() {
+            return Ok(Node::leaf(table.get(usize::from(leaf)).copied().unwrap_or(leaf)));
+        }
+        if let Some(&done) = self.mapped.get(&(table, function)) {
+            return Ok(done);
+        }
+        self.steps_left = self.steps_left.checked_sub(1).ok_or(OverBudget)?;
+        let (level, edges) = self.open(function).ok_or(OverBudget)?;
+        let mut edges = edges.to_vec();
+        for edge in &mut edges {
+            *edge = self.map(table, *edge)?;
+        }
+        let mapped = self.node(level, &edges)?;
+        self.mapped.insert((table, function), mapped);
+        Ok(mapped)
+    }
+
+    /// The level at which a function begins; past all levels for a leaf.
+    pub(crate) fn level(&self, node: Node) -> usize {
+        self.open(node).map_or(usize::MAX, |(level, _)| level)
+    }
+
+    /// Where a function goes along an edge of a level at or above which it begins.
+    pub(crate) fn follow(&self, node: Node, level: usize, edge: usize) -> Node {
+        match self.open(node) {
+            Some((here, edges)) if here == level => edges.get(edge).copied().unwrap_or(node),
+            _ => node,
+        }
+    }
+}
+
+impl Join {
+    fn commutes(self) -> bool {
+        matches!(self, Join::Min | Join::Max | Join::Differs)
+    }
+
+    /// What two functions come to that need not be walked.
+    fn shortcut(self, one: Node, other: Node) -> Option<Node> {
+        if let (Some(one), Some(other)) = (one.as_leaf(), other.as_leaf()) {
+            return Some(Node::leaf(self.leaf(one, other)));
+        }
+        match self {
+            Join::Min | Join::Max if one == other => Some(one),
+            Join::Min | Join::Counts if one == Node::leaf(0) || other == Node::leaf(0) => Some(Node::leaf(0)),
+            Join::Max if one == Node::leaf(0) => Some(other),
+            Join::Max if other == Node::leaf(0) => Some(one),
+            Join::Unless(_) if one.as_leaf().is_some_and(|leaf| leaf != TRUE) => Some(other),
+            Join::Unless(instead) if one == Node::leaf(TRUE) => Some(Node::leaf(instead)),
+            Join::Differs if one == other => Some(Node::leaf(0)),
+            _ => None,
+        }
+    }
+
+    fn leaf(self, one: Leaf, other: Leaf) -> Leaf {
+        match self {
+            Join::Min => one.min(other),
+            Join::Max => one.max(other),
+            Join::Unless(instead) if one == TRUE => instead,
+            Join::Unless(_) => other,
+            Join::Counts if one == TRUE && other != 0 => TRUE,
+            Join::Differs if one != other => TRUE,
+            Join::Counts | Join::Differs => 0,
+        }
+    }
+}

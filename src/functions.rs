@@ -1,0 +1,233 @@
+//! The meaning of a guideline as functions of every situation: truth, standing, verdict, impossibility.
+//!
+//! The same construction serves complete and partial situations: in the one no fact has an edge for unknown.
+
+use crate::condition::{Condition, Known};
+use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table};
+use crate::encoding::{Encoding, Over};
+use crate::fact_order;
+use crate::model::{Layer, Model, Vote};
+use crate::words::Stance;
+
+/// The leaf of a situation that cannot be; it is stricter than every stance.
+pub(crate) const IMPOSSIBLE: Leaf = 5;
+
+/// Swaps true and false.
+const NOT: Table = [2, 1, 0, 3, 4, 5, 6, 7];
+
+/// The functions of a guideline.
+#[derive(Debug)]
+pub(crate) struct Functions<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) encoding: Encoding,
+    pub(crate) diagrams: Diagrams,
+    /// The truth of each rule's condition.
+    pub(crate) truths: Vec<Node>,
+    /// The standing of each rule.
+    pub(crate) standings: Vec<Node>,
+}
+
+impl<'a> Functions<'a> {
+    /// Works out truth and standing of every rule within a budget of steps, with the facts that are known put in first.
+    pub(crate) fn new(
+        model: &'a Model,
+        known: &Known,
+        over: Over,
+        steps: usize,
+    ) -> Result<Functions<'a>, OverBudget> {
+        let encoding = Encoding::new(model, &fact_order::order(model), known, over);
+        let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+        let mut functions =
+            Functions { model, encoding, diagrams, truths: Vec::new(), standings: Vec::new() };
+        if let Some(layer) = model.layers.last() {
+            let terms = functions.terms(layer)?;
+            for rule in &model.rules {
+                let truth = functions.condition(&rule.when, &terms)?;
+                functions.truths.push(truth);
+            }
+        }
+        functions.stand()?;
+        Ok(functions)
+    }
+
+    /// The truth of each term as a layer sees it.
+    pub(crate) fn terms(&mut self, layer: &Layer) -> Result<Vec<Node>, OverBudget> {
+        let mut terms = vec![Node::leaf(0); layer.terms.len()];
+        for &index in &layer.term_order {
+            let Some(condition) = layer.terms.get(index) else { continue };
+            let truth = self.condition(condition, &terms)?;
+            if let Some(slot) = terms.get_mut(index) {
+                *slot = truth;
+            }
+        }
+        Ok(terms)
+    }
+
+    /// The truth of a condition.
+    pub(crate) fn condition(&mut self, condition: &Condition, terms: &[Node]) -> Result<Node, OverBudget> {
+        match condition {
+            Condition::All(parts) => self.parts(parts, terms, Join::Min, TRUE),
+            Condition::Any(parts) => self.parts(parts, terms, Join::Max, 0),
+            Condition::None(parts) => {
+                let any = self.parts(parts, terms, Join::Max, 0)?;
+                self.diagrams.map(NOT, any)
+            }
+            Condition::Term(term) => Ok(terms.get(*term).copied().unwrap_or(Node::leaf(0))),
+            Condition::Fact(fact, test) => self.encoding.test(*fact, test, &mut self.diagrams),
+        }
+    }
+
+    fn parts(
+        &mut self,
+        parts: &[Condition],
+        terms: &[Node],
+        how: Join,
+        nothing: Leaf,
+    ) -> Result<Node, OverBudget> {
+        let mut joined = Node::leaf(nothing);
+        for part in parts {
+            let truth = self.condition(part, terms)?;
+            joined = self.diagrams.join(how, joined, truth)?;
+        }
+        Ok(joined)
+    }
+
+    fn stand(&mut self) -> Result<(), OverBudget> {
+        self.standings = self.truths.clone();
+        for &index in &self.model.standing_order {
+            let Some(rule) = self.model.rules.get(index) else { continue };
+            let overriders: Vec<Node> =
+                rule.overridden_by.iter().filter_map(|&by| self.standings.get(by).copied()).collect();
+            if overriders.is_empty() {
+                continue;
+            }
+            let beaten = self.diagrams.join_all(Join::Max, 0, overriders)?;
+            let unbeaten = self.diagrams.map(NOT, beaten)?;
+            let truth = self.truths.get(index).copied().ok_or(OverBudget)?;
+            let standing = self.diagrams.join(Join::Min, truth, unbeaten)?;
+            if let Some(slot) = self.standings.get_mut(index) {
+                *slot = standing;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a rule is true and only one other stands that sets it aside.
+    pub(crate) fn set_aside_only_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
+        let model = self.model;
+        let others = model.rules.get(rule).map(|rule| rule.overridden_by.clone()).unwrap_or_default();
+        let others: Vec<Node> = others
+            .iter()
+            .filter(|&&other| other != by)
+            .filter_map(|&other| self.standings.get(other).copied())
+            .collect();
+        let others = self.diagrams.join_all(Join::Max, 0, others)?;
+        let (Some(&truth), Some(&standing)) = (self.truths.get(rule), self.standings.get(by)) else {
+            return Ok(Node::leaf(0));
+        };
+        let beaten = self.diagrams.join(Join::Min, truth, standing)?;
+        self.diagrams.join(Join::Unless(0), others, beaten)
+    }
+
+    /// Where a rule counts: the leaf of truth there, zero elsewhere.
+    pub(crate) fn counts(&mut self, index: usize) -> Result<Node, OverBudget> {
+        let (Some(&truth), Some(&standing)) = (self.truths.get(index), self.standings.get(index)) else {
+            return Ok(Node::leaf(0));
+        };
+        let rule = self.model.rules.get(index);
+        match rule.and_then(|rule| rule.vote) {
+            Some(Vote::AtLeast(_)) => self.diagrams.join(Join::Counts, truth, standing),
+            _ => self.diagrams.map([0, 0, TRUE, 0, 0, 0, 0, 0], standing),
+        }
+    }
+
+    /// The verdict before `while_unknown`.
+    pub(crate) fn verdict(&mut self) -> Result<Node, OverBudget> {
+        self.verdict_without(None)
+    }
+
+    /// The verdict with one rule's vote taken out.
+    pub(crate) fn verdict_without(&mut self, taken_out: Option<usize>) -> Result<Node, OverBudget> {
+        let none = IMPOSSIBLE;
+        let (mut permissions, mut demands) = (Vec::new(), Vec::new());
+        for (index, rule) in self.model.rules.iter().enumerate() {
+            let Some(vote) = rule.vote.filter(|_| Some(index) != taken_out) else { continue };
+            let stance = leaf(vote.stance());
+            let counts = self.counts(index)?;
+            match vote {
+                Vote::Permits(_) => {
+                    permissions.push(self.diagrams.map([none, none, stance, 0, 0, 0, 0, 0], counts)?);
+                }
+                Vote::AtLeast(_) => {
+                    demands.push(self.diagrams.map([0, 0, stance, 0, 0, 0, 0, 0], counts)?);
+                }
+            }
+        }
+        let permitted = self.diagrams.join_all(Join::Min, none, permissions)?;
+        let demanded = self.diagrams.join_all(Join::Max, 0, demands)?;
+        let otherwise = leaf(self.model.otherwise.stance);
+        let base = self.diagrams.map([0, 1, 2, 3, 4, otherwise, 6, 7], permitted)?;
+        self.diagrams.join(Join::Max, base, demanded)
+    }
+
+    /// The limit of `while_unknown` where a safety fact is unknown; the laxest stance elsewhere.
+    pub(crate) fn doubt(&mut self) -> Result<Node, OverBudget> {
+        let Some(doubt) = &self.model.while_unknown else { return Ok(Node::leaf(leaf(Stance::Welcome))) };
+        let unknown = self.unknown_safety()?;
+        self.diagrams.map([0, 0, leaf(doubt.at_least), 0, 0, 0, 0, 0], unknown)
+    }
+
+    /// Where a safety fact is unknown.
+    pub(crate) fn unknown_safety(&mut self) -> Result<Node, OverBudget> {
+        let mut unknown = Vec::new();
+        for (index, _) in self.model.vocabulary.facts().iter().enumerate().filter(|(_, fact)| fact.safety) {
+            unknown.extend(self.encoding.unknown(index, &mut self.diagrams)?);
+        }
+        self.diagrams.join_all(Join::Max, 0, unknown)
+    }
+
+    /// Where a rule that counts has a stance for its vote.
+    pub(crate) fn reached(&mut self, stance: Stance) -> Result<Node, OverBudget> {
+        let mut reached = Vec::new();
+        for (index, rule) in self.model.rules.iter().enumerate() {
+            if rule.vote.is_some_and(|vote| vote.stance() == stance) {
+                reached.push(self.counts(index)?);
+            }
+        }
+        self.diagrams.join_all(Join::Max, 0, reached)
+    }
+
+    /// Where a situation cannot be, by the entries of the layers up to one, each in its own layer's terms.
+    pub(crate) fn impossible(&mut self, up_to: usize) -> Result<Node, OverBudget> {
+        let mut impossible = Node::leaf(0);
+        for (number, layer) in self.model.layers.iter().enumerate().take(up_to + 1) {
+            let entries: Vec<&Condition> = self
+                .model
+                .impossible
+                .iter()
+                .filter(|entry| entry.layer == number)
+                .map(|entry| &entry.when)
+                .collect();
+            if entries.is_empty() {
+                continue;
+            }
+            let terms = self.terms(layer)?;
+            for entry in entries {
+                let here = self.condition(entry, &terms)?;
+                impossible = self.diagrams.join(Join::Max, impossible, here)?;
+            }
+        }
+        Ok(impossible)
+    }
+}
+
+/// The leaf of a stance.
+pub(crate) fn leaf(stance: Stance) -> Leaf {
+    match stance {
+        Stance::Welcome => 0,
+        Stance::Allow => 1,
+        Stance::Moderate => 2,
+        Stance::Refrain => 3,
+        Stance::Pause => 4,
+    }
+}

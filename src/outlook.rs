@@ -1,0 +1,84 @@
+//! Which stances are still possible in a situation, exactly.
+
+use crate::chart::{Chart, Leaves, leaves_of};
+use crate::condition::Known;
+use crate::diagram::{Join, OverBudget};
+use crate::encoding::{Encoding, Over};
+use crate::functions::{Functions, IMPOSSIBLE, leaf};
+use crate::model::Model;
+use crate::words::Stance;
+
+/// Steps that working out every situation at once may take.
+const STEPS: usize = 2_000_000;
+
+/// Steps that one situation alone may take, where every situation at once takes too many.
+const STEPS_ALONE: usize = 200_000;
+
+/// The stance of every complete situation (before `while_unknown`, which complete situations have no use for).
+#[derive(Debug)]
+pub(crate) struct Outlook {
+    pub(crate) encoding: Encoding,
+    /// The stances, and [`IMPOSSIBLE`] where a situation cannot be.
+    pub(crate) stances: Chart,
+    /// The stances, whether a situation can be or not.
+    pub(crate) unbounded: Chart,
+}
+
+/// The stances that completions of a situation have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Possible(Leaves);
+
+impl Outlook {
+    /// The outlook over all situations, where that is within the budget.
+    pub(crate) fn of_all(model: &Model) -> Option<Outlook> {
+        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        Outlook::new(model, &nothing_known, STEPS).ok()
+    }
+
+    /// The outlook over the completions of one situation, where that is within the budget.
+    pub(crate) fn of_one(model: &Model, known: &Known) -> Option<Outlook> {
+        Outlook::new(model, known, STEPS_ALONE).ok()
+    }
+
+    fn new(model: &Model, known: &Known, steps: usize) -> Result<Outlook, OverBudget> {
+        let mut functions = Functions::new(model, known, Over::Complete, steps)?;
+        let verdict = functions.verdict()?;
+        let impossible = functions.impossible(model.layers.len())?;
+        let stances = functions.diagrams.join(Join::Unless(IMPOSSIBLE), impossible, verdict)?;
+        Ok(Outlook {
+            stances: Chart::new(&functions.diagrams, stances),
+            unbounded: Chart::new(&functions.diagrams, verdict),
+            encoding: functions.encoding,
+        })
+    }
+
+    /// The stances of the completions of a situation.
+    pub(crate) fn possible(&self, known: &Known) -> Possible {
+        let taken = self.encoding.edges(known);
+        Possible::of(leaves_of(self.stances.root(), &self.stances.below(&taken)))
+    }
+}
+
+impl Possible {
+    /// The stances among some leaves.
+    pub(crate) fn of(leaves: Leaves) -> Possible {
+        Possible(leaves & !(1 << IMPOSSIBLE))
+    }
+
+    /// The stances, laxest first; none where a situation has no completion.
+    pub(crate) fn stances(self) -> impl DoubleEndedIterator<Item = Stance> {
+        Stance::ALL.iter().copied().filter(move |&stance| self.0 >> leaf(stance) & 1 == 1)
+    }
+
+    /// A stance brought within the range from the laxest to the strictest.
+    pub(crate) fn within(self, stance: Stance) -> Stance {
+        let (laxest, strictest) = (self.stances().next(), self.stances().next_back());
+        let raised = laxest.map_or(stance, |laxest| stance.max(laxest));
+        strictest.map_or(raised, |strictest| raised.min(strictest))
+    }
+
+    /// The only stance, where there is but one.
+    pub(crate) fn only(self) -> Option<Stance> {
+        self.stances().next().filter(|_| self.0.is_power_of_two())
+    }
+}

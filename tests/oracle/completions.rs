@@ -1,0 +1,195 @@
+//! Every way to fill in what is not known, one after another.
+
+use super::advice::verdict;
+use super::json::{id, list, text};
+use super::rule_set::RuleSet;
+use super::standing::{counting, judge, strictness};
+use super::truth::{Truth, View, passes};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The unknown facts of a situation with all their values, and all combinations of these.
+pub struct Completions<'a> {
+    pub unknown: Vec<Unknown<'a>>,
+    all: Vec<Combination>,
+}
+
+/// A fact that is not known.
+pub struct Unknown<'a> {
+    pub fact: &'a Value,
+    /// In their order: of a flag no and yes, of a count by size, of `several` every list of options.
+    pub values: Vec<Value>,
+}
+
+/// One value for each unknown fact.
+struct Combination {
+    /// By place among the values of the fact.
+    places: Vec<usize>,
+    /// By strictness.
+    verdict: usize,
+    /// Whether no entry of `impossible` is true: whether this is a completion.
+    possible: bool,
+}
+
+/// How many combinations there are to try for a situation in which this is known.
+pub fn combinations(set: &RuleSet, known: &Map<String, Value>) -> usize {
+    unknown(set, known).iter().map(|unknown| unknown.values.len()).product()
+}
+
+fn unknown<'a>(set: &RuleSet<'a>, known: &Map<String, Value>) -> Vec<Unknown<'a>> {
+    let facts = set.all("facts").filter(|fact| !known.contains_key(id(fact)));
+    facts.map(|fact| Unknown { fact, values: values(set, fact) }).collect()
+}
+
+impl<'a> Completions<'a> {
+    pub fn of(view: View<'a>) -> Self {
+        let unknown = unknown(view.set, view.known);
+        let all = every_choice(&unknown).into_iter().map(|places| {
+            let mut known = view.known.clone();
+            for (unknown, place) in unknown.iter().zip(&places) {
+                known.insert(id(unknown.fact).to_owned(), unknown.values[*place].clone());
+            }
+            let verdict = verdict_of_complete(view.set, &known);
+            let possible = !is_impossible(view.set, &known, view.set.uppermost());
+            Combination { places, verdict, possible }
+        });
+        Self { all: all.collect(), unknown }
+    }
+
+    /// The verdicts of the completions, by strictness.
+    pub fn stances(&self) -> BTreeSet<usize> {
+        self.completions().map(|each| each.verdict).collect()
+    }
+
+    /// The verdicts of the completions that give an unknown fact a value like this.
+    pub fn stances_where(&self, fact: usize, is_so: impl Fn(&Value) -> bool) -> BTreeSet<usize> {
+        let values = &self.unknown[fact].values;
+        let so = self.completions().filter(|each| is_so(&values[each.places[fact]]));
+        so.map(|each| each.verdict).collect()
+    }
+
+    fn completions(&self) -> impl Iterator<Item = &Combination> {
+        self.all.iter().filter(|each| each.possible)
+    }
+
+    /// Whether two answers to this fact, both still possible, give different verdicts under the same
+    /// answers to the others, each of them still possible by itself.
+    pub fn can_change_the_stance(&self, fact: usize) -> bool {
+        let open = |each: &&Combination| {
+            let mut places = each.places.iter().enumerate();
+            places.all(|(fact, place)| self.is_still_possible(fact, *place))
+        };
+        let mut by_the_others: BTreeMap<Vec<usize>, BTreeSet<usize>> = BTreeMap::new();
+        for each in self.all.iter().filter(open) {
+            let mut others = each.places.clone();
+            others.remove(fact);
+            by_the_others.entry(others).or_default().insert(each.verdict);
+        }
+        by_the_others.values().any(|verdicts| verdicts.len() > 1)
+    }
+
+    fn is_still_possible(&self, fact: usize, place: usize) -> bool {
+        self.completions().any(|each| each.places[fact] == place)
+    }
+}
+
+/// One place for each unknown fact, in every way.
+fn every_choice(unknown: &[Unknown]) -> Vec<Vec<usize>> {
+    let mut choices = vec![Vec::new()];
+    for each in unknown {
+        let longer = choices.iter().flat_map(|choice| {
+            (0..each.values.len()).map(move |place| {
+                let mut choice: Vec<usize> = choice.clone();
+                choice.push(place);
+                choice
+            })
+        });
+        choices = longer.collect();
+    }
+    choices
+}
+
+fn verdict_of_complete(set: &RuleSet, known: &Map<String, Value>) -> usize {
+    let view = View::from_the_top(set, known);
+    strictness(verdict(view, &counting(&judge(view))))
+}
+
+/// Whether a layer or one below states an entry of `impossible` that is true, in its own terms.
+pub fn is_impossible(set: &RuleSet, known: &Map<String, Value>, layer: usize) -> bool {
+    let mut entries = set.stated("impossible").filter(|(at, _)| *at <= layer);
+    entries.any(|(at, entry)| View::new(set, known, at).truth(&entry["when"]) == Truth::True)
+}
+
+/// All values of a fact. Of a count without end, those up to the first that is beyond everything tested.
+pub fn values(set: &RuleSet, fact: &Value) -> Vec<Value> {
+    match text(fact, "kind") {
+        "flag" => vec![false.into(), true.into()],
+        "count" => {
+            let min = fact["min"].as_u64().unwrap_or(0);
+            let tests = tests_of(set, id(fact));
+            let beyond = tests.iter().flat_map(numbers).max().map_or(min, |last| min.max(last + 1));
+            let max = fact["max"].as_u64().unwrap_or(beyond);
+            (min..=max).map(Value::from).collect()
+        }
+        "several" => {
+            let mut lists: Vec<Vec<Value>> = vec![Vec::new()];
+            for option in list(fact, "options") {
+                let with_it = lists.iter().map(|list| [list.as_slice(), &[id(option).into()]].concat());
+                lists = lists.iter().cloned().chain(with_it).collect();
+            }
+            lists.into_iter().map(Value::from).collect()
+        }
+        _ => list(fact, "options").iter().map(|option| option["id"].clone()).collect(),
+    }
+}
+
+/// The values of a count in runs of neighbours that no condition tells apart.
+pub fn classes(set: &RuleSet, fact: &Value) -> Vec<Vec<Value>> {
+    let tests = tests_of(set, id(fact));
+    let mut classes: Vec<Vec<Value>> = Vec::new();
+    for value in values(set, fact) {
+        let alike = |other: &Value| tests.iter().all(|t| passes(fact, &value, t) == passes(fact, other, t));
+        match classes.last_mut() {
+            Some(class) if alike(&class[class.len() - 1]) => class.push(value),
+            _ => classes.push(vec![value]),
+        }
+    }
+    classes
+}
+
+/// The tests of a fact in all conditions that there are, but for those of withdrawn rules.
+fn tests_of<'a>(set: &RuleSet<'a>, fact: &str) -> Vec<&'a Value> {
+    let stated = ["actions", "terms", "impossible", "safeguards"].map(|field| set.all(field));
+    let stated = stated.into_iter().flatten().filter_map(|entry| entry.get("when"));
+    let rules = set.rules();
+    let of_rules = rules.iter().map(|rule| &rule["when"]);
+    let scopes = set.parts().filter_map(|(_, part)| part.get("scope"));
+    let mut tests = Vec::new();
+    for condition in stated.chain(of_rules).chain(scopes) {
+        collect_tests(condition, fact, &mut tests);
+    }
+    tests
+}
+
+fn collect_tests<'a>(condition: &'a Value, fact: &str, tests: &mut Vec<&'a Value>) {
+    for (key, value) in condition.as_object().expect("a condition is an object") {
+        match key.as_str() {
+            "all" | "any" | "none" => {
+                for part in value.as_array().expect("a list of conditions") {
+                    collect_tests(part, fact, tests);
+                }
+            }
+            key if key == fact => tests.push(value),
+            _ => {}
+        }
+    }
+}
+
+/// All numbers in a test.
+fn numbers(test: &&Value) -> Vec<u64> {
+    match test {
+        Value::Array(parts) => parts.iter().flat_map(|part| numbers(&part)).collect(),
+        Value::Object(parts) => parts.values().flat_map(|part| numbers(&part)).collect(),
+        value => value.as_u64().into_iter().collect(),
+    }
+}
