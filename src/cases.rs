@@ -30,8 +30,6 @@ pub struct CaseRun {
 impl Guideline {
     /// Runs the cases of the uppermost layer. (Those of lower layers are theirs: build them without the upper ones.)
     ///
-    /// What a case expects of `settled` and `asks_first` is not judged in this version.
-    ///
     /// ```
     /// let failed: Vec<_> =
     ///     demeanor::Guideline::standard().run_cases().filter(|run| !run.unmet.is_empty()).collect();

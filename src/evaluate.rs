@@ -45,7 +45,7 @@ pub(crate) fn guidance(
     Guidance {
         stance: verdict.stance,
         headline: model.wording.stance(verdict.stance),
-        settled: Some(verdict.settled()),
+        settled: verdict.settled(),
         possible: possible.map(|possible| possible.stances().collect()),
         advice: view.advice(&kept),
         set_aside: view.set_aside(),

@@ -31,6 +31,17 @@ pub(crate) fn unmet(expect: &Expectation, model: &Model, guidance: &Guidance) ->
     unmet.extend(
         expect.set_aside.iter().filter(|id| !set_aside(id)).map(|id| format!("`{id}` is not set aside")),
     );
+    if let Some(settled) = expect.settled.filter(|&settled| settled != guidance.settled()) {
+        unmet.push(format!("it is {}settled", if settled { "not " } else { "" }));
+    }
+    let asked = guidance.questions().unwrap_or_default().iter().map(|question| &*question.fact);
+    let wanted = expect.asks_first.iter().filter_map(|&fact| Some(&*model.vocabulary.get(fact)?.id));
+    let differs = asked.zip(wanted.clone()).find(|(asked, wanted)| asked != wanted);
+    if let Some((asked, wanted)) = differs {
+        unmet.push(format!("`{asked}` is asked where `{wanted}` should be"));
+    } else if guidance.questions().unwrap_or_default().len() < expect.asks_first.len() {
+        unmet.push(format!("fewer questions are asked than {}", wanted.collect::<Vec<_>>().join(", ")));
+    }
     unmet
 }
 

@@ -26,8 +26,7 @@ use std::sync::Arc;
 pub struct Guidance {
     pub(crate) stance: Stance,
     pub(crate) headline: Arc<str>,
-    /// `None` where the possible stances were too much to work out.
-    pub(crate) settled: Option<bool>,
+    pub(crate) settled: bool,
     /// Laxest first; `None` where they were too much to work out.
     pub(crate) possible: Option<Vec<Stance>>,
     pub(crate) advice: Vec<Advice>,
@@ -359,9 +358,9 @@ impl Guidance {
         &self.headline
     }
 
-    /// Are the answers to everything else without effect on the stance? `None` where that was too much to work out.
+    /// Is this the only stance that is possible, whatever the answers to what is not known?
     #[must_use]
-    pub fn settled(&self) -> Option<bool> {
+    pub fn settled(&self) -> bool {
         self.settled
     }
 
