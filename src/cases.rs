@@ -1,12 +1,14 @@
 //! Runs the cases that stand in documents, and safeguards at one point.
 
-use crate::expectation::unmet;
+use crate::expectation::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
 use crate::guidance::Guidance;
 use crate::guideline::Guideline;
-use crate::model::Case;
+use crate::model::{Case, Safeguard};
 use crate::situation::Situation;
-use crate::standing::term_truths;
+use crate::standing::{Standings, term_truths};
 use crate::truth::Truth;
+use crate::verdict::Verdict;
+use crate::words::Stance;
 use std::sync::Arc;
 
 /// A case of a guideline's documents, run.
@@ -55,22 +57,42 @@ impl Guideline {
 }
 
 impl Situation {
-    /// The ids of the safeguards that the guidance for this situation does not keep, with what is amiss. Empty unless
-    /// the guideline has a fault.
+    /// The safeguards that the guidance for this situation does not keep, each with what is amiss. Empty for every
+    /// situation of a guideline that was built with its proofs: this is for those that were not, and for tests.
     #[must_use]
     pub fn broken_safeguards(&self) -> Vec<String> {
         let (model, guidance) = (self.guideline().model(), self.guidance());
-        let holds = |safeguard: &&crate::model::Safeguard| {
-            let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&guidance.stance());
-            let truths = model.layers.get(safeguard.layer).map(|layer| term_truths(layer, self.known()));
-            premise && safeguard.when.truth(self.known(), &truths.unwrap_or_default()) == Truth::True
+        let standings = Standings::of(model, self.known());
+        let possible = self.guideline().outlook().map(|outlook| outlook.possible(self.known()));
+        let verdict = Verdict::of(model, &standings, possible);
+        let complete = self.known().iter().all(Option::is_some);
+        let has_the_say = |rule: &&usize| {
+            let vote = model.rules.get(**rule).and_then(|rule| rule.vote);
+            vote.is_some_and(|vote| vote.stance() == verdict.stance)
         };
-        let applying = model.safeguards.iter().filter(holds);
-        applying
-            .flat_map(|safeguard| {
-                let amiss = unmet(&safeguard.expect, model, &guidance);
-                amiss.into_iter().map(|amiss| format!("{}: {amiss} ({})", safeguard.id, safeguard.because))
-            })
+        let judges_advice = complete || verdict.counting.iter().any(|rule| has_the_say(&rule));
+        let amiss = |safeguard: &Safeguard| {
+            let mut amiss: Vec<String> =
+                unmet_by_stance(&safeguard.expect, verdict.before_doubt).into_iter().collect();
+            amiss.extend(unwanted_advice(&safeguard.expect, model, &guidance));
+            if judges_advice {
+                amiss.extend(missing_advice(&safeguard.expect, model, &guidance));
+            }
+            amiss
+        };
+        let concerned = model.safeguards.iter().filter(|safeguard| self.concerns(safeguard, verdict.stance));
+        let broken =
+            concerned.flat_map(|safeguard| amiss(safeguard).into_iter().map(move |amiss| (safeguard, amiss)));
+        broken
+            .map(|(safeguard, amiss)| format!("{}: {amiss} ({})", safeguard.id, safeguard.because))
             .collect()
+    }
+
+    /// Does a safeguard speak of this situation and its stance?
+    fn concerns(&self, safeguard: &Safeguard, stance: Stance) -> bool {
+        let model = self.guideline().model();
+        let truths = model.layers.get(safeguard.layer).map(|layer| term_truths(layer, self.known()));
+        let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&stance);
+        premise && safeguard.when.truth(self.known(), &truths.unwrap_or_default()) == Truth::True
     }
 }

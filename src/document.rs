@@ -3,19 +3,20 @@
 pub(crate) mod read;
 pub(crate) mod condition;
 pub(crate) mod given;
+mod kind;
 pub(crate) mod text;
 
 use crate::json::Node;
+pub use kind::Kind;
+
 use crate::words::{
     Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
-    Word, words,
 };
 use condition::{Condition, OneOrMany};
 use given::Given;
 use read::{At, Read, Reader, check_keys, read_field, read_word, records, remember_lost};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde::Serialize;
 
 /// A rule-set document: a name for people, and its JSON text.
 ///
@@ -45,29 +46,6 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-}
-
-words! {
-    /// What kind of values a fact has.
-    pub enum Kind {
-        /// Yes or no.
-        Flag = "flag",
-        /// One of some options without an order.
-        Choice = "choice",
-        /// One of some options in an order, least first.
-        Scale = "scale",
-        /// A whole number.
-        Count = "count",
-        /// Any number of options.
-        Several = "several",
-    }
-}
-
-impl Kind {
-    /// Are its values options?
-    pub(crate) const fn has_options(self) -> bool {
-        matches!(self, Kind::Choice | Kind::Scale | Kind::Several)
     }
 }
 

@@ -2,45 +2,70 @@
 
 use crate::guidance::Guidance;
 use crate::model::{Advised, Expectation, Model};
-use crate::words::{Modality, Moment};
+use crate::words::{Modality, Moment, Stance};
 use std::fmt;
 use std::sync::Arc;
 
 /// Each part of an expectation that guidance does not meet, in words.
 pub(crate) fn unmet(expect: &Expectation, model: &Model, guidance: &Guidance) -> Vec<String> {
-    let mut unmet = Vec::new();
-    if !expect.stances.contains(&guidance.stance()) {
-        let stances: Vec<&str> = expect.stances.iter().map(|stance| stance.id()).collect();
-        unmet.push(format!("the stance is {}, not {}", guidance.stance(), stances.join(" or ")));
-    }
+    let mut unmet: Vec<String> = unmet_by_stance(expect, guidance.stance()).into_iter().collect();
+    unmet.extend(missing_advice(expect, model, guidance));
+    unmet.extend(unwanted_advice(expect, model, guidance));
+    unmet.extend(unmet_by_rules(expect, guidance));
+    unmet.extend(unmet_by_questions(expect, model, guidance));
+    unmet
+}
+
+/// Whether a stance is not one of those expected.
+pub(crate) fn unmet_by_stance(expect: &Expectation, stance: Stance) -> Option<String> {
+    let expected: Vec<&str> = expect.stances.iter().map(|stance| stance.id()).collect();
+    (!expect.stances.contains(&stance))
+        .then(|| format!("the stance is {stance}, not {}", expected.join(" or ")))
+}
+
+/// What is expected to be advised and is not.
+pub(crate) fn missing_advice(expect: &Expectation, model: &Model, guidance: &Guidance) -> Vec<String> {
     let is_advised = |advised: &Advised| advises(guidance, advised, model);
     let missing = expect.advises.iter().filter(|advised| !is_advised(advised));
-    unmet.extend(missing.map(|advised| format!("{} is not advised", Shown(advised, model))));
+    let mut unmet: Vec<String> =
+        missing.map(|advised| format!("{} is not advised", Shown(advised, model))).collect();
     if !expect.advises_one_of.is_empty() && !expect.advises_one_of.iter().any(is_advised) {
         let all: Vec<String> =
             expect.advises_one_of.iter().map(|advised| Shown(advised, model).to_string()).collect();
         unmet.push(format!("none of these is advised: {}", all.join(", ")));
     }
-    let unwanted = expect.never_advises.iter().filter(|advised| is_advised(advised));
-    unmet.extend(unwanted.map(|advised| format!("{} is advised", Shown(advised, model))));
+    unmet
+}
+
+/// What is expected never to be advised and is.
+pub(crate) fn unwanted_advice(expect: &Expectation, model: &Model, guidance: &Guidance) -> Vec<String> {
+    let unwanted = expect.never_advises.iter().filter(|advised| advises(guidance, advised, model));
+    unwanted.map(|advised| format!("{} is advised", Shown(advised, model))).collect()
+}
+
+fn unmet_by_rules(expect: &Expectation, guidance: &Guidance) -> Vec<String> {
     let stands = |id: &Arc<str>| {
         guidance.reasons().iter().any(|reason| reason.rule.as_ref() == Some(id) && reason.unknown.is_empty())
     };
-    unmet.extend(expect.stands.iter().filter(|id| !stands(id)).map(|id| format!("`{id}` does not stand")));
     let set_aside = |id: &Arc<str>| guidance.set_aside().iter().any(|entry| entry.rule == *id);
-    unmet.extend(
-        expect.set_aside.iter().filter(|id| !set_aside(id)).map(|id| format!("`{id}` is not set aside")),
-    );
+    let fallen = expect.stands.iter().filter(|id| !stands(id)).map(|id| format!("`{id}` does not stand"));
+    let kept =
+        expect.set_aside.iter().filter(|id| !set_aside(id)).map(|id| format!("`{id}` is not set aside"));
+    fallen.chain(kept).collect()
+}
+
+fn unmet_by_questions(expect: &Expectation, model: &Model, guidance: &Guidance) -> Vec<String> {
+    let mut unmet = Vec::new();
     if let Some(settled) = expect.settled.filter(|&settled| settled != guidance.settled()) {
         unmet.push(format!("it is {}settled", if settled { "not " } else { "" }));
     }
-    let asked = guidance.questions().unwrap_or_default().iter().map(|question| &*question.fact);
-    let wanted = expect.asks_first.iter().filter_map(|&fact| Some(&*model.vocabulary.get(fact)?.id));
-    let differs = asked.zip(wanted.clone()).find(|(asked, wanted)| asked != wanted);
-    if let Some((asked, wanted)) = differs {
-        unmet.push(format!("`{asked}` is asked where `{wanted}` should be"));
-    } else if guidance.questions().unwrap_or_default().len() < expect.asks_first.len() {
-        unmet.push(format!("fewer questions are asked than {}", wanted.collect::<Vec<_>>().join(", ")));
+    let asked: Vec<&str> =
+        guidance.questions().unwrap_or_default().iter().map(|question| &*question.fact).collect();
+    let wanted: Vec<&str> =
+        expect.asks_first.iter().filter_map(|&fact| Some(&*model.vocabulary.get(fact)?.id)).collect();
+    if !asked.starts_with(&wanted) {
+        let first: Vec<&str> = asked.into_iter().take(wanted.len()).collect();
+        unmet.push(format!("asked first is {}, not {}", first.join(", "), wanted.join(", ")));
     }
     unmet
 }

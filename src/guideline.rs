@@ -18,7 +18,8 @@ use std::sync::Arc;
 /// let mine = r#"{ "format": 1, "id": "riverside.expression", "version": "1.0.0", "title": "Riverside",
 ///     "extends": { "id": "demeanor.standard", "version": "1" },
 ///     "rules": [ { "id": "phones-stay-plain", "title": "Nothing but words on the phone",
-///         "when": { "setting.channel": "phone" }, "at_least": "moderate", "because": "We decided so.",
+///         "when": { "setting.channel": "phone", "expression.emotion": "anger" }, "at_least": "moderate",
+///         "because": "A voice alone carries anger further than a face does.",
 ///         "authority": "clinic_policy", "strength": "good_practice", "certainty": "not_applicable" } ] }"#;
 /// let guideline = Guideline::build(Document::standard().chain([Document::new("riverside.json", mine)]))?;
 /// assert!(guideline.rule("phones-stay-plain").is_some());

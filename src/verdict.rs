@@ -11,6 +11,8 @@ use crate::words::Stance;
 #[derive(Debug)]
 pub(crate) struct Verdict {
     pub(crate) stance: Stance,
+    /// The stance before `while_unknown`.
+    pub(crate) before_doubt: Stance,
     /// The stances of the completions; `None` where that was too much to work out.
     pub(crate) possible: Option<Possible>,
     /// The numbers of the rules that count, in order.
@@ -33,12 +35,12 @@ impl Verdict {
             .map(|(index, _)| index)
             .collect();
         let (verdict, silent) = weigh(model, &counting);
-        let within = match possible {
+        let before_doubt = match possible {
             Some(possible) => possible.within(verdict),
             None => raised_to_floors(model, standings, verdict),
         };
-        let stance = doubt(model, &unknown_safety).map_or(within, |doubt| within.max(doubt));
-        Verdict { stance, possible, counting, silent, unknown_safety }
+        let stance = doubt(model, &unknown_safety).map_or(before_doubt, |doubt| before_doubt.max(doubt));
+        Verdict { stance, before_doubt, possible, counting, silent, unknown_safety }
     }
 
     /// Is one stance possible, and is it the stance?

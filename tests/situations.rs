@@ -202,7 +202,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "clinet": { "calm": true } }"#,
-        "error[unknown-fact] situation at /clinet/calm: there is no fact called `clinet.calm`; did you mean `client.calm`?",
+        "error[unknown-fact] situation at /clinet: there is no group of facts called `clinet`; did you mean `client`?",
     ),
     (
         r#"{ "weather": { "rain": true } }"#,
