@@ -206,7 +206,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "weather": { "rain": true } }"#,
-        "error[unknown-fact] situation at /weather/rain: there is no fact called `weather.rain`",
+        "error[unknown-fact] situation at /weather: there is no group of facts called `weather`; it is one of `client`, `expression`, `relationship`, `setting`",
     ),
     (
         r#"{ "client.age_band": "aduld" }"#,
