@@ -16,7 +16,7 @@ pub(crate) fn known(
     faults: &mut Faults,
 ) -> Vec<Option<ValueCode>> {
     let mut known = vec![None; vocabulary.facts().len()];
-    let (mut seen, mut written) = (BTreeSet::new(), BTreeSet::new());
+    let mut seen = BTreeSet::new();
     let groups = unknown_groups(given, vocabulary, &visible, faults);
     for (id, value) in &given.facts {
         if id.split_once('.').is_some_and(|(group, _)| groups.contains(group)) {
@@ -32,12 +32,8 @@ pub(crate) fn known(
         if named.former {
             faults.former(id, &fact.id);
         }
-        // A key that is written twice alike has been reported already.
-        let again = !seen.insert(named.index);
-        if !written.insert(id.value.as_str()) {
-            continue;
-        }
-        if again {
+        // A key that stands twice in one object has been reported already.
+        if !seen.insert(named.index) && faults.none_within(id.origin) {
             let message = format!("`{}` is given twice", fact.id);
             let help = Some("give each fact once, by group or by dotted id".into());
             faults.error_with_help(Code::FactTwice, id.origin, message, help);
