@@ -17,7 +17,8 @@ pub(crate) fn safeguards(model: &Model, outlook: Option<&Outlook>, faults: &mut 
     if model.safeguards.is_empty() {
         return;
     }
-    let mut complete = Prover::complete(model);
+    // Where the stances alone are too many, the advice is too.
+    let mut complete = outlook.ok_or(OverBudget).and_then(|_| Prover::complete(model));
     // Made when it is first wanted: most rule sets speak of stances only, and keep their safeguards.
     let mut partial =
         LazyCell::new(|| outlook.ok_or(OverBudget).and_then(|outlook| Prover::partial(model, outlook)));

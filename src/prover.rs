@@ -13,7 +13,7 @@ use crate::words::{Modality, Moment, Stance};
 use std::collections::BTreeMap;
 
 /// Steps that the proofs over complete situations may take, and again those over partial ones.
-const STEPS: usize = 6_000_000;
+const STEPS: usize = 3_000_000;
 
 /// What is known of a situation in which a safeguard does not hold; `None` where it always does.
 pub(crate) type Counterexample = Result<Option<Vec<Option<ValueCode>>>, OverBudget>;

@@ -26,9 +26,12 @@ pub(crate) enum Command {
     /// All about one rule: where it applies, what it says, why, and what it rests on.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(Explain),
-    /// Runs the cases that stand beside the rules.
-    #[command(after_help = CASES_HELP)]
-    Cases(Cases),
+    /// An interview: asks what matters most, until the answer is settled, then gives guidance.
+    #[command(after_help = ASK_HELP)]
+    Ask(Ask),
+    /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
+    #[command(after_help = CHECK_HELP)]
+    Check(Check),
 }
 
 #[derive(Debug, Args)]
@@ -40,7 +43,31 @@ pub(crate) struct Advise {
     /// takes a fact away.
     #[arg(long = "set", value_name = "FACT=VALUE")]
     pub(crate) set: Vec<Setting>,
-    /// Show every reason, and what was set aside.
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Ask {
+    /// What is known already: a situation as JSON. `-` reads plain lines of answers, even from a terminal.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How guidance is told.
+#[derive(Debug, Args)]
+pub(crate) struct Telling {
+    /// Show every reason, what was set aside, and what is still possible.
     #[arg(long)]
     pub(crate) why: bool,
     /// Show every reason, names of rules and facts, what is still open, and sources in full.
@@ -49,10 +76,6 @@ pub(crate) struct Advise {
     /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
-    #[command(flatten)]
-    pub(crate) layers: Layers,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -89,11 +112,27 @@ pub(crate) struct Explain {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Cases {
-    #[command(flatten)]
-    pub(crate) layers: Layers,
+pub(crate) struct Check {
+    /// A rule set to lay over the shipped guideline and check with it; several are laid over one another, in any order.
+    /// Without one, the shipped guideline is checked.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave the shipped guideline out: only the rule sets in FILE are checked.
+    #[arg(long, requires = "files")]
+    pub(crate) only: bool,
+    /// Run only the case with this name; repeatable.
+    #[arg(long = "case", value_name = "ID")]
+    pub(crate) cases: Vec<String>,
+    /// Let warnings, and what is found over all situations, count as faults.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
 }
 
 /// Which rules speak.
@@ -145,7 +184,8 @@ impl Command {
             Command::Facts(args) => &args.output,
             Command::Rules(args) => &args.output,
             Command::Explain(args) => &args.output,
-            Command::Cases(args) => &args.output,
+            Command::Ask(args) => &args.output,
+            Command::Check(args) => &args.output,
         };
         output.format
     }
@@ -156,8 +196,10 @@ Examples:
   demeanor advise                                  see what guidance looks like
   demeanor advise session.json                     guidance for a situation of yours
   demeanor advise --set expression.emotion=anger   guidance for what little is known
+  demeanor ask                                     be asked what matters, one question at a time
   demeanor facts client                            what can be said about a client
   demeanor explain client-asks-not                 one rule, and what it rests on
+  demeanor check clinic.json                       is a clinic's own rule set sound?
 
 Exit status: 0 an answer was given, 1 the input was refused, 2 the command line was.
 It supports a clinician's judgement and never replaces it.";
@@ -196,13 +238,28 @@ Examples:
   demeanor explain our-own-rule --rules clinic.json
   demeanor explain client-asks-not --format json";
 
-const CASES_HELP: &str = "\
-Runs the cases of the uppermost rule set: with --rules those of the clinic, else those that ship.
-Remarks on the clinic's documents, which refuse nothing, go to standard error.
+const ASK_HELP: &str = "\
+On a terminal: arrow keys and Enter answer, typing narrows a list, Esc goes back, skips or ends the interview.
+Through a pipe, and with `-`, one answer a line is read: a value for the question asked, FACT=VALUE for any fact,
+or an empty line where it is not known. Where the lines end, guidance is given for what is known by then.
 
 Examples:
-  demeanor cases
-  demeanor cases --rules clinic.json
-  demeanor cases --rules own-rules.json --only
+  demeanor ask
+  demeanor ask session.json                        only what the file leaves open is asked
+  demeanor ask --rules clinic.json --why
+  printf 'expression.emotion=anger\\nstrong\\n\\n' | demeanor ask
+  demeanor ask -                                   plain questions and answers, no menus";
 
-Exit status: 0 every case is met, 1 one is not or the input was refused, 2 the command line was.";
+const CHECK_HELP: &str = "\
+Checks, in this order: every document for faults, every safeguard over all situations, the cases of the uppermost rule
+set, and the rules as a whole (rules without effect, advice that does not go together).
+
+Examples:
+  demeanor check                                   the guideline that ships
+  demeanor check clinic.json                       a clinic's rules over it
+  demeanor check clinic.json --case late-on-a-heavy-day
+  demeanor check own-rules.json --only --deny warnings
+  demeanor check clinic.json --format json         one object: checked, diagnostics, cases, findings, summary
+
+Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
+2 the command line was refused. With `--deny warnings`, 1 for warnings and findings too.";

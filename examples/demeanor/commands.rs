@@ -1,7 +1,8 @@
 //! The commands, one a file.
 
 mod advise;
-mod cases;
+mod ask;
+mod check;
 mod explain;
 mod facts;
 mod rules;
@@ -19,6 +20,7 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Facts(args) => facts::run(args, screen),
         Command::Rules(args) => rules::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
-        Command::Cases(args) => cases::run(args, screen),
+        Command::Ask(args) => ask::run(args, screen),
+        Command::Check(args) => check::run(args, screen),
     }
 }

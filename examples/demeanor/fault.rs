@@ -79,9 +79,15 @@ pub(crate) fn faults(rejected: &Rejected) -> Vec<Fault> {
     rejected.diagnostics().iter().map(Fault::from).collect()
 }
 
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Refused(refusal)
+    }
+}
+
 impl From<Vec<Fault>> for Stop {
     fn from(faults: Vec<Fault>) -> Stop {
-        Stop::Refused(Refusal { faults, sources: Vec::new() })
+        Refusal { faults, sources: Vec::new() }.into()
     }
 }
 

@@ -13,6 +13,12 @@ const WIDEST_PREFIX: usize = 56;
 /// Where a list item goes on.
 const ITEM: usize = 4;
 
+/// What stands between the parts of a line that can stand below one another.
+const BETWEEN_PARTS: &str = " · ";
+
+/// A space that no line is broken at.
+const KEPT_SPACE: &str = "\u{a0}";
+
 /// The style of a title.
 pub(crate) const TITLE: Style = Style::new().bold();
 
@@ -44,13 +50,19 @@ pub(crate) fn lay_out(text: &str, first: Style, width: usize) -> String {
 }
 
 fn take_apart(line: &str) -> Line<'_> {
-    let (body, remark) = match line.rsplit_once("  [") {
-        Some((body, remark)) if remark.ends_with(']') => (body, line.get(body.len() + 2..)),
+    let (body, remark) = match line.rsplit_once("  ") {
+        Some((body, remark)) if is_remark(remark) => (body, Some(remark)),
         _ => (line, None),
     };
     let start = start_of_text(body);
     let (prefix, text) = body.split_at_checked(start).unwrap_or(("", body));
     Line { prefix, text, remark }
+}
+
+/// A remark: something in square brackets, or how much more there is.
+fn is_remark(text: &str) -> bool {
+    let bracketed = text.starts_with('[') && text.ends_with(']');
+    bracketed || (text.starts_with("(+") && text.ends_with(" more)"))
 }
 
 /// The first byte of the last column.
@@ -72,13 +84,33 @@ fn wrap(line: &Line<'_>, style: Style, width: usize) -> String {
     // In a narrow window, deep columns would leave no room for the text.
     let hang = " ".repeat(if hang > width / 2 { ITEM } else { hang });
     let prefix = styled_prefix(line.prefix);
+    let remark = line.remark.map(styled_remark).unwrap_or_default();
+    let text = format!("{style}{}{style:#}{remark}", line.text);
+    let whole = fill(&text, &prefix, &hang, width);
+    // Parts that do not fit on a line together are easier to read below one another.
+    let parts = if whole.contains('\n') { text.split(BETWEEN_PARTS).collect() } else { vec![text.as_str()] };
+    if parts.len() == 1 {
+        return whole;
+    }
+    let deeper = format!("{hang}  ");
+    let starts = [prefix.as_str()].into_iter().chain(std::iter::repeat(hang.as_str()));
+    let parts = parts.into_iter().zip(starts).map(|(part, start)| fill(part, start, &deeper, width));
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+fn fill(text: &str, start: &str, hang: &str, width: usize) -> String {
     let options = Options::new(width)
-        .initial_indent(&prefix)
-        .subsequent_indent(&hang)
+        .initial_indent(start)
+        .subsequent_indent(hang)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
-    let remark = line.remark.map(|remark| format!("  {REMARK}{remark}{REMARK:#}")).unwrap_or_default();
-    textwrap::fill(&format!("{style}{}{style:#}{remark}", line.text), options)
+    textwrap::fill(text, options).replace(KEPT_SPACE, " ")
+}
+
+/// A remark of how much more there is stays on one line.
+fn styled_remark(remark: &str) -> String {
+    let remark = if remark.starts_with('(') { remark.replace(' ', KEPT_SPACE) } else { remark.into() };
+    format!("  {REMARK}{remark}{REMARK:#}")
 }
 
 fn is_item(line: &Line<'_>) -> bool {

@@ -15,6 +15,7 @@ mod layout;
 mod rules_in_use;
 mod screen;
 mod suggest;
+mod values;
 
 use args::{Cli, Format};
 use clap::Parser;

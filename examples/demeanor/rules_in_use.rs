@@ -4,36 +4,33 @@ use crate::args::Layers;
 use crate::fault::{Refusal, Stop, faults};
 use crate::input;
 use demeanor::{Document, Guideline};
-
-/// A guideline, and the documents that were named for it.
-pub(crate) struct RulesInUse {
-    pub(crate) guideline: Guideline,
-    pub(crate) named: Vec<Document>,
-}
+use std::path::PathBuf;
 
 /// Builds the guideline that the command line asks for.
-pub(crate) fn build(layers: &Layers) -> Result<RulesInUse, Stop> {
-    let named = read(layers)?;
+pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
+    let named = read(&layers.rules)?;
     if named.is_empty() {
-        return Ok(RulesInUse { guideline: Guideline::standard().clone(), named });
+        return Ok(Guideline::standard().clone());
     }
-    let shipped = Document::standard().filter(|_| !layers.only);
-    let documents: Vec<Document> = shipped.chain(named.iter().cloned()).collect();
-    match Guideline::build(documents.iter().cloned()) {
-        Ok(guideline) => Ok(RulesInUse { guideline, named }),
-        Err(rejected) => Err(Stop::Refused(Refusal { faults: faults(&rejected), sources: documents })),
-    }
+    let sources = together(named, layers.only);
+    Guideline::build(sources.iter().cloned())
+        .map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
+}
+
+/// The documents that ship, unless they are left out, and those that were named.
+pub(crate) fn together(named: Vec<Document>, only: bool) -> Vec<Document> {
+    Document::standard().filter(|_| !only).chain(named).collect()
 }
 
 /// Reads every file that is named, or says of each that cannot be read why not.
-fn read(layers: &Layers) -> Result<Vec<Document>, Stop> {
+pub(crate) fn read(paths: &[PathBuf]) -> Result<Vec<Document>, Refusal> {
     let mut documents = Vec::new();
     let mut unread = Vec::new();
-    for path in &layers.rules {
+    for path in paths {
         match input::file(path) {
             Ok(document) => documents.push(document),
             Err(fault) => unread.push(*fault),
         }
     }
-    if unread.is_empty() { Ok(documents) } else { Err(unread.into()) }
+    if unread.is_empty() { Ok(documents) } else { Err(Refusal { faults: unread, sources: Vec::new() }) }
 }

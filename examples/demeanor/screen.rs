@@ -41,11 +41,20 @@ impl Screen {
         self.out.flush()
     }
 
+    /// Writes faults, each with an excerpt of the text it is in, as a part of the answer.
+    pub(crate) fn excerpts(&mut self, faults: &[Fault], sources: &[Document]) -> io::Result<()> {
+        let reports = self.reports(faults, sources);
+        writeln!(self.out, "{reports}")
+    }
+
     /// Shows faults on standard error, each with an excerpt of the text it is in.
     pub(crate) fn faults(&self, faults: &[Fault], sources: &[Document]) {
-        let reports: Vec<String> =
-            faults.iter().map(|fault| excerpt::report(fault, sources, self.width)).collect();
-        eprintln!("{}", reports.join("\n\n"));
+        eprintln!("{}", self.reports(faults, sources));
+    }
+
+    fn reports(&self, faults: &[Fault], sources: &[Document]) -> String {
+        let reports = faults.iter().map(|fault| excerpt::report(fault, sources, self.width));
+        reports.collect::<Vec<_>>().join("\n\n")
     }
 }
 

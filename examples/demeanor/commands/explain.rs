@@ -10,7 +10,7 @@ use demeanor::{Guideline, RuleCard};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build(&args.layers)?.guideline;
+    let guideline = rules_in_use::build(&args.layers)?;
     let rule = guideline.rule(&args.rule).ok_or_else(|| unknown(&args.rule, &guideline))?;
     match args.output.format {
         Format::Json => screen.json(&rule)?,

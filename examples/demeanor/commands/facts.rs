@@ -12,7 +12,7 @@ use std::fmt::{self, Write};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Facts, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build(&args.layers)?.guideline;
+    let guideline = rules_in_use::build(&args.layers)?;
     let facts = chosen(args.name.as_deref(), &guideline)?;
     match args.output.format {
         Format::Json => screen.json(&facts)?,

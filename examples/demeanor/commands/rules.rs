@@ -9,7 +9,7 @@ use demeanor::RuleCard;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Rules, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build(&args.layers)?.guideline;
+    let guideline = rules_in_use::build(&args.layers)?;
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
     let rules: Vec<RuleCard> = guideline.rules().filter(|rule| mentions(rule, &text)).collect();
     match args.output.format {

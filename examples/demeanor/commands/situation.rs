@@ -6,8 +6,9 @@ use crate::input;
 use crate::screen::{Screen, note};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use demeanor::{Document, Fact, Guideline, Kind, Rejected, Situation};
-use serde_json::{Value, json};
+use demeanor::{Diagnostic, Document, Fact, Guideline, Kind, Rejected, Situation};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use std::path::Path;
 
 const EXAMPLE_NAME: &str = "examples/situations/shared-tears.json";
@@ -17,28 +18,22 @@ const EXAMPLE_NOTE: &str = "No situation was given, so this is an example: moist
     (examples/situations/shared-tears.json). `demeanor advise --help` tells how to give your own.\n\n";
 
 /// The value that makes a fact unknown again. No option of any fact may have this name.
-const UNKNOWN: &str = "unknown";
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// Reads the situation, and says on standard error what should be known of how it was read.
 pub(crate) fn described(args: &Advise, guideline: &Guideline, screen: &Screen) -> Result<Situation, Stop> {
-    let document = document(args)?;
-    let under =
-        document.as_ref().map_or_else(|| Ok(guideline.empty_situation()), |text| read(text, guideline));
-    let (under, over) = both(under, set(&args.set, guideline))?;
-    show_notes(&under, document.as_slice(), screen);
-    show_notes(&over, &[], screen);
-    if args.set.is_empty() { Ok(under) } else { lay_over(&under, &over, &args.set) }
-}
-
-/// Both, or everything that is wrong with either.
-fn both<T>(one: Result<T, Refusal>, other: Result<T, Refusal>) -> Result<(T, T), Stop> {
-    match (one, other) {
-        (Ok(one), Ok(other)) => Ok((one, other)),
-        (Err(mut one), Err(other)) => {
-            one.faults.extend(other.faults);
-            Err(Stop::Refused(one))
+    let Some(document) = document(args)? else {
+        return Ok(lay_over(guideline.empty_situation(), &args.set, screen)?);
+    };
+    match read(&document, guideline, screen) {
+        Ok(situation) => Ok(lay_over(situation, &args.set, screen)?),
+        Err(mut refusal) => {
+            // What is wrong with the settings is told along with what is wrong with the file.
+            if let Err(more) = lay_over(guideline.empty_situation(), &args.set, screen) {
+                refusal.faults.extend(more.faults);
+            }
+            Err(refusal.into())
         }
-        (Err(refusal), Ok(_)) | (Ok(_), Err(refusal)) => Err(Stop::Refused(refusal)),
     }
 }
 
@@ -65,24 +60,64 @@ fn nothing_to_go_by() -> ! {
     advise.unwrap_or(command).error(ErrorKind::MissingRequiredArgument, message).exit()
 }
 
-fn read(document: &Document, guideline: &Guideline) -> Result<Situation, Refusal> {
-    guideline.situation_from_json(document.text()).map_err(|rejected| {
+/// The situation that a document describes.
+pub(super) fn read(
+    document: &Document,
+    guideline: &Guideline,
+    screen: &Screen,
+) -> Result<Situation, Refusal> {
+    let situation = guideline.situation_from_json(document.text()).map_err(|rejected| {
         let faults = faults(&rejected).into_iter().map(|fault| fault.of(document.name())).collect();
         Refusal { faults, sources: vec![document.clone()] }
-    })
+    })?;
+    let remarks = situation.notes().iter().map(|note| Fault::from(note).of(document.name()));
+    remark(&remarks.collect::<Vec<_>>(), std::slice::from_ref(document), screen);
+    Ok(situation)
 }
 
-/// The situation that `--set` alone describes. It is put to the guideline as one text, so that everything wrong with
-/// it is told at once.
-fn set(settings: &[Setting], guideline: &Guideline) -> Result<Situation, Refusal> {
-    let entries: Vec<String> = settings
-        .iter()
-        .map(|setting| format!("{}:{}", json!(setting.fact), value(setting, guideline)))
-        .collect();
-    let text = format!("{{{}}}", entries.join(","));
-    guideline
-        .situation_from_json(&text)
-        .map_err(|rejected| Refusal { faults: faults_of_set(&rejected, settings), sources: Vec::new() })
+fn lay_over(situation: Situation, settings: &[Setting], screen: &Screen) -> Result<Situation, Refusal> {
+    if settings.is_empty() {
+        return Ok(situation);
+    }
+    let name = |setting: &Setting| format!("--set {}={}", setting.fact, setting.value);
+    let (situation, remarks) = give(situation, settings)
+        .map_err(|rejected| refused(&rejected, settings, "--set", name))?;
+    let remarks: Vec<Fault> =
+        remarks.iter().map(|remark| placed(remark, settings, "--set", name)).collect();
+    remark(&remarks, &[], screen);
+    Ok(situation)
+}
+
+fn remark(remarks: &[Fault], sources: &[Document], screen: &Screen) {
+    if !remarks.is_empty() {
+        screen.faults(remarks, sources);
+    }
+}
+
+/// The situation with facts given as they were typed, all at once: taken one by one, a fact could clash with one that
+/// is about to be replaced. With it, what should be known of how they were read.
+pub(super) fn give(
+    situation: Situation,
+    settings: &[Setting],
+) -> Result<(Situation, Vec<Diagnostic>), Rejected> {
+    let known = situation.notes().len();
+    let guideline = situation.guideline().clone();
+    let situation = situation.with_all(&Typed { settings, guideline: &guideline })?;
+    let remarks = situation.notes().iter().skip(known).cloned().collect();
+    Ok((situation, remarks))
+}
+
+/// Facts as they were typed. One that was typed twice stays twice, so that the library can say so.
+struct Typed<'a> {
+    settings: &'a [Setting],
+    guideline: &'a Guideline,
+}
+
+impl Serialize for Typed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entries = self.settings.iter().map(|setting| (&setting.fact, value(setting, self.guideline)));
+        serializer.collect_map(entries)
+    }
 }
 
 /// A value as the kind of its fact reads it. What does not fit is passed on as text, for the guideline to refuse.
@@ -110,43 +145,33 @@ fn flag(typed: &str) -> Option<bool> {
 }
 
 /// The fact with a name, or an older one.
-fn fact<'a>(name: &str, guideline: &'a Guideline) -> Option<&'a Fact> {
+pub(super) fn fact<'a>(name: &str, guideline: &'a Guideline) -> Option<&'a Fact> {
     let mut facts = guideline.facts().iter();
     facts.find(|fact| &*fact.id == name || fact.formerly.iter().any(|former| &**former == name))
 }
 
-/// Faults in what was set have no line to show; the setting itself is where they are.
-fn faults_of_set(rejected: &Rejected, settings: &[Setting]) -> Vec<Fault> {
-    let of_set = |mut fault: Fault| {
-        let name = fault.place.pointer.trim_start_matches('/');
-        let name = name.split('/').next().unwrap_or_default();
-        let setting = settings.iter().find(|setting| setting.fact == name);
-        fault.place.document =
-            setting.map_or("--set".into(), |setting| format!("--set {}={}", setting.fact, setting.value));
-        fault.place.position = None;
-        fault
-    };
-    faults(rejected).into_iter().map(of_set).collect()
+/// The faults of what was typed. It has no text to show a line of: where they are is said by `name`, and by `all` for
+/// what concerns several settings together.
+pub(super) fn refused(
+    rejected: &Rejected,
+    settings: &[Setting],
+    all: &str,
+    name: impl Fn(&Setting) -> String,
+) -> Refusal {
+    let faults = rejected.diagnostics().iter();
+    Refusal { faults: faults.map(|fault| placed(fault, settings, all, &name)).collect(), sources: Vec::new() }
 }
 
-/// The facts of `over` in place of those of `under`. All at once: taken one by one, a fact could clash with one that
-/// is about to be replaced.
-fn lay_over(under: &Situation, over: &Situation, settings: &[Setting]) -> Result<Situation, Stop> {
-    let guideline = under.guideline();
-    let mut known = under.facts();
-    for setting in settings.iter().filter(|setting| setting.value == UNKNOWN) {
-        if let Some(fact) = fact(&setting.fact, guideline) {
-            known.remove(&*fact.id);
-        }
-    }
-    known.extend(over.facts());
-    guideline.situation(&known).map_err(|rejected| faults(&rejected).into())
-}
-
-fn show_notes(situation: &Situation, sources: &[Document], screen: &Screen) {
-    let name = sources.first().map_or("--set", Document::name);
-    let notes: Vec<Fault> = situation.notes().iter().map(|note| Fault::from(note).of(name)).collect();
-    if !notes.is_empty() {
-        screen.faults(&notes, sources);
-    }
+fn placed(
+    diagnostic: &Diagnostic,
+    settings: &[Setting],
+    all: &str,
+    name: impl Fn(&Setting) -> String,
+) -> Fault {
+    let mut fault = Fault::from(diagnostic);
+    let concerned = fault.place.pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let setting = settings.iter().find(|setting| setting.fact == concerned);
+    fault.place.document = setting.map_or_else(|| all.into(), name);
+    fault.place.position = None;
+    fault
 }

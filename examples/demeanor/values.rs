@@ -1,0 +1,55 @@
+//! Facts, values and stances in words for people.
+
+use demeanor::{Fact, FactValue, Guidance, Situation, Stance, Wording};
+use std::sync::Arc;
+
+/// A stance in a few words, as the library's notes put it.
+pub(crate) fn brief(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Welcome => "let it show",
+        Stance::Allow => "fine as it is",
+        Stance::Moderate => "keep it brief",
+        Stance::Refrain => "hold back",
+        Stance::Pause => "pause",
+    }
+}
+
+/// Stances in a few words, joined as alternatives.
+pub(crate) fn any_of(stances: &[Stance]) -> String {
+    stances.iter().map(|&stance| brief(stance)).collect::<Vec<_>>().join(" or ")
+}
+
+/// What is known of a situation: labels and values, in the order of the vocabulary.
+pub(crate) fn known(situation: &Situation, guidance: &Guidance) -> String {
+    let given = situation.facts();
+    let wording = &guidance.guideline().wording;
+    let known: Vec<String> = situation
+        .guideline()
+        .facts()
+        .iter()
+        .filter_map(|fact| Some(format!("{}: {}", fact.label, in_words(fact, given.get(&*fact.id)?, wording))))
+        .collect();
+    if known.is_empty() { "nothing is known".into() } else { known.join("; ") }
+}
+
+fn in_words(fact: &Fact, value: &FactValue, wording: &Wording) -> String {
+    match value {
+        FactValue::Flag(true) => wording.yes.to_string(),
+        FactValue::Flag(false) => wording.no.to_string(),
+        FactValue::Count(count) => counted(fact, *count),
+        FactValue::Option(id) => label(fact, id).into(),
+        FactValue::Several(ids) if ids.is_empty() => "none".into(),
+        FactValue::Several(ids) => ids.iter().map(|id| label(fact, id)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn counted(fact: &Fact, count: u32) -> String {
+    let range = fact.range.as_ref();
+    let one = range.and_then(|range| range.unit_one.as_ref()).filter(|_| count == 1);
+    let unit = one.or_else(|| range?.unit.as_ref());
+    unit.map_or_else(|| count.to_string(), |unit| format!("{count} {unit}"))
+}
+
+fn label<'a>(fact: &'a Fact, id: &'a Arc<str>) -> &'a str {
+    fact.options.iter().find(|option| option.id == *id).map_or(id, |option| &option.label)
+}
