@@ -8,7 +8,6 @@ use crate::counterexample::fewest_facts;
 use crate::diagram::{Node, OverBudget};
 use crate::encoding::Over;
 use crate::guideline::Guideline;
-use crate::model::Model;
 use crate::outlook::Outlook;
 use crate::prover::Prover;
 use crate::situation::Situation;
@@ -106,9 +105,28 @@ fn undecided(message: &str) -> Found {
     Found { code: FindingCode::Undecided, message, rules: Vec::new(), witness: None }
 }
 
-/// The name of a rule, for messages.
-fn rule_name(model: &Model, index: usize) -> String {
-    model.rules.get(index).map(|rule| format!("`{}`", rule.id)).unwrap_or_default()
+/// The rules of which a question is answered with no. What is said then, and what is asked, come as a pair.
+fn idle_rules(
+    prover: &mut Prover<'_>,
+    rules: impl Iterator<Item = usize>,
+    code: FindingCode,
+    (says, asks): (&str, &str),
+    question: impl Fn(&mut Prover<'_>, usize) -> Result<bool, OverBudget>,
+) -> Vec<Found> {
+    let model = prover.functions.model;
+    let mut found = Vec::new();
+    for index in rules {
+        let rule = model.rules.get(index).map(|rule| &*rule.id).unwrap_or_default();
+        match question(prover, index) {
+            Ok(true) => {}
+            Ok(false) => {
+                let message = format!("`{rule}` {says}");
+                found.push(Found { code, message, rules: vec![index], witness: None });
+            }
+            Err(OverBudget) => found.push(undecided(&format!("whether `{rule}` {asks}"))),
+        }
+    }
+    found
 }
 
 /// A situation of fewest facts where a function over partial situations is true.

@@ -7,28 +7,14 @@
 //! # Example
 //! A rule for children that also needs a session count that the vocabulary makes impossible for them.
 
-use super::{FindingCode, Found, rule_name, undecided};
+use super::{FindingCode, Found, idle_rules};
 use crate::diagram::{Node, OverBudget};
 use crate::prover::Prover;
 
 pub(super) fn find(prover: &mut Prover<'_>) -> Vec<Found> {
-    let model = prover.functions.model;
-    let mut found = Vec::new();
-    for index in 0..model.rules.len() {
-        match applies(prover, index) {
-            Ok(true) => {}
-            Ok(false) => found.push(Found {
-                code: FindingCode::NeverApplies,
-                message: format!("{} never applies, in any situation that can be", rule_name(model, index)),
-                rules: vec![index],
-                witness: None,
-            }),
-            Err(OverBudget) => {
-                found.push(undecided(&format!("whether {} ever applies", rule_name(model, index))));
-            }
-        }
-    }
-    found
+    let says = ("never applies, in any situation that can be", "ever applies");
+    let rules = 0..prover.functions.model.rules.len();
+    idle_rules(prover, rules, FindingCode::NeverApplies, says, applies)
 }
 
 fn applies(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {

@@ -8,30 +8,16 @@
 //! # Example
 //! A limit of `moderate` for strong feeling beside a limit of `refrain` for feeling that is moderate or stronger.
 
-use super::{FindingCode, Found, rule_name, undecided};
+use super::{FindingCode, Found, idle_rules};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::prover::Prover;
 use crate::words::Stance;
 
 /// Rules in `idle` never apply, which has been said.
 pub(super) fn find(prover: &mut Prover<'_>, idle: &[usize]) -> Vec<Found> {
-    let model = prover.functions.model;
-    let mut found = Vec::new();
-    for index in (0..model.rules.len()).filter(|index| !idle.contains(index)) {
-        match has_effect(prover, index) {
-            Ok(true) => {}
-            Ok(false) => found.push(Found {
-                code: FindingCode::WithoutEffect,
-                message: format!("{} never changes a stance or any advice", rule_name(model, index)),
-                rules: vec![index],
-                witness: None,
-            }),
-            Err(OverBudget) => {
-                found.push(undecided(&format!("whether {} has any effect", rule_name(model, index))));
-            }
-        }
-    }
-    found
+    let says = ("never changes a stance or any advice", "has any effect");
+    let rules = (0..prover.functions.model.rules.len()).filter(|rule| !idle.contains(rule));
+    idle_rules(prover, rules, FindingCode::WithoutEffect, says, has_effect)
 }
 
 fn has_effect(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
