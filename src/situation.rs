@@ -85,6 +85,9 @@ impl Guideline {
         if !faults.has_errors() {
             report_impossible(self, &known, &source, &mut faults);
         }
+        if !faults.has_errors() {
+            report_no_completion(self, &known, &source, &mut faults);
+        }
         let notes = faults.finish(&[source])?;
         Ok(Situation { guideline: self.clone(), known, notes })
     }
@@ -191,20 +194,49 @@ fn report_impossible(
         let truths = term_truths(layer, known);
         for entry in entries.filter(|entry| entry.when.truth(known, &truths) == Truth::True) {
             let world = World { known, terms: &layer.terms, truths: &truths };
-            let clash: Vec<String> = entry
-                .when
-                .grounds(world)
-                .into_iter()
-                .filter_map(|index| {
-                    let (fact, code) = (model.vocabulary.get(index)?, known.get(index).copied().flatten()?);
-                    let words = in_words(fact, code, &model.wording);
-                    Some(format!("{} ({}: {words})", fact.id, fact.label))
-                })
-                .collect();
-            let message = format!("these facts cannot be together: {}", clash.join("; "));
+            let clash = in_words_all(guideline, known, entry.when.grounds(world));
+            let message = format!("these facts cannot be together: {clash}");
             let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
             let help = Some(entry.because.to_string());
             faults.error_with_help(Code::Impossible, origin.unwrap_or_default(), message, help);
         }
     }
+}
+
+/// Reports known facts that leave no value for some other: no entry of `impossible` is true, and yet no situation is left.
+fn report_no_completion(
+    guideline: &Guideline,
+    known: &[Option<ValueCode>],
+    source: &Source,
+    faults: &mut Faults,
+) {
+    let Some(outlook) = guideline.outlook() else { return };
+    let has_completion = |known: &Known| outlook.possible(known).stances().next().is_some();
+    if has_completion(known) {
+        return;
+    }
+    // Each fact that can be left out without a completion turning up has no part in the clash.
+    let mut clash = known.to_vec();
+    for index in 0..clash.len() {
+        let mut without = clash.clone();
+        without.get_mut(index).into_iter().for_each(|slot| *slot = None);
+        if !has_completion(&without) {
+            clash = without;
+        }
+    }
+    let facts = clash.iter().enumerate().filter(|(_, code)| code.is_some()).map(|(index, _)| index);
+    let message =
+        format!("these facts leave nothing that another could be: {}", in_words_all(guideline, known, facts));
+    let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
+    faults.error(Code::Impossible, origin.unwrap_or_default(), message);
+}
+
+/// Some facts with their values in words.
+fn in_words_all(guideline: &Guideline, known: &Known, facts: impl IntoIterator<Item = usize>) -> String {
+    let model = guideline.model();
+    let said = facts.into_iter().filter_map(|index| {
+        let (fact, code) = (model.vocabulary.get(index)?, known.get(index).copied().flatten()?);
+        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &model.wording)))
+    });
+    said.collect::<Vec<_>>().join("; ")
 }

@@ -7,7 +7,7 @@
 
 mod oracle;
 
-use demeanor::{Document, Guideline};
+use demeanor::{Diagnostic, Document, Guideline, Severity};
 use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
 use oracle::json::{differences, list, text};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
@@ -20,6 +20,9 @@ const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
 
 /// In a situation with more combinations of unknown facts than this, the oracle would take too long.
 const FEASIBLE: usize = 400;
+
+/// In a rule set with more complete and partial situations than this, proofs are not tried.
+const PROVABLE: usize = 3_000;
 
 #[test]
 fn library_and_oracle_agree() {
@@ -38,23 +41,58 @@ fn library_and_oracle_agree() {
 
 #[test]
 fn proofs_agree() {
-    for_all(300, &guarded_cases(), |case| {
-        let size = oracle::situations(&case.documents);
-        println!("SIZE {size}");
-        if size > 3000 {
+    let [sets, holding, broken_at_all] = [const { Cell::new(0) }; 3];
+    for_all(pairs().div_ceil(SITUATIONS), &guarded_cases(), |case| {
+        if oracle::situations(&case.documents) > PROVABLE {
             return Ok(());
         }
-        let documents = case.documents.iter().map(|(name, json)| Document::new(name, json.to_string()));
+        let refused = refused_safeguards(&case.documents);
         let broken = oracle::broken_safeguards(&case.documents);
-        println!("BROKEN {:?}", broken.iter().map(|b| (&b.id, &b.situations[0])).collect::<Vec<_>>());
-        if let Err(rejected) = Guideline::build(documents) {
-            for d in rejected.diagnostics() {
-                println!("{d:?}");
-            }
-            println!("REJECTED {rejected}");
+        let stated: usize = case.documents.iter().map(|(_, part)| list(part, "safeguards").len()).sum();
+        sets.set(sets.get() + 1);
+        broken_at_all.set(broken_at_all.get() + broken.len());
+        holding.set(holding.get() + stated - broken.len());
+        let ids: Vec<&str> = broken.iter().map(|broken| broken.id.as_str()).collect();
+        let said = Guideline::build(written(&case.documents)).err();
+        prop_assert!(
+            ids == refused,
+            "broken: oracle | library: {ids:?} | {refused:?}, by {broken:?}\n{said:?}"
+        );
+        let guideline = build_unproved(&case.documents);
+        for situation in case.situations.iter().filter(|each| is_feasible(&case, each)) {
+            compare(&case.documents, situation, ask(&guideline, situation, true))?;
         }
         Ok(())
     });
+    println!("{sets:?} rule sets, {holding:?} safeguards hold, {broken_at_all:?} do not");
+    assert!(holding.get() > sets.get() / 2 && broken_at_all.get() > sets.get() / 2, "both are common");
+}
+
+/// The safeguards for which the library refuses a rule set, by id.
+fn refused_safeguards(documents: &[(String, Value)]) -> Vec<String> {
+    let Err(rejected) = Guideline::build(written(documents)) else {
+        return Vec::new();
+    };
+    let errors = rejected.diagnostics().iter().filter(|each| each.severity == Severity::Error);
+    let named = |diagnostic: &Diagnostic| {
+        let place = &diagnostic.place;
+        assert_eq!(diagnostic.code.id(), "safeguard-broken", "{diagnostic}");
+        let (_, document) = documents.iter().find(|(name, _)| *name == place.document).expect("a document");
+        let safeguard = place.pointer.rsplit_once('/').map_or("", |(entry, _)| entry);
+        let safeguard = document.pointer(safeguard).expect("it is the place of a safeguard");
+        text(safeguard, "id").to_owned()
+    };
+    let mut named: Vec<String> = errors.map(named).collect();
+    named.sort();
+    named
+}
+
+fn build_unproved(documents: &[(String, Value)]) -> Guideline {
+    Guideline::build_unproved(written(documents)).unwrap_or_else(|rejected| panic!("{rejected}"))
+}
+
+fn written(documents: &[(String, Value)]) -> impl Iterator<Item = Document> {
+    documents.iter().map(|(name, json)| Document::new(name, json.to_string()))
 }
 
 fn pairs() -> u32 {
@@ -63,8 +101,7 @@ fn pairs() -> u32 {
 }
 
 fn build(documents: &[(String, Value)]) -> Result<Guideline, TestCaseError> {
-    let documents = documents.iter().map(|(name, json)| Document::new(name, json.to_string()));
-    Guideline::build(documents).map_err(|rejected| TestCaseError::fail(rejected.to_string()))
+    Guideline::build(written(documents)).map_err(|rejected| TestCaseError::fail(rejected.to_string()))
 }
 
 /// The guidance as JSON, none where the situation is refused. A situation is read from text as from a value.
@@ -83,16 +120,6 @@ fn compare(
     answer: Option<Value>,
 ) -> Result<(), TestCaseError> {
     let expected = oracle::guidance(documents, situation);
-    if std::env::var_os("TOLERATE").is_some()
-        && expected.is_none()
-        && answer.as_ref().is_some_and(|a| a["possible"] == serde_json::json!([]))
-    {
-        println!("TOLERATED2");
-        return Ok(());
-    }
-    if expected.is_none() && !oracle::is_impossible(documents, situation) {
-        println!("NOCOMPLETION");
-    }
     let (Some(mut answer), Some(expected)) = (answer.clone(), expected.clone()) else {
         prop_assert_eq!(answer, expected, "one refuses {}", situation);
         return Ok(());
@@ -146,13 +173,13 @@ const SHARES: [Share; 34] = [
     ("question of a count", 40, |seen| seen.asks(|kind, _| kind == "count")),
     ("question of several", 40, |seen| seen.asks(|kind, _| kind == "several")),
     ("question of safety alone", 50, |seen| seen.asks(|_, question| question["changes_stance"] == false)),
-    ("question with an answer ruled out", 50, |seen| {
+    ("question with an answer ruled out", 20, |seen| {
         seen.asks(|kind, question| {
             kind == "flag" && list(question, "answers").len() == 1
                 || kind == "several" && list(question, "answers").len() % 2 == 1
         })
     }),
-    ("several questions that change", 150, |seen| {
+    ("several questions that change", 60, |seen| {
         let questions = list(&seen.guidance, "questions").iter();
         questions.filter(|question| question["changes_stance"] == true).count() > 1
     }),

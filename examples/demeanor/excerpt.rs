@@ -4,6 +4,7 @@ use crate::fault::Fault;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use demeanor::{Document, Position, Severity};
 use std::ops::Range;
+use textwrap::{Options, WordSplitter};
 
 /// The width of the margin that help stands in.
 const MARGIN: usize = 10;
@@ -14,10 +15,11 @@ pub(crate) fn report(fault: &Fault, sources: &[Document], width: usize) -> Strin
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&fault.message).id(fault.code);
+    let label = "warning[]: ".len() + fault.code.len();
+    let title = level.primary_title(filled(&fault.message, width.saturating_sub(label))).id(fault.code);
     let name = fault.place.document.as_str();
     let source = sources.iter().find(|source| source.name() == name);
-    let help = fault.help.as_ref().map(|help| textwrap::fill(help, width.saturating_sub(MARGIN)));
+    let help = fault.help.as_ref().map(|help| filled(help, width.saturating_sub(MARGIN)));
     let renderer = Renderer::styled().term_width(width);
     if let (Some(position), Some(source)) = (fault.place.position, source) {
         let help = help.map(|help| Level::HELP.message(help));
@@ -28,6 +30,11 @@ pub(crate) fn report(fault: &Fault, sources: &[Document], width: usize) -> Strin
     // Rendered apart: help stands in the margin of an excerpt, and here is none.
     let help = help.map(|help| renderer.render(&[Group::with_title(Level::HELP.secondary_title(help))]));
     [Some(report), help].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Text in lines of a width. Names are not broken at their hyphens.
+fn filled(text: &str, width: usize) -> String {
+    textwrap::fill(text, Options::new(width).word_splitter(WordSplitter::NoHyphenation))
 }
 
 fn excerpt(source: &Document, position: Position) -> Snippet<'_, Annotation<'_>> {

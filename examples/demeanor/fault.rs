@@ -18,6 +18,13 @@ pub(crate) struct Refusal {
     pub(crate) sources: Vec<Document>,
 }
 
+impl Refusal {
+    /// One fault, of which no text can be shown.
+    pub(crate) fn of(fault: Fault) -> Refusal {
+        Refusal { faults: vec![fault], sources: Vec::new() }
+    }
+}
+
 /// One fault. The library's diagnostics have this form in JSON; the faults that only a command line can have, such as
 /// a file that is not there, take it too, so that a program reads one form.
 #[derive(Clone, Debug, Serialize)]
@@ -55,6 +62,12 @@ impl Fault {
         self.place.document = document.into();
         self
     }
+
+    /// The same fault, without a position: what was typed has no text to show a line of.
+    pub(crate) fn nowhere(mut self) -> Fault {
+        self.place.position = None;
+        self
+    }
 }
 
 impl From<&Diagnostic> for Fault {
@@ -85,15 +98,9 @@ impl From<Refusal> for Stop {
     }
 }
 
-impl From<Vec<Fault>> for Stop {
-    fn from(faults: Vec<Fault>) -> Stop {
-        Refusal { faults, sources: Vec::new() }.into()
-    }
-}
-
 impl From<Box<Fault>> for Stop {
     fn from(fault: Box<Fault>) -> Stop {
-        vec![*fault].into()
+        Refusal::of(*fault).into()
     }
 }
 

@@ -20,7 +20,8 @@ pub(crate) fn stdin() -> Result<Document, Box<Fault>> {
     Ok(Document::new("stdin", text))
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Box<Fault> {
+/// A fault that says why something cannot be read.
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> Box<Fault> {
     let (why, help) = match error.kind() {
         io::ErrorKind::NotFound => ("there is no such file".into(), None),
         io::ErrorKind::InvalidData => ("this is not text in UTF-8".into(), Some("save it as UTF-8".into())),

@@ -27,7 +27,9 @@ pub(crate) fn known(situation: &Situation, guidance: &Guidance) -> String {
         .guideline()
         .facts()
         .iter()
-        .filter_map(|fact| Some(format!("{}: {}", fact.label, in_words(fact, given.get(&*fact.id)?, wording))))
+        .filter_map(|fact| {
+            Some(format!("{}: {}", fact.label, in_words(fact, given.get(&*fact.id)?, wording)))
+        })
         .collect();
     if known.is_empty() { "nothing is known".into() } else { known.join("; ") }
 }

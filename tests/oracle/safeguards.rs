@@ -1,6 +1,6 @@
 //! Whether safeguards hold, in every situation that there is.
 
-use super::advice::{Advised, outcome, verdict};
+use super::advice::{Advised, outcome, verdict, while_unknown};
 use super::completions::{is_impossible, values};
 use super::json::{id, list, one_or_more, text};
 use super::rule_set::RuleSet;
@@ -94,33 +94,44 @@ impl<'a> Every<'a> {
             return false;
         }
         let in_its_terms = View::new(self.set, &situation.known, layer);
-        let named = safeguard.get("stance").map(one_or_more);
+        let doubt = while_unknown(View::from_the_top(self.set, &situation.known));
+        let doubt = doubt.map_or(0, |doubt| strictness(text(doubt, "at_least")));
+        let (before_doubt, stance) = (STANCES[stance], STANCES[stance.max(doubt)]);
+        let premise = safeguard.get("stance");
+        let is_named = premise.is_none_or(|named| one_or_more(named).contains(&stance.into()));
+        let expect = &safeguard["expect"];
+        // A premise of stances says which stance there is; of partial situations nothing more is expected of it.
+        let is_kept = (premise.is_some() && !situation.is_complete) || is_kept(expect, before_doubt);
         in_its_terms.truth(&safeguard["when"]) == Truth::True
-            && named.is_none_or(|named| named.contains(&STANCES[stance].into()))
-            && !self.is_met(&safeguard["expect"], situation, stance)
+            && is_named
+            && !(is_kept && self.is_advised(expect, situation, stance))
     }
 
-    fn is_met(&self, expect: &Value, situation: &Situation, stance: usize) -> bool {
+    /// Whether what is advised under this stance is as expected.
+    fn is_advised(&self, expect: &Value, situation: &Situation, stance: &str) -> bool {
         let view = View::from_the_top(self.set, &situation.known);
         let judged = judge(view);
         let counting = counting(&judged);
-        let voted = counting.iter().any(|rule| vote(rule) == Some(STANCES[stance]));
-        let outcome = outcome(view, &counting, STANCES[stance]);
+        let outcome = outcome(view, &counting, stance);
         let advice = outcome.advice();
         let is_advised = |wanted: &Value| advice.iter().any(|advised| fits(wanted, advised));
-        let judged_for_advice = situation.is_complete || voted;
 
-        let fields = expect.as_object().expect("an expectation is an object");
-        fields.iter().all(|(field, wanted)| match field.as_str() {
-            "stance" => one_or_more(wanted).contains(&STANCES[stance].into()),
-            "at_least" => stance >= strictness(text(expect, "at_least")),
-            "at_most" => stance <= strictness(text(expect, "at_most")),
-            "advises" => !judged_for_advice || list(expect, field).iter().all(is_advised),
-            "advises_one_of" => !judged_for_advice || list(expect, field).iter().any(is_advised),
-            "never_advises" => !list(expect, field).iter().any(is_advised),
-            unknown => panic!("nothing expects `{unknown}`"),
-        })
+        let is_judged = situation.is_complete || counting.iter().any(|rule| vote(rule) == Some(stance));
+        let advises = list(expect, "advises").iter().all(is_advised);
+        let advises_one_of =
+            expect.get("advises_one_of").is_none_or(|any| one_or_more(any).iter().any(is_advised));
+        let never_advises = !list(expect, "never_advises").iter().any(is_advised);
+        (!is_judged || advises && advises_one_of) && never_advises
     }
+}
+
+/// Whether a stance is one that is expected.
+fn is_kept(expect: &Value, stance: &str) -> bool {
+    let bound = |field| expect.get(field).and_then(Value::as_str).map(strictness);
+    let listed = expect.get("stance").is_none_or(|listed| one_or_more(listed).contains(&stance.into()));
+    let floor = bound("at_least").is_none_or(|floor| strictness(stance) >= floor);
+    let ceiling = bound("at_most").is_none_or(|ceiling| strictness(stance) <= ceiling);
+    listed && floor && ceiling
 }
 
 /// Advice by the name of an action, as a do; or by a pattern.

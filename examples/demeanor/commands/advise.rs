@@ -11,13 +11,13 @@ use demeanor::{Detail, Guidance, Guideline};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = on_the_day(rules_in_use::build(&args.layers)?, &args.telling);
+    let guideline = on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
     let situation = situation::described(args, &guideline, screen)?;
     tell(&situation.guidance(), &args.telling, args.output.format, screen)
 }
 
 /// The guideline on the day that is spoken of, if one is.
-pub(super) fn on_the_day(guideline: Guideline, telling: &Telling) -> Guideline {
+pub(super) fn on_the_day(guideline: &Guideline, telling: &Telling) -> Guideline {
     telling.as_of.map_or_else(|| guideline.clone(), |day| guideline.as_of(day))
 }
 

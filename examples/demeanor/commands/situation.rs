@@ -80,10 +80,9 @@ fn lay_over(situation: Situation, settings: &[Setting], screen: &Screen) -> Resu
         return Ok(situation);
     }
     let name = |setting: &Setting| format!("--set {}={}", setting.fact, setting.value);
-    let (situation, remarks) = give(situation, settings)
-        .map_err(|rejected| refused(&rejected, settings, "--set", name))?;
-    let remarks: Vec<Fault> =
-        remarks.iter().map(|remark| placed(remark, settings, "--set", name)).collect();
+    let (situation, remarks) =
+        give(situation, settings).map_err(|rejected| refused(&rejected, settings, "--set", name))?;
+    let remarks: Vec<Fault> = remarks.iter().map(|remark| placed(remark, settings, "--set", name)).collect();
     remark(&remarks, &[], screen);
     Ok(situation)
 }
@@ -168,10 +167,9 @@ fn placed(
     all: &str,
     name: impl Fn(&Setting) -> String,
 ) -> Fault {
-    let mut fault = Fault::from(diagnostic);
+    let fault = Fault::from(diagnostic).nowhere();
     let concerned = fault.place.pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
     let setting = settings.iter().find(|setting| setting.fact == concerned);
-    fault.place.document = setting.map_or_else(|| all.into(), name);
-    fault.place.position = None;
-    fault
+    let place = setting.map_or_else(|| all.into(), name);
+    fault.of(&place)
 }

@@ -132,16 +132,24 @@ fn only_one_left(draw: &mut Draw, sight: &Sight) -> Value {
     let (one, other) = two(draw, sight);
     let left = match kind(other) {
         "several" => test(draw, other),
-        _ => draw.pick(&values(other)),
+        _ => draw.some(&values(other)).into(),
     };
-    json!({ id(one): test(draw, one), "none": [{ id(other): left }] })
+    json!({ id(one): few(draw, one), "none": [{ id(other): left }] })
 }
 
 /// Where one fact passes a test, another can neither pass one nor fail it.
 fn dead_end(draw: &mut Draw, sight: &Sight) -> Value {
     let (one, other) = two(draw, sight);
     let passes = json!({ id(other): test(draw, other) });
-    json!({ id(one): test(draw, one), "any": [passes, { "none": [passes] }] })
+    json!({ id(one): few(draw, one), "any": [passes, { "none": [passes] }] })
+}
+
+/// A test that few values pass.
+fn few(draw: &mut Draw, fact: &Value) -> Value {
+    match kind(fact) {
+        "several" => json!({ "includes_all": draw.some(&values(fact)) }),
+        _ => draw.pick(&values(fact)),
+    }
 }
 
 /// Two options of one fact that go together or exclude each other, everywhere or where another fact

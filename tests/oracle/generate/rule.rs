@@ -50,7 +50,8 @@ fn oppose(draw: &mut Draw, rule: &mut Value, rules: &[&Value]) {
     let mut voting = rules.to_vec();
     voting.retain(|other| vote(other).is_some() && !other["when"].to_string().contains("\"is\""));
     if vote(rule).is_some() && !voting.is_empty() && draw.chance(40) {
-        let other = draw.pick(&voting);
+        voting.sort_by_key(|other| vote(other) != Some("permits"));
+        let other = voting[draw.below(voting.len()).min(draw.below(voting.len()))];
         let votes = rule.as_object_mut().expect("a rule is an object");
         let stance = votes.remove("permits").or(votes.remove("at_least")).expect("a stance");
         votes.insert(vote(other).unwrap_or_default().to_owned(), stance);

@@ -38,11 +38,12 @@ pub fn safeguard(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
 fn a_stance(draw: &mut Draw, rule: &Value) -> Value {
     let own = vote(rule).and_then(|vote| STANCES.iter().position(|stance| rule[vote] == *stance));
     let near = own.filter(|_| draw.chance(75)).unwrap_or(draw.below(5));
-    let laxer = near.saturating_sub(draw.pick(&[0, 1, 2]));
-    let stricter = (near + draw.pick(&[0, 1, 2])).min(4);
+    // Every stance is at least the laxest and at most the strictest: that would be no expectation.
+    let laxer = near.saturating_sub(draw.pick(&[0, 1, 2])).max(1);
+    let stricter = (near + draw.pick(&[0, 1, 2])).clamp(laxer, 4);
     match draw.below(4) {
         0 => json!({ "at_least": STANCES[laxer] }),
-        1 => json!({ "at_most": STANCES[stricter] }),
+        1 => json!({ "at_most": STANCES[stricter.min(3)] }),
         2 => json!({ "at_least": STANCES[laxer], "at_most": STANCES[stricter] }),
         _ => json!({ "stance": stances(draw, Some(near)) }),
     }
@@ -53,6 +54,7 @@ fn stances(draw: &mut Draw, near: Option<usize>) -> Value {
     let near = near.unwrap_or_else(|| draw.below(5));
     let mut stances = STANCES.to_vec();
     stances.retain(|stance| *stance == STANCES[near] || draw.chance(40));
+    stances.truncate(4);
     stances.into()
 }
 

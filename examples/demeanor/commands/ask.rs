@@ -1,0 +1,49 @@
+//! An interview: what matters most is asked, until the answer is settled or nothing is left to ask.
+
+mod choices;
+mod interview;
+mod lines;
+mod menus;
+
+use super::{advise, situation};
+use crate::args::{Ask, Format};
+use crate::fault::Stop;
+use crate::input;
+use crate::rules_in_use;
+use crate::screen::Screen;
+use demeanor::{Guideline, Situation};
+use interview::Interview;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    let guideline = advise::on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
+    let plain = args.file.as_deref() == Some(Path::new("-"));
+    let known = args.file.as_ref().filter(|_| !plain);
+    let mut interview = Interview::new(known_already(known, &guideline, screen)?);
+    // The menus are drawn on standard error and read keys from standard input.
+    let menus = !plain && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let ended = if menus {
+        menus::hold(&mut interview, screen)?
+    } else {
+        lines::hold(&mut interview, args.output.format == Format::Json, screen)?
+    };
+    match ended {
+        Ended::Left => Ok(ExitCode::FAILURE),
+        Ended::Asked => advise::tell(interview.guidance(), &args.telling, args.output.format, screen),
+    }
+}
+
+/// How an interview came to its end.
+enum Ended {
+    /// Everything was asked, or enough.
+    Asked,
+    /// Whoever was asked broke it off.
+    Left,
+}
+
+fn known_already(file: Option<&PathBuf>, guideline: &Guideline, screen: &Screen) -> Result<Situation, Stop> {
+    let Some(path) = file else { return Ok(guideline.empty_situation()) };
+    Ok(situation::read(&input::file(path)?, guideline, screen)?)
+}

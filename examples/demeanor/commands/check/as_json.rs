@@ -1,0 +1,116 @@
+//! What a check came to, for programs: one object.
+
+use super::case::{Row, compared};
+use super::examine::{Checked, Rules};
+use crate::fault::Fault;
+use demeanor::{CaseRun, Document, FactValue, Finding, FindingCode, LayerEdition, Severity, Stance};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+#[derive(Serialize)]
+pub(super) struct Report<'a> {
+    /// Null where the documents are too faulty for anything but diagnostics.
+    checked: Option<Contents<'a>>,
+    diagnostics: &'a [Fault],
+    cases: Vec<Case<'a>>,
+    findings: Vec<Found<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Contents<'a> {
+    digest: &'a str,
+    layers: &'a [LayerEdition],
+    documents: Vec<&'a str>,
+    facts: usize,
+    rules: usize,
+    safeguards: usize,
+    safeguards_proved: bool,
+}
+
+#[derive(Serialize)]
+struct Case<'a> {
+    #[serde(rename = "case")]
+    id: &'a str,
+    title: &'a str,
+    because: Option<&'a str>,
+    passed: bool,
+    stance: Stance,
+    situation: BTreeMap<String, FactValue>,
+    compared: Vec<Row>,
+    unmet: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    code: FindingCode,
+    message: &'a str,
+    rules: &'a [Arc<str>],
+    witness: Option<BTreeMap<String, FactValue>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    cases: usize,
+    cases_unmet: usize,
+    findings: usize,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn of(checked: &'a Checked) -> Report<'a> {
+        let rules = checked.rules.as_ref();
+        let findings = rules.map(|rules| rules.findings.as_slice()).unwrap_or_default();
+        let cases = rules.map(|rules| rules.cases.iter().map(|run| case(run, rules)).collect::<Vec<_>>());
+        let cases = cases.unwrap_or_default();
+        Report {
+            checked: rules.map(|rules| contents(checked, rules)),
+            diagnostics: &checked.diagnostics,
+            findings: findings.iter().map(found).collect(),
+            summary: Summary {
+                errors: checked.count(Severity::Error),
+                warnings: checked.count(Severity::Warning),
+                cases: cases.len(),
+                cases_unmet: rules.map_or(0, Rules::unmet),
+                findings: findings.len(),
+            },
+            cases,
+        }
+    }
+}
+
+fn contents<'a>(checked: &'a Checked, rules: &'a Rules) -> Contents<'a> {
+    Contents {
+        digest: rules.guideline.digest(),
+        layers: &rules.nothing_known.guideline().layers,
+        documents: checked.documents.iter().map(Document::name).collect(),
+        facts: rules.guideline.facts().len(),
+        rules: rules.guideline.rules().count(),
+        safeguards: rules.safeguards,
+        safeguards_proved: checked.unproved() == 0,
+    }
+}
+
+fn case<'a>(run: &'a CaseRun, rules: &Rules) -> Case<'a> {
+    Case {
+        id: &run.case,
+        title: &run.title,
+        because: run.because.as_deref(),
+        passed: run.unmet.is_empty(),
+        stance: run.guidance.stance(),
+        situation: run.situation.facts(),
+        compared: compared(run, rules),
+        unmet: &run.unmet,
+    }
+}
+
+fn found(finding: &Finding) -> Found<'_> {
+    Found {
+        code: finding.code,
+        message: &finding.message,
+        rules: &finding.rules,
+        witness: finding.witness.as_ref().map(demeanor::Situation::facts),
+    }
+}

@@ -1,0 +1,139 @@
+//! What a check came to, for people.
+
+use super::case::{Row, compared, why};
+use super::examine::{Checked, Rules};
+use crate::screen::Screen;
+use crate::values;
+use anstyle::Style;
+use demeanor::{CaseRun, Finding, Severity, Status};
+use std::io;
+
+pub(super) fn write(checked: &Checked, screen: &mut Screen) -> io::Result<()> {
+    screen.text(&head(checked), Style::new())?;
+    if !checked.diagnostics.is_empty() {
+        screen.text("\n", Style::new())?;
+        screen.excerpts(&checked.diagnostics, &checked.documents)?;
+    }
+    if let Some(rules) = &checked.rules {
+        let unmet = rules.cases.iter().filter(|run| !run.unmet.is_empty());
+        let unmet: Vec<String> = unmet.map(|run| case(run, rules)).collect();
+        screen.text(&section("Cases that are not met", &unmet), Style::new())?;
+        let found: Vec<String> = rules.findings.iter().map(finding).collect();
+        screen.text(&section("Found over all situations", &found), Style::new())?;
+    }
+    screen.text(&format!("\n{}", summary(checked)), Style::new())
+}
+
+/// What was checked.
+fn head(checked: &Checked) -> String {
+    match &checked.rules {
+        Some(rules) => [layers(rules), contents(checked, rules)].concat().join("\n"),
+        None => "Checked     The documents alone: without a faultless guideline there is nothing to prove or to run."
+            .into(),
+    }
+}
+
+fn layers(rules: &Rules) -> Vec<String> {
+    let layers = rules.nothing_known.guideline().layers.iter();
+    let labels = ["Checked"].into_iter().chain(std::iter::repeat("over it"));
+    let line = |(layer, label): (&demeanor::LayerEdition, &str)| {
+        let status =
+            if layer.status == Status::Active { String::new() } else { format!(", {}", layer.status) };
+        format!("{label:12}{} {}  [{}{status}]", layer.title, layer.version, layer.id)
+    };
+    layers.zip(labels).map(line).collect()
+}
+
+fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
+    let count = [
+        counted(checked.documents.len(), "document"),
+        counted(rules.guideline.facts().len(), "fact"),
+        counted(rules.guideline.rules().count(), "rule"),
+        counted(rules.safeguards, "safeguard"),
+    ];
+    let cases = match (rules.cases.len(), rules.unmet()) {
+        (0, _) => "none in the uppermost rule set".into(),
+        (all, 0) => format!("{all} run, all met"),
+        (all, unmet) => format!("{all} run, {unmet} not met"),
+    };
+    let proofs = match (rules.safeguards, checked.unproved()) {
+        (0, _) => "none".into(),
+        (all, 0) => format!("{all} proved to hold in every situation"),
+        (all, unproved) => {
+            format!("{} of {all} proved to hold in every situation", all.saturating_sub(unproved))
+        }
+    };
+    vec![
+        format!("{:12}{}", "Holds", count.join(", ")),
+        format!("{:12}{proofs}", "Safeguards"),
+        format!("{:12}{cases}", "Cases"),
+    ]
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A heading and what stands below it; nothing where that is nothing.
+fn section(heading: &str, entries: &[String]) -> String {
+    if entries.is_empty() { String::new() } else { format!("\n{heading}\n\n{}", entries.join("\n\n")) }
+}
+
+/// What a case expects beside what is given, and why.
+fn case(run: &CaseRun, rules: &Rules) -> String {
+    let mut lines = vec![format!("- {}  [{}]", run.title, run.case)];
+    let mut rows = |label: &str, texts: &[String]| {
+        let labels = [label].into_iter().chain(std::iter::repeat(""));
+        lines.extend(texts.iter().zip(labels).map(|(text, label)| format!("    {label:14}{text}")));
+    };
+    rows("Situation", &[values::known(&run.situation, &run.guidance)]);
+    rows("", &table(&compared(run, rules)));
+    rows("Not met", &run.unmet);
+    rows("Why given", &why(&run.guidance));
+    rows("Why expected", &run.because.iter().map(ToString::to_string).collect::<Vec<_>>());
+    lines.join("\n")
+}
+
+fn table(rows: &[Row]) -> Vec<String> {
+    let title = Row { about: "", expected: "expected".into(), given: "given".into() };
+    let width = rows.iter().map(|row| row.expected.chars().count()).max().unwrap_or_default().max(8) + 2;
+    let all = (!rows.is_empty()).then_some(&title).into_iter().chain(rows);
+    all.map(|row| format!("{:12}{:width$}{}", row.about, row.expected, row.given)).collect()
+}
+
+/// What was found, with the situation that shows it.
+fn finding(finding: &Finding) -> String {
+    let mut lines = vec![format!("- {}  [{}]", finding.message, finding.code)];
+    let unnamed: Vec<&str> =
+        finding.rules.iter().map(|rule| &**rule).filter(|rule| !finding.message.contains(rule)).collect();
+    if !unnamed.is_empty() {
+        lines.push(format!("    {:14}{}", "Rules", unnamed.join(", ")));
+    }
+    if let Some(witness) = &finding.witness {
+        let guidance = witness.guidance();
+        lines.push(format!("    {:14}{}", "For example", values::known(witness, &guidance)));
+        lines.push(format!("    {:14}{}", "Gives", guidance.headline()));
+        let clashes = guidance.conflicts().iter().filter(|_| finding.rules.is_empty());
+        lines.extend(clashes.map(|clash| format!("    {:14}{}", "By", clash.rules.join(", "))));
+    }
+    lines.join("\n")
+}
+
+/// All of it in a line.
+fn summary(checked: &Checked) -> String {
+    let unmet = checked.rules.as_ref().map_or(0, Rules::unmet);
+    let counts = [
+        (checked.count(Severity::Error), "error", ""),
+        (unmet, "case", " not met"),
+        (checked.count(Severity::Warning), "warning", ""),
+        (checked.findings(), "finding", ""),
+    ];
+    let amiss = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let amiss: Vec<String> =
+        amiss.map(|(count, thing, rest)| format!("{}{rest}", counted(count, thing))).collect();
+    if amiss.is_empty() {
+        return "All is well: no errors, no warnings, every case met, nothing found over all situations."
+            .into();
+    }
+    format!("{}.", amiss.join(", "))
+}

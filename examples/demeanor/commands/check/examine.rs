@@ -1,0 +1,132 @@
+//! Looks at rule sets from every side, as far as their faults allow.
+
+use crate::args::Check;
+use crate::fault::{Fault, faults};
+use crate::rules_in_use;
+use crate::suggest;
+use demeanor::{CaseRun, Code, Document, Finding, Guidance, Guideline, Rejected, Severity};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What was looked at, and what came of it.
+pub(super) struct Checked {
+    pub(super) documents: Vec<Document>,
+    pub(super) diagnostics: Vec<Fault>,
+    /// None where the documents are too faulty to be a guideline at all.
+    pub(super) rules: Option<Rules>,
+}
+
+/// What can be said of rules without faults but, maybe, safeguards that do not hold.
+pub(super) struct Rules {
+    pub(super) guideline: Guideline,
+    /// Guidance of which only the edition is wanted.
+    pub(super) nothing_known: Guidance,
+    pub(super) safeguards: usize,
+    pub(super) cases: Vec<CaseRun>,
+    /// What each case of the uppermost layer expects, as its document states it.
+    pub(super) expected: BTreeMap<String, Value>,
+    pub(super) findings: Vec<Finding>,
+}
+
+pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
+    let named = match rules_in_use::read(&args.files) {
+        Ok(named) => named,
+        Err(unread) => {
+            return Ok(Checked { documents: Vec::new(), diagnostics: unread.faults, rules: None });
+        }
+    };
+    let own: Vec<String> = named.iter().map(|document| document.name().to_owned()).collect();
+    let documents = rules_in_use::together(named, args.only);
+    let (guideline, mut diagnostics) = build(&documents);
+    // Who lays rules over those that ship is not bothered with remarks on these.
+    diagnostics.retain(|fault| {
+        fault.severity == Severity::Error || own.is_empty() || own.contains(&fault.place.document)
+    });
+    let rules = guideline.map(|guideline| look_at(guideline, &documents, &args.cases)).transpose()?;
+    Ok(Checked { documents, diagnostics, rules })
+}
+
+/// The guideline and what is wrong with it. One whose safeguards do not hold can still be looked at.
+fn build(documents: &[Document]) -> (Option<Guideline>, Vec<Fault>) {
+    match Guideline::build(documents.iter().cloned()) {
+        Ok(guideline) => {
+            let warnings = guideline.warnings().iter().map(Fault::from).collect();
+            (Some(guideline), warnings)
+        }
+        Err(rejected) => {
+            let unproved = || Guideline::build_unproved(documents.iter().cloned()).ok();
+            (only_safeguards(&rejected).then(unproved).flatten(), faults(&rejected))
+        }
+    }
+}
+
+fn only_safeguards(rejected: &Rejected) -> bool {
+    let mut errors = rejected.diagnostics().iter().filter(|fault| fault.severity == Severity::Error);
+    errors.all(|fault| matches!(fault.code, Code::SafeguardBroken | Code::SafeguardUndecided))
+}
+
+fn look_at(guideline: Guideline, documents: &[Document], wanted: &[String]) -> Result<Rules, Box<Fault>> {
+    let nothing_known = guideline.empty_situation().guidance();
+    let mut cases: Vec<CaseRun> = guideline.run_cases().collect();
+    if let Some(name) = wanted.iter().find(|name| cases.iter().all(|run| *run.case != ***name)) {
+        return Err(unknown_case(name, &cases));
+    }
+    cases.retain(|run| wanted.is_empty() || wanted.iter().any(|name| *run.case == **name));
+    let stated: Vec<Value> = documents.iter().map(read).collect();
+    let safeguards = stated.iter().map(|document| list(document, "safeguards").len()).sum();
+    let expected = expected(&stated, &nothing_known.guideline().id);
+    let findings = guideline.findings();
+    Ok(Rules { guideline, nothing_known, safeguards, cases, expected, findings })
+}
+
+/// A document as plain JSON, for what the library reads and does not give back.
+fn read(document: &Document) -> Value {
+    serde_json::from_str(document.text()).unwrap_or_default()
+}
+
+fn list<'a>(document: &'a Value, name: &str) -> &'a [Value] {
+    document[name].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn expected(stated: &[Value], layer: &str) -> BTreeMap<String, Value> {
+    let of_layer = stated.iter().filter(|document| document["id"] == layer);
+    let cases = of_layer.flat_map(|document| list(document, "cases"));
+    cases.filter_map(|case| Some((case["id"].as_str()?.to_owned(), case["expect"].clone()))).collect()
+}
+
+fn unknown_case(name: &str, cases: &[CaseRun]) -> Box<Fault> {
+    let help = suggest::nearest(name, cases.iter().map(|run| &*run.case)).map_or_else(
+        || "only the cases of the uppermost rule set are run".into(),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
+    Fault::named("unknown-case", "", format!("there is no case `{name}`"), Some(help))
+}
+
+impl Checked {
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|fault| fault.severity == severity).count()
+    }
+
+    pub(super) fn findings(&self) -> usize {
+        self.rules.as_ref().map_or(0, |rules| rules.findings.len())
+    }
+
+    pub(super) fn has_faults(&self) -> bool {
+        self.count(Severity::Error) > 0 || self.rules.as_ref().is_some_and(|rules| rules.unmet() > 0)
+    }
+
+    pub(super) fn has_warnings(&self) -> bool {
+        self.count(Severity::Warning) + self.findings() > 0
+    }
+
+    /// The safeguards that are not proved.
+    pub(super) fn unproved(&self) -> usize {
+        self.diagnostics.iter().filter(|fault| fault.code.starts_with("safeguard-")).count()
+    }
+}
+
+impl Rules {
+    pub(super) fn unmet(&self) -> usize {
+        self.cases.iter().filter(|run| !run.unmet.is_empty()).count()
+    }
+}

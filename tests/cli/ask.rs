@@ -1,0 +1,124 @@
+//! `ask` through a pipe: an interview in lines.
+
+use crate::harness::{SHARED_TEARS, answer, assert_all, json, run_with};
+
+const OWN: [&str; 4] = ["ask", "--rules", "tests/cli/interview.json", "--only"];
+
+/// Interviews: what is answered, the facts that are then known, and what is asked and said along the way, in order.
+const INTERVIEWS: &[(&str, &str, &[&str])] = &[
+    // Nothing is answered.
+    (
+        "",
+        "{}",
+        &[
+            "Still possible: let it show or keep it brief or hold back or pause\n",
+            "How many are walking?  [people.number: a number of people]\n",
+            "  0 ",
+            "[let it show or keep it brief]\n",
+            "  5 to 20 ",
+            "[hold back or pause]\n",
+        ],
+    ),
+    // What is asked is answered by its value, whatever its kind; then it is settled.
+    (
+        "3\nlamp\nyes\nclear\n",
+        r#"{"door.open":true,"people.carry":["lamp"],"people.number":3,"sky.look":"clear"}"#,
+        &[
+            "  = 3\n",
+            "What do they carry?  [people.carry: any of these, parted by commas, or none]\n",
+            "  rope  a rope  [pause]\n",
+            "  = lamp\n",
+            "Is the door open? (better asked later)  [door.open: yes or no]\n",
+            "How does the sky look? (for you alone: never ask it in front of the client)  [sky.look:",
+            "  clear  clear all over  [let it show]\n",
+            "Settled: let it show.\n",
+        ],
+    ),
+    ("3\nnone\n", r#"{"people.carry":[],"people.number":3}"#, &["  = none\n", "Is the door open?"]),
+    ("3\nrope,lamp\n", r#"{"people.carry":["lamp","rope"],"people.number":3}"#, &["Settled: pause.\n"]),
+    // What is not known is not asked again.
+    (
+        "\n  \nunknown\n\n",
+        "{}",
+        &["= not known\n", "people.carry", "= not known\n", "= unknown\n", "Nothing is left to ask.\n"],
+    ),
+    // Facts can be named, asked for or not, and taken back.
+    ("sky.look=grey\n", r#"{"sky.look":"grey"}"#, &["Still possible: keep it brief or hold back or pause\n"]),
+    (
+        "people.number=7\npeople.number=2\n",
+        r#"{"people.number":2}"#,
+        &["hold back or pause\n", "let it show"],
+    ),
+    ("7\npeople.number=unknown\n", "{}", &["What do they carry?"]),
+    ("people.number=unknown\npeople.number=2\n\n", r#"{"people.number":2}"#, &["Is the door open?"]),
+    // Nothing that a script says is lost where it is settled early.
+    (
+        "people.carry=rope\ndoor.open=no\n\n",
+        r#"{"door.open":false,"people.carry":["rope"]}"#,
+        &["Settled: pause.\n", "  = door.open=no\n", "Settled: pause.\n"],
+    ),
+    ("door.ajar=yes\n", r#"{"door.open":true}"#, &["warning[former-name]", "--> stdin:1\n"]),
+];
+
+#[test]
+fn answers_are_read_line_by_line() {
+    for (input, facts, parts) in INTERVIEWS {
+        let run = run_with(&OWN, input);
+        assert_eq!(run.status, 0, "{input:?}: {}", run.err);
+        let mut rest = run.err.as_str();
+        for part in *parts {
+            let (_, after) =
+                rest.split_once(part).unwrap_or_else(|| panic!("{input:?}: no `{part}` in\n{rest}"));
+            rest = after;
+        }
+        let guidance = run_with(&[&OWN[..], &["--format", "json"]].concat(), input);
+        assert_eq!(json(&guidance.out)["situation"]["facts"], json(facts), "{input:?}");
+        let quiet = guidance.err.is_empty() || guidance.err.starts_with("warning[former-name]");
+        assert!(quiet, "{input:?}: {}", guidance.err);
+    }
+}
+
+/// Answers that are refused, with what is said of each.
+const REFUSED: &[(&str, &[&str])] = &[
+    ("many\n", &["error[wrong-type]", "`people.number`", "--> stdin:1\n"]),
+    ("99\n", &["error[out-of-range]", "--> stdin:1\n"]),
+    ("3\nladder\n", &["error[unknown-value]", "`ladder`", "--> stdin:2\n"]),
+    ("3\n\nno.such=1\n", &["error[unknown-fact]", "`no.such`", "--> stdin:3\n"]),
+    ("0\npeople.carry=lamp\n", &["error[impossible]", "Nobody carries nothing.", "--> stdin:2\n"]),
+    ("people.carry=rope\nyes\n", &["error[no-question]", "`yes` answers nothing", "--> stdin:2\n"]),
+    ("{ \"door\": { \"open\": true } }\n", &["error[no-answer]", "demeanor advise -", "--> stdin:1\n"]),
+];
+
+#[test]
+fn answers_that_cannot_be_end_the_interview() {
+    for (input, parts) in REFUSED {
+        let text = run_with(&OWN, input);
+        assert_eq!((text.status, text.out.as_str()), (1, ""), "{input:?}");
+        assert_all(&text.err, parts, input);
+        let faults = run_with(&[&OWN[..], &["--format", "json"]].concat(), input);
+        assert_eq!((faults.status, faults.err.as_str()), (1, ""), "{input:?}");
+        let code = json(&faults.out)[0]["code"].as_str().expect("it has a code").to_owned();
+        assert!(parts[0].contains(&code), "{input:?}: {code}");
+    }
+}
+
+#[test]
+fn what_a_file_tells_is_not_asked() {
+    let asked = run_with(&["ask", SHARED_TEARS], "");
+    assert_eq!((asked.status, asked.out), (0, answer(&["advise", SHARED_TEARS])));
+    assert!(!asked.err.contains("[expression.emotion"), "{}", asked.err);
+    assert!(asked.err.contains("Still possible: "), "{}", asked.err);
+}
+
+#[test]
+fn an_interview_ends_in_the_same_guidance_as_its_facts() {
+    let facts = ["--set", "expression.emotion=anger", "--set", "expression.intensity=strong"];
+    for detail in [&[][..], &["--why"], &["--full"], &["--as-of", "2026-06-01"], &["--format", "json"]] {
+        let asked = run_with(
+            &[&["ask", "-"], detail].concat(),
+            "expression.emotion=anger\nexpression.intensity=strong\n",
+        );
+        let advised = answer(&[&["advise"], &facts[..], detail].concat());
+        assert_eq!((asked.status, asked.out), (0, advised), "{detail:?}");
+    }
+}

@@ -1,0 +1,198 @@
+//! `check`: everything that is amiss with rule sets.
+
+use crate::harness::{RIVERSIDE, TINY, answer, assert_all, json, run};
+use serde_json::{Value, json as value};
+
+const AMISS: &str = "tests/cli/amiss.json";
+const UNMET: &str = "tests/cli/unmet.json";
+const UNKEPT: &str = "tests/cli/unkept.json";
+
+/// Rule sets that are looked at: arguments, exit status, and parts of what is printed, in order.
+const CHECKED: &[(&[&str], i32, &[&str])] = &[
+    // A case that is not met, with everything that it expects beside what is given.
+    (
+        &[UNMET, "--only"],
+        1,
+        &[
+            "Checked     Nothing is as expected 1.0.0  [unmet.rules, draft]\n",
+            "Holds       1 document, 2 facts, 2 rules, 0 safeguards\n",
+            "Safeguards  none\n",
+            "Cases       2 run, 1 not met\n",
+            "warning[unused-source]",
+            "--> tests/cli/unmet.json:23:13",
+            "- Everything is wrong here  [all-wrong]\n",
+            "    Situation     Lit: yes\n",
+            "                              expected                          given\n",
+            "                  stance      allow or moderate, at most allow  welcome\n",
+            "                  advises     trim_it                           not advised\n",
+            "                  one of      must                              not advised\n",
+            "                  never       look_up                           should look_up\n",
+            "                  never       anything in_the_moment            should look_up\n",
+            "                  stands      long-light                        open without lamp.hours\n",
+            "                  set aside   light-shows                       stands\n",
+            "                  settled     yes                               no (possible: welcome, refrain)\n",
+            "                  asks first  lamp.lit                          lamp.hours\n",
+            "    Not met       the stance is welcome, not allow\n                  `trim_it` is not advised\n",
+            "    Why given     It can be seen.  [light-shows]\n",
+            "    Why expected  To see it all side by side.\n",
+            "\n1 case not met, 1 warning.\n",
+        ],
+    ),
+    (&[UNMET, "--only", "--case", "all-right"], 0, &["Cases       1 run, all met", "\n1 warning.\n"]),
+    (&[UNMET, "--only", "--case", "all-right", "--deny", "warnings"], 1, &["\n1 warning.\n"]),
+    (&[TINY, "--only", "--case", "dark", "--case", "lit"], 1, &["Cases       2 run, 1 not met"]),
+    (&[TINY, "--only", "--case", "dark", "--deny", "warnings"], 0, &["All is well: "]),
+    // What is found over all situations, with a situation that shows it.
+    (
+        &[AMISS, "--only"],
+        0,
+        &[
+            "Cases       none in the uppermost rule set\n",
+            "Found over all situations\n",
+            "- `dark-burning` never applies, in any situation that can be  [never-applies]\n",
+            "- `masked` never changes a stance or any advice  [without-effect]\n",
+            "- `look_up` is both advised and advised against  [conflict]\n",
+            "    For example   Lit: yes; Burning: 12 hours\n",
+            "    Gives         Keep it brief",
+            "    By            look-at-light, spare-the-eyes\n",
+            "\n3 findings.\n",
+        ],
+    ),
+    (&[AMISS, "--only", "--deny", "warnings"], 1, &["\n3 findings.\n"]),
+    // Safeguards that do not hold, and a clinic's rules that keep them.
+    (
+        &[UNKEPT],
+        1,
+        &[
+            "over it     Children see everything here 1.0.0  [unkept.rules, draft]\n",
+            " proved to hold in every situation\n",
+            "error[safeguard-broken]: the safeguard `",
+            "--> rules/safeguards.json:",
+            "`children-see-us`",
+            " errors.\n",
+        ],
+    ),
+    (
+        &[RIVERSIDE, "--deny", "warnings"],
+        0,
+        &["over it     Riverside Clinic: ", " run, all met\n", "\nAll is well: "],
+    ),
+    // Faults, after which there is nothing to run.
+    (
+        &["tests/cli/faulty.json"],
+        1,
+        &[
+            "Checked     The documents alone",
+            "error[unknown-field]",
+            "help: did you mean `rules`?",
+            " errors",
+        ],
+    ),
+    (&["tests/cli/loosening.json"], 1, &["error[higher-authority]", "`not-fit-to-work`", "error[loosened]"]),
+    (&[TINY], 1, &["error[broken-layers]"]),
+    (&["no/such.json", "nor/this.json"], 1, &["no/such.json", "nor/this.json", "\n2 errors.\n"]),
+];
+
+#[test]
+fn everything_amiss_is_told_in_order() {
+    for (args, status, parts) in CHECKED {
+        let run = run(&[&["check"], *args].concat());
+        assert_eq!((run.status, run.err.as_str()), (*status, ""), "{args:?}: {}", run.out);
+        let mut rest = run.out.as_str();
+        for part in *parts {
+            let (_, after) =
+                rest.split_once(part).unwrap_or_else(|| panic!("{args:?}: no `{part}` in\n{rest}"));
+            rest = after;
+        }
+    }
+}
+
+#[test]
+fn the_shipped_guideline_is_checked_where_no_file_is_named() {
+    let told = answer(&["check"]);
+    assert_all(
+        &told,
+        &["[demeanor.standard", " proved to hold in every situation\n", "\nAll is well: "],
+        &"check",
+    );
+    assert!(!told.contains("over it"), "{told}");
+}
+
+#[test]
+fn a_case_that_is_not_there_is_refused() {
+    let refused = run(&["check", TINY, "--only", "--case", "lid"]);
+    assert_eq!((refused.status, refused.out.as_str()), (1, ""));
+    assert_all(&refused.err, &["error[unknown-case]", "`lid`", "did you mean `lit`?"], &TINY);
+}
+
+/// A check with what it comes to as JSON: arguments, and values by their pointer.
+type AsJson = (&'static [&'static str], Vec<(&'static str, Value)>);
+
+fn as_json() -> Vec<AsJson> {
+    vec![
+        (
+            &[TINY, "--only"],
+            vec![
+                ("/checked/layers/0/id", value!("tiny.rules")),
+                ("/checked/rules", value!(2)),
+                ("/checked/safeguards_proved", value!(true)),
+                ("/diagnostics", value!([])),
+                ("/cases/0/case", value!("lit")),
+                ("/cases/0/passed", value!(false)),
+                ("/cases/0/stance", value!("welcome")),
+                ("/cases/0/situation", value!({ "lamp.lit": true })),
+                (
+                    "/cases/0/compared/0",
+                    value!({ "about": "stance", "expected": "pause", "given": "welcome" }),
+                ),
+                ("/cases/0/unmet", value!(["the stance is welcome, not pause"])),
+                ("/cases/1/passed", value!(true)),
+                (
+                    "/summary",
+                    value!({ "errors": 0, "warnings": 0, "cases": 2, "cases_unmet": 1, "findings": 0 }),
+                ),
+            ],
+        ),
+        (
+            &[AMISS, "--only"],
+            vec![
+                ("/findings/2/code", value!("conflict")),
+                ("/findings/2/witness", value!({ "lamp.hours": 12, "lamp.lit": true })),
+                ("/findings/0/rules", value!(["dark-burning"])),
+                ("/findings/0/witness", Value::Null),
+                ("/summary/findings", value!(3)),
+            ],
+        ),
+        (
+            &[UNKEPT],
+            vec![
+                ("/diagnostics/0/code", value!("safeguard-broken")),
+                ("/diagnostics/0/severity", value!("error")),
+                ("/diagnostics/0/place/document", value!("rules/safeguards.json")),
+                ("/checked/safeguards_proved", value!(false)),
+                ("/cases", value!([])),
+            ],
+        ),
+        (
+            &["no/such.json"],
+            vec![
+                ("/checked", Value::Null),
+                ("/diagnostics/0/code", value!("unreadable")),
+                ("/summary/errors", value!(1)),
+            ],
+        ),
+    ]
+}
+
+#[test]
+fn programs_get_one_object() {
+    for (args, values) in as_json() {
+        let text = run(&[&["check"], args].concat());
+        let run = run(&[&["check", "--format", "json"], args].concat());
+        assert_eq!((run.status, run.err.as_str()), (text.status, ""), "{args:?}");
+        let object = json(&run.out);
+        for (pointer, expected) in values {
+            assert_eq!(object.pointer(pointer), Some(&expected), "{args:?} {pointer}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Runs the tool and the examples as they are built.
+
+use serde_json::Value;
+use std::env;
+use std::io::Write;
+use std::process::{Child, Command, Stdio};
+
+pub(crate) const SHARED_TEARS: &str = "examples/situations/shared-tears.json";
+pub(crate) const RIVERSIDE: &str = "examples/clinics/riverside.json";
+pub(crate) const TINY: &str = "tests/cli/tiny.json";
+pub(crate) const TINY_SITUATION: &str = "tests/cli/lit.json";
+
+/// What a run of the tool came to.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// An example, which cargo builds beside this test.
+pub(crate) fn example(name: &str) -> Command {
+    let here = env::current_exe().expect("the test knows where it is");
+    let target = here.parent().and_then(|deps| deps.parent()).expect("a test is built into `deps`");
+    let path = target.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "{} is not built: run `cargo build --examples` first", path.display());
+    let mut command = Command::new(path);
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+pub(crate) fn tool() -> Command {
+    example("demeanor")
+}
+
+pub(crate) fn spawn(command: &mut Command) -> Child {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts")
+}
+
+pub(crate) fn finish(mut child: Child, input: &str) -> Run {
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // A tool that does not read its input may be gone before it is written.
+    stdin.write_all(input.as_bytes()).ok();
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("it writes UTF-8");
+    Run {
+        status: output.status.code().expect("it exits"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+pub(crate) fn run_with(args: &[&str], input: &str) -> Run {
+    finish(spawn(tool().args(args)), input)
+}
+
+pub(crate) fn run(args: &[&str]) -> Run {
+    run_with(args, "")
+}
+
+/// Runs what has to go well without a word on standard error, and gives what it printed.
+pub(crate) fn answer(args: &[&str]) -> String {
+    let run = run(args);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{args:?}");
+    run.out
+}
+
+pub(crate) fn assert_all(text: &str, parts: &[&str], of: &dyn std::fmt::Debug) {
+    for part in parts {
+        assert!(text.contains(part), "{of:?}: there is no `{part}` in\n{text}");
+    }
+}
+
+/// What was printed, read as JSON.
+pub(crate) fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("it is JSON")
+}

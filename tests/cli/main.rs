@@ -1,0 +1,11 @@
+//! The examples, run as they are built, on real files: what they print and how they exit.
+
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod harness;
+mod advise;
+mod ask;
+mod check;
+mod lists;
+mod refused;
+mod screen;

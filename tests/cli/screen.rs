@@ -1,0 +1,107 @@
+//! How answers reach a screen, a pipe or a file.
+
+use crate::harness::{SHARED_TEARS, TINY, answer, assert_all, example, finish, run, spawn, tool};
+
+/// Commands of every kind, some of which are refused.
+const EVERY_KIND: &[&[&str]] = &[
+    &["advise", SHARED_TEARS, "--full"],
+    &["advise", SHARED_TEARS, "--format", "json"],
+    &["advise", "--set", "client.age_band=adutl"],
+    &["facts"],
+    &["facts", "client"],
+    &["rules"],
+    &["explain", "client-asks-not"],
+    &["ask"],
+    &["check", TINY, "--only"],
+    &["check", "tests/cli/faulty.json"],
+    &["--help"],
+];
+
+#[test]
+fn the_same_command_gives_the_same_bytes() {
+    for args in EVERY_KIND {
+        let (one, other) = (run(args), run(args));
+        assert_eq!((one.out, one.err, one.status), (other.out, other.err, other.status), "{args:?}");
+    }
+}
+
+#[test]
+fn colour_stays_off_pipes() {
+    let coloured = |args: &[&str], variables: &[&str]| {
+        let run = finish(spawn(tool().args(args).envs(variables.iter().map(|name| (name, "1")))), "");
+        run.out.contains('\u{1b}') || run.err.contains('\u{1b}')
+    };
+    for args in EVERY_KIND {
+        assert!(!coloured(args, &[]), "{args:?}");
+        assert!(!coloured(args, &["NO_COLOR", "CLICOLOR_FORCE"]), "{args:?}");
+    }
+    // Where colour is asked for, there is some, so the above proves something; JSON never has any.
+    assert!(coloured(&["advise", SHARED_TEARS], &["CLICOLOR_FORCE"]));
+    assert!(coloured(&["advise", "--set", "client.age_band=adutl"], &["CLICOLOR_FORCE"]));
+    assert!(!coloured(&["advise", SHARED_TEARS, "--format", "json"], &["CLICOLOR_FORCE"]));
+}
+
+#[test]
+fn a_rule_set_cannot_steer_the_terminal() {
+    let rules = answer(&["rules", "--rules", TINY, "--only"]);
+    assert!(rules.contains("Light\u{fffd}[31m shows"), "{rules}");
+}
+
+#[test]
+fn lines_are_wrapped_to_the_width() {
+    for (columns, width) in [("", 100), ("60", 60), ("300", 100)] {
+        for args in [
+            &["advise", SHARED_TEARS, "--full"][..],
+            &["facts"],
+            &["explain", "client-asks-not"],
+            &["check", "tests/cli/unmet.json", "--only"],
+        ] {
+            let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
+            let widest = run.out.lines().map(|line| line.chars().count()).max();
+            assert!(widest.is_some_and(|widest| widest <= width), "{args:?} in {columns}: {widest:?}");
+        }
+    }
+}
+
+#[test]
+fn wrapped_lines_go_on_under_their_column() {
+    let run = finish(spawn(tool().args(["facts", "client.age_band"]).env("COLUMNS", "40")), "");
+    let why = run.out.lines().skip_while(|line| !line.starts_with("  Why ")).nth(1);
+    assert!(
+        why.is_some_and(|line| line.starts_with("            ") && !line.starts_with("             ")),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    for args in [&["advise", "-", "--full"][..], &["advise", "-", "--format", "json"]] {
+        let mut child = spawn(tool().args(args));
+        // The tool waits for its input, so the reader is gone before anything is written.
+        drop(child.stdout.take());
+        let run = finish(child, "{}");
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn the_embedding_examples_run() {
+    for (name, parts) in [
+        ("own_struct", &["Keep it brief and contained", "? Are you fit to work today?"][..]),
+        (
+            "clinic_overlay",
+            &[
+                "As it ships: Keep it brief and contained",
+                "At Riverside: This is fine as it is.",
+                "(feeling-grows), by tears-with-the-bereaved",
+                "as expected",
+            ],
+        ),
+    ] {
+        let run = finish(spawn(&mut example(name)), "");
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{name}");
+        assert_all(&run.out, parts, &name);
+        assert!(!run.out.contains("not as expected"), "{}", run.out);
+    }
+}
