@@ -63,7 +63,9 @@ impl Situation {
     pub fn broken_safeguards(&self) -> Vec<String> {
         let (model, guidance) = (self.guideline().model(), self.guidance());
         let standings = Standings::of(model, self.known());
-        let possible = self.guideline().outlook().map(|outlook| outlook.possible(self.known()));
+        let alone = self.guideline().outlook_alone(self.known());
+        let outlook = self.guideline().outlook().or(alone.as_ref());
+        let possible = outlook.map(|outlook| outlook.possible(self.known()));
         let verdict = Verdict::of(model, &standings, possible);
         let complete = self.known().iter().all(Option::is_some);
         let has_the_say = |rule: &&usize| {

@@ -1,5 +1,5 @@
-//! The order of facts in diagrams. It decides their size, so it follows the structure of the rules, never the order in
-//! which documents happen to list facts.
+//! The order of facts in diagrams. It decides their size, so it follows the structure of the rules; the order in which
+//! documents list facts only breaks ties.
 
 use crate::condition::Condition;
 use crate::model::Model;

@@ -1,6 +1,7 @@
 //! A guideline: what documents compile to. Immutable, cheap to share, and without a way to fail.
 
 use crate::check;
+use crate::condition::Known;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rejected};
 use crate::document::Document;
@@ -100,8 +101,14 @@ impl Guideline {
         &self.compiled.model
     }
 
+    /// The stances of all situations, where they can be held.
     pub(crate) fn outlook(&self) -> Option<&Outlook> {
         self.compiled.outlook.as_ref()
+    }
+
+    /// The stances of one situation's completions, where those of all situations cannot be held.
+    pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
+        if self.outlook().is_some() { None } else { Outlook::of_one(self.model(), known) }
     }
 
     pub(crate) fn day(&self) -> Option<Date> {

@@ -210,7 +210,8 @@ fn report_no_completion(
     source: &Source,
     faults: &mut Faults,
 ) {
-    let Some(outlook) = guideline.outlook() else { return };
+    let alone = guideline.outlook_alone(known);
+    let Some(outlook) = guideline.outlook().or(alone.as_ref()) else { return };
     let has_completion = |known: &Known| outlook.possible(known).stances().next().is_some();
     if has_completion(known) {
         return;

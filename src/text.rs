@@ -168,18 +168,19 @@ impl Report<'_> {
         }
         let questions = self.guidance.questions().unwrap_or_default();
         let shown = if self.detail == Detail::Full { questions.len() } else { SHORT_QUESTIONS };
-        let left_out = questions.len().saturating_sub(shown);
         let mut label = "Find out";
-        for (index, question) in questions.iter().take(shown).enumerate() {
-            let more = if index + 1 == shown { and_more(left_out) } else { String::new() };
+        for question in questions.iter().take(shown) {
             let when = when_to_ask(question.askable);
-            writeln!(f, "{label:LABEL$}{}{when}{}{more}", question.ask, self.id(&question.fact))?;
+            writeln!(f, "{label:LABEL$}{}{when}{}", question.ask, self.id(&question.fact))?;
             if let Some(meaning) = meanings(question, self.guidance.possible().unwrap_or_default()) {
                 writeln!(f, "{:LABEL$}  {meaning}", "")?;
             }
             label = "";
         }
-        Ok(())
+        match questions.len().saturating_sub(shown) {
+            0 => Ok(()),
+            more => writeln!(f, "{:LABEL$}(+{more} more)", ""),
+        }
     }
 
     fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
