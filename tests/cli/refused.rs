@@ -60,7 +60,7 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
     (&["advise", "--set", "therapist.sessions_today=many"], &["error["]),
     (&["advise", "--set", "therapist.sessions_today=99"], &["error[out-of-range]"]),
     (&["advise", "--set", "expression.form=tears,tiers"], &["error[unknown-value]", "`tiers`"]),
-    (&["advise", "--set", "client.age_band="], &["error[unknown-value]"]),
+    (&["advise", "--set", "client.age_band="], &["error[empty]", "--> --set client.age_band="]),
     (&["advise", "--set", "no.such=unknown"], &["error[unknown-fact]", "`no.such`"]),
     (
         &["advise", "--set", "client.age_band=teen", "--set", "client.age_band=adult"],

@@ -74,6 +74,38 @@ fn wrapped_lines_go_on_under_their_column() {
     );
 }
 
+/// How the questions and what their answers mean are laid out: at a width, the lines.
+const FIND_OUT: &[(&str, &str)] = &[
+    (
+        "100",
+        "Find out  What do they carry?
+            a rope: pause · not a rope: let it show or keep it brief
+          Is the door open? (later)  (+1 more)
+            no: keep it brief or pause
+",
+    ),
+    (
+        "40",
+        "Find out  What do they carry?
+            a rope: pause
+            not a rope: let it show or
+              keep it brief
+          Is the door open? (later)
+          (+1 more)
+            no: keep it brief or pause
+",
+    ),
+];
+
+#[test]
+fn what_answers_mean_stands_part_by_part_where_it_does_not_fit() {
+    let args = ["advise", "--set", "people.number=3", "--rules", "tests/cli/interview.json", "--only"];
+    for (columns, lines) in FIND_OUT {
+        let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
+        assert_all(&run.out, &[lines], columns);
+    }
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     for args in [&["advise", "-", "--full"][..], &["advise", "-", "--format", "json"]] {

@@ -465,7 +465,10 @@ fn freely_mixed(safeguards: Value) -> String {
             let when: serde_json::Map<String, Value> =
                 (0..3).map(|_| (format!("client.f{}", chance(40)), json!(chance(2) == 1))).collect();
             let vote = if chance(2) == 1 { "permits" } else { "at_least" };
-            let stance = stances[usize::try_from(chance(4)).expect("it is small")];
+            let stance = usize::try_from(chance(4))
+                .ok()
+                .and_then(|chosen| stances.get(chosen))
+                .expect("there are four");
             json!({ "id": format!("r{n}"), "title": "Title", "when": when, vote: stance, "because": "Reason.",
                     "authority": "guidance", "strength": "weak", "certainty": "low" })
         })

@@ -127,7 +127,8 @@ pub fn values(set: &RuleSet, fact: &Value) -> Vec<Value> {
         "count" => {
             let min = fact["min"].as_u64().unwrap_or(0);
             let tests = tests_of(set, id(fact));
-            let beyond = tests.iter().flat_map(numbers).max().map_or(min, |last| min.max(last + 1));
+            let beyond =
+                tests.iter().flat_map(|test| numbers(test)).max().map_or(min, |last| min.max(last + 1));
             let max = fact["max"].as_u64().unwrap_or(beyond);
             (min..=max).map(Value::from).collect()
         }
@@ -186,10 +187,10 @@ fn collect_tests<'a>(condition: &'a Value, fact: &str, tests: &mut Vec<&'a Value
 }
 
 /// All numbers in a test.
-fn numbers(test: &&Value) -> Vec<u64> {
+fn numbers(test: &Value) -> Vec<u64> {
     match test {
-        Value::Array(parts) => parts.iter().flat_map(|part| numbers(&part)).collect(),
-        Value::Object(parts) => parts.values().flat_map(|part| numbers(&part)).collect(),
+        Value::Array(parts) => parts.iter().flat_map(numbers).collect(),
+        Value::Object(parts) => parts.values().flat_map(numbers).collect(),
         value => value.as_u64().into_iter().collect(),
     }
 }

@@ -135,9 +135,10 @@ impl<'a> Answer<'a> {
     fn every_completion_reason(&self) -> Value {
         let stance = self.outcome.stance;
         let mut reason = self.ruleless_reason("every_completion", stance);
-        let (bound, word) = match strictness(self.verdict) < strictness(stance) {
-            true => ("at_least", "laxer"),
-            false => ("permits", "stricter"),
+        let (bound, word) = if strictness(self.verdict) < strictness(stance) {
+            ("at_least", "laxer")
+        } else {
+            ("permits", "stricter")
         };
         let because = format!("Whatever the answers to what is not known, nothing {word} can come of it.");
         reason["because"] = because.into();

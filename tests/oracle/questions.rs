@@ -17,7 +17,7 @@ struct Question<'a> {
 }
 
 struct Answer {
-    answer: Value,
+    test: Value,
     words: String,
     stances: BTreeSet<usize>,
 }
@@ -27,7 +27,7 @@ pub fn questions(view: View, completions: &Completions, settled: bool) -> Vec<Va
     let mut questions = Vec::new();
     for (place, unknown) in completions.unknown.iter().enumerate() {
         let fact = unknown.fact;
-        let changes_stance = completions.can_change_the_stance(place);
+        let changes_stance = !settled && completions.can_change_the_stance(place);
         if changes_stance && !settled || view.set.is_safety(fact) {
             let answers = answers(view, completions, place);
             questions.push(Question { fact, changes_stance, answers });
@@ -58,7 +58,7 @@ impl Question<'_> {
     fn to_json(&self, view: View) -> Value {
         let answer = |answer: &Answer| {
             json!({
-                "answer": answer.answer,
+                "answer": answer.test,
                 "words": answer.words,
                 "stances": stance_names(&answer.stances),
             })
@@ -97,7 +97,7 @@ fn answers(view: View, completions: &Completions, place: usize) -> Vec<Answer> {
 fn values(view: View, completions: &Completions, place: usize) -> Vec<Answer> {
     let unknown = &completions.unknown[place];
     let answer = |value: &Value| Answer {
-        answer: value.clone(),
+        test: value.clone(),
         words: value_in_words(view.set, unknown.fact, value),
         stances: completions.stances_where(place, |given| given == value),
     };
@@ -116,7 +116,7 @@ fn counts(view: View, completions: &Completions, place: usize) -> Vec<Answer> {
             answer["at_most"] = end.clone();
         }
         Answer {
-            answer,
+            test: answer,
             words: run_in_words(first, end),
             stances: completions.stances_where(place, |given| class.contains(given)),
         }
@@ -130,12 +130,12 @@ fn options(completions: &Completions, place: usize) -> Vec<Answer> {
         let has = |given: &Value| given.as_array().is_some_and(|given| given.contains(&option["id"]));
         let label = label_of_option(fact, &option["id"]);
         let with_it = Answer {
-            answer: json!({ "includes": option["id"] }),
+            test: json!({ "includes": option["id"] }),
             words: label.to_owned(),
             stances: completions.stances_where(place, has),
         };
         let without_it = Answer {
-            answer: json!({ "includes_none": [option["id"]] }),
+            test: json!({ "includes_none": [option["id"]] }),
             words: format!("not {label}"),
             stances: completions.stances_where(place, |given| !has(given)),
         };

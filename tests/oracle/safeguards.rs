@@ -22,8 +22,8 @@ pub fn broken(set: &RuleSet) -> Vec<Broken> {
     let every = Every::of(set);
     let mut broken: Vec<Broken> = Vec::new();
     for (layer, safeguard) in set.stated("safeguards") {
-        let shows = |situation: &&Situation| every.shows(situation, layer, safeguard);
-        let mut shown: Vec<&Situation> = every.situations.iter().filter(shows).collect();
+        let breaks = |situation: &&Situation| every.shows(situation, layer, safeguard);
+        let mut shown: Vec<&Situation> = every.situations.iter().filter(breaks).collect();
         let fewest = shown.iter().map(|situation| situation.known.len()).min();
         shown.retain(|situation| Some(situation.known.len()) == fewest);
         if !shown.is_empty() {
