@@ -80,8 +80,9 @@ const FIND_OUT: &[(&str, &str)] = &[
         "100",
         "Find out  What do they carry?
             a rope: pause · not a rope: let it show or keep it brief
-          Is the door open? (later)  (+1 more)
+          Is the door open? (later)
             no: keep it brief or pause
+          (+1 more)
 ",
     ),
     (
@@ -91,8 +92,8 @@ const FIND_OUT: &[(&str, &str)] = &[
             not a rope: let it show or
               keep it brief
           Is the door open? (later)
-          (+1 more)
             no: keep it brief or pause
+          (+1 more)
 ",
     ),
 ];
