@@ -73,8 +73,9 @@ fn report_broken(
             Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, (*code)?, &model.wording)))
         })
         .collect();
-    let message =
-        format!("the safeguard `{}` does not hold: {amiss}, with {}", safeguard.id, given.join("; "));
+    let shown =
+        if given.is_empty() { "whatever is known".into() } else { format!("with {}", given.join("; ")) };
+    let message = format!("the safeguard `{}` does not hold: {amiss}, {shown}", safeguard.id);
     faults.error_with_help(Code::SafeguardBroken, safeguard.origin, message, Some(responsible(&guidance)));
 }
 
