@@ -39,14 +39,18 @@ struct Line<'a> {
 pub(crate) fn lay_out(text: &str, first: Style, width: usize) -> String {
     let mut laid_out = String::new();
     for (number, line) in text.lines().enumerate() {
-        // A rule set is somebody else's text: what it says must not steer the terminal.
-        let line = line.replace(char::is_control, "\u{fffd}");
+        let line = harmless(line);
         let line = take_apart(&line);
         let style = if number == 0 { first } else { text_style(&line) };
         laid_out.push_str(&wrap(&line, style, width));
         laid_out.push('\n');
     }
     laid_out
+}
+
+/// A line without control characters. A rule set is somebody else's text: what it says must not steer the terminal.
+pub(crate) fn harmless(line: &str) -> String {
+    line.replace(char::is_control, "\u{fffd}")
 }
 
 fn take_apart(line: &str) -> Line<'_> {

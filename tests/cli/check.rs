@@ -73,6 +73,18 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
         ],
     ),
     (
+        &["tests/cli/unguarded.json", "--only"],
+        1,
+        &[
+            "Safeguards  1 of 2 proved to hold in every situation\n",
+            "Cases       1 run, all met\n",
+            "`light-is-guarded`",
+            "lamp.lit (lit: yes)",
+            "help: look at `light-shows`\n",
+            "\n1 error.\n",
+        ],
+    ),
+    (
         &[RIVERSIDE, "--deny", "warnings"],
         0,
         &["over it     Riverside Clinic: ", " run, all met\n", "\nAll is well: "],

@@ -64,6 +64,15 @@ fn lines_are_wrapped_to_the_width() {
 }
 
 #[test]
+fn how_much_more_there_is_stays_on_one_line() {
+    // At this width two such remarks would be broken.
+    let args = ["advise", "examples/situations/control-lost.json"];
+    let run = finish(spawn(tool().args(args).env("COLUMNS", "62")), "");
+    assert!(run.out.lines().any(|line| line.ends_with(" more)")), "{}", run.out);
+    assert!(run.out.lines().all(|line| line.contains("(+") == line.ends_with(" more)")), "{}", run.out);
+}
+
+#[test]
 fn wrapped_lines_go_on_under_their_column() {
     let run = finish(spawn(tool().args(["facts", "client.age_band"]).env("COLUMNS", "40")), "");
     let why = run.out.lines().skip_while(|line| !line.starts_with("  Why ")).nth(1);

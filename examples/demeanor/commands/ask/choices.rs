@@ -1,5 +1,6 @@
 //! The answers that a question takes, as they are typed and as they are said.
 
+use crate::layout::harmless;
 use crate::values;
 use demeanor::{Answer, AnswerTest, Askable, Fact, FactValue, Kind, Question, Stance};
 
@@ -27,7 +28,7 @@ fn choice(answer: &Answer, possible: &[Stance]) -> Option<Choice> {
         _ => return None,
     };
     let leaves = (answer.stances != possible).then(|| values::any_of(&answer.stances));
-    Some(Choice { value, label: answer.words.to_string(), leaves })
+    Some(Choice { value, label: harmless(&answer.words), leaves })
 }
 
 /// The question, and when it can be asked.
@@ -37,7 +38,7 @@ pub(super) fn asked(question: &Question) -> String {
         Askable::Never => " (for you alone: never ask it in front of the client)",
         Askable::Now => "",
     };
-    format!("{}{when}", question.ask)
+    harmless(&format!("{}{when}", question.ask))
 }
 
 /// How an answer is written.
