@@ -62,7 +62,7 @@ impl Situation {
     #[must_use]
     pub fn broken_safeguards(&self) -> Vec<String> {
         let (model, guidance) = (self.guideline().model(), self.guidance());
-        let standings = Standings::of(model, self.known());
+        let standings = Standings::of(self.guideline().compiled(), self.known());
         let alone = self.guideline().outlook_alone(self.known());
         let outlook = self.guideline().outlook().or(alone.as_ref());
         let possible = outlook.map(|outlook| outlook.possible(self.known()));

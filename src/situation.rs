@@ -153,8 +153,7 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        let guideline = &self.guideline;
-        evaluate::guidance(guideline.model(), guideline.outlook(), &self.known, guideline.day())
+        evaluate::guidance(self.guideline.compiled(), &self.known, self.guideline.day())
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {
