@@ -22,7 +22,8 @@ use crate::digest::digest;
 use crate::document::Document;
 use crate::document::text::read_text;
 use crate::model::Model;
-use layers::Part;
+use layers::{Part, Stack};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// At most this many documents are read together.
 const MAX_DOCUMENTS: usize = 256;
@@ -31,6 +32,9 @@ const MAX_DOCUMENTS: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) model: Model,
+    /// What the layers below each layer that states `may_relax` come to by themselves, and it with them, by how many
+    /// layers those are.
+    pub(crate) below: BTreeMap<usize, Model>,
     pub(crate) sources: Vec<Source>,
     /// Warnings; no errors.
     pub(crate) faults: Faults,
@@ -45,12 +49,28 @@ pub(crate) fn check(mut documents: Vec<Document>) -> Result<Checked, Rejected> {
     let stacks = layers::stack(parts, &mut faults);
     let composed = compose::compose(&stacks, &mut faults);
     match composed {
-        Some(model) if !faults.has_errors() => Ok(Checked { model, sources, faults }),
+        Some(model) if !faults.has_errors() => {
+            let below = compose_below(&stacks, &model);
+            Ok(Checked { model, below, sources, faults })
+        }
         _ => Err(faults.finish(&sources).err().unwrap_or_else(|| {
             let message = "there is no rule set to build a guideline from";
             Rejected::single(Code::BrokenLayers, "", message.into())
         })),
     }
+}
+
+/// Composes what layers that state `may_relax` are compared by.
+fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
+    let relaxing = model.layers.iter().enumerate().filter(|(_, layer)| layer.may_relax.is_some());
+    let counts: BTreeSet<usize> = relaxing.flat_map(|(layer, _)| [layer, layer + 1]).collect();
+    let fewer = counts.into_iter().filter(|&count| count < stacks.len());
+    let compose = |count: usize| {
+        // What could be wrong with these layers has been reported with all of them.
+        let model = compose::compose(stacks.get(..count)?, &mut Faults::default())?;
+        Some((count, model))
+    };
+    fewer.filter_map(compose).collect()
 }
 
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {

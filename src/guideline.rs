@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::model::Model;
 use crate::outlook::Outlook;
 use crate::prove;
+use crate::prove_layers;
 use crate::vocabulary::Fact;
 use std::fmt;
 use std::sync::Arc;
@@ -65,6 +66,7 @@ impl Guideline {
         let mut checked = check::check(documents.into_iter().collect())?;
         let compiled = Compiled::new(checked.model);
         if proved {
+            prove_layers::layers(&compiled.model, &checked.below, &mut checked.faults);
             prove::safeguards(&compiled, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;

@@ -91,6 +91,7 @@ mod would_change;
 mod counterexample;
 mod prover;
 mod prove;
+mod prove_layers;
 mod advice_questions;
 mod guideline;
 mod situation;

@@ -47,6 +47,20 @@ pub(crate) struct Layer {
     pub(crate) terms: Vec<Condition>,
     /// The numbers of the terms, those leant on first.
     pub(crate) term_order: Vec<usize>,
+    /// The numbers of the terms that it restates, and where.
+    pub(crate) restated: Vec<(usize, Origin)>,
+    /// The numbers of the facts that are safety facts from here on.
+    pub(crate) safety: Vec<usize>,
+    pub(crate) may_relax: Option<MayRelax>,
+}
+
+/// What may make a situation looser than the layers below.
+#[derive(Debug)]
+pub(crate) struct MayRelax {
+    /// The ids of rules, which may have been withdrawn.
+    pub(crate) rules: Vec<Text>,
+    pub(crate) otherwise: bool,
+    pub(crate) origin: Origin,
 }
 
 /// Who stands behind a layer, and for how long; what the library uses of it.
@@ -105,6 +119,8 @@ pub(crate) struct Impossible {
     pub(crate) layer: usize,
     pub(crate) when: Condition,
     pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
 }
 
 /// What must hold in every situation.
@@ -198,6 +214,11 @@ impl Model {
 }
 
 impl Vote {
+    /// Is it a limit?
+    pub(crate) fn is_limit(self) -> bool {
+        matches!(self, Vote::AtLeast(_))
+    }
+
     /// The stance it permits or demands.
     pub(crate) fn stance(self) -> Stance {
         match self {
