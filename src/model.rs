@@ -3,6 +3,7 @@
 use crate::condition::Condition;
 use crate::diagnostic::Origin;
 use crate::governance;
+use crate::limits::Limits;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
@@ -30,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
     pub(crate) digest: Text,
+    /// The most that is worked out.
+    pub(crate) limits: Limits,
 }
 
 /// One layer.

@@ -35,6 +35,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
         wording: wording(stacks, faults),
+        limits: faults.limits.clone(),
         layers,
         vocabulary: registry.vocabulary,
         actions,
