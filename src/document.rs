@@ -145,7 +145,7 @@ records! {
         /// Which settings it is meant for.
         settings: Vec<String>,
         /// Its language, as a tag such as `en`.
-        language: Option<String>,
+        language: Option<At<String>>,
         /// Its licence.
         license: Option<String>,
         /// What it is for.

@@ -1,12 +1,12 @@
 //! The checked, composed model of a guideline: everything resolved, nothing left to go wrong.
 
 use crate::condition::Condition;
-use crate::date::Date;
 use crate::diagnostic::Origin;
+use crate::governance;
+use crate::limits::Limits;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
-use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Status, Strength};
-use semver::Version;
+use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
 
 /// A guideline, composed of its layers.
 #[derive(Debug)]
@@ -31,16 +31,15 @@ pub(crate) struct Model {
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
     pub(crate) digest: Text,
+    /// The most that is worked out.
+    pub(crate) limits: Limits,
 }
 
 /// One layer.
 #[derive(Debug)]
 pub(crate) struct Layer {
-    pub(crate) id: Text,
-    pub(crate) version: Version,
-    pub(crate) title: Text,
-    pub(crate) digest: Text,
-    pub(crate) about: About,
+    /// Which rule set it is, and who stands behind it.
+    pub(crate) card: governance::Layer,
     /// What it is meant for, in terms as they are here.
     pub(crate) scope: Option<Condition>,
     /// The conditions of the terms as this layer sees them, in the order of the model's terms.
@@ -61,16 +60,6 @@ pub(crate) struct MayRelax {
     pub(crate) rules: Vec<Text>,
     pub(crate) otherwise: bool,
     pub(crate) origin: Origin,
-}
-
-/// Who stands behind a layer, and for how long; what the library uses of it.
-#[derive(Debug, Default)]
-pub(crate) struct About {
-    pub(crate) status: Option<Status>,
-    pub(crate) from: Option<Date>,
-    pub(crate) until: Option<Date>,
-    pub(crate) next_review: Option<Date>,
-    pub(crate) approved_digests: Vec<Text>,
 }
 
 /// A thing to do or not to do.

@@ -85,7 +85,7 @@ fn check_place(entry: &Entry, diagnostic: &Diagnostic) {
     let column = text.get(line_start..position.start).unwrap_or_default().chars().count() + 1;
     assert_eq!(position.column, column, "another column: {}", shown());
     // What has a key twice, or is not read as it is nested too deeply, has no values to point to.
-    let unread = diagnostic.code == Code::TooLarge && place.pointer.is_empty();
+    let unread = diagnostic.code == Code::TooDeep && place.pointer.is_empty();
     let values = serde_json::from_str::<Value>(&text).ok();
     if let Some(json) = values.filter(|_| !unread && diagnostic.code != Code::DuplicateKey) {
         let value = json.pointer(&place.pointer);

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod facts;
 mod rules;
+mod schema;
 mod situation;
 
 use crate::args::Command;
@@ -22,5 +23,6 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::Schema(args) => schema::run(args, screen),
     }
 }

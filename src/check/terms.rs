@@ -5,10 +5,8 @@ use super::order;
 use super::scope::Registry;
 use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults, Origin};
+use crate::limits::Limit;
 use crate::vocabulary::{Text, text};
-
-/// Terms may lean on terms that lean on terms at most this often.
-const MAX_TERM_DEPTH: usize = 32;
 
 /// The terms as one layer sees them.
 #[derive(Clone, Debug, Default)]
@@ -100,11 +98,13 @@ impl Terms {
             if let Some(slot) = depths.get_mut(index) {
                 *slot = depth;
             }
-            if depth > MAX_TERM_DEPTH {
-                let message = format!("terms lean on terms more than {MAX_TERM_DEPTH} deep here");
+            let deepest = faults.limits.of(Limit::TermDepth);
+            if depth > deepest {
+                let message = format!("terms lean on terms more than {deepest} deep here");
                 let origin = self.origins.get(index).copied().unwrap_or_default();
                 self.broken = true;
-                return faults.error(Code::TooLarge, origin, message);
+                let help = Some("say what these terms mean in fewer steps".into());
+                return faults.error_with_help(Code::TooDeep, origin, message, help);
             }
         }
     }

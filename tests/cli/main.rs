@@ -8,4 +8,5 @@ mod ask;
 mod check;
 mod lists;
 mod refused;
+mod schema;
 mod screen;
