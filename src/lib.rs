@@ -54,6 +54,7 @@ mod digest;
 mod json;
 mod diagnostic;
 mod document;
+mod layout;
 mod vocabulary;
 mod condition;
 mod wording;

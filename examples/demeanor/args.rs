@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// Rule sets in their canonical layout: one order of fields, one way to break lines.
+    #[command(after_help = FMT_HELP)]
+    Fmt(Fmt),
 }
 
 #[derive(Debug, Args)]
@@ -130,6 +133,17 @@ pub(crate) struct Check {
     pub(crate) output: Output,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    /// A rule set to format in place; several are formatted one by one. Without one, or with `-`, standard input is
+    /// formatted to standard output.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Change nothing; tell which files are not formatted.
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     Warnings,
@@ -186,6 +200,7 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
+            Command::Fmt(_) => return Format::Text,
         };
         output.format
     }
@@ -263,3 +278,15 @@ Examples:
 
 Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
 2 the command line was refused. With `--deny warnings`, 1 for warnings and findings too.";
+
+const FMT_HELP: &str = "\
+Only white space and the order of fields change: every value stays as it is written, and so does the digest that
+approvals name. A file that is not a rule set, or has a field that is unknown, missing or of the wrong type, is reported
+and left as it is.
+
+Examples:
+  demeanor fmt clinic.json                         formats the file in place
+  demeanor fmt clinic.json --check                 only tells whether it is formatted
+  demeanor fmt < clinic.json > formatted.json
+
+Exit status: 0 formatted, 1 a file is faulty or, with `--check`, not formatted, 2 the command line was refused.";

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod explain;
 mod facts;
+mod fmt;
 mod rules;
 mod situation;
 
@@ -22,5 +23,6 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::Fmt(args) => fmt::run(args, screen),
     }
 }

@@ -6,6 +6,7 @@ mod harness;
 mod advise;
 mod ask;
 mod check;
+mod fmt;
 mod lists;
 mod refused;
 mod screen;
