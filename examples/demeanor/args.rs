@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// A rule set to begin with: an example of each thing that a clinic's own rules can say, over those that ship.
+    #[command(after_help = NEW_HELP)]
+    New(New),
     /// Rule sets in their canonical layout: one order of fields, one way to break lines.
     #[command(after_help = FMT_HELP)]
     Fmt(Fmt),
@@ -134,6 +137,19 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where to write it; a file that is there already is left alone. Without one, it is shown.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Its name among rule sets, lower-case words joined by dots.
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Its title for people.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Fmt {
     /// A rule set to format in place; several are formatted one by one. Without one, or with `-`, standard input is
     /// formatted to standard output.
@@ -200,7 +216,7 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
-            Command::Fmt(_) => return Format::Text,
+            Command::New(_) | Command::Fmt(_) => return Format::Text,
         };
         output.format
     }
@@ -278,6 +294,15 @@ Examples:
 
 Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
 2 the command line was refused. With `--deny warnings`, 1 for warnings and findings too.";
+
+const NEW_HELP: &str = "\
+It has a fact, a restated term, an action, a rule, a safeguard and three cases, whose texts explain them, and passes
+`demeanor check`. docs/writing-a-rule-set.md leads on from there.
+
+Examples:
+  demeanor new                                     shows it
+  demeanor new clinic.json
+  demeanor new clinic.json --id riverside.expression --title \"Riverside Clinic\"";
 
 const FMT_HELP: &str = "\
 Only white space and the order of fields change: every value stays as it is written, and so does the digest that

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod facts;
 mod fmt;
+mod new;
 mod rules;
 mod situation;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::New(args) => new::run(args, screen),
         Command::Fmt(args) => fmt::run(args, screen),
     }
 }

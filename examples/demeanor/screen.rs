@@ -36,7 +36,8 @@ impl Screen {
 
     /// Writes text to the byte as it is, for a file or another program: never wrapped, nothing taken out.
     pub(crate) fn as_it_is(&mut self, text: &str) -> io::Result<()> {
-        let out = self.out.as_inner_mut();
+        self.out.flush()?;
+        let mut out = io::stdout();
         out.write_all(text.as_bytes())?;
         out.flush()
     }

@@ -8,5 +8,6 @@ mod ask;
 mod check;
 mod fmt;
 mod lists;
+mod new;
 mod refused;
 mod screen;
