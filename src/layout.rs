@@ -1,200 +1,108 @@
-//! A rule-set document in its canonical layout: one order of fields, one way to break lines.
+//! Which bit stands for which rule and which clause, so that clauses side by side test the same few columns.
 //!
-//! What fits on a line stands on one. Else an object has its entries below one another, small ones side by side, and
-//! sentences on lines of their own. Names, numbers and texts stay as they are written, to the byte.
+//! Rules are gathered by the columns that they test, 64 to a word. A word of rules has a word of clauses for every
+//! clause that its longest rule has; neighbours have about equally many.
 
-use crate::diagnostic::{Faults, Rejected};
-use crate::document::read::Read;
-use crate::document::shape::Shape;
-use crate::document::text::read_text;
-use crate::document::{Document, RuleSet};
-use crate::json::{Member, Node, Span, Value};
+use crate::clauses::Clause;
+use std::collections::BTreeSet;
 
-/// Lines end here, unless a single text is longer.
-const WIDTH: usize = 120;
+/// Bits to a word.
+pub(crate) const WORD: usize = 64;
 
-/// How far each level is set in.
-const INDENT: usize = 2;
+/// Rules are gathered in clusters of this many, within which those with equally many clauses come together.
+const CLUSTER: usize = 8 * WORD;
 
-impl Document {
-    /// The same document in its canonical layout. Only white space and the order of fields change, so that its digest
-    /// stays the same. Whoever formats it again gets the same text.
-    ///
-    /// ```
-    /// use demeanor::Document;
-    /// let hasty = r#"{"id":"a.b","format":1,"version":"1.0.0","title":"Ours", "rules":[] }"#;
-    /// let formatted = Document::new("ours.json", hasty).formatted()?;
-    /// assert!(formatted.text().starts_with("{\n  \"format\": 1, \"id\": \"a.b\", \"version\": \"1.0.0\""));
-    /// # Ok::<(), demeanor::Rejected>(())
-    /// ```
-    ///
-    /// # Errors
-    /// Whatever is wrong with the document as one of rule sets: it is not JSON, a field is unknown, missing, given twice
-    /// or of the wrong type. Whether what it says makes sense is not looked at.
-    pub fn formatted(&self) -> Result<Document, Rejected> {
-        let mut faults = Faults::default();
-        let (source, _) = read_text::<RuleSet>(self.name(), self.text(), 0, &mut faults);
-        let text = source.tree.as_ref().map(|tree| Layout { text: self.text() }.document(tree));
-        faults.finish(&[source])?;
-        Ok(Document::new(self.name(), text.unwrap_or_default()))
+/// The places of rules and clauses.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// The place of each rule.
+    pub(crate) places: Vec<usize>,
+    /// The rule at each place.
+    pub(crate) rules: Vec<usize>,
+    /// The words of clauses.
+    pub(crate) words: Vec<ClauseWord>,
+}
+
+/// A word of clauses.
+#[derive(Debug)]
+pub(crate) struct ClauseWord {
+    /// The word of rules that it is for.
+    pub(crate) rules: usize,
+    /// The number of the clause, of each rule of that word that has so many.
+    pub(crate) layer: usize,
+}
+
+impl Layout {
+    pub(crate) fn new(rules: &[Vec<Clause>], columns: usize) -> Layout {
+        let mut order = gathered(rules, columns);
+        let clauses = |rule: &usize| rules.get(*rule).map_or(0, Vec::len);
+        order.chunks_mut(CLUSTER).for_each(|cluster| cluster.sort_by_key(clauses));
+        let mut places = vec![0; rules.len()];
+        for (place, &rule) in order.iter().enumerate() {
+            places.get_mut(rule).into_iter().for_each(|slot| *slot = place);
+        }
+        let mut words = Vec::new();
+        for (word, of_word) in order.chunks(WORD).enumerate() {
+            let layers = of_word.iter().map(clauses).max().unwrap_or(0);
+            words.extend((0..layers).map(|layer| ClauseWord { rules: word, layer }));
+        }
+        Layout { places, rules: order, words }
+    }
+
+    /// The rules of a word, each with its bit.
+    pub(crate) fn rules_of(&self, word: usize) -> impl Iterator<Item = (usize, u64)> {
+        self.rules
+            .chunks(WORD)
+            .nth(word)
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(bit, &rule)| (rule, 1 << bit))
     }
 }
 
-/// Lays out the values of a text.
-struct Layout<'a> {
-    text: &'a str,
-}
-
-/// A line in the making: what stands in it, and whether more may stand beside it.
-struct Line {
-    text: String,
-    open: bool,
-}
-
-impl Layout<'_> {
-    /// The whole document: below one another whatever its length, and so are its lists of objects.
-    fn document(&self, tree: &Node) -> String {
-        let shape = RuleSet::shape();
-        let entry = |member: &Member| {
-            let key = self.key(member);
-            let value = if holds_objects(&member.value) {
-                self.broken(&member.value, shape.of(&member.key), INDENT)
-            } else {
-                self.value(&member.value, shape.of(&member.key), INDENT, key.chars().count())
-            };
-            Line { text: key + &value, open: is_small(&member.value) }
-        };
-        match &tree.value {
-            Value::Object(members) => {
-                enclosed("{", sorted(members, shape).into_iter().map(entry), "}", 0) + "\n"
-            }
-            _ => self.as_written(tree.span).to_owned(),
+/// The rules, one after the other one that tests fewest columns that its cluster does not test already.
+fn gathered(rules: &[Vec<Clause>], columns: usize) -> Vec<usize> {
+    let tested: Vec<BTreeSet<usize>> = rules
+        .iter()
+        .map(|clauses| clauses.iter().flatten().map(|literal| literal.column).collect())
+        .collect();
+    let mut testing: Vec<Vec<usize>> = vec![Vec::new(); columns];
+    for (rule, tested) in tested.iter().enumerate() {
+        for &column in tested {
+            testing.get_mut(column).into_iter().for_each(|testing| testing.push(rule));
         }
     }
-
-    /// A value at an indentation, on one line where it fits. `taken` is what stands before it on its line.
-    fn value(&self, node: &Node, shape: Shape, indent: usize, taken: usize) -> String {
-        let mut flat = String::new();
-        // A comma may follow.
-        let room = WIDTH.saturating_sub(indent + taken + 1);
-        if self.write_flat(node, shape, room, &mut flat) {
-            return flat;
-        }
-        self.broken(node, shape, indent)
+    let mut order = Vec::with_capacity(rules.len());
+    let mut left = BTreeSet::from_iter(0..rules.len());
+    while !left.is_empty() {
+        gather_cluster(&tested, &testing, &mut left, &mut order);
     }
+    order
+}
 
-    /// A value over several lines, if it is one that can be broken.
-    fn broken(&self, node: &Node, shape: Shape, indent: usize) -> String {
-        let inner = indent + INDENT;
-        match &node.value {
-            Value::List(items) if !items.is_empty() => {
-                let small = items.iter().all(is_small);
-                let lines =
-                    items.iter().map(|item| Line { text: self.value(item, shape, inner, 0), open: small });
-                enclosed("[", lines, "]", indent)
-            }
-            Value::Object(members) if !members.is_empty() => {
-                let line = |member: &Member| {
-                    let key = self.key(member);
-                    let value = self.value(&member.value, shape.of(&member.key), inner, key.chars().count());
-                    Line { text: key + &value, open: may_share_a_line(&member.value, shape) }
-                };
-                enclosed("{", sorted(members, shape).into_iter().map(line), "}", indent)
-            }
-            _ => {
-                let mut flat = String::new();
-                self.write_flat(node, shape, usize::MAX, &mut flat);
-                flat
+/// Gathers one cluster.
+fn gather_cluster(
+    tested: &[BTreeSet<usize>],
+    testing: &[Vec<usize>],
+    left: &mut BTreeSet<usize>,
+    order: &mut Vec<usize>,
+) {
+    let mut missing: Vec<usize> = tested.iter().map(BTreeSet::len).collect();
+    let mut gathered = BTreeSet::new();
+    let full = order.len() + CLUSTER;
+    while order.len() < full {
+        let cost = |rule: &usize| missing.get(*rule).copied().unwrap_or(0);
+        let Some(next) = left.iter().copied().min_by_key(cost) else { return };
+        for &column in tested.get(next).into_iter().flatten().filter(|&&column| gathered.insert(column)) {
+            for &rule in testing.get(column).into_iter().flatten() {
+                missing.get_mut(rule).into_iter().for_each(|missing| *missing -= 1);
             }
         }
-    }
-
-    /// Writes a value on one line, or gives up where there is no room for it.
-    fn write_flat(&self, node: &Node, shape: Shape, room: usize, out: &mut String) -> bool {
-        match &node.value {
-            Value::List(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    out.push_str(if index == 0 { "" } else { ", " });
-                    if !self.write_flat(item, shape, room, out) {
-                        return false;
-                    }
-                }
-                out.push(']');
-            }
-            Value::Object(members) if members.is_empty() => out.push_str("{}"),
-            Value::Object(members) => {
-                for (index, member) in sorted(members, shape).into_iter().enumerate() {
-                    out.push_str(if index == 0 { "{ " } else { ", " });
-                    out.push_str(&self.key(member));
-                    if !self.write_flat(&member.value, shape.of(&member.key), room, out) {
-                        return false;
-                    }
-                }
-                out.push_str(" }");
-            }
-            _ => out.push_str(self.as_written(node.span)),
-        }
-        // Bytes bound characters, and are cheaper to ask for.
-        out.len() <= room || out.chars().count() <= room
-    }
-
-    fn key(&self, member: &Member) -> String {
-        format!("{}: ", self.as_written(member.key_span))
-    }
-
-    fn as_written(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or_default()
-    }
-}
-
-/// Lines between brackets, set in; open ones side by side as far as they fit.
-fn enclosed(open: &str, lines: impl Iterator<Item = Line>, close: &str, indent: usize) -> String {
-    let inner = indent + INDENT;
-    let mut joined: Vec<Line> = Vec::new();
-    for line in lines {
-        match joined.last_mut() {
-            Some(last) if last.open && line.open && fits(&last.text, &line.text, inner) => {
-                last.text.push_str(", ");
-                last.text.push_str(&line.text);
-            }
-            _ => joined.push(line),
+        let ready: Vec<usize> = left.iter().copied().filter(|rule| missing.get(*rule) == Some(&0)).collect();
+        for rule in ready.into_iter().take(full - order.len()) {
+            left.remove(&rule);
+            order.push(rule);
         }
     }
-    let lines: Vec<String> =
-        joined.into_iter().map(|line| format!("{}{}", " ".repeat(inner), line.text)).collect();
-    format!("{open}\n{}\n{}{close}", lines.join(",\n"), " ".repeat(indent))
-}
-
-/// Is there room for one beside the other, and the commas?
-fn fits(one: &str, other: &str, indent: usize) -> bool {
-    indent + one.chars().count() + ", ".len() + other.chars().count() < WIDTH
-}
-
-fn sorted(members: &[Member], shape: Shape) -> Vec<&Member> {
-    let mut sorted: Vec<&Member> = members.iter().collect();
-    sorted.sort_by_key(|member| shape.place(&member.key));
-    sorted
-}
-
-/// May other entries of its object stand beside a value? Where each has a line of its own, none may.
-fn may_share_a_line(node: &Node, shape: Shape) -> bool {
-    match (&node.value, shape) {
-        (_, Shape::Entries) => false,
-        (Value::List(items), Shape::Packed) => items.iter().all(is_small),
-        _ => is_small(node),
-    }
-}
-
-/// Is it a single value, and no sentence?
-fn is_small(node: &Node) -> bool {
-    match &node.value {
-        Value::List(_) | Value::Object(_) => false,
-        Value::Text(text) => !text.ends_with(['.', '?', '!']),
-        Value::Null | Value::Flag(_) | Value::Number(_) => true,
-    }
-}
-
-fn holds_objects(node: &Node) -> bool {
-    matches!(&node.value, Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Object(_))))
 }
