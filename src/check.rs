@@ -22,7 +22,9 @@ use crate::digest::digest;
 use crate::document::Document;
 use crate::document::text::read_text;
 use crate::model::Model;
+use crate::vocabulary::{Fact, Text};
 use layers::Part;
+use scope::Registry;
 
 /// At most this many documents are read together.
 const MAX_DOCUMENTS: usize = 256;
@@ -53,6 +55,24 @@ pub(crate) fn check(mut documents: Vec<Document>) -> Result<Checked, Rejected> {
     }
 }
 
+/// The names that documents declare.
+#[derive(Debug)]
+pub(crate) struct DeclaredNames {
+    pub(crate) facts: Vec<Fact>,
+    /// Of terms, actions, rules and sources.
+    pub(crate) others: [Vec<Text>; 4],
+}
+
+/// The names in documents, whatever may be wrong with them.
+pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
+    let mut unheeded = Faults::default();
+    let (_, parts) = read_all(documents, &mut unheeded);
+    let stacks = layers::stack(parts, &mut unheeded);
+    let registry = Registry::declare(&stacks, &mut unheeded);
+    let others = [&registry.terms, &registry.actions, &registry.rules, &registry.sources];
+    DeclaredNames { others: others.map(names::Names::all), facts: registry.vocabulary.facts().to_vec() }
+}
+
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {
     let (mut sources, mut parts) = (Vec::new(), Vec::new());
     if documents.len() > MAX_DOCUMENTS {
@@ -63,7 +83,8 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
         let (source, rule_set) = read_text(document.name(), document.text(), index, faults);
         faults.incomplete |= rule_set.is_none();
         if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
-            parts.push(Part { document, digest: digest(&tree.canonical(&["about", "approvals"])).into() });
+            let digest = digest(&tree.canonical(&["about", "approvals"]));
+            parts.push(Part { name: source.name.as_str().into(), document, digest: digest.into() });
         }
         sources.push(source);
     }

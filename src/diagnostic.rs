@@ -111,6 +111,8 @@ words! {
         UnusedSource = "unused-source",
         /// A fact that no rule, term, action or scope tests. (A warning.)
         UnusedFact = "unused-fact",
+        /// Approvals of another content than the layer has. (A warning.)
+        ChangedSinceApproval = "changed-since-approval",
         /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
         StrongOnWeak = "strong-on-weak",
     }

@@ -127,7 +127,7 @@ records! {
         /// Who publishes it.
         publisher: Option<String>,
         /// Its language, as a tag such as `en`.
-        language: Option<String>,
+        language: Option<At<String>>,
         /// Its licence.
         license: Option<String>,
         /// What it is for.

@@ -6,6 +6,7 @@ use crate::condition::Known;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rejected};
 use crate::document::Document;
+use crate::governance::Layer;
 use crate::model::Model;
 use crate::outlook::Outlook;
 use crate::prove;
@@ -88,6 +89,12 @@ impl Guideline {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         self.model().vocabulary.facts()
+    }
+
+    /// Its layers, lowest first: which rule sets it is made of, and who stands behind them.
+    #[must_use]
+    pub fn layers(&self) -> impl ExactSizeIterator<Item = &Layer> {
+        self.model().layers.iter().map(|layer| &layer.card)
     }
 
     /// SHA-256 over the content of all layers, approvals apart.

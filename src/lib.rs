@@ -56,6 +56,7 @@ mod diagnostic;
 mod document;
 mod formatted;
 mod vocabulary;
+mod governance;
 mod condition;
 mod wording;
 mod model;
@@ -110,6 +111,7 @@ pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
 pub use findings::{Finding, FindingCode};
+pub use governance::{About, Approval, Change as VersionChange, Effective, Layer, Stamp, StampKind};
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,

@@ -1,12 +1,11 @@
 //! The checked, composed model of a guideline: everything resolved, nothing left to go wrong.
 
 use crate::condition::Condition;
-use crate::date::Date;
 use crate::diagnostic::Origin;
+use crate::governance;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
-use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Status, Strength};
-use semver::Version;
+use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
 
 /// A guideline, composed of its layers.
 #[derive(Debug)]
@@ -36,27 +35,14 @@ pub(crate) struct Model {
 /// One layer.
 #[derive(Debug)]
 pub(crate) struct Layer {
-    pub(crate) id: Text,
-    pub(crate) version: Version,
-    pub(crate) title: Text,
-    pub(crate) digest: Text,
-    pub(crate) about: About,
+    /// Which rule set it is, and who stands behind it.
+    pub(crate) card: governance::Layer,
     /// What it is meant for, in terms as they are here.
     pub(crate) scope: Option<Condition>,
     /// The conditions of the terms as this layer sees them, in the order of the model's terms.
     pub(crate) terms: Vec<Condition>,
     /// The numbers of the terms, those leant on first.
     pub(crate) term_order: Vec<usize>,
-}
-
-/// Who stands behind a layer, and for how long; what the library uses of it.
-#[derive(Debug, Default)]
-pub(crate) struct About {
-    pub(crate) status: Option<Status>,
-    pub(crate) from: Option<Date>,
-    pub(crate) until: Option<Date>,
-    pub(crate) next_review: Option<Date>,
-    pub(crate) approved_digests: Vec<Text>,
 }
 
 /// A thing to do or not to do.

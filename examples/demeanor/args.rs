@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// Rule sets in their canonical layout: one order of fields, one way to break lines.
     #[command(after_help = FMT_HELP)]
     Fmt(Fmt),
+    /// JSON Schemas, so that an editor completes and checks rule sets and situations while one types.
+    #[command(after_help = SCHEMA_HELP)]
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +168,28 @@ pub(crate) enum Deny {
     Warnings,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// What the schema is of.
+    #[arg(value_enum, default_value_t = Of::RuleSet)]
+    pub(crate) of: Of,
+    /// Make it for the vocabulary of this rule set and those it is laid over: with every fact, its values and its tests.
+    /// Faults in the rule set are no hindrance. Repeatable, in any order.
+    #[arg(long = "for", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave the shipped guideline out: only the names in FILE are offered.
+    #[arg(long, requires = "files")]
+    pub(crate) only: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    RuleSet,
+    Situation,
+    Guidance,
+    Diagnostics,
+}
+
 /// Which rules speak.
 #[derive(Debug, Args)]
 pub(crate) struct Layers {
@@ -216,7 +241,7 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
-            Command::New(_) | Command::Fmt(_) => return Format::Text,
+            Command::New(_) | Command::Fmt(_) | Command::Schema(_) => return Format::Text,
         };
         output.format
     }
@@ -231,6 +256,7 @@ Examples:
   demeanor facts client                            what can be said about a client
   demeanor explain client-asks-not                 one rule, and what it rests on
   demeanor check clinic.json                       is a clinic's own rule set sound?
+  demeanor schema --for clinic.json                let an editor complete and check it
 
 Exit status: 0 an answer was given, 1 the input was refused, 2 the command line was.
 It supports a clinician's judgement and never replaces it.";
@@ -315,3 +341,14 @@ Examples:
   demeanor fmt < clinic.json > formatted.json
 
 Exit status: 0 formatted, 1 a file is faulty or, with `--check`, not formatted, 2 the command line was refused.";
+
+const SCHEMA_HELP: &str = "\
+Examples:
+  demeanor schema > rule-set.schema.json           the form of rule sets
+  demeanor schema --for clinic.json > clinic.schema.json
+                                                   with every fact, value, term and test that there is for it
+  demeanor schema situation --for clinic.json      the same for situations
+  demeanor schema guidance                         what `advise --format json` answers
+
+Tell your editor which files a schema is for; in many that is a setting called `json.schemas`. After adding facts or
+terms, write it anew.";

@@ -8,6 +8,7 @@ mod facts;
 mod fmt;
 mod new;
 mod rules;
+mod schema;
 mod situation;
 
 use crate::args::Command;
@@ -26,5 +27,6 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Check(args) => check::run(args, screen),
         Command::New(args) => new::run(args, screen),
         Command::Fmt(args) => fmt::run(args, screen),
+        Command::Schema(args) => schema::run(args, screen),
     }
 }

@@ -14,6 +14,8 @@ const MAX_LAYERS: usize = 16;
 /// A document that could be read.
 #[derive(Debug)]
 pub(super) struct Part {
+    /// The document's name.
+    pub(super) name: Text,
     pub(super) document: RuleSet,
     /// Digest of the document without its approvals.
     pub(super) digest: Text,
@@ -173,7 +175,8 @@ impl Stack {
 }
 
 impl Faults {
-    fn version(&mut self, version: &At<String>) -> Option<Version> {
+    /// A semantic version, or a report that it is none.
+    pub(super) fn version(&mut self, version: &At<String>) -> Option<Version> {
         let parsed = Version::parse(version).ok();
         if parsed.is_none() {
             let message = format!("`{}` is not a semantic version", version.value);

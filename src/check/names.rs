@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Faults};
 use crate::document::read::At;
+use crate::vocabulary::{Text, text};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.
@@ -20,6 +21,8 @@ pub(super) enum Form {
     Key,
     /// Two snake-case names joined by a dot.
     Fact,
+    /// A language tag: letters and digits joined by `-`, letters first.
+    Language,
 }
 
 /// The names of one kind of thing.
@@ -59,6 +62,11 @@ impl Names {
 
     pub(super) fn get(&self, id: &str) -> Option<Declared> {
         self.declared.get(id).copied()
+    }
+
+    /// Every name, in the order of the alphabet.
+    pub(super) fn all(&self) -> Vec<Text> {
+        self.declared.keys().map(text).collect()
     }
 
     /// What a name refers to, as seen from a layer.
@@ -123,6 +131,14 @@ impl Form {
                 name.starts_with(|c: char| c.is_ascii_alphanumeric())
                     && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             }
+            Form::Language => {
+                let (first, rest) = name.split_once('-').unwrap_or((name, "x"));
+                let part = |part: &str| {
+                    (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+                };
+                let letters = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic());
+                (2..=3).contains(&first.len()) && letters(first) && rest.split('-').all(part)
+            }
             Form::Fact => {
                 let part = |part: &str| snake(part) && part.starts_with(|c: char| c.is_ascii_lowercase());
                 name.split_once('.').is_some_and(|(group, name)| part(group) && part(name))
@@ -139,6 +155,7 @@ impl Form {
             Form::Snake => "write lower case with `_`, like `shared_grief`, at most 80 characters",
             Form::Kebab => "write lower case with `-`, like `shared-grief`, at most 80 characters",
             Form::Key => "write letters, digits, `-` and `_`, like `KNOX2017`, at most 80 characters",
+            Form::Language => "write a language tag, like `en` or `de-CH`",
             Form::Fact => "write `group.name` in lower case, like `client.age_band`, at most 80 characters",
         }
     }

@@ -7,6 +7,7 @@ use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::json;
 use std::borrow::Cow;
 
 /// The facts of a situation, as they are given.
@@ -98,9 +99,23 @@ impl JsonSchema for Given {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let value = json!({
+            "type": ["null", "boolean", "integer", "string", "array"],
+            "items": { "type": "string" },
+            "uniqueItems": true
+        });
         json_schema!({
-            "type": "object",
-            "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known."
+            "type": ["object", "null"],
+            "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known.",
+            "patternProperties": {
+                "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$": value,
+                "^[a-z][a-z0-9_]*$": {
+                    "type": "object",
+                    "patternProperties": { "^[a-z][a-z0-9_]*$": value },
+                    "additionalProperties": false
+                }
+            },
+            "additionalProperties": false
         })
     }
 }

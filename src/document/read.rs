@@ -241,9 +241,19 @@ macro_rules! records {
     ($($(#[$meta:meta])* pub(crate) struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)+ })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, Serialize, JsonSchema)]
-        #[schemars(deny_unknown_fields)]
+        #[schemars(deny_unknown_fields, transform = Self::require)]
         pub(crate) struct $name {
             $($(#[$doc])* #[serde(skip_serializing_if = "Read::is_left_out")] pub(crate) $field: $type,)+
+        }
+
+        impl $name {
+            /// Says in its schema which fields cannot be left out.
+            fn require(schema: &mut schemars::Schema) {
+                let fields = [$((stringify!($field), <$type as Read>::left_out().is_none())),+];
+                let required: Vec<&str> =
+                    fields.into_iter().filter(|(_, required)| *required).map(|(field, _)| field).collect();
+                schema.insert("required".into(), required.into());
+            }
         }
 
         impl Read for $name {

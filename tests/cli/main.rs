@@ -10,4 +10,5 @@ mod fmt;
 mod lists;
 mod new;
 mod refused;
+mod schema;
 mod screen;

@@ -106,9 +106,13 @@ impl Entry {
     }
 
     fn build(&self) -> Result<Guideline, Vec<Diagnostic>> {
-        let documents =
-            self.documents.iter().map(|written| Document::new(&written.name, written.text.text()));
-        Guideline::build(documents).map_err(|rejected| rejected.diagnostics().to_vec())
+        Guideline::build(self.documents()).map_err(|rejected| rejected.diagnostics().to_vec())
+    }
+
+    /// The documents, as texts.
+    pub(crate) fn documents(&self) -> Vec<Document> {
+        let documents = self.documents.iter();
+        documents.map(|written| Document::new(&written.name, written.text.text())).collect()
     }
 
     /// The text of a document, or of the situation.
