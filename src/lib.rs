@@ -55,6 +55,7 @@ mod digest;
 mod json;
 mod diagnostic;
 mod document;
+mod formatted;
 mod vocabulary;
 mod governance;
 mod condition;
