@@ -103,6 +103,7 @@ mod situation;
 mod phrase;
 mod inquiry;
 mod ruling;
+mod joint;
 mod findings;
 mod text;
 mod rule_card;
