@@ -25,13 +25,17 @@ use crate::document::text::read_text;
 use crate::limits::{Limit, Limits};
 use crate::model::Model;
 use crate::vocabulary::{Fact, Text};
-use layers::Part;
+use layers::{Part, Stack};
 use scope::Registry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A model, with what is needed to report more about its documents.
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) model: Model,
+    /// What the layers below each layer that states `may_relax` come to by themselves, and it with them, by how many
+    /// layers those are.
+    pub(crate) below: BTreeMap<usize, Model>,
     pub(crate) sources: Vec<Source>,
     /// Warnings; no errors.
     pub(crate) faults: Faults,
@@ -48,7 +52,10 @@ pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Che
     let composed =
         if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &mut faults) } else { None };
     match composed {
-        Some(model) if !faults.has_errors() => Ok(Checked { model, sources, faults }),
+        Some(model) if !faults.has_errors() => {
+            let below = compose_below(&stacks, &model);
+            Ok(Checked { model, below, sources, faults })
+        }
         _ => Err(faults.finish(&sources).err().unwrap_or_else(|| {
             let message = "there is no rule set to build a guideline from";
             Rejected::single(Code::BrokenLayers, "", message.into())
@@ -75,6 +82,19 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     let registry = Registry::declare(&stacks, &mut unheeded);
     let others = [&registry.terms, &registry.actions, &registry.rules, &registry.sources];
     DeclaredNames { others: others.map(names::Names::all), facts: registry.vocabulary.facts().to_vec() }
+}
+
+/// Composes what layers that state `may_relax` are compared by.
+fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
+    let relaxing = model.layers.iter().enumerate().filter(|(_, layer)| layer.may_relax.is_some());
+    let counts: BTreeSet<usize> = relaxing.flat_map(|(layer, _)| [layer, layer + 1]).collect();
+    let fewer = counts.into_iter().filter(|&count| count < stacks.len());
+    let compose = |count: usize| {
+        // What could be wrong with these layers has been reported with all of them.
+        let model = compose::compose(stacks.get(..count)?, &mut Faults::within(&model.limits))?;
+        Some((count, model))
+    };
+    fewer.filter_map(compose).collect()
 }
 
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {

@@ -107,6 +107,14 @@ words! {
         SafeguardBroken = "safeguard-broken",
         /// A safeguard that could not be proved within the budget.
         SafeguardUndecided = "safeguard-undecided",
+        /// A restated term that narrows a limit, or widens a permission, of law or ethics.
+        TermWeakensRule = "term-weakens-rule",
+        /// An `impossible` that leaves no situation for a value of a safety fact of a layer below.
+        SafetyValueRuledOut = "safety-value-ruled-out",
+        /// A situation looser than the layers below, by more than `may_relax` lists.
+        LooserThanBelow = "looser-than-below",
+        /// What has to be proved of a layer could not be decided within the budget.
+        LayerUndecided = "layer-undecided",
         /// A value that could not be turned into JSON.
         NotSerializable = "not-serializable",
         /// An older name, still read. (A warning.)

@@ -60,8 +60,18 @@ impl Encoding {
     /// Lays out the facts in an order. Facts that no condition tests have no place, nor have those that are known: their
     /// tests are decided.
     pub(crate) fn new(model: &Model, order: &[usize], known: &Known, over: Over) -> Encoding {
-        let facts = model.vocabulary.facts();
-        let cuts = cuts(facts, model.conditions());
+        Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over)
+    }
+
+    /// The same of any facts, and the conditions that test them.
+    pub(crate) fn of<'a>(
+        facts: &[Fact],
+        conditions: impl Iterator<Item = &'a Condition>,
+        order: &[usize],
+        known: &Known,
+        over: Over,
+    ) -> Encoding {
+        let cuts = cuts(facts, conditions);
         let mut encoding = Encoding {
             over,
             known: known.to_vec(),
@@ -100,6 +110,11 @@ impl Encoding {
 
     pub(crate) fn arities(&self) -> &[usize] {
         &self.arities
+    }
+
+    /// How many facts there are, whether a condition tests them or not.
+    pub(crate) fn facts(&self) -> usize {
+        self.places.len()
     }
 
     /// Where a fact stands, if any condition tests it.
@@ -209,6 +224,22 @@ impl Place {
         }
     }
 
+    /// The edges that a value takes, level by level, in the encoding of partial situations, and those of no value. Beyond
+    /// that it is unknown, a `several` leads nowhere by its options.
+    pub(crate) fn edges_if_known(&self, code: Option<ValueCode>) -> Vec<(usize, usize)> {
+        let known = |code| self.edges(code).into_iter();
+        match (&self.values, code) {
+            (Values::Bits(_), Some(code)) => {
+                let options = known(code).map(|(level, edge)| (level + 1, edge));
+                std::iter::once((self.first, 0)).chain(options).collect()
+            }
+            (Values::Bits(_), None) => vec![(self.first, 1)],
+            (Values::Codes(_) | Values::Classes(_), Some(code)) => known(code).collect(),
+            (Values::Codes(codes), None) => vec![(self.first, *codes)],
+            (Values::Classes(classes), None) => vec![(self.first, classes.len())],
+        }
+    }
+
     /// The edges that a value takes, level by level, in the encoding of complete situations.
     pub(crate) fn edges(&self, code: ValueCode) -> Vec<(usize, usize)> {
         match &self.values {
@@ -225,7 +256,10 @@ impl Place {
 }
 
 /// For each fact that a condition tests, where its values are told apart; only counts have such cuts.
-fn cuts<'a>(facts: &[Fact], conditions: impl Iterator<Item = &'a Condition>) -> Vec<Option<BTreeSet<u32>>> {
+pub(crate) fn cuts<'a>(
+    facts: &[Fact],
+    conditions: impl Iterator<Item = &'a Condition>,
+) -> Vec<Option<BTreeSet<u32>>> {
     // Safety facts have a place in any case: it matters whether they are known.
     let least = |fact: &Fact| BTreeSet::from([fact.range.as_ref().map_or(0, |range| range.min)]);
     let mut cuts: Vec<Option<BTreeSet<u32>>> =

@@ -37,7 +37,7 @@ pub struct WouldChange {
     /// The other stance.
     pub stance: Stance,
     /// The changes that lead to it, no part of which does: fewest facts first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PossibleChange>,
     /// Are there more changes: of more than three facts, or more than are listed?
     pub more: bool,
 }
@@ -45,7 +45,7 @@ pub struct WouldChange {
 /// Other values of known facts, at most three.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
-pub struct Change {
+pub struct PossibleChange {
     /// Each fact that changes, in the order of the vocabulary.
     pub facts: Vec<ChangedFact>,
 }
@@ -211,7 +211,7 @@ impl Situation {
         facts.map(|fact| fact.id.clone()).collect()
     }
 
-    fn change(&self, region: &Region) -> Change {
+    fn change(&self, region: &Region) -> PossibleChange {
         let model = self.guideline().model();
         let facts = region.iter().filter_map(|(index, test)| {
             let fact = model.vocabulary.get(*index)?;
@@ -224,7 +224,7 @@ impl Situation {
                 words: test_in_words(fact, test, model).into(),
             })
         });
-        Change { facts: facts.collect() }
+        PossibleChange { facts: facts.collect() }
     }
 }
 
@@ -253,7 +253,7 @@ impl ValueTest {
     }
 }
 
-impl fmt::Display for Change {
+impl fmt::Display for PossibleChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, fact) in self.facts.iter().enumerate() {
             write!(f, "{}{}: {}", if index > 0 { "; " } else { "" }, fact.label, fact.words)?;

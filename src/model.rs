@@ -46,6 +46,20 @@ pub(crate) struct Layer {
     pub(crate) terms: Vec<Condition>,
     /// The numbers of the terms, those leant on first.
     pub(crate) term_order: Vec<usize>,
+    /// The numbers of the terms that it restates, and where.
+    pub(crate) restated: Vec<(usize, Origin)>,
+    /// The numbers of the facts that are safety facts from here on.
+    pub(crate) safety: Vec<usize>,
+    pub(crate) may_relax: Option<MayRelax>,
+}
+
+/// What may make a situation looser than the layers below.
+#[derive(Debug)]
+pub(crate) struct MayRelax {
+    /// The ids of rules, which may have been withdrawn.
+    pub(crate) rules: Vec<Text>,
+    pub(crate) otherwise: bool,
+    pub(crate) origin: Origin,
 }
 
 /// A thing to do or not to do.
@@ -94,6 +108,8 @@ pub(crate) struct Impossible {
     pub(crate) layer: usize,
     pub(crate) when: Condition,
     pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
 }
 
 /// What must hold in every situation.
@@ -187,6 +203,11 @@ impl Model {
 }
 
 impl Vote {
+    /// Is it a limit?
+    pub(crate) fn is_limit(self) -> bool {
+        matches!(self, Vote::AtLeast(_))
+    }
+
     /// The stance it permits or demands.
     pub(crate) fn stance(self) -> Stance {
         match self {

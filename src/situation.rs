@@ -154,8 +154,7 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        let guideline = &self.guideline;
-        evaluate::guidance(guideline.model(), guideline.outlook(), &self.known, guideline.day())
+        evaluate::guidance(self.guideline.compiled(), &self.known, self.guideline.day())
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {
@@ -168,7 +167,7 @@ impl Situation {
         let alone = guideline.outlook_alone(&self.known);
         let outlook = guideline.outlook().or(alone.as_ref());
         let possible = outlook.map(|outlook| outlook.possible(&self.known));
-        Verdict::of(guideline.model(), &Standings::of(guideline.model(), &self.known), possible)
+        Verdict::of(guideline.model(), &Standings::of(guideline.compiled(), &self.known), possible)
     }
 
     pub(crate) fn known(&self) -> &Known {

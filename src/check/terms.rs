@@ -16,6 +16,8 @@ pub(super) struct Terms {
     origins: Vec<Origin>,
     /// The numbers of the terms, those leant on first.
     pub(super) order: Vec<usize>,
+    /// The numbers of the terms that the layer restates, and where.
+    pub(super) restated: Vec<(usize, Origin)>,
     /// Has a fault been reported that upper layers would only repeat?
     broken: bool,
 }
@@ -40,6 +42,7 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Fault
     let mut terms = Terms::default();
     let mut layers = Vec::new();
     for (layer, stack) in stacks.iter().enumerate() {
+        terms.restated.clear();
         for term in stack.parts.iter().flat_map(|part| &part.document.terms) {
             let condition = registry.scope(layer).condition(&term.when, faults);
             terms.state(
@@ -62,6 +65,7 @@ impl Terms {
         let Some(index) = index else { return };
         if let (Some(stated), Some(at)) = (self.conditions.get_mut(index), self.origins.get_mut(index)) {
             (*stated, *at) = (condition, origin);
+            self.restated.push((index, origin));
         } else {
             self.conditions.push(condition);
             self.origins.push(origin);
