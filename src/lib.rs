@@ -99,6 +99,7 @@ mod guideline;
 mod situation;
 mod phrase;
 mod inquiry;
+mod replay;
 mod ruling;
 mod findings;
 mod text;
