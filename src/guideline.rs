@@ -99,6 +99,11 @@ impl Guideline {
         Guideline { built: Arc::clone(&self.built), day: Some(day) }
     }
 
+    /// The same guideline on no day in particular.
+    pub(crate) fn undated(&self) -> Guideline {
+        Guideline { day: None, ..self.clone() }
+    }
+
     /// What should be looked at in the documents, though nothing is wrong with them.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {

@@ -102,6 +102,7 @@ mod guideline;
 mod situation;
 mod phrase;
 mod inquiry;
+mod replay;
 mod ruling;
 mod joint;
 mod findings;
