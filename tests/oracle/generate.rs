@@ -5,15 +5,15 @@
 //! things out and by making what remains plainer. Everything is small and crowded (few facts and
 //! actions, many overrides), so that rules meet.
 
-mod condition;
+pub mod condition;
 mod draw;
-mod fact;
+pub mod fact;
 mod layer;
 mod names;
 mod plot;
-mod rule;
-mod safeguard;
-mod situation;
+pub mod rule;
+pub mod safeguard;
+pub mod situation;
 
 pub use draw::{Draw, Tape, tape, tapes};
 use plot::Plot;
@@ -27,7 +27,7 @@ use std::fmt;
 pub const SITUATIONS: u32 = 10;
 
 /// The stances, laxest first.
-const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
+pub const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
 
 /// A rule set and situations in its vocabulary.
 #[derive(Clone)]
@@ -60,8 +60,18 @@ pub fn guarded_cases() -> impl Strategy<Value = Case> {
 
 /// Runs a property over as many inputs, always the same ones unless `DEMEANOR_SEED` (a number) is set.
 pub fn for_all<S: Strategy>(inputs: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
+    for_all_large(inputs, 20_000, strategy, property);
+}
+
+/// The same where judging one takes long, so that fewer attempts to make a failure smaller have to do.
+pub fn for_all_large<S: Strategy>(
+    inputs: u32,
+    shrinking: u32,
+    strategy: &S,
+    property: impl Fn(S::Value) -> TestCaseResult,
+) {
     let config =
-        Config { cases: inputs, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+        Config { cases: inputs, failure_persistence: None, max_shrink_iters: shrinking, ..Config::default() };
     let outcome = TestRunner::new_with_rng(config, random()).run(strategy, property);
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }

@@ -12,17 +12,17 @@
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-mod advice;
-mod completions;
+pub mod advice;
+pub mod completions;
 pub mod generate;
 mod guidance;
 pub mod json;
 mod questions;
-mod rule_set;
-mod safeguards;
-mod standing;
-mod truth;
-mod words;
+pub mod rule_set;
+pub mod safeguards;
+pub mod standing;
+pub mod truth;
+pub mod words;
 
 use rule_set::RuleSet;
 use serde_json::{Map, Value};
