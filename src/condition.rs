@@ -18,7 +18,7 @@ pub(crate) enum Condition {
 }
 
 /// What is asked of one fact: the values that pass.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Test {
     /// A flag, choice or scale whose code is among these bits.
     OneOf(u64),

@@ -37,6 +37,8 @@ pub(crate) enum Join {
     Counts,
     /// The greatest truth where the leaves differ, else zero.
     Differs,
+    /// Both: eight times the first leaf, and the second.
+    Pair,
 }
 
 /// The leaf of what is true; the truth values are 0, 1 and 2.
@@ -246,6 +248,7 @@ impl Join {
             Join::Counts if one == TRUE && other != 0 => TRUE,
             Join::Differs if one != other => TRUE,
             Join::Counts | Join::Differs => 0,
+            Join::Pair => 8 * one + other,
         }
     }
 }

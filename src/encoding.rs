@@ -102,6 +102,11 @@ impl Encoding {
         &self.arities
     }
 
+    /// How many facts there are, whether a condition tests them or not.
+    pub(crate) fn facts(&self) -> usize {
+        self.places.len()
+    }
+
     /// Where a fact stands, if any condition tests it.
     pub(crate) fn fact(&self, fact: usize) -> Option<&Place> {
         self.places.get(fact)?.as_ref()
@@ -209,6 +214,22 @@ impl Place {
         }
     }
 
+    /// The edges that a value takes, level by level, in the encoding of partial situations, and those of no value. Beyond
+    /// that it is unknown, a `several` leads nowhere by its options.
+    pub(crate) fn edges_if_known(&self, code: Option<ValueCode>) -> Vec<(usize, usize)> {
+        let known = |code| self.edges(code).into_iter();
+        match (&self.values, code) {
+            (Values::Bits(_), Some(code)) => {
+                let options = known(code).map(|(level, edge)| (level + 1, edge));
+                std::iter::once((self.first, 0)).chain(options).collect()
+            }
+            (Values::Bits(_), None) => vec![(self.first, 1)],
+            (Values::Codes(_) | Values::Classes(_), Some(code)) => known(code).collect(),
+            (Values::Codes(codes), None) => vec![(self.first, *codes)],
+            (Values::Classes(classes), None) => vec![(self.first, classes.len())],
+        }
+    }
+
     /// The edges that a value takes, level by level, in the encoding of complete situations.
     pub(crate) fn edges(&self, code: ValueCode) -> Vec<(usize, usize)> {
         match &self.values {
@@ -225,7 +246,10 @@ impl Place {
 }
 
 /// For each fact that a condition tests, where its values are told apart; only counts have such cuts.
-fn cuts<'a>(facts: &[Fact], conditions: impl Iterator<Item = &'a Condition>) -> Vec<Option<BTreeSet<u32>>> {
+pub(crate) fn cuts<'a>(
+    facts: &[Fact],
+    conditions: impl Iterator<Item = &'a Condition>,
+) -> Vec<Option<BTreeSet<u32>>> {
     // Safety facts have a place in any case: it matters whether they are known.
     let least = |fact: &Fact| BTreeSet::from([fact.range.as_ref().map_or(0, |range| range.min)]);
     let mut cuts: Vec<Option<BTreeSet<u32>>> =

@@ -1,6 +1,7 @@
 //! Puts guidance together: what counts, what it advises, and why.
 
 use crate::advice::{Clash, Kept, Offers, is_open};
+use crate::compiled::Compiled;
 use crate::condition::Known;
 use crate::date::Date;
 use crate::digest::digest;
@@ -10,7 +11,6 @@ use crate::guidance::{
     ReasonKind, SetAside, WouldAdvise,
 };
 use crate::model::{Model, Rule, Vote};
-use crate::outlook::Outlook;
 use crate::questions;
 use crate::standing::Standings;
 use crate::truth::Truth;
@@ -27,16 +27,12 @@ const NOTHING_LAXER: &str = "Whatever the answers to what is not known, nothing 
 const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothing stricter can come of it.";
 
 /// The guidance for what is known of a situation.
-pub(crate) fn guidance(
-    model: &Model,
-    outlook: Option<&Outlook>,
-    known: &Known,
-    day: Option<Date>,
-) -> Guidance {
-    let alone = if outlook.is_none() { Outlook::of_one(model, known) } else { None };
-    let outlook = outlook.or(alone.as_ref());
+pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) -> Guidance {
+    let model = &compiled.model;
+    let alone = compiled.outlook_alone(known);
+    let outlook = compiled.outlook.as_ref().or(alone.as_ref());
     let possible = outlook.map(|outlook| outlook.possible(known));
-    let standings = Standings::of(model, known);
+    let standings = Standings::of(compiled, known);
     let verdict = Verdict::of(model, &standings, possible);
     let offers = Offers::of(model, &standings, &verdict.counting, verdict.stance);
     let kept = offers.kept();

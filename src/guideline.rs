@@ -1,6 +1,7 @@
 //! A guideline: what documents compile to. Immutable, cheap to share, and without a way to fail.
 
 use crate::check;
+use crate::compiled::Compiled;
 use crate::condition::Known;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rejected};
@@ -28,14 +29,13 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone)]
 pub struct Guideline {
-    compiled: Arc<Compiled>,
+    built: Arc<Built>,
     day: Option<Date>,
 }
 
-/// What documents compile to: the model, and the stances of all situations at once where they can be held.
-struct Compiled {
-    model: Model,
-    outlook: Option<Outlook>,
+/// What documents come to.
+struct Built {
+    compiled: Compiled,
     warnings: Vec<Diagnostic>,
 }
 
@@ -63,26 +63,25 @@ impl Guideline {
 
     fn compile(documents: impl IntoIterator<Item = Document>, proved: bool) -> Result<Guideline, Rejected> {
         let mut checked = check::check(documents.into_iter().collect())?;
-        let outlook = Outlook::of_all(&checked.model);
+        let compiled = Compiled::new(checked.model);
         if proved {
-            prove::safeguards(&checked.model, outlook.as_ref(), &mut checked.faults);
+            prove::safeguards(&compiled, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;
-        let compiled = Compiled { model: checked.model, outlook, warnings };
-        Ok(Guideline { compiled: Arc::new(compiled), day: None })
+        Ok(Guideline { built: Arc::new(Built { compiled, warnings }), day: None })
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
     /// library reads no clock.
     #[must_use]
     pub fn as_of(&self, day: Date) -> Guideline {
-        Guideline { compiled: Arc::clone(&self.compiled), day: Some(day) }
+        Guideline { built: Arc::clone(&self.built), day: Some(day) }
     }
 
     /// What should be looked at in the documents, though nothing is wrong with them.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
-        &self.compiled.warnings
+        &self.built.warnings
     }
 
     /// Everything that can be known of a situation, in order.
@@ -98,17 +97,21 @@ impl Guideline {
     }
 
     pub(crate) fn model(&self) -> &Model {
-        &self.compiled.model
+        &self.built.compiled.model
+    }
+
+    pub(crate) fn compiled(&self) -> &Compiled {
+        &self.built.compiled
     }
 
     /// The stances of all situations, where they can be held.
     pub(crate) fn outlook(&self) -> Option<&Outlook> {
-        self.compiled.outlook.as_ref()
+        self.built.compiled.outlook.as_ref()
     }
 
     /// The stances of one situation's completions, where those of all situations cannot be held.
     pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
-        if self.outlook().is_some() { None } else { Outlook::of_one(self.model(), known) }
+        self.compiled().outlook_alone(known)
     }
 
     pub(crate) fn day(&self) -> Option<Date> {

@@ -70,6 +70,11 @@ impl Possible {
         Stance::ALL.iter().copied().filter(move |&stance| self.0 >> leaf(stance) & 1 == 1)
     }
 
+    /// Is there none, because a situation has no completion?
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
     /// A stance brought within the range from the laxest to the strictest.
     pub(crate) fn within(self, stance: Stance) -> Stance {
         let (laxest, strictest) = (self.stances().next(), self.stances().next_back());

@@ -1,19 +1,20 @@
 //! Proves the safeguards of every layer over every situation, complete and partial, before a guideline is accepted.
 
+use crate::compiled::Compiled;
 use crate::diagnostic::{Code, Faults};
 use crate::diagram::OverBudget;
 use crate::evaluate;
 use crate::expectation::unmet;
 use crate::guidance::Guidance;
-use crate::model::{Model, Safeguard};
-use crate::outlook::Outlook;
+use crate::model::Safeguard;
 use crate::prover::{Counterexample, Prover};
 use crate::values::in_words;
 use crate::vocabulary::ValueCode;
 use std::cell::LazyCell;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
-pub(crate) fn safeguards(model: &Model, outlook: Option<&Outlook>, faults: &mut Faults) {
+pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
+    let (model, outlook) = (&compiled.model, compiled.outlook.as_ref());
     if model.safeguards.is_empty() {
         return;
     }
@@ -33,7 +34,7 @@ pub(crate) fn safeguards(model: &Model, outlook: Option<&Outlook>, faults: &mut 
         }
         match found {
             Ok(None) => {}
-            Ok(Some(known)) => report_broken(model, outlook, safeguard, &known, faults),
+            Ok(Some(known)) => report_broken(compiled, safeguard, &known, faults),
             Err(OverBudget) => report_undecided(safeguard, faults),
         }
     }
@@ -56,13 +57,12 @@ fn report_undecided(safeguard: &Safeguard, faults: &mut Faults) {
 }
 
 fn report_broken(
-    model: &Model,
-    outlook: Option<&Outlook>,
+    compiled: &Compiled,
     safeguard: &Safeguard,
     known: &[Option<ValueCode>],
     faults: &mut Faults,
 ) {
-    let guidance = evaluate::guidance(model, outlook, known, None);
+    let (model, guidance) = (&compiled.model, evaluate::guidance(compiled, known, None));
     let amiss = unmet(&safeguard.expect, model, &guidance).join("; ");
     let given: Vec<String> = model
         .vocabulary

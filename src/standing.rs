@@ -1,19 +1,22 @@
 //! Which rules stand: the truth of every rule's condition, and which rules set aside which.
 
+use crate::compiled::Compiled;
 use crate::condition::{Known, World};
+use crate::judge::{Judge, Judged};
 use crate::model::{Layer, Model, Rule, Vote};
+use crate::rows::Truths;
 use crate::truth::Truth;
 use std::collections::BTreeSet;
 
-/// The truth and standing of every rule in a situation, in the order of the model's rules.
+/// The truth and standing of every rule in a situation.
 #[derive(Debug)]
 pub(crate) struct Standings<'a> {
     model: &'a Model,
+    judge: &'a Judge,
     known: &'a Known,
     /// The truth of each term.
     terms: Vec<Truth>,
-    truths: Vec<Truth>,
-    by_rule: Vec<Truth>,
+    judged: Judged,
 }
 
 /// The truth of each term as a layer sees it.
@@ -29,30 +32,32 @@ pub(crate) fn term_truths(layer: &Layer, known: &Known) -> Vec<Truth> {
 }
 
 impl<'a> Standings<'a> {
-    /// Works them out, overriding rules first.
-    pub(crate) fn of(model: &'a Model, known: &'a Known) -> Standings<'a> {
+    /// Works them out.
+    pub(crate) fn of(compiled: &'a Compiled, known: &'a Known) -> Standings<'a> {
+        let Compiled { model, judge, .. } = compiled;
+        let mut judged = Judged::default();
+        judge.judge(&mut judge.rows.codes(known), &mut judged);
         let terms = model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default();
-        let truths: Vec<Truth> = model.rules.iter().map(|rule| rule.when.truth(known, &terms)).collect();
-        let mut standings = Standings { model, known, terms, by_rule: truths.clone(), truths };
-        for &index in &model.standing_order {
-            let Some(rule) = model.rules.get(index) else { continue };
-            let beaten = Truth::any(rule.overridden_by.iter().map(|&by| standings.standing(by)));
-            let standing = standings.truth(index).min(beaten.not());
-            if let Some(slot) = standings.by_rule.get_mut(index) {
-                *slot = standing;
-            }
-        }
-        standings
+        Standings { model, judge, known, terms, judged }
     }
 
     /// The truth of a rule's condition.
     pub(crate) fn truth(&self, rule: usize) -> Truth {
-        self.truths.get(rule).copied().unwrap_or(Truth::Unknown)
+        self.of_rule(&self.judged.truths, rule)
     }
 
     /// Whether a rule stands.
     pub(crate) fn standing(&self, rule: usize) -> Truth {
-        self.by_rule.get(rule).copied().unwrap_or(Truth::Unknown)
+        self.of_rule(&self.judged.standings, rule)
+    }
+
+    fn of_rule(&self, truths: &Truths, rule: usize) -> Truth {
+        self.judge.rows.layout.places.get(rule).map_or(Truth::Unknown, |&place| truths.at(place))
+    }
+
+    /// The numbers of the rules that count, in order.
+    pub(crate) fn counting(&self) -> Vec<usize> {
+        self.judge.counting(&self.judged)
     }
 
     /// Does a rule count? A limit in doubt does, anything else has to stand.

@@ -1,6 +1,7 @@
 //! The verdict and the stance: silence is not permission, limits win, doubt protects, and nothing goes beyond what
 //! completions of the situation can come to.
 
+use crate::judge::come_to;
 use crate::model::{Model, Vote};
 use crate::outlook::Possible;
 use crate::standing::{Standings, term_truths};
@@ -26,9 +27,7 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// Weighs what counts, within what is possible.
     pub(crate) fn of(model: &Model, standings: &Standings<'_>, possible: Option<Possible>) -> Verdict {
-        let rules = model.rules.iter().enumerate();
-        let counting: Vec<usize> =
-            rules.filter(|(index, rule)| standings.counts(*index, rule)).map(|(index, _)| index).collect();
+        let counting = standings.counting();
         let facts = model.vocabulary.facts().iter().zip(standings.world().known).enumerate();
         let unknown_safety: Vec<usize> = facts
             .filter(|(_, (fact, known))| fact.safety && known.is_none())
@@ -54,8 +53,7 @@ pub(crate) fn weigh(model: &Model, counting: &[usize]) -> (Stance, bool) {
     let votes = || counting.iter().filter_map(|&index| model.rules.get(index)?.vote);
     let permission = votes().filter(|vote| matches!(vote, Vote::Permits(_))).map(Vote::stance).min();
     let limit = votes().filter(|vote| matches!(vote, Vote::AtLeast(_))).map(Vote::stance).max();
-    let base = permission.unwrap_or(model.otherwise.stance);
-    (limit.map_or(base, |limit| base.max(limit)), permission.is_none())
+    (come_to(model.otherwise.stance, permission, limit), permission.is_none())
 }
 
 /// The limit while safety facts are unknown.

@@ -26,6 +26,7 @@ pub mod words;
 
 use rule_set::RuleSet;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use truth::{Truth, View};
 
 /// Documents by name, in any order.
@@ -63,6 +64,18 @@ pub fn verdict(documents: &Documents, situation: &Value) -> String {
     let known = set.known(situation);
     let view = View::from_the_top(&set, &known);
     advice::verdict(view, &standing::counting(&standing::judge(view))).to_owned()
+}
+
+/// What the rules by themselves come to, `while_unknown` included, and which of them stand.
+pub fn ruling(documents: &Documents, situation: &Value) -> (String, BTreeSet<String>) {
+    let set = RuleSet::new(documents);
+    let known = set.known(situation);
+    let view = View::from_the_top(&set, &known);
+    let judged = standing::judge(view);
+    let verdict = advice::verdict(view, &standing::counting(&judged));
+    let standing =
+        judged.iter().filter(|judged| judged.stands()).map(|judged| json::id(judged.rule).to_owned());
+    (advice::raised(view, verdict).to_owned(), standing.collect())
 }
 
 /// The kind of a fact.

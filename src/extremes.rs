@@ -1,0 +1,71 @@
+//! The laxest and the strictest possible stance of every situation, complete or partial: one walk tells.
+
+use crate::chart::{Chart, Target};
+use crate::diagram::{Diagrams, Join, Leaf, OverBudget};
+use crate::encoding::{Encoding, Over};
+use crate::fact_order;
+use crate::functions::IMPOSSIBLE;
+use crate::lift::lift;
+use crate::model::Model;
+use crate::outlook::Outlook;
+use crate::vocabulary::ValueCode;
+use crate::words::Stance;
+
+/// Steps that working them out may take.
+const STEPS: usize = 2_000_000;
+
+/// The extremes of every situation.
+#[derive(Debug)]
+pub(crate) struct Extremes {
+    encoding: Encoding,
+    /// Both in one: eight times the laxest, and one more than the strictest.
+    chart: Chart,
+}
+
+impl Extremes {
+    /// Carries the stances of complete situations over to all.
+    pub(crate) fn new(model: &Model, outlook: &Outlook) -> Result<Extremes, OverBudget> {
+        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        let encoding = Encoding::new(model, &fact_order::order(model), &nothing_known, Over::Partial);
+        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
+        let mut lifted =
+            |how, leaves| lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, leaves);
+        let laxest = lifted(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
+        let strictest = lifted(Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
+        let both = diagrams.join(Join::Pair, laxest, strictest)?;
+        Ok(Extremes { chart: Chart::new(&diagrams, both), encoding })
+    }
+
+    /// The edges of a situation of which nothing is known.
+    pub(crate) fn nothing_known(&self) -> Vec<usize> {
+        let mut edges = vec![0; self.encoding.arities().len()];
+        (0..self.encoding.facts()).for_each(|fact| self.write(fact, None, &mut edges));
+        edges
+    }
+
+    /// Writes the edges that a situation takes at the levels of a fact.
+    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, edges: &mut [usize]) {
+        let Some(place) = self.encoding.fact(fact) else { return };
+        for (level, edge) in place.edges_if_known(value) {
+            edges.get_mut(level).into_iter().for_each(|slot| *slot = edge);
+        }
+    }
+
+    /// The laxest and the strictest possible stance; `None` where a situation has no completion.
+    pub(crate) fn of(&self, edges: &[usize]) -> Option<(Stance, Stance)> {
+        let mut here = self.chart.root();
+        loop {
+            match here {
+                Target::Leaf(both) => return Some((stance(both / 8)?, stance((both % 8).checked_sub(1)?)?)),
+                Target::Node(number) => {
+                    let (level, targets) = self.chart.node(number)?;
+                    here = *targets.get(*edges.get(level)?)?;
+                }
+            }
+        }
+    }
+}
+
+fn stance(leaf: Leaf) -> Option<Stance> {
+    Stance::ALL.get(usize::from(leaf)).copied()
+}

@@ -1,0 +1,218 @@
+//! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
+
+use crate::columns::Code;
+use crate::extremes::Extremes;
+use crate::guideline::Guideline;
+use crate::judge::Judged;
+use crate::layout::WORD;
+use crate::outlook::Possible;
+use crate::situation::Situation;
+use crate::standing::Standings;
+use crate::truth::Truth;
+use crate::verdict::Verdict;
+use crate::vocabulary::ValueCode;
+use crate::words::Stance;
+use std::fmt;
+
+/// What the rules by themselves come to in a situation: the verdict, and which of them stand.
+///
+/// The stance of guidance is this brought within what is still possible ([`Situation::stance`]). Where every fact is known
+/// they are the same.
+///
+/// ```
+/// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "sadness")?;
+/// let ruling = situation.ruling();
+/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|rule| ruling.stands(&rule.id)).count());
+/// # Ok::<(), demeanor::Rejected>(())
+/// ```
+#[derive(Clone)]
+pub struct Ruling {
+    guideline: Guideline,
+    judged: Judged,
+    weighed: Stance,
+    doubt: Option<Stance>,
+}
+
+/// A situation that changes fact by fact and is asked again after each change, without being read or checked anew.
+///
+/// ```
+/// use demeanor::Guideline;
+/// let guideline = Guideline::standard();
+/// let sad = guideline.change("expression.emotion", "sadness")?;
+/// let angry = guideline.change("expression.emotion", "anger")?;
+/// let mut live = guideline.empty_situation().live();
+/// for change in [sad, angry] {
+///     live.make(change);
+///     assert_eq!(live.stance(), Some(live.situation()?.guidance().stance()));
+/// }
+/// # Ok::<(), demeanor::Rejected>(())
+/// ```
+#[derive(Clone)]
+pub struct LiveSituation {
+    known: Vec<Option<ValueCode>>,
+    codes: Vec<Code>,
+    /// The edges that the situation takes through the extremes, where those can be held.
+    edges: Vec<usize>,
+    ruling: Ruling,
+}
+
+/// One fact given, or made unknown: checked once, to be made in any number of situations of the guideline that it was
+/// made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub(crate) fact: usize,
+    pub(crate) value: Option<ValueCode>,
+}
+
+impl Guideline {
+    /// A change to one fact: to an option's id, a flag, a whole number or a list of options; `()` makes it unknown.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation`].
+    pub fn change(&self, fact: &str, value: impl serde::Serialize) -> Result<Change, crate::Rejected> {
+        let situation = self.empty_situation().with(fact, value)?;
+        let fact = self.model().vocabulary.named(fact).map_or(usize::MAX, |named| named.index);
+        Ok(Change { fact, value: situation.known().get(fact).copied().flatten() })
+    }
+}
+
+impl Situation {
+    /// What the rules by themselves come to.
+    #[must_use]
+    pub fn ruling(&self) -> Ruling {
+        let mut live = self.live();
+        live.ruling();
+        live.ruling
+    }
+
+    /// The stance that the guidance has, without the rest of it.
+    ///
+    /// ```
+    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "unfit" } }"#)?;
+    /// assert_eq!(situation.stance(), situation.guidance().stance());
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        // Of what has no completion there is no situation.
+        self.live().stance().unwrap_or(Stance::Pause)
+    }
+
+    /// The same situation, to be changed and asked again and again.
+    #[must_use]
+    pub fn live(&self) -> LiveSituation {
+        let guideline = self.guideline().clone();
+        let compiled = guideline.compiled();
+        let mut edges = compiled.extremes().map(Extremes::nothing_known).unwrap_or_default();
+        for (fact, &value) in self.known().iter().enumerate().filter(|(_, value)| value.is_some()) {
+            compiled.extremes().into_iter().for_each(|extremes| extremes.write(fact, value, &mut edges));
+        }
+        let codes = compiled.judge.rows.codes(self.known());
+        let weighed = compiled.model.otherwise.stance;
+        let ruling = Ruling { guideline, judged: Judged::default(), weighed, doubt: None };
+        LiveSituation { known: self.known().to_vec(), codes, edges, ruling }
+    }
+}
+
+impl LiveSituation {
+    /// Makes a change.
+    pub fn make(&mut self, change: Change) {
+        let Change { fact, value } = change;
+        let compiled = self.ruling.guideline.compiled();
+        self.known.get_mut(fact).into_iter().for_each(|slot| *slot = value);
+        compiled.judge.rows.columns.write(fact, value, &mut self.codes);
+        if let Some(extremes) = compiled.extremes() {
+            extremes.write(fact, value, &mut self.edges);
+        }
+    }
+
+    /// What the rules by themselves come to. Asked again, it takes no memory anew.
+    pub fn ruling(&mut self) -> &Ruling {
+        let ruling = &mut self.ruling;
+        let judge = &ruling.guideline.compiled().judge;
+        judge.judge(&mut self.codes, &mut ruling.judged);
+        ruling.weighed = judge.verdict(&ruling.judged);
+        ruling.doubt = judge.doubt(&self.codes);
+        ruling
+    }
+
+    /// The stance that guidance would have; `None` where the facts cannot be together, or leave nothing that another could
+    /// be.
+    pub fn stance(&mut self) -> Option<Stance> {
+        let Some(extremes) = self.ruling.guideline.compiled().extremes() else { return self.stance_alone() };
+        let (laxest, strictest) = extremes.of(&self.edges)?;
+        if laxest == strictest {
+            let doubt = self.ruling.guideline.compiled().judge.doubt(&self.codes);
+            return Some(doubt.map_or(laxest, |doubt| doubt.max(laxest)));
+        }
+        let ruling = self.ruling();
+        let within = ruling.weighed.clamp(laxest, strictest);
+        Some(ruling.doubt.map_or(within, |doubt| doubt.max(within)))
+    }
+
+    /// The situation as it is now.
+    ///
+    /// # Errors
+    /// Facts that cannot be together.
+    pub fn situation(&self) -> Result<Situation, crate::Rejected> {
+        Situation::from_known(&self.ruling.guideline, vec![None; self.known.len()])
+            .with_all(&Situation::from_known(&self.ruling.guideline, self.known.clone()).facts())
+    }
+
+    /// The stance where the extremes cannot be held.
+    fn stance_alone(&self) -> Option<Stance> {
+        let compiled = self.ruling.guideline.compiled();
+        let alone = compiled.outlook_alone(&self.known);
+        let outlook = compiled.outlook.as_ref().or(alone.as_ref());
+        let possible = outlook.map(|outlook| outlook.possible(&self.known));
+        if possible.is_some_and(Possible::is_none) {
+            return None;
+        }
+        let standings = Standings::of(compiled, &self.known);
+        Some(Verdict::of(&compiled.model, &standings, possible).stance)
+    }
+}
+
+impl Ruling {
+    /// The verdict: the stricter of the laxest permission that counts, else what holds otherwise, and the strictest limit
+    /// that counts; while a safety fact is unknown at least what the guideline demands then.
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        self.doubt.map_or(self.weighed, |doubt| doubt.max(self.weighed))
+    }
+
+    /// Does a rule stand for certain?
+    #[must_use]
+    pub fn stands(&self, rule: &str) -> bool {
+        let compiled = self.guideline.compiled();
+        let number = compiled.model.rules.iter().position(|each| &*each.id == rule);
+        let place = number.and_then(|number| compiled.judge.rows.layout.places.get(number));
+        place.is_some_and(|&place| self.judged.standings.at(place) == Truth::True)
+    }
+
+    /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which
+    /// the guideline was compiled, always the same; sort them to list them.
+    pub fn standing(&self) -> impl Iterator<Item = usize> {
+        let layout = &self.guideline.compiled().judge.rows.layout;
+        self.judged.standings.certain.iter().zip(layout.rules.chunks(WORD)).flat_map(|(&bits, rules)| {
+            let mut bits = bits;
+            std::iter::from_fn(move || {
+                let bit = usize::try_from(bits.trailing_zeros()).ok().filter(|_| bits != 0)?;
+                bits &= bits - 1;
+                rules.get(bit).copied()
+            })
+        })
+    }
+}
+
+impl fmt::Debug for Ruling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ruling").field("stance", &self.stance()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for LiveSituation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LiveSituation").field("known", &self.known).finish_non_exhaustive()
+    }
+}
