@@ -6,6 +6,8 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod library;
+#[path = "agreement/on_request.rs"]
+mod on_request;
 mod oracle;
 
 use demeanor::Guideline;
@@ -216,7 +218,7 @@ const SHARES: [Share; 34] = [
 #[test]
 fn everything_happens_often_enough() {
     let (all, seen) = (Cell::new(0), RefCell::new(Vec::new()));
-    for_all(300, &cases(), |case| {
+    for_all(600, &cases(), |case| {
         let case = Rc::new(case);
         all.set(all.get() + case.situations.len());
         for situation in case.situations.iter().filter(|each| is_feasible(&case, each)).cloned() {

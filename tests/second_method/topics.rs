@@ -4,7 +4,7 @@
 use crate::oracle::generate::condition::{Sight, condition};
 use crate::oracle::generate::rule::vote;
 use crate::oracle::generate::safeguard::{a_stance, stances};
-use crate::oracle::generate::situation::situation;
+use crate::oracle::generate::situation::{MUCH_OPEN, situation};
 use crate::oracle::generate::{Draw, STANCES, Tape, fact, tape, tapes};
 use crate::oracle::json::{id, text};
 use proptest::strategy::Strategy;
@@ -85,7 +85,8 @@ impl Plan {
             made.split(&mut layers, &shared);
         }
         let facts: Vec<&Value> = made.facts.iter().collect();
-        let situations = self.situations.iter().map(|tape| situation(&mut Draw::new(tape), &facts));
+        let situations =
+            self.situations.iter().map(|tape| situation(&mut Draw::new(tape), &facts, &MUCH_OPEN));
         let situations = situations.collect();
         Sized { documents: made.documents(&mut layers), situations }
     }
