@@ -30,7 +30,8 @@ pub(crate) struct Clauses {
 
 impl Clauses {
     pub(crate) fn new(model: &Model, columns: &Columns) -> Clauses {
-        let mut writer = Writer { columns, conditions: model.terms_above(), terms: BTreeMap::new(), parts: Vec::new() };
+        let mut writer =
+            Writer { columns, conditions: model.terms_above(), terms: BTreeMap::new(), parts: Vec::new() };
         // Terms that others lean on come first, so that none is written deep within another.
         for &term in model.layers.last().map(|layer| layer.term_order.as_slice()).unwrap_or_default() {
             writer.term(term, true);

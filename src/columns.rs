@@ -111,7 +111,10 @@ impl Columns {
         let place = self.places.get(fact)?;
         let set = |value: usize, passes: bool| u64::from(passes).checked_shl(u32::try_from(value).ok()?);
         let codes = |values: &mut dyn Iterator<Item = ValueCode>| {
-            values.enumerate().filter_map(|(value, code)| set(value, test.passes(code))).fold(0, |all, bit| all | bit)
+            values
+                .enumerate()
+                .filter_map(|(value, code)| set(value, test.passes(code)))
+                .fold(0, |all, bit| all | bit)
         };
         Some(match &place.values {
             Values::Codes(values) => {
@@ -178,8 +181,10 @@ fn tests_of_wide_facts(model: &Model) -> Vec<Vec<Test>> {
     let facts = model.vocabulary.facts();
     let wide = |fact: &Fact| few_values(fact).is_none();
     let always = Test::Includes { any: None, all: 0, none: 0 };
-    let mut tests: Vec<Vec<Test>> =
-        facts.iter().map(|fact| Vec::from_iter((wide(fact) && fact.safety).then(|| always.clone()))).collect();
+    let mut tests: Vec<Vec<Test>> = facts
+        .iter()
+        .map(|fact| Vec::from_iter((wide(fact) && fact.safety).then(|| always.clone())))
+        .collect();
     let mut add = |fact: usize, test: &Test| {
         if facts.get(fact).is_some_and(wide)
             && let Some(tests) = tests.get_mut(fact)

@@ -19,7 +19,12 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     pub(crate) fn new(model: Model) -> Compiled {
-        Compiled { judge: Judge::new(&model), outlook: Outlook::of_all(&model), extremes: OnceLock::new(), model }
+        Compiled {
+            judge: Judge::new(&model),
+            outlook: Outlook::of_all(&model),
+            extremes: OnceLock::new(),
+            model,
+        }
     }
 
     /// The extremes of all situations, where they can be held. Worked out when they are first asked for.

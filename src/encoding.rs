@@ -246,7 +246,10 @@ impl Place {
 }
 
 /// For each fact that a condition tests, where its values are told apart; only counts have such cuts.
-pub(crate) fn cuts<'a>(facts: &[Fact], conditions: impl Iterator<Item = &'a Condition>) -> Vec<Option<BTreeSet<u32>>> {
+pub(crate) fn cuts<'a>(
+    facts: &[Fact],
+    conditions: impl Iterator<Item = &'a Condition>,
+) -> Vec<Option<BTreeSet<u32>>> {
     // Safety facts have a place in any case: it matters whether they are known.
     let least = |fact: &Fact| BTreeSet::from([fact.range.as_ref().map_or(0, |range| range.min)]);
     let mut cuts: Vec<Option<BTreeSet<u32>>> =

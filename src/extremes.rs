@@ -28,9 +28,8 @@ impl Extremes {
         let nothing_known = vec![None; model.vocabulary.facts().len()];
         let encoding = Encoding::new(model, &fact_order::order(model), &nothing_known, Over::Partial);
         let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
-        let mut lifted = |how, leaves| {
-            lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, leaves)
-        };
+        let mut lifted =
+            |how, leaves| lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, leaves);
         let laxest = lifted(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
         let strictest = lifted(Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
         let both = diagrams.join(Join::Pair, laxest, strictest)?;

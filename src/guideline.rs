@@ -90,6 +90,12 @@ impl Guideline {
         self.model().vocabulary.facts()
     }
 
+    /// The bytes that its rules take as rows of bits, which is what a verdict reads.
+    #[must_use]
+    pub fn row_bytes(&self) -> usize {
+        self.compiled().judge.rows.bytes()
+    }
+
     /// SHA-256 over the content of all layers, approvals apart.
     #[must_use]
     pub fn digest(&self) -> &str {

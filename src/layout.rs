@@ -51,14 +51,22 @@ impl Layout {
 
     /// The rules of a word, each with its bit.
     pub(crate) fn rules_of(&self, word: usize) -> impl Iterator<Item = (usize, u64)> {
-        self.rules.chunks(WORD).nth(word).into_iter().flatten().enumerate().map(|(bit, &rule)| (rule, 1 << bit))
+        self.rules
+            .chunks(WORD)
+            .nth(word)
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(bit, &rule)| (rule, 1 << bit))
     }
 }
 
 /// The rules, one after the other one that tests fewest columns that its cluster does not test already.
 fn gathered(rules: &[Vec<Clause>], columns: usize) -> Vec<usize> {
-    let tested: Vec<BTreeSet<usize>> =
-        rules.iter().map(|clauses| clauses.iter().flatten().map(|literal| literal.column).collect()).collect();
+    let tested: Vec<BTreeSet<usize>> = rules
+        .iter()
+        .map(|clauses| clauses.iter().flatten().map(|literal| literal.column).collect())
+        .collect();
     let mut testing: Vec<Vec<usize>> = vec![Vec::new(); columns];
     for (rule, tested) in tested.iter().enumerate() {
         for &column in tested {

@@ -181,7 +181,8 @@ impl Truths {
 
     /// The truth at a place.
     pub(crate) fn at(&self, place: usize) -> Truth {
-        let is_set = |bits: &[u64]| bits.get(place / WORD).is_some_and(|word| word >> (place % WORD) & 1 == 1);
+        let is_set =
+            |bits: &[u64]| bits.get(place / WORD).is_some_and(|word| word >> (place % WORD) & 1 == 1);
         match (is_set(&self.certain), is_set(&self.possible)) {
             (true, _) => Truth::True,
             (false, true) => Truth::Unknown,

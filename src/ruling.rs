@@ -22,7 +22,7 @@ use std::fmt;
 /// ```
 /// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "sadness")?;
 /// let ruling = situation.ruling();
-/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|rule| ruling.stands(&rule.id)).count());
+/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|card| ruling.stands(&card.rule)).count());
 /// # Ok::<(), demeanor::Rejected>(())
 /// ```
 #[derive(Clone)]

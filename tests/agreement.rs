@@ -136,14 +136,15 @@ fn compare(
 
 /// The ways to a verdict and a stance without guidance, by one live situation that is changed into each in turn.
 fn compare_fast(case: &Case, guideline: &Guideline) -> Result<(), TestCaseError> {
-    let ids: Vec<String> = guideline.rules().map(|rule| rule.id.to_string()).collect();
+    let ids: Vec<String> = guideline.rules().map(|card| card.rule.to_string()).collect();
     let mut live = guideline.empty_situation().live();
     for given in &case.situations {
         let Ok(situation) = guideline.situation(given) else { continue };
         let facts = serde_json::to_value(situation.facts()).expect("facts are JSON");
         for fact in guideline.facts() {
             let value = facts.get(&*fact.id).filter(|value| !value.is_null());
-            let change = value.map_or_else(|| guideline.change(&fact.id, ()), |value| guideline.change(&fact.id, value));
+            let change = value
+                .map_or_else(|| guideline.change(&fact.id, ()), |value| guideline.change(&fact.id, value));
             // A value that can never be is refused by itself: then it is not in a situation either.
             live.make(change.expect("each fact of a situation can be by itself"));
         }

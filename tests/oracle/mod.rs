@@ -73,7 +73,8 @@ pub fn ruling(documents: &Documents, situation: &Value) -> (String, BTreeSet<Str
     let view = View::from_the_top(&set, &known);
     let judged = standing::judge(view);
     let verdict = advice::verdict(view, &standing::counting(&judged));
-    let standing = judged.iter().filter(|judged| judged.stands()).map(|judged| json::id(judged.rule).to_owned());
+    let standing =
+        judged.iter().filter(|judged| judged.stands()).map(|judged| json::id(judged.rule).to_owned());
     (advice::raised(view, verdict).to_owned(), standing.collect())
 }
 
