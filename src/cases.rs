@@ -5,9 +5,8 @@ use crate::guidance::Guidance;
 use crate::guideline::Guideline;
 use crate::model::{Case, Safeguard};
 use crate::situation::Situation;
-use crate::standing::{Standings, term_truths};
+use crate::standing::term_truths;
 use crate::truth::Truth;
-use crate::verdict::Verdict;
 use crate::words::Stance;
 use std::sync::Arc;
 
@@ -62,11 +61,7 @@ impl Situation {
     #[must_use]
     pub fn broken_safeguards(&self) -> Vec<String> {
         let (model, guidance) = (self.guideline().model(), self.guidance());
-        let standings = Standings::of(self.guideline().compiled(), self.known());
-        let alone = self.guideline().outlook_alone(self.known());
-        let outlook = self.guideline().outlook().or(alone.as_ref());
-        let possible = outlook.map(|outlook| outlook.possible(self.known()));
-        let verdict = Verdict::of(model, &standings, possible);
+        let verdict = self.verdict();
         let complete = self.known().iter().all(Option::is_some);
         let has_the_say = |rule: &&usize| {
             let vote = model.rules.get(**rule).and_then(|rule| rule.vote);

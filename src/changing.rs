@@ -1,6 +1,6 @@
-//! Which facts can change the stance.
+//! Which facts can change the stance, or whatever else situations come to.
 
-use crate::chart::{Target, leaves_of};
+use crate::chart::{Chart, Target, leaves_of};
 use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE};
 use crate::encoding::{Place, Values};
 use crate::outlook::Possible;
@@ -17,7 +17,8 @@ impl Walk<'_> {
     /// The facts two of whose possible answers come to different stances under some possible answers to the others,
     /// each taken by itself. Past the budget: every fact that is met at all.
     pub(crate) fn changing(&self) -> BTreeSet<usize> {
-        self.changing_exactly().unwrap_or_else(|OverBudget| {
+        let changing = Answers::new(self).and_then(|mut answers| answers.changing(&self.outlook.unbounded));
+        changing.unwrap_or_else(|OverBudget| {
             let levels = 0..self.taken.len();
             levels
                 .filter(|&level| {
@@ -27,33 +28,52 @@ impl Walk<'_> {
                 .collect()
         })
     }
+}
 
-    fn changing_exactly(&self) -> Result<BTreeSet<usize>, OverBudget> {
-        let encoding = &self.outlook.encoding;
+/// The answers that are still possible, each taken by itself.
+pub(crate) struct Answers<'a> {
+    walk: &'a Walk<'a>,
+    diagrams: Diagrams,
+    /// Each unknown `several` whose answers are not simply all sets of its possible options, with where its answer is none.
+    entangled: Vec<(usize, Node)>,
+}
+
+impl<'a> Answers<'a> {
+    pub(crate) fn new(walk: &'a Walk<'a>) -> Result<Answers<'a>, OverBudget> {
+        let encoding = &walk.outlook.encoding;
         let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
-        let mut function = self.within_answers(&mut diagrams)?;
         let mut entangled = Vec::new();
-        for fact in self.unknown_several() {
+        for fact in walk.unknown_several() {
             if let Some(place) = encoding.fact(fact)
-                && let Some(answers) = self.entangled_answers(place, &mut diagrams)?
+                && let Some(answers) = walk.entangled_answers(place, &mut diagrams)?
             {
-                // Where an answer to a `several` is not possible, so say all functions, and they stay comparable.
-                let none = diagrams.map([TRUE, 0, 0, 0, 0, 0, 0, 0], answers)?;
-                function = diagrams.join(Join::Unless(NOWHERE), none, function)?;
-                entangled.push(fact);
+                entangled.push((fact, diagrams.map([TRUE, 0, 0, 0, 0, 0, 0, 0], answers)?));
             }
         }
-        let mut changing: BTreeSet<usize> = BTreeSet::new();
-        let inner = diagrams.inner(function);
-        let levels: BTreeSet<usize> = inner.iter().map(|&node| diagrams.level(node)).collect();
-        changing.extend(levels.into_iter().filter_map(|level| encoding.fact_at(level)));
+        Ok(Answers { walk, diagrams, entangled })
+    }
+
+    /// The facts two of whose answers part ways in what a function comes to.
+    pub(crate) fn changing(&mut self, chart: &Chart) -> Result<BTreeSet<usize>, OverBudget> {
+        let encoding = &self.walk.outlook.encoding;
+        let mut function = self.walk.within_answers(chart, &mut self.diagrams)?;
+        for &(_, none) in &self.entangled {
+            // Where an answer to a `several` is not possible, so say all functions, and they stay comparable.
+            function = self.diagrams.join(Join::Unless(NOWHERE), none, function)?;
+        }
+        let inner = self.diagrams.inner(function);
+        let levels: BTreeSet<usize> = inner.iter().map(|&node| self.diagrams.level(node)).collect();
+        let mut changing: BTreeSet<usize> =
+            levels.into_iter().filter_map(|level| encoding.fact_at(level)).collect();
         changing.retain(|fact| {
-            !entangled.contains(fact)
-                || encoding.fact(*fact).is_some_and(|place| parts(&diagrams, function, place))
+            !self.entangled.iter().any(|(entangled, _)| entangled == fact)
+                || encoding.fact(*fact).is_some_and(|place| parts(&self.diagrams, function, place))
         });
         Ok(changing)
     }
+}
 
+impl Walk<'_> {
     fn unknown_several(&self) -> Vec<usize> {
         let encoding = &self.outlook.encoding;
         let facts: BTreeSet<usize> = (0..self.taken.len())
@@ -65,10 +85,9 @@ impl Walk<'_> {
         facts.into_iter().filter(several).collect()
     }
 
-    /// The stance of every situation, where known facts are put in, and answers that leave no completion go the way of
+    /// A function of every situation, where known facts are put in, and answers that leave no completion go the way of
     /// the first that does: what cannot be answered makes no difference.
-    fn within_answers(&self, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
-        let chart = &self.outlook.unbounded;
+    fn within_answers(&self, chart: &Chart, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
         let mut nodes: Vec<Node> = Vec::with_capacity(chart.len());
         let node_of = |target: Target, nodes: &[Node]| match target {
             Target::Leaf(leaf) => Node::leaf(leaf),

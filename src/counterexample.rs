@@ -1,9 +1,10 @@
 //! From a function to one situation in which it is true, of fewest facts.
 
-use crate::diagram::{Node, TRUE};
+use crate::diagram::Node;
 use crate::encoding::{Over, Place, Values};
 use crate::functions::Functions;
 use crate::model::Model;
+use crate::path::cheapest_path;
 use crate::vocabulary::{Fact, ValueCode};
 use std::collections::BTreeMap;
 
@@ -29,39 +30,15 @@ pub(crate) fn fewest_facts(
 
 /// The edges taken, by level, on a path to where the function is true that takes fewest facts as known.
 fn shortest_path(functions: &Functions<'_>, function: Node, over: Over) -> Option<BTreeMap<usize, usize>> {
-    let mut costs: BTreeMap<Node, usize> = BTreeMap::from([(Node::leaf(TRUE), 0)]);
-    // Nodes lead to nodes that were made before them, which come first.
-    for node in functions.diagrams.inner(function) {
-        costs.extend(cheapest(functions, node, over, &costs).map(|(cost, _, _)| (node, cost)));
-    }
-    let mut path = BTreeMap::new();
-    let mut here = function;
-    while let Some((level, _)) = functions.diagrams.open(here) {
-        let (_, taken, next) = cheapest(functions, here, over, &costs)?;
-        path.insert(level, taken);
-        here = next;
-    }
-    (here == Node::leaf(TRUE)).then_some(path)
-}
-
-/// The cheapest way on from a node: what it costs in all, which edge it takes, and where that leads.
-fn cheapest(
-    functions: &Functions<'_>,
-    node: Node,
-    over: Over,
-    costs: &BTreeMap<Node, usize>,
-) -> Option<(usize, usize, Node)> {
-    let (level, edges) = functions.diagrams.open(node)?;
-    let place = functions.encoding.fact(functions.encoding.fact_at(level)?)?;
-    let ways = edges.iter().enumerate().filter_map(|(taken, &next)| {
-        let same_fact = functions.diagrams.open(next).is_some_and(|(next, _)| place.covers(next, over));
-        let cost = match over {
+    let place = |level: usize| functions.encoding.fact(functions.encoding.fact_at(level)?);
+    cheapest_path(&functions.diagrams, function, |level, taken, next| {
+        let tells = |place: &Place| match over {
             Over::Partial => place.tells(level, taken),
-            Over::Complete => !same_fact,
+            // A fact counts where the path leaves it.
+            Over::Complete => !place.covers(functions.diagrams.level(next), over),
         };
-        Some((costs.get(&next)? + usize::from(cost), taken, next))
-    });
-    ways.min()
+        usize::from(place(level).is_some_and(tells))
+    })
 }
 
 /// The value of a fact on a path; `None` where the path leaves it open, or takes it as unknown.

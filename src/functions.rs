@@ -36,6 +36,15 @@ impl<'a> Functions<'a> {
         steps: usize,
     ) -> Result<Functions<'a>, OverBudget> {
         let encoding = Encoding::new(model, &fact_order::order(model), known, over);
+        Functions::over(model, encoding, steps)
+    }
+
+    /// The same over facts as they are laid out. Those that are neither known nor laid out are unknown.
+    pub(crate) fn over(
+        model: &'a Model,
+        encoding: Encoding,
+        steps: usize,
+    ) -> Result<Functions<'a>, OverBudget> {
         let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
         let mut functions =
             Functions { model, encoding, diagrams, truths: Vec::new(), standings: Vec::new() };

@@ -37,7 +37,7 @@ pub struct Guidance {
     pub(crate) conflicts: Vec<Conflict>,
     /// `None` where the possible stances were too much to work out.
     pub(crate) questions: Option<Vec<Question>>,
-    /// Not computed in this version.
+    /// Only where it was asked for.
     pub(crate) decided_by: Option<Vec<Vec<Arc<str>>>>,
     pub(crate) sources: Vec<Citation>,
     pub(crate) guideline: Edition,
@@ -376,6 +376,13 @@ impl Guidance {
     #[must_use]
     pub fn questions(&self) -> Option<&[Question]> {
         self.questions.as_deref()
+    }
+
+    /// The sets of known facts that decided the stance, where they were asked for: see
+    /// [`DecidedBy`](crate::DecidedBy).
+    #[must_use]
+    pub fn decided_by(&self) -> Option<&[Vec<Arc<str>>]> {
+        self.decided_by.as_deref()
     }
 
     /// What to do and not to do: by moment, strongest first.

@@ -42,7 +42,8 @@ fn write_list(heading: &str, parts: &[Condition], model: &Model, depth: usize, l
     }
 }
 
-fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
+/// The values that pass a test, in words.
+pub(crate) fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
     match test {
         Test::OneOf(bits) if fact.kind == Kind::Flag => flag_in_words(*bits, model),
         Test::OneOf(bits) if fact.kind == Kind::Scale => scale_in_words(fact, *bits),

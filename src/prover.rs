@@ -1,6 +1,7 @@
 //! The functions that safeguards are judged by, and the search for a situation that breaks one.
 
 use crate::advice::lets_through;
+use crate::condition::Known;
 use crate::counterexample;
 use crate::diagram::{Join, Leaf, Node, OverBudget, TRUE, Table};
 use crate::encoding::Over;
@@ -40,8 +41,12 @@ const NOT_ADVISED: Leaf = 7;
 
 impl<'a> Prover<'a> {
     pub(crate) fn complete(model: &'a Model) -> Result<Prover<'a>, OverBudget> {
-        let nothing_known = vec![None; model.vocabulary.facts().len()];
-        let mut functions = Functions::new(model, &nothing_known, Over::Complete, STEPS)?;
+        Prover::of_completions(model, &vec![None; model.vocabulary.facts().len()])
+    }
+
+    /// Over the completions of one situation.
+    pub(crate) fn of_completions(model: &'a Model, known: &Known) -> Result<Prover<'a>, OverBudget> {
+        let mut functions = Functions::new(model, known, Over::Complete, STEPS)?;
         let stance = functions.verdict()?;
         Ok(Prover::new(functions, stance, stance, Over::Complete))
     }
@@ -256,6 +261,19 @@ impl<'a> Prover<'a> {
             );
         }
         self.functions.diagrams.join_all(Join::Min, none, offers)
+    }
+
+    /// The modality kept of an action under whatever is the stance; zero where it is not advised.
+    pub(crate) fn advice(&mut self, action: usize) -> Result<Node, OverBudget> {
+        let mut advice = Vec::new();
+        for &stance in Stance::ALL {
+            let elsewhere =
+                self.functions.diagrams.map(stance_table(|other| other != stance), self.stance)?;
+            let kept = self.kept(action, stance)?;
+            advice.push(self.functions.diagrams.join(Join::Unless(NOT_ADVISED), elsewhere, kept)?);
+        }
+        let advice = self.functions.diagrams.join_all(Join::Min, NOT_ADVISED, advice)?;
+        self.functions.diagrams.map([0, 1, 2, 3, 4, 5, 6, 0], advice)
     }
 
     /// Where an action is advised under a stance.

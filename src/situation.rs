@@ -8,9 +8,10 @@ use crate::document::text::read_text;
 use crate::evaluate;
 use crate::guidance::{FactValue, Guidance};
 use crate::guideline::Guideline;
-use crate::standing::term_truths;
+use crate::standing::{Standings, term_truths};
 use crate::truth::Truth;
 use crate::values::{fact_value, in_words};
+use crate::verdict::Verdict;
 use crate::vocabulary::ValueCode;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -158,6 +159,15 @@ impl Situation {
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {
         Situation { guideline: guideline.clone(), known, notes: Vec::new() }
+    }
+
+    /// The verdict and the stance, without the rest of the guidance.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let guideline = &self.guideline;
+        let alone = guideline.outlook_alone(&self.known);
+        let outlook = guideline.outlook().or(alone.as_ref());
+        let possible = outlook.map(|outlook| outlook.possible(&self.known));
+        Verdict::of(guideline.model(), &Standings::of(guideline.compiled(), &self.known), possible)
     }
 
     pub(crate) fn known(&self) -> &Known {

@@ -63,7 +63,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Which nodes a walk meets, from the root along the edges that are taken.
-fn met(chart: &Chart, taken: &[Option<usize>]) -> Vec<bool> {
+pub(crate) fn met(chart: &Chart, taken: &[Option<usize>]) -> Vec<bool> {
     let mut met = vec![false; chart.len()];
     let visit = |target: Target, met: &mut Vec<bool>| {
         if let Target::Node(number) = target
