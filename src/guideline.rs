@@ -112,7 +112,7 @@ impl Guideline {
 
     /// The stances of all situations, where they can be held.
     pub(crate) fn outlook(&self) -> Option<&Outlook> {
-        self.built.compiled.outlook.as_ref()
+        self.compiled().outlook()
     }
 
     /// The stances of one situation's completions, where those of all situations cannot be held.

@@ -64,7 +64,7 @@ impl Guideline {
     /// ```
     pub fn situation<S: Serialize + ?Sized>(&self, facts: &S) -> Result<Situation, Rejected> {
         let text = to_text(facts)?;
-        self.read(&text, vec![None; self.facts().len()]).map_err(Rejected::without_positions)
+        self.situation_from_json(&text).map_err(Rejected::without_positions)
     }
 
     /// A situation from JSON text.
@@ -72,7 +72,10 @@ impl Guideline {
     /// # Errors
     /// As [`Guideline::situation`], with lines and columns; and text that is not JSON.
     pub fn situation_from_json(&self, text: &str) -> Result<Situation, Rejected> {
-        self.read(text, vec![None; self.facts().len()])
+        match self.compiled().read(text) {
+            Some(known) => Ok(Situation::from_known(self, known)),
+            None => self.read(text, vec![None; self.facts().len()]),
+        }
     }
 
     /// Reads facts from a text and lays them over those that are known already.

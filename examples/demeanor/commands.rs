@@ -2,6 +2,7 @@
 
 mod advise;
 mod ask;
+mod audit;
 mod check;
 mod explain;
 mod facts;
@@ -22,5 +23,6 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::Audit(args) => audit::run(args, screen),
     }
 }
