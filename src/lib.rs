@@ -103,10 +103,12 @@ mod advice_questions;
 mod guideline;
 mod situation;
 mod phrase;
+mod situation_region;
 mod inquiry;
 mod replay;
 mod ruling;
 mod joint;
+mod compare;
 mod batch;
 mod findings;
 mod text;
@@ -117,6 +119,9 @@ pub mod schema;
 
 pub use batch::{Batch, Rulings};
 pub use cases::CaseRun;
+pub use compare::{
+    AdviceChange, Comparison, Difference, LayerVersion, NamedKind, StanceChange, UnknownChange,
+};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
@@ -127,12 +132,13 @@ pub use guidance::{
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub use guideline::Guideline;
-pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, ValueTest, WouldChange};
+pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
 pub use limits::{Limit, Limits};
 pub use rule_card::{CardAdvice, RuleCard};
 pub use ruling::{Change, LiveSituation, Ruling};
 pub use share::Share;
 pub use situation::Situation;
+pub use situation_region::{FactTest, SituationRegion, ValueTest};
 pub use text::{Detail, Report};
 pub use vocabulary::{CountRange, Fact, FactOption};
 pub use wording::Wording;

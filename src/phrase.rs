@@ -4,6 +4,7 @@ use crate::condition::{Condition, Test};
 use crate::document::Kind;
 use crate::model::Model;
 use crate::vocabulary::Fact;
+use crate::wording::Wording;
 use std::ops::RangeInclusive;
 
 /// A condition in words, a line for each part, deeper parts indented.
@@ -29,7 +30,7 @@ fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<Str
         }
         Condition::Fact(index, test) => {
             if let Some(fact) = model.vocabulary.get(*index) {
-                lines.push(format!("{indent}{}: {}", fact.label, test_in_words(fact, test, model)));
+                lines.push(format!("{indent}{}: {}", fact.label, test_in_words(fact, test, &model.wording)));
             }
         }
     }
@@ -43,13 +44,20 @@ fn write_list(heading: &str, parts: &[Condition], model: &Model, depth: usize, l
 }
 
 /// The values that pass a test, in words.
-pub(crate) fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
+pub(crate) fn test_in_words(fact: &Fact, test: &Test, wording: &Wording) -> String {
     match test {
-        Test::OneOf(bits) if fact.kind == Kind::Flag => flag_in_words(*bits, model),
+        Test::OneOf(bits) if fact.kind == Kind::Flag => flag_in_words(*bits, wording),
         Test::OneOf(bits) if fact.kind == Kind::Scale => scale_in_words(fact, *bits),
+        Test::OneOf(bits) if is_most(fact, *bits) => {
+            format!("anything but {}", labels(fact, fact.all_options() & !bits, " or "))
+        }
         Test::OneOf(bits) => labels(fact, *bits, " or "),
         Test::Within(ranges) => {
             ranges.iter().map(|range| range_in_words(fact, range)).collect::<Vec<_>>().join(" or ")
+        }
+        Test::Includes { any: None, all: 0, none } if is_most(fact, *none) => {
+            let rest = labels(fact, fact.all_options() & !none, " or ");
+            if rest.is_empty() { "none".into() } else { format!("nothing but {rest}") }
         }
         Test::Includes { any, all, none } => {
             let mut parts = Vec::new();
@@ -61,11 +69,16 @@ pub(crate) fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
     }
 }
 
-fn flag_in_words(bits: u64, model: &Model) -> String {
+/// Are more than half of a fact's options meant? Then it is shorter to say which are not.
+fn is_most(fact: &Fact, bits: u64) -> bool {
+    2 * (bits & fact.all_options()).count_ones() > fact.all_options().count_ones() + 1
+}
+
+fn flag_in_words(bits: u64, wording: &Wording) -> String {
     match bits {
-        0b01 => model.wording.no.to_string(),
-        0b10 => model.wording.yes.to_string(),
-        _ => format!("{} or {}", model.wording.yes, model.wording.no),
+        0b01 => wording.no.to_string(),
+        0b10 => wording.yes.to_string(),
+        _ => format!("{} or {}", wording.yes, wording.no),
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) enum Command {
     /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// Two guidelines compared over every situation: what is stricter, laxer, or advised otherwise.
+    #[command(after_help = COMPARE_HELP)]
+    Compare(Compare),
     /// A rule set to begin with: an example of each thing that a clinic's own rules can say, over those that ship.
     #[command(after_help = NEW_HELP)]
     New(New),
@@ -126,6 +129,10 @@ pub(crate) struct Telling {
     /// Show every reason, names of rules and facts, what is still open, and sources in full.
     #[arg(long)]
     pub(crate) full: bool,
+    /// Show which other values of what is known, and can be changed, would lead to another stance. As JSON, beside the
+    /// guidance: `{ "guidance", "what_would_change" }`.
+    #[arg(long)]
+    pub(crate) what_if: bool,
     /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
@@ -181,6 +188,45 @@ pub(crate) struct Check {
     pub(crate) deny: Option<Deny>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The guideline as it was: a rule set to lay over the one that ships, a folder of rule sets, or the word `standard`.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The guideline that is to take its place, given in the same way.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Leave the shipped guideline out of both.
+    #[arg(long)]
+    pub(crate) only: bool,
+    /// Judge by this claim, not by what the versions say: no more may change than that.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) claim: Option<Claim>,
+    /// For people, for programs, or for a board's papers.
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(crate) format: CompareFormat,
+}
+
+/// How much is claimed to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Claim {
+    /// Nothing.
+    None,
+    /// Only words.
+    Patch,
+    /// Something is tightened or added.
+    Minor,
+    /// Something is loosened or removed.
+    Major,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Args)]
@@ -286,6 +332,8 @@ impl Command {
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
             Command::New(_) | Command::Fmt(_) | Command::Schema(_) => return Format::Text,
+            Command::Compare(args) if args.format == CompareFormat::Json => return Format::Json,
+            Command::Compare(_) => return Format::Text,
             Command::Audit(args) => &args.output,
         };
         output.format
@@ -310,6 +358,7 @@ const ADVISE_HELP: &str = "\
 Examples:
   demeanor advise                                  an example that comes with the tool
   demeanor advise session.json --why               every reason, and what was set aside
+  demeanor advise session.json --what-if           what would lead to another stance
   demeanor advise session.json --set client.age_band=child
                                                    the same, had the client been a child
   demeanor advise --set expression.emotion=sadness --set expression.form=voice,moist_eyes
@@ -319,6 +368,18 @@ Examples:
 A situation is JSON, facts by group or by dotted name; what is left out is not known:
   { \"client\": { \"age_band\": \"adult\", \"presentation\": [\"grief\"] }, \"expression.emotion\": \"sadness\" }
 `demeanor facts` lists what can be said.";
+
+const COMPARE_HELP: &str = "\
+Examples:
+  demeanor compare standard clinic.json            what a clinic's rules change
+  demeanor compare clinic-1.2.json clinic-1.3.json
+                                                   is the new version what its number says?
+  demeanor compare old.json new.json --claim minor --format markdown
+
+A fact counts as the same under an older name. Facts in only one of the two range freely.
+Levels: patch, only words; minor, something tightened or added; major, something loosened or removed.
+Exit status: 0 no more changes than is claimed, or nothing is, 1 more changes or it is undecided, 2 the
+command line was refused.";
 
 const FACTS_HELP: &str = "\
 Examples:
