@@ -120,6 +120,11 @@ impl Diagrams {
         Some((level, self.edges.get(start..start + self.arities.get(level)?)?))
     }
 
+    /// How many edges a level has.
+    pub(crate) fn arity(&self, level: usize) -> usize {
+        self.arities.get(level).copied().unwrap_or(0)
+    }
+
     /// The function that goes on along one of these edges at a level.
     pub(crate) fn node(&mut self, level: usize, edges: &[Node]) -> Result<Node, OverBudget> {
         match edges.split_first() {

@@ -36,14 +36,19 @@ impl Outlook {
     }
 
     fn new(model: &Model, known: &Known, steps: usize) -> Result<Outlook, OverBudget> {
-        let mut functions = Functions::new(model, known, Over::Complete, steps)?;
+        Outlook::of(&mut Functions::new(model, known, Over::Complete, steps)?)
+    }
+
+    /// The outlook that functions of complete situations give.
+    pub(crate) fn of(functions: &mut Functions<'_>) -> Result<Outlook, OverBudget> {
+        let model = functions.model;
         let verdict = functions.verdict()?;
         let impossible = functions.impossible(model.layers.len())?;
         let stances = functions.diagrams.join(Join::Unless(IMPOSSIBLE), impossible, verdict)?;
         Ok(Outlook {
             stances: Chart::new(&functions.diagrams, stances),
             unbounded: Chart::new(&functions.diagrams, verdict),
-            encoding: functions.encoding,
+            encoding: functions.encoding.clone(),
         })
     }
 

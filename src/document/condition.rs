@@ -1,6 +1,7 @@
 //! Conditions as they are written. Which test fits which fact is not known here.
 
 use super::read::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
+use super::shape::Shape;
 use crate::diagnostic::{Code, Origin};
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -162,6 +163,10 @@ impl<T: Read> Read for NonEmpty<T> {
         }
         Vec::read(node, reader).map(|items| NonEmpty { items })
     }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
 }
 
 impl<T: Read> Read for OneOrMany<T> {
@@ -170,6 +175,10 @@ impl<T: Read> Read for OneOrMany<T> {
             return NonEmpty::read(node, reader).map(OneOrMany::Many);
         }
         At::read(node, reader).map(OneOrMany::One)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::condition::Scalar;
 use super::read::{At, Read, Reader, report_twice};
+use super::shape::Shape;
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -44,6 +45,10 @@ impl Read for Given {
             given.read_member(member, reader);
         }
         Some(given)
+    }
+
+    fn shape() -> Shape {
+        Shape::Packed
     }
 }
 
