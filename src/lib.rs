@@ -109,10 +109,12 @@ mod findings;
 mod text;
 mod rule_card;
 mod cases;
+mod coverage;
 mod standard;
 pub mod schema;
 
 pub use cases::CaseRun;
+pub use coverage::{Coverage, OneSided, Seen};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
