@@ -114,6 +114,7 @@ mod findings;
 mod text;
 mod rule_card;
 mod cases;
+mod coverage;
 mod standard;
 pub mod schema;
 
@@ -122,6 +123,7 @@ pub use cases::CaseRun;
 pub use compare::{
     AdviceChange, Comparison, Difference, LayerVersion, NamedKind, StanceChange, UnknownChange,
 };
+pub use coverage::{Coverage, OneSided, Seen};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};

@@ -183,6 +183,9 @@ pub(crate) struct Check {
     /// Run only the case with this name; repeatable.
     #[arg(long = "case", value_name = "ID")]
     pub(crate) cases: Vec<String>,
+    /// List every rule, safeguard and test that no case shows.
+    #[arg(long)]
+    pub(crate) coverage: bool,
     /// Let warnings, and what is found over all situations, count as faults.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
@@ -433,7 +436,8 @@ Examples:
   demeanor check clinic.json                       a clinic's rules over it
   demeanor check clinic.json --case late-on-a-heavy-day
   demeanor check own-rules.json --only --deny warnings
-  demeanor check clinic.json --format json         one object: checked, diagnostics, cases, findings, summary
+  demeanor check clinic.json --coverage            what do its cases not show?
+  demeanor check clinic.json --format json         one object: checked, diagnostics, cases, findings, coverage, summary
 
 Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
 2 the command line was refused. With `--deny warnings`, 1 for warnings and findings too.";
