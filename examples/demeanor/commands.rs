@@ -7,6 +7,7 @@ mod explain;
 mod facts;
 mod fmt;
 mod new;
+mod render;
 mod rules;
 mod schema;
 mod situation;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
         Command::New(args) => new::run(args, screen),
+        Command::Render(args) => render::run(args, screen),
         Command::Fmt(args) => fmt::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),
     }

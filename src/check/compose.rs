@@ -2,7 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use super::{about, actions, expectations, fallback, rules, terms};
+use super::{about, actions, expectations, fallback, rules, statements, terms};
 use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults};
 use crate::digest::digest;
@@ -81,6 +81,7 @@ fn compose_layers(
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
+            states: statements::statements(index, stacks, &registry.terms),
         });
     }
     layers

@@ -1,0 +1,100 @@
+//! Who stands behind each layer, for how long, and for whom; what it is for and where it is weak.
+
+use super::Book;
+use super::page::{Page, code, text};
+use demeanor::{About, Approval, Effective, Layer};
+
+/// The uppermost layer first: it is the one that a board answers for.
+pub(super) fn write(book: &Book<'_>, page: &mut Page) {
+    let layers: Vec<&Layer> = book.guideline.layers().collect();
+    let scopes: Vec<_> = book.guideline.layer_cards().map(|card| card.scope).collect();
+    for (index, (layer, scope)) in layers.iter().zip(scopes).enumerate().rev() {
+        page.subheading(3, &format!("{} {}", text(&layer.title), text(&layer.version)));
+        if let Some(below) = index.checked_sub(1).and_then(|below| layers.get(below)) {
+            let below = format!("{} {}", text(&below.title), text(&below.version));
+            page.paragraph(&format!(
+                "It lies over *{below}* and changes nothing of it but what is told below."
+            ));
+        }
+        if let Some(purpose) = &layer.about.purpose {
+            page.paragraph(&text(purpose));
+        }
+        write_rows(layer, page);
+        if let Some(scope) = scope {
+            page.row("Meant for situations with", " ");
+            page.condition(1, &scope);
+        }
+        write_list("What it is not for, and where it is weak", &layer.about.limitations, page);
+        write_history(layer, page);
+    }
+}
+
+fn write_rows(layer: &Layer, page: &mut Page) {
+    let about = &layer.about;
+    page.row("Status", about.status.id());
+    page.row("Published by", &about.publisher.as_ref().map(text).unwrap_or_default());
+    page.row("Written by", &joined(&about.authors));
+    page.row("Reviewed by", &joined(&about.reviewers));
+    page.row("For", &joined(&about.audience));
+    page.row("Where it applies", &joined(&about.jurisdictions));
+    page.row("Clients", &joined(&about.populations));
+    page.row("Settings", &joined(&about.settings));
+    page.row("In effect", &in_effect(about.effective));
+    page.row("Reviewed", &reviews(about));
+    page.row("Language", &about.language.as_ref().map(text).unwrap_or_default());
+    page.row("Licence", &about.license.as_ref().map(text).unwrap_or_default());
+    page.row("Approval", &approvals(layer));
+    page.row("Digest of its content", &code(&layer.digest));
+}
+
+fn joined(texts: &[std::sync::Arc<str>]) -> String {
+    texts.iter().map(text).collect::<Vec<_>>().join("; ")
+}
+
+fn in_effect(effective: Effective) -> String {
+    match (effective.from, effective.until) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(until)) => format!("until {until}"),
+        (Some(from), Some(until)) => format!("from {from} until {until}"),
+    }
+}
+
+fn reviews(about: &About) -> String {
+    let last = about.last_review.map(|day| format!("last on {day}"));
+    let next = about.next_review.map(|day| format!("next due on {day}"));
+    [last, next].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn approvals(layer: &Layer) -> String {
+    let approvals = &layer.about.approvals;
+    if approvals.is_empty() {
+        return "nobody has approved it".into();
+    }
+    let said = |approval: &Approval| {
+        let role = approval.role.as_ref().map(|role| format!(" ({})", text(role))).unwrap_or_default();
+        let what = if approval.current { "what is here" } else { "another content than what is here" };
+        format!("{}{role} on {} approved {what}", text(&approval.by), approval.date)
+    };
+    approvals.iter().map(said).collect::<Vec<_>>().join("; ")
+}
+
+fn write_history(layer: &Layer, page: &mut Page) {
+    let changes: Vec<String> = layer
+        .about
+        .changes
+        .iter()
+        .map(|change| format!("{} ({}): {}", text(&change.version), change.level, text(&change.text)))
+        .collect();
+    if !changes.is_empty() {
+        page.paragraph("Versions:");
+        changes.iter().for_each(|change| page.item(0, change));
+    }
+}
+
+fn write_list(heading: &str, texts: &[std::sync::Arc<str>], page: &mut Page) {
+    if !texts.is_empty() {
+        page.paragraph(&format!("{heading}:"));
+        texts.iter().for_each(|entry| page.item(0, &text(entry)));
+    }
+}
