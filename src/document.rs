@@ -329,7 +329,7 @@ records! {
     /// A combination of facts that cannot be.
     pub(crate) struct Impossible {
         /// The combination.
-        when: Condition,
+        when: At<Condition>,
         /// Why it cannot be.
         because: String,
     }

@@ -70,7 +70,7 @@ pub struct About {
     /// What it is not for, and where it is weak.
     pub limitations: Vec<Arc<str>>,
     /// What changed from version to version, in the order in which that is stated.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Revision>,
 }
 
 /// Somebody's approval of exactly one content.
@@ -102,7 +102,7 @@ pub struct Effective {
 /// What one version changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Change {
+pub struct Revision {
     /// The version.
     pub version: Arc<str>,
     /// How much it changed.

@@ -49,6 +49,7 @@
 // Each module uses only those above it.
 mod words;
 mod truth;
+mod limits;
 mod date;
 mod digest;
 mod json;
@@ -90,10 +91,13 @@ mod expectation;
 mod path;
 mod decided;
 mod region;
+mod cover;
+mod share;
 mod would_change;
 mod counterexample;
 mod prover;
 mod prove;
+mod prove_layers;
 mod advice_questions;
 mod guideline;
 mod situation;
@@ -112,10 +116,10 @@ pub mod schema;
 pub use cards::{ActionCard, ExpectedAdvice, ImpossibleCard, SafeguardCard, SourceCard, TermCard};
 pub use cases::CaseRun;
 pub use date::{BadDate, Date};
-pub use diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS, Place, Position, Rejected, Severity};
+pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
 pub use findings::{Finding, FindingCode};
-pub use governance::{About, Approval, Change as VersionChange, Effective, Layer, Stamp, StampKind};
+pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
@@ -123,9 +127,11 @@ pub use guidance::{
 pub use guideline::Guideline;
 pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, ValueTest, WouldChange};
 pub use layer_card::{LayerCard, Restated};
+pub use limits::{Limit, Limits};
 pub use phrase::ConditionLine;
 pub use rule_card::{CardAdvice, RuleCard};
 pub use ruling::{Change, LiveSituation, Ruling};
+pub use share::Share;
 pub use situation::Situation;
 pub use statements::{Added, Fallback, MarkedSafety, Relaxed, Withdrawn};
 pub use text::{Detail, Report};

@@ -3,6 +3,7 @@
 use crate::condition::Condition;
 use crate::diagnostic::Origin;
 use crate::governance;
+use crate::limits::Limits;
 use crate::statements::Statements;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
@@ -31,6 +32,8 @@ pub(crate) struct Model {
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
     pub(crate) digest: Text,
+    /// The most that is worked out.
+    pub(crate) limits: Limits,
 }
 
 /// One layer.
@@ -46,6 +49,20 @@ pub(crate) struct Layer {
     pub(crate) term_order: Vec<usize>,
     /// What it adds to the layers below, takes out of them and makes stricter.
     pub(crate) states: Statements,
+    /// The numbers of the terms that it restates, and where.
+    pub(crate) restated: Vec<(usize, Origin)>,
+    /// The numbers of the facts that are safety facts from here on.
+    pub(crate) safety: Vec<usize>,
+    pub(crate) may_relax: Option<MayRelax>,
+}
+
+/// What may make a situation looser than the layers below.
+#[derive(Debug)]
+pub(crate) struct MayRelax {
+    /// The ids of rules, which may have been withdrawn.
+    pub(crate) rules: Vec<Text>,
+    pub(crate) otherwise: bool,
+    pub(crate) origin: Origin,
 }
 
 /// A thing to do or not to do.
@@ -94,6 +111,8 @@ pub(crate) struct Impossible {
     pub(crate) layer: usize,
     pub(crate) when: Condition,
     pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
 }
 
 /// What must hold in every situation.
@@ -190,6 +209,11 @@ impl Model {
 }
 
 impl Vote {
+    /// Is it a limit?
+    pub(crate) fn is_limit(self) -> bool {
+        matches!(self, Vote::AtLeast(_))
+    }
+
     /// The stance it permits or demands.
     pub(crate) fn stance(self) -> Stance {
         match self {

@@ -92,7 +92,7 @@ pub(crate) fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
             let mut parts = Vec::new();
             parts.extend(any.map(|any| listed(fact, any, "or")));
             parts.extend((*all != 0).then(|| listed(fact, *all, "and")));
-            parts.extend((*none != 0).then(|| format!("not {}", listed(fact, *none, "or"))));
+            parts.extend((*none != 0).then(|| none_of(fact, *none)));
             parts.join("; ")
         }
     }
@@ -114,16 +114,22 @@ fn scale_in_words(fact: &Fact, bits: u64) -> String {
     let unbroken = bits.count_ones() == highest - lowest + 1;
     let several = bits.count_ones() > 1;
     match (unbroken && several, bits & 1 == 1, bits & all & !(all >> 1) != 0) {
-        (true, false, true) => format!("{} or more", listed(fact, 1 << lowest, "")),
-        (true, true, false) => format!("{} or less", listed(fact, 1 << highest, "")),
+        (true, false, true) => format!("at least {}", listed(fact, 1 << lowest, "")),
+        (true, true, false) => format!("at most {}", listed(fact, 1 << highest, "")),
         _ => listed(fact, bits, "or"),
     }
+}
+
+/// Options that are not among those given.
+fn none_of(fact: &Fact, bits: u64) -> String {
+    let not = if fact.options_in(bits).count() == 1 { "not" } else { "none of" };
+    format!("{not} {}", listed(fact, bits, "or"))
 }
 
 /// Options of a choice. Where only few are left out, those are said.
 fn choice_in_words(fact: &Fact, bits: u64) -> String {
     let others = fact.all_options() & !bits;
-    if others != 0 && bits.count_ones() > MOST_LISTED && others.count_ones() < bits.count_ones() {
+    if others != 0 && bits.count_ones() > MOST_LISTED && 2 * others.count_ones() <= bits.count_ones() {
         return format!("anything but {}", listed(fact, others, "or"));
     }
     listed(fact, bits, "or")

@@ -23,7 +23,7 @@ pub(crate) enum Command {
     /// The rules, one a line.
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
-    /// All about one rule: where it applies, what it says, why, and what it rests on.
+    /// All about one rule: where it applies, what it says, why, and what it rests on. Or what a term stands for.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(Explain),
     /// An interview: asks what matters most, until the answer is settled, then gives guidance.
@@ -114,9 +114,9 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule's name, as `rules` lists it.
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    /// The rule's name, as `rules` lists it, or that of a term.
+    #[arg(value_name = "RULE|TERM")]
+    pub(crate) name: String,
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
@@ -315,6 +315,7 @@ const EXPLAIN_HELP: &str = "\
 Examples:
   demeanor explain client-asks-not
   demeanor explain our-own-rule --rules clinic.json
+  demeanor explain little_time                     a term, and the rules that name it
   demeanor explain client-asks-not --format json";
 
 const ASK_HELP: &str = "\

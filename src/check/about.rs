@@ -6,7 +6,7 @@ use crate::date::{BadDate, Date};
 use crate::diagnostic::{Code, Faults};
 use crate::document;
 use crate::document::read::At;
-use crate::governance::{About, Approval, Change, Effective};
+use crate::governance::{About, Approval, Effective, Revision};
 use crate::vocabulary::{Text, text};
 use semver::Version;
 
@@ -95,7 +95,7 @@ fn next_review(written: &document::About, faults: &mut Faults) -> Option<Date> {
     Some(next)
 }
 
-fn changes(list: &[document::Change], here: Option<&Version>, faults: &mut Faults) -> Vec<Change> {
+fn changes(list: &[document::Change], here: Option<&Version>, faults: &mut Faults) -> Vec<Revision> {
     for change in list {
         let version = faults.version(&change.version);
         if let (Some(version), Some(here)) = (version, here)
@@ -107,7 +107,7 @@ fn changes(list: &[document::Change], here: Option<&Version>, faults: &mut Fault
         }
     }
     list.iter()
-        .map(|change| Change {
+        .map(|change| Revision {
             version: text(&change.version.value),
             level: change.level,
             text: text(&change.text),

@@ -26,7 +26,6 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
-    fallback::check_may_relax(stacks, &registry, faults);
     if !faults.has_errors() {
         warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
     }
@@ -35,6 +34,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
         wording: wording(stacks, faults),
+        limits: faults.limits.clone(),
         layers,
         vocabulary: registry.vocabulary,
         actions,
@@ -62,6 +62,7 @@ fn impossible(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec
             layer,
             when: scope.condition(&entry.when, faults),
             because: text(&entry.because),
+            origin: entry.when.origin,
         }));
     }
     impossible
@@ -82,6 +83,9 @@ fn compose_layers(
             terms: terms.conditions,
             term_order: terms.order,
             states: statements::statements(index, stacks, &registry.terms),
+            restated: terms.restated,
+            safety: registry.safety(index),
+            may_relax: fallback::may_relax(stack, index, registry, faults),
         });
     }
     layers

@@ -5,11 +5,9 @@ use crate::diagnostic::{Code, Faults, Origin};
 use crate::digest::digest;
 use crate::document::read::At;
 use crate::document::{Extends, RuleSet};
+use crate::limits::Limit;
 use crate::vocabulary::{Text, text};
 use semver::{Version, VersionReq};
-
-/// At most this many layers can lie on one another.
-const MAX_LAYERS: usize = 16;
 
 /// A document that could be read.
 #[derive(Debug)]
@@ -33,10 +31,8 @@ pub(super) struct Stack {
 /// Layers from the lowest up. Where they do not lie on one another that is reported, and the order is a guess.
 pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     let mut loose = gather(parts, faults);
-    if loose.len() > MAX_LAYERS {
-        let origin = loose.first().map(Stack::origin).unwrap_or_default();
-        faults.error(Code::TooLarge, origin, format!("there are more than {MAX_LAYERS} layers"));
-    }
+    let origin = loose.first().map(Stack::origin).unwrap_or_default();
+    faults.too_many(Limit::Layers, loose.len(), origin);
     for layer in &loose {
         layer.check_stated_once(faults);
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Faults};
 use crate::document::read::At;
+use crate::limits::Limit;
 use crate::vocabulary::{Text, text};
 use std::collections::BTreeMap;
 
@@ -102,10 +103,9 @@ impl Faults {
     /// Reports values that a list names twice.
     pub(super) fn distinct<T: PartialEq + std::fmt::Debug>(&mut self, list: &[At<T>]) {
         // Lists are short, but nobody promises it: what is too long to compare pair by pair is too long.
-        if list.len() > MAX_LIST {
-            let message = format!("this list has {} entries; at most {MAX_LIST} are read", list.len());
-            let origin = list.first().map(|first| first.origin).unwrap_or_default();
-            return self.error(Code::TooLarge, origin, message);
+        let origin = list.first().map(|first| first.origin).unwrap_or_default();
+        if self.too_many(Limit::List, list.len(), origin) {
+            return;
         }
         for (index, item) in list.iter().enumerate() {
             if list.iter().take(index).any(|earlier| earlier.value == item.value) {
@@ -114,9 +114,6 @@ impl Faults {
         }
     }
 }
-
-/// A list of names or values has at most this many entries.
-const MAX_LIST: usize = 1_000;
 
 impl Form {
     fn fits(self, name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::read::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
 use super::shape::Shape;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Origin};
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub(crate) entries: Vec<Entry>,
+    pub(crate) origin: Origin,
 }
 
 /// One entry of a condition.
@@ -86,6 +87,19 @@ impl<T> OneOrMany<T> {
     }
 }
 
+impl Condition {
+    /// How many tests of facts and terms there are in it.
+    pub(crate) fn tests(&self) -> usize {
+        let within = |conditions: &NonEmpty<Condition>| conditions.items.iter().map(Condition::tests).sum();
+        let tests = self.entries.iter().map(|entry| match entry {
+            Entry::All(conditions) | Entry::Any(conditions) | Entry::None(conditions) => within(conditions),
+            Entry::Is(terms) => terms.items().len(),
+            Entry::Fact(..) | Entry::Unknown(_) => 1,
+        });
+        tests.sum()
+    }
+}
+
 impl Read for Condition {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Object(members) = &node.value else {
@@ -95,7 +109,7 @@ impl Read for Condition {
         report_twice(node, reader);
         // An entry that cannot be read is reported; the others are still worth checking.
         let entries = members.iter().filter_map(|member| entry(member, reader)).collect();
-        Some(Condition { entries })
+        Some(Condition { entries, origin: reader.origin(node.span) })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::rules_in_use;
 use crate::screen::Screen;
 use anstyle::Style;
 use demeanor::{Date, Guideline};
-use page::{Page, text};
+use page::{Page, code, text};
 use std::process::ExitCode;
 
 /// A part of the handbook: its anchor, its heading, and what writes it. What writes nothing has no heading either.
@@ -98,11 +98,21 @@ impl Book<'_> {
             "The rules support a clinician's judgement and never replace it. They speak of conduct in a situation, \
              never of what somebody feels or is.",
         );
+        page.paragraph(&format!(
+            "Everything in here has the digest {}, which guidance that rests on it names too.",
+            code(self.guideline.digest())
+        ));
     }
 
     /// Are there layers over the lowest one?
     fn is_layered(&self) -> bool {
         self.guideline.layers().len() > 1
+    }
+
+    /// Whose it is, where it is not the lowest layer's.
+    fn origin(&self, layer: &str) -> Option<String> {
+        let lowest = self.guideline.layers().next().is_some_and(|lowest| &*lowest.id == layer);
+        (!lowest).then(|| self.title_of(layer))
     }
 
     /// The title of a layer.

@@ -67,7 +67,13 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
         format!("{:12}{}", "Holds", count.join(", ")),
         format!("{:12}{proofs}", "Safeguards"),
         format!("{:12}{cases}", "Cases"),
+        format!("{:12}{}", "Digest", digest(rules)),
     ]
+}
+
+/// What an approval of the uppermost rule set has to name.
+fn digest(rules: &Rules) -> &str {
+    rules.nothing_known.guideline().layers.last().map(|layer| &*layer.digest).unwrap_or_default()
 }
 
 fn counted(count: usize, thing: &str) -> String {

@@ -1,7 +1,7 @@
 //! What each layer changes of those below it.
 
 use super::Book;
-use super::page::{Page, code, link, listed, text};
+use super::page::{Page, code, link, text};
 use demeanor::{Fallback, LayerCard, RuleCard};
 use std::sync::Arc;
 
@@ -29,37 +29,23 @@ impl Changes<'_> {
         self.write_restated(page);
         self.write_stricter(page);
         self.write_may_relax(page);
-        self.write_added("Facts that it adds", &self.card.adds.facts, page, |id| {
+        write_added("Facts that it adds", &self.card.adds.facts, page, |id| {
             let fact = self.book.guideline.facts().iter().find(|fact| &*fact.id == id)?;
             Some(format!("{}: {}", link(&fact.label, "fact", id), text(&fact.ask)))
         });
-        self.write_added("Terms that it adds", &self.card.adds.terms, page, |id| {
+        write_added("Terms that it adds", &self.card.adds.terms, page, |id| {
             Some(link(&id.replace('_', " "), "term", id))
         });
         let actions: Vec<_> = self.book.guideline.actions().collect();
-        self.write_added("Actions that it adds", &self.card.adds.actions, page, |id| {
+        write_added("Actions that it adds", &self.card.adds.actions, page, |id| {
             let action = actions.iter().find(|action| &*action.action == id)?;
             Some(link(&action.text, "action", id))
         });
         let safeguards: Vec<_> = self.book.guideline.safeguards().collect();
-        self.write_added("Safeguards that it adds", &self.card.adds.safeguards, page, |id| {
+        write_added("Safeguards that it adds", &self.card.adds.safeguards, page, |id| {
             let safeguard = safeguards.iter().find(|safeguard| &*safeguard.safeguard == id)?;
             Some(format!("{}: {}", link(id, "safeguard", id), text(&safeguard.because)))
         });
-    }
-
-    fn write_added(
-        &self,
-        heading: &str,
-        ids: &[Arc<str>],
-        page: &mut Page,
-        said: impl Fn(&str) -> Option<String>,
-    ) {
-        let said: Vec<String> = ids.iter().filter_map(|id| said(id)).collect();
-        if !said.is_empty() {
-            page.paragraph(&format!("**{heading}**"));
-            said.iter().for_each(|said| page.item(0, said));
-        }
     }
 
     fn own_rules(&self) -> Vec<RuleCard> {
@@ -106,7 +92,9 @@ impl Changes<'_> {
             .collect();
         if !said.is_empty() {
             page.paragraph("**Rules below that it sets aside**");
-            said.iter().for_each(|said| page.item(0, said));
+            for said in &said {
+                page.item(0, said);
+            }
         }
     }
 
@@ -138,7 +126,18 @@ impl Changes<'_> {
             page.condition(2, &restated.before);
             page.item(1, "here:");
             page.condition(2, &restated.after);
+            let leaning = self.leaning_on(&restated.term);
+            if !leaning.is_empty() {
+                page.item(1, &format!("rules that speak of it: {}", leaning.join("; ")));
+            }
         }
+    }
+
+    /// The rules that name a term.
+    fn leaning_on(&self, term: &str) -> Vec<String> {
+        let names = |rule: &RuleCard| rule.when.iter().any(|line| line.term.as_deref() == Some(term));
+        let rules = self.book.guideline.rules().filter(names);
+        rules.map(|rule| link(&rule.title, "rule", &rule.rule)).collect()
     }
 
     /// What holds otherwise, and what counts as a matter of safety: these only ever get stricter.
@@ -164,7 +163,9 @@ impl Changes<'_> {
         let said: Vec<String> = otherwise.into_iter().chain(unknown).chain(safety).collect();
         if !said.is_empty() {
             page.paragraph("**Made stricter**");
-            said.iter().for_each(|said| page.item(0, said));
+            for said in &said {
+                page.item(0, said);
+            }
         }
     }
 
@@ -185,6 +186,16 @@ impl Changes<'_> {
     }
 }
 
+fn write_added(heading: &str, ids: &[Arc<str>], page: &mut Page, said: impl Fn(&str) -> Option<String>) {
+    let said: Vec<String> = ids.iter().filter_map(|id| said(id)).collect();
+    if !said.is_empty() {
+        page.paragraph(&format!("**{heading}**"));
+        for said in &said {
+            page.item(0, said);
+        }
+    }
+}
+
 /// What a rule has to say of the stance, in brackets.
 fn say(rule: &RuleCard) -> String {
     match (rule.permits, rule.at_least) {
@@ -192,8 +203,9 @@ fn say(rule: &RuleCard) -> String {
         (None, Some(stance)) => format!("demands at least *{stance}*"),
         (None, None) if rule.advises.is_empty() => "sets other rules aside".into(),
         (None, None) => {
-            let modalities: Vec<String> = rule.advises.iter().map(|advice| advice.text.to_string()).collect();
-            format!("adds: {}", listed(&modalities.iter().map(text).collect::<Vec<_>>(), "and"))
+            let advice: Vec<String> =
+                rule.advises.iter().map(|advice| text(advice.text.trim_end_matches('.'))).collect();
+            format!("adds: {}", advice.join("; "))
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use super::Book;
 use super::page::{Page, code, text};
-use demeanor::{About, Approval, Effective, Layer};
+use demeanor::{About, Approval, Effective, Layer, LayerCard};
+use std::sync::Arc;
 
 /// The uppermost layer first: it is the one that a board answers for.
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     let layers: Vec<&Layer> = book.guideline.layers().collect();
-    let scopes: Vec<_> = book.guideline.layer_cards().map(|card| card.scope).collect();
-    for (index, (layer, scope)) in layers.iter().zip(scopes).enumerate().rev() {
+    let cards: Vec<LayerCard> = book.guideline.layer_cards().collect();
+    for (index, (layer, card)) in layers.iter().zip(&cards).enumerate().rev() {
         page.subheading(3, &format!("{} {}", text(&layer.title), text(&layer.version)));
         if let Some(below) = index.checked_sub(1).and_then(|below| layers.get(below)) {
             let below = format!("{} {}", text(&below.title), text(&below.version));
@@ -19,17 +20,17 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page) {
         if let Some(purpose) = &layer.about.purpose {
             page.paragraph(&text(purpose));
         }
-        write_rows(layer, page);
-        if let Some(scope) = scope {
-            page.row("Meant for situations with", " ");
-            page.condition(1, &scope);
+        write_rows(layer, card, page);
+        if let Some(scope) = &card.scope {
+            page.item(0, "**Meant for situations with**");
+            page.condition(1, scope);
         }
         write_list("What it is not for, and where it is weak", &layer.about.limitations, page);
         write_history(layer, page);
     }
 }
 
-fn write_rows(layer: &Layer, page: &mut Page) {
+fn write_rows(layer: &Layer, card: &LayerCard, page: &mut Page) {
     let about = &layer.about;
     page.row("Status", about.status.id());
     page.row("Published by", &about.publisher.as_ref().map(text).unwrap_or_default());
@@ -44,10 +45,11 @@ fn write_rows(layer: &Layer, page: &mut Page) {
     page.row("Language", &about.language.as_ref().map(text).unwrap_or_default());
     page.row("Licence", &about.license.as_ref().map(text).unwrap_or_default());
     page.row("Approval", &approvals(layer));
+    page.row("Tried on", &cases(card));
     page.row("Digest of its content", &code(&layer.digest));
 }
 
-fn joined(texts: &[std::sync::Arc<str>]) -> String {
+fn joined(texts: &[Arc<str>]) -> String {
     texts.iter().map(text).collect::<Vec<_>>().join("; ")
 }
 
@@ -79,6 +81,15 @@ fn approvals(layer: &Layer) -> String {
     approvals.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
+/// The situations it comes with, each with the guidance expected for it.
+fn cases(card: &LayerCard) -> String {
+    match card.adds.cases.len() {
+        0 => "no situation of its own".into(),
+        1 => "1 situation, with the guidance expected for it".into(),
+        many => format!("{many} situations, each with the guidance expected for it"),
+    }
+}
+
 fn write_history(layer: &Layer, page: &mut Page) {
     let changes: Vec<String> = layer
         .about
@@ -88,13 +99,17 @@ fn write_history(layer: &Layer, page: &mut Page) {
         .collect();
     if !changes.is_empty() {
         page.paragraph("Versions:");
-        changes.iter().for_each(|change| page.item(0, change));
+        for change in &changes {
+            page.item(0, change);
+        }
     }
 }
 
-fn write_list(heading: &str, texts: &[std::sync::Arc<str>], page: &mut Page) {
+fn write_list(heading: &str, texts: &[Arc<str>], page: &mut Page) {
     if !texts.is_empty() {
         page.paragraph(&format!("{heading}:"));
-        texts.iter().for_each(|entry| page.item(0, &text(entry)));
+        for entry in texts {
+            page.item(0, &text(entry));
+        }
     }
 }

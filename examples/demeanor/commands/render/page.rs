@@ -40,7 +40,7 @@ impl Page {
             self.out.push('\n');
         }
         self.in_list = true;
-        self.out.push_str(&format!("{}- {text}\n", "  ".repeat(depth)));
+        self.out.extend([&*"  ".repeat(depth), "- ", text, "\n"]);
     }
 
     /// A row of a list: a label and what is said under it. Nothing where nothing is said.
@@ -86,10 +86,12 @@ fn condition_line(line: &ConditionLine) -> String {
     }
 }
 
-/// A condition in one line, where it is short enough to be read in one.
+/// A condition in one line, if it is a single test or term.
 pub(super) fn in_one_line(when: &[ConditionLine]) -> Option<String> {
-    let flat = when.iter().all(|line| line.depth == 0 && (line.fact.is_some() || line.term.is_some()));
-    (flat && when.len() <= 2).then(|| when.iter().map(condition_line).collect::<Vec<_>>().join(", and "))
+    match when {
+        [only] if only.fact.is_some() || only.term.is_some() => Some(condition_line(only)),
+        _ => None,
+    }
 }
 
 /// A link to something by its kind and id.
@@ -111,21 +113,25 @@ pub(super) fn code(id: &str) -> String {
 pub(super) fn text(text: impl Display) -> String {
     let text = text.to_string();
     let mut escaped = String::with_capacity(text.len());
-    for (index, character) in text.trim().chars().enumerate() {
-        let at_start = index == 0 && "#+-=:".contains(character);
-        let after_number = ".)".contains(character)
-            && !escaped.is_empty()
-            && escaped.bytes().all(|byte| byte.is_ascii_digit());
-        if at_start || after_number || "\\`*_[]<>|~&$".contains(character) {
+    let mut characters = text.trim().chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_word = characters.peek().is_none_or(|next| next.is_whitespace());
+        let starts_block = escaped.is_empty() && "#+-=:".contains(character);
+        let is_number = !escaped.is_empty() && escaped.bytes().all(|byte| byte.is_ascii_digit());
+        let numbers_item = is_number && ends_word && ".)".contains(character);
+        if starts_block || numbers_item || MARKUP.contains(character) {
             escaped.push('\\');
         }
-        escaped.push(if character.is_control() || character == '\u{2028}' || character == '\u{2029}' {
-            ' '
-        } else {
-            character
-        });
+        escaped.push(if breaks_line(character) { ' ' } else { character });
     }
     escaped
+}
+
+/// What means something to Markdown, wherever it stands.
+const MARKUP: &str = "\\`*_[]<>|~&$";
+
+fn breaks_line(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 /// Things side by side, with a word before the last.

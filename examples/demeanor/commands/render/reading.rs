@@ -23,12 +23,17 @@ fn write_stances(book: &Book<'_>, page: &mut Page) {
 fn write_weighing(book: &Book<'_>, page: &mut Page) {
     let otherwise = book.guideline.otherwise();
     page.paragraph(
-        "A rule applies where everything listed under it holds. It may *permit* a stance, *demand* at least a stance, or \
-         only add what is to be done. Demands outweigh permissions, whatever their order; a rule that sets another \
-         aside takes away what that one says, where both apply. Of something that is not known it is never assumed that \
-         it does not hold: a demand that applies counts even while it is in doubt whether another rule sets it aside, \
-         and a permission has to be certain.",
+        "A rule applies where everything listed under it holds. It may *permit* a stance, *demand* at least a stance, \
+         or only add what is to be done. Demands outweigh permissions. A rule that sets another aside takes away what \
+         that one says, wherever both apply. What is not known is never taken for *no*: a demand that applies counts \
+         even while it is in doubt whether another rule sets it aside, and a permission has to be certain.",
     );
+    if book.is_layered() {
+        page.paragraph(
+            "Several rule sets speak here, one laid over the other. What belongs to the lowest of them says nothing of \
+             where it comes from; whatever belongs to one above it names it.",
+        );
+    }
     page.paragraph(&format!(
         "Where no rule permits anything the stance is *{}*. {}",
         otherwise.stance,

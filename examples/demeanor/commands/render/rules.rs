@@ -6,28 +6,52 @@ use super::reading::{authority_in_words, certainty_in_words, strength_in_words};
 use demeanor::{Citation, Modality, Moment, RuleCard, Stance};
 use std::sync::Arc;
 
+/// Rules that are told together: an anchor, a heading, and which they are.
+struct Group {
+    anchor: String,
+    heading: String,
+    belongs: Box<dyn Fn(&RuleCard) -> bool>,
+}
+
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     let rules: Vec<RuleCard> = book.guideline.rules().collect();
     let writer = Writer { book, rules: &rules };
-    for &stance in Stance::ALL.iter().rev() {
-        let heading = format!("Rules that demand at least: {stance}");
-        writer.write_group(&heading, |rule| rule.at_least == Some(stance), page);
+    let groups = groups();
+    for group in &groups {
+        let count = rules.iter().filter(|rule| (group.belongs)(rule)).count();
+        if count > 0 {
+            page.item(0, &format!("[{}](#{}): {count}", group.heading, group.anchor));
+        }
     }
-    for &stance in Stance::ALL {
-        let heading = format!("Rules that permit: {stance}");
-        writer.write_group(&heading, |rule| rule.permits == Some(stance), page);
+    for group in &groups {
+        writer.write_group(group, page);
     }
+}
+
+/// Demands from the strictest on, permissions from the laxest on, then rules without a stance.
+fn groups() -> Vec<Group> {
+    let demands = Stance::ALL.iter().rev().map(|&stance| Group {
+        anchor: format!("demand-{stance}"),
+        heading: format!("Rules that demand at least: {stance}"),
+        belongs: Box::new(move |rule| rule.at_least == Some(stance)),
+    });
+    let permissions = Stance::ALL.iter().map(|&stance| Group {
+        anchor: format!("permit-{stance}"),
+        heading: format!("Rules that permit: {stance}"),
+        belongs: Box::new(move |rule| rule.permits == Some(stance)),
+    });
     let no_stance = |rule: &RuleCard| rule.permits.or(rule.at_least).is_none();
-    writer.write_group(
-        "Rules that add something to do, whatever the stance",
-        |rule| no_stance(rule) && !rule.advises.is_empty(),
-        page,
-    );
-    writer.write_group(
-        "Rules that only set others aside",
-        |rule| no_stance(rule) && rule.advises.is_empty(),
-        page,
-    );
+    let duties = Group {
+        anchor: "duties".into(),
+        heading: "Rules that add something to do, whatever the stance".into(),
+        belongs: Box::new(move |rule| no_stance(rule) && !rule.advises.is_empty()),
+    };
+    let blockers = Group {
+        anchor: "blockers".into(),
+        heading: "Rules that only set others aside".into(),
+        belongs: Box::new(move |rule| no_stance(rule) && rule.advises.is_empty()),
+    };
+    demands.chain(permissions).chain([duties, blockers]).collect()
 }
 
 struct Writer<'a> {
@@ -36,12 +60,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write_group(&self, heading: &str, belongs: impl Fn(&RuleCard) -> bool, page: &mut Page) {
-        let group: Vec<&RuleCard> = self.rules.iter().filter(|rule| belongs(rule)).collect();
-        if !group.is_empty() {
-            page.subheading(3, heading);
+    fn write_group(&self, group: &Group, page: &mut Page) {
+        let rules: Vec<&RuleCard> = self.rules.iter().filter(|rule| (group.belongs)(rule)).collect();
+        if !rules.is_empty() {
+            page.heading(3, &group.anchor, &group.heading);
         }
-        group.into_iter().for_each(|rule| self.write_rule(rule, page));
+        for rule in rules {
+            self.write_rule(rule, page);
+        }
     }
 
     fn write_rule(&self, rule: &RuleCard, page: &mut Page) {
@@ -63,10 +89,11 @@ impl Writer<'_> {
             page.paragraph("What to do:");
         }
         for (moment, heading) in Moment::ALL.iter().zip(&self.book.guideline.wording().moments) {
-            let here: Vec<_> = rule.advises.iter().filter(|advice| advice.moment == *moment).collect();
+            let mut here: Vec<_> = rule.advises.iter().filter(|advice| advice.moment == *moment).collect();
             if !here.is_empty() {
                 page.item(0, &format!("**{}**", text(heading)));
             }
+            here.sort_by_key(|advice| rank(advice.modality));
             for advice in here {
                 page.item(1, &format!("{}{}", text(&advice.text), weight(advice.modality)));
             }
@@ -82,7 +109,9 @@ impl Writer<'_> {
         ] {
             if !ids.is_empty() {
                 page.paragraph(said);
-                titles(ids).iter().for_each(|title| page.item(0, title));
+                for title in titles(ids) {
+                    page.item(0, &title);
+                }
             }
         }
     }
@@ -103,11 +132,8 @@ impl Writer<'_> {
         let sources: Vec<String> = rule.sources.iter().map(source).collect();
         let sources =
             if sources.is_empty() { String::new() } else { format!(" Sources: {}.", sources.join(", ")) };
-        let layer = if self.book.is_layered() {
-            format!(" A rule of *{}*.", self.book.title_of(&rule.layer))
-        } else {
-            String::new()
-        };
+        let layer = self.book.origin(&rule.layer);
+        let layer = layer.map(|layer| format!(" A rule of *{layer}*.")).unwrap_or_default();
         format!("*Rests on:* {grade}.{sources}{layer} {}", code(&rule.rule))
     }
 }
@@ -123,5 +149,16 @@ fn weight(modality: Modality) -> &'static str {
         Modality::MustNot => " *(never)*",
         Modality::Should => " *(if you can)*",
         Modality::ShouldNot | Modality::May => "",
+    }
+}
+
+/// What to do comes before what not to do of the same weight.
+fn rank(modality: Modality) -> u8 {
+    match modality {
+        Modality::Must => 0,
+        Modality::MustNot => 1,
+        Modality::Should => 2,
+        Modality::ShouldNot => 3,
+        Modality::May => 4,
     }
 }

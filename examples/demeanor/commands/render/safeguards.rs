@@ -1,7 +1,7 @@
 //! What is proved to hold in every situation.
 
 use super::Book;
-use super::page::{Page, anchor, in_one_line, link, listed, text};
+use super::page::{Page, anchor, code, in_one_line, link, listed, text};
 use demeanor::{ActionCard, ExpectedAdvice, Modality, SafeguardCard, Stance};
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
@@ -15,51 +15,58 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     }
     for safeguard in &safeguards {
         let anchor = anchor("safeguard", &safeguard.safeguard);
+        let origin = book.origin(&safeguard.layer).map(|layer| format!(", of {layer}")).unwrap_or_default();
         page.item(
             0,
-            &format!("<a id=\"{anchor}\"></a>**{}** {}", text(&safeguard.because), origin(safeguard, book)),
+            &format!(
+                "<a id=\"{anchor}\"></a>**{}** ({}{origin})",
+                text(&safeguard.because),
+                code(&safeguard.safeguard)
+            ),
         );
-        match in_one_line(&safeguard.when) {
-            _ if always(safeguard) => page.item(1, "always:"),
-            Some(line) => page.item(1, &format!("where {line}:")),
-            None => {
-                page.item(1, "where");
-                page.condition(2, &safeguard.when);
-                page.item(1, "this holds:");
-            }
-        }
-        expectations(safeguard, book, &actions).iter().for_each(|said| page.item(2, said));
+        write_premise(safeguard, page);
+        write_expectations(safeguard, book, &actions, page);
     }
 }
 
-fn always(safeguard: &SafeguardCard) -> bool {
-    safeguard.when.iter().all(|line| line.fact.is_none() && line.term.is_none())
-}
-
-fn origin(safeguard: &SafeguardCard, book: &Book<'_>) -> String {
-    let layer =
-        if book.is_layered() { format!(", {}", book.title_of(&safeguard.layer)) } else { String::new() };
-    format!("(`{}`{layer})", safeguard.safeguard)
-}
-
-fn expectations(safeguard: &SafeguardCard, book: &Book<'_>, actions: &[ActionCard]) -> Vec<String> {
-    let premise = match safeguard.of_stances.as_slice() {
+/// Where it holds.
+fn write_premise(safeguard: &SafeguardCard, page: &mut Page) {
+    let always = safeguard.when.iter().all(|line| line.fact.is_none() && line.term.is_none());
+    let stances = match safeguard.of_stances.as_slice() {
         [] => String::new(),
-        stances => format!("if the stance is {}, ", stances_listed(stances)),
+        stances => format!(" whose stance is {}", stances_listed(stances)),
     };
-    let all = |list: &[ExpectedAdvice]| -> Vec<String> {
-        list.iter().map(|advice| expected(advice, book, actions)).collect()
-    };
-    let stance = stance(&safeguard.stances).map(|said| format!("{premise}the stance is {said}"));
-    let advises =
-        all(&safeguard.advises).into_iter().map(|advice| format!("{premise}this is advised: {advice}"));
-    let one_of = all(&safeguard.advises_one_of);
-    let one_of =
-        (!one_of.is_empty()).then(|| format!("{premise}one of these is advised: {}", listed(&one_of, "or")));
-    let never = all(&safeguard.never_advises);
-    let never =
-        (!never.is_empty()).then(|| format!("{premise}this is never advised: {}", listed(&never, "or")));
-    stance.into_iter().chain(advises).chain(one_of).chain(never).collect()
+    match in_one_line(&safeguard.when) {
+        _ if always => page.item(1, &format!("in every situation{stances}")),
+        Some(line) => page.item(1, &format!("in every situation{stances} with {line}")),
+        None => {
+            page.item(1, &format!("in every situation{stances} with"));
+            page.condition(2, &safeguard.when);
+        }
+    }
+}
+
+/// What holds there.
+fn write_expectations(safeguard: &SafeguardCard, book: &Book<'_>, actions: &[ActionCard], page: &mut Page) {
+    if let Some(said) = stance(&safeguard.stances) {
+        page.item(1, &format!("the stance is {said}"));
+    }
+    for (said, advice) in [
+        ("this is advised", &safeguard.advises),
+        ("one of these is advised", &safeguard.advises_one_of),
+        ("this is never advised", &safeguard.never_advises),
+    ] {
+        match advice.as_slice() {
+            [] => {}
+            [only] => page.item(1, &format!("{said}: {}", expected(only, book, actions))),
+            several => {
+                page.item(1, &format!("{said}:"));
+                for advice in several {
+                    page.item(2, &expected(advice, book, actions));
+                }
+            }
+        }
+    }
 }
 
 /// The stances that are acceptable, if not all are.

@@ -25,7 +25,8 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page) {
 fn place(source: &SourceCard) -> String {
     let doi = source.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
     let addresses = doi.into_iter().chain(source.url.as_ref().map(ToString::to_string));
-    addresses.map(|address| format!(" {}", address_link(&address))).collect()
+    let links: Vec<String> = addresses.map(|address| address_link(&address)).collect();
+    if links.is_empty() { String::new() } else { format!(" {}", links.join(" ")) }
 }
 
 fn address_link(address: &str) -> String {

@@ -15,7 +15,9 @@ pub(super) fn write_facts(book: &Book<'_>, page: &mut Page) {
             continue;
         }
         page.subheading(3, &capital(&name.replace('_', " ")));
-        facts.iter().filter(|fact| group(fact) == name).for_each(|fact| write_fact(fact, page));
+        for fact in facts.iter().filter(|fact| group(fact) == name) {
+            write_fact(fact, page);
+        }
         told.push(name);
     }
 }
@@ -90,12 +92,11 @@ pub(super) fn write_actions(book: &Book<'_>, page: &mut Page) {
                 &format!("<a id=\"{}\"></a>{}", anchor("action", &action.action), text(&action.text)),
             );
             if let Some(when) = &action.when {
-                match in_one_line(when) {
-                    Some(line) => page.item(1, &format!("only where {line}")),
-                    None => {
-                        page.item(1, "only where:");
-                        page.condition(2, when);
-                    }
+                if let Some(line) = in_one_line(when) {
+                    page.item(1, &format!("only where {line}"));
+                } else {
+                    page.item(1, "only where:");
+                    page.condition(2, when);
                 }
             }
             let clashes: Vec<String> = action.contradicts.iter().filter_map(|id| said(id)).collect();
