@@ -4,7 +4,7 @@ use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
 use crate::encoding::{Encoding, Over, Values};
 use crate::path::cheapest_path;
 use crate::region::Edges;
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// A region of a cover.
 pub(crate) struct Covered {
@@ -88,7 +88,7 @@ fn widen_level(diagrams: &Diagrams, encoding: &Encoding, allowed: Node, edges: &
 
 /// Is a function true wherever these edges are taken?
 fn holds_throughout(diagrams: &Diagrams, function: Node, edges: &Edges) -> bool {
-    let mut seen: FxHashSet<Node> = FxHashSet::default();
+    let mut seen: BTreeSet<Node> = BTreeSet::new();
     let mut to_visit = vec![function];
     while let Some(node) = to_visit.pop() {
         match diagrams.open(node) {

@@ -19,6 +19,7 @@ pub(crate) fn edition(model: &Model, known: &Known, day: Option<Date>) -> Editio
         version: top.map(|layer| layer.version.clone()).unwrap_or_default(),
         title: top.map(|layer| layer.title.clone()).unwrap_or_default(),
         digest: model.digest.clone(),
+        as_of: day,
         status: layers.iter().map(|layer| layer.status).min().unwrap_or(Status::Draft),
         overdue: day.map(|_| layers.iter().any(|layer| layer.overdue == Some(true))),
         in_scope: Truth::all(scopes.iter().copied()).known(),

@@ -1,5 +1,6 @@
 //! Guidance: the answer together with its whole rationale, as plain data.
 
+use crate::date::Date;
 use crate::governance::Stamp;
 use crate::model::Source;
 use crate::wording::Wording;
@@ -288,6 +289,9 @@ pub struct Edition {
     pub title: Arc<str>,
     /// Digest of the whole composition.
     pub digest: Arc<str>,
+    /// The day that it speaks of, where the host said which.
+    #[serde(default)]
+    pub as_of: Option<Date>,
     /// The least ready of its layers.
     pub status: Status,
     /// Is a review of any layer overdue? `None` without a date.

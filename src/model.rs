@@ -10,7 +10,7 @@ use crate::wording::Wording;
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
 
 /// A guideline, composed of its layers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// Lowest first; there is at least one.
     pub(crate) layers: Vec<Layer>,
@@ -37,7 +37,7 @@ pub(crate) struct Model {
 }
 
 /// One layer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Layer {
     /// Which rule set it is, and who stands behind it.
     pub(crate) card: governance::Layer,
@@ -57,7 +57,7 @@ pub(crate) struct Layer {
 }
 
 /// What may make a situation looser than the layers below.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct MayRelax {
     /// The ids of rules, which may have been withdrawn.
     pub(crate) rules: Vec<Text>,
@@ -66,7 +66,7 @@ pub(crate) struct MayRelax {
 }
 
 /// A thing to do or not to do.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Action {
     pub(crate) id: Text,
     pub(crate) moment: Moment,
@@ -84,7 +84,7 @@ pub(crate) enum Vote {
 }
 
 /// A rule.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub(crate) id: Text,
     pub(crate) title: Text,
@@ -106,7 +106,7 @@ pub(crate) struct Rule {
 }
 
 /// A combination of facts that cannot be.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Impossible {
     pub(crate) layer: usize,
     pub(crate) when: Condition,
@@ -116,7 +116,7 @@ pub(crate) struct Impossible {
 }
 
 /// What must hold in every situation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Safeguard {
     pub(crate) id: Text,
     pub(crate) layer: usize,
@@ -130,7 +130,7 @@ pub(crate) struct Safeguard {
 }
 
 /// A situation with the guidance expected for it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(crate) id: Text,
     pub(crate) layer: usize,
@@ -141,7 +141,7 @@ pub(crate) struct Case {
 }
 
 /// What guidance is expected to hold.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Expectation {
     /// The acceptable stances.
     pub(crate) stances: Vec<Stance>,
@@ -155,14 +155,14 @@ pub(crate) struct Expectation {
 }
 
 /// Advised actions: one by its number, or all of a moment and modality.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Advised {
     Action(usize),
     Pattern(Option<Moment>, Option<Modality>),
 }
 
 /// What a rule rests on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) id: Text,
     pub(crate) citation: Text,
@@ -175,14 +175,14 @@ pub(crate) struct Source {
 }
 
 /// The stance where no permission counts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Otherwise {
     pub(crate) stance: Stance,
     pub(crate) because: Text,
 }
 
 /// A limit while a safety fact is unknown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct WhileUnknown {
     pub(crate) at_least: Stance,
     pub(crate) because: Text,

@@ -36,21 +36,27 @@ impl Outlook {
     }
 
     fn new(model: &Model, known: &Known, steps: usize) -> Result<Outlook, OverBudget> {
-        let mut functions = Functions::new(model, known, Over::Complete, steps)?;
+        Outlook::of(&mut Functions::new(model, known, Over::Complete, steps)?)
+    }
+
+    /// The outlook that functions of complete situations give.
+    pub(crate) fn of(functions: &mut Functions<'_>) -> Result<Outlook, OverBudget> {
+        let model = functions.model;
         let verdict = functions.verdict()?;
         let impossible = functions.impossible(model.layers.len())?;
         let stances = functions.diagrams.join(Join::Unless(IMPOSSIBLE), impossible, verdict)?;
         Ok(Outlook {
             stances: Chart::new(&functions.diagrams, stances),
             unbounded: Chart::new(&functions.diagrams, verdict),
-            encoding: functions.encoding,
+            encoding: functions.encoding.clone(),
         })
     }
 
     /// The stances of the completions of a situation.
     pub(crate) fn possible(&self, known: &Known) -> Possible {
         let taken = self.encoding.edges(known);
-        Possible::of(leaves_of(self.stances.root(), &self.stances.below(&taken)))
+        let below = self.stances.below(&taken, &self.stances.met(&taken));
+        Possible::of(leaves_of(self.stances.root(), &below))
     }
 }
 
@@ -63,6 +69,11 @@ impl Possible {
     /// The stances, laxest first; none where a situation has no completion.
     pub(crate) fn stances(self) -> impl DoubleEndedIterator<Item = Stance> {
         Stance::ALL.iter().copied().filter(move |&stance| self.0 >> leaf(stance) & 1 == 1)
+    }
+
+    /// One stance alone.
+    pub(crate) fn only_one(stance: Stance) -> Possible {
+        Possible(1 << leaf(stance))
     }
 
     /// Is there none, because a situation has no completion?

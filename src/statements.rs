@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// What a layer states.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Statements {
     pub(crate) adds: Added,
     /// The numbers of the terms it restates, and why.

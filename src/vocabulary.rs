@@ -89,7 +89,7 @@ pub(crate) struct Named {
 }
 
 /// All facts, in order, and their names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
     facts: Vec<Fact>,
     /// INVARIANT: every name, present and former, of every fact, each with an index into `facts`.

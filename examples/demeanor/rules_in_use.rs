@@ -8,12 +8,12 @@ use std::path::PathBuf;
 
 /// Builds the guideline that the command line asks for.
 pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
-    of(&layers.rules, layers.only)
+    build_of(&layers.rules, layers.only)
 }
 
-/// Builds the guideline of the rule sets in some files, over the one that ships unless that is left out.
-pub(crate) fn of(files: &[PathBuf], only: bool) -> Result<Guideline, Stop> {
-    let named = read(files)?;
+/// Builds a guideline of some files, over the one that ships or in its place.
+pub(crate) fn build_of(paths: &[PathBuf], only: bool) -> Result<Guideline, Stop> {
+    let named = read(paths)?;
     if named.is_empty() {
         return Ok(Guideline::standard().clone());
     }

@@ -36,7 +36,7 @@ const PARTS: &[Part] = &[
 ];
 
 pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::of(&args.files, args.only)?;
+    let guideline = rules_in_use::build_of(&args.files, args.only)?;
     let handbook = Book { guideline: &guideline, day: args.as_of }.markdown();
     match &args.output {
         None => screen.as_it_is(&handbook)?,
