@@ -158,7 +158,7 @@ impl<'a> Survey<'a> {
             Condition::Term(term) => who(self.sides(Asked::Term(*term), None)),
             Condition::Fact(index, test) => {
                 let Some(fact) = self.model.vocabulary.get(*index) else { return };
-                let words = test_in_words(fact, test, self.model);
+                let words = test_in_words(fact, test, &self.model.wording);
                 who(self.sides(Asked::Fact(*index, words.into()), Some(test)));
             }
         }

@@ -58,6 +58,7 @@ mod document;
 mod formatted;
 mod vocabulary;
 mod governance;
+mod statements;
 mod condition;
 mod wording;
 mod model;
@@ -113,12 +114,15 @@ mod batch;
 mod findings;
 mod text;
 mod rule_card;
+mod cards;
+mod layer_card;
 mod cases;
 mod coverage;
 mod standard;
 pub mod schema;
 
 pub use batch::{Batch, Rulings};
+pub use cards::{ActionCard, ExpectedAdvice, ImpossibleCard, SafeguardCard, SourceCard, TermCard};
 pub use cases::CaseRun;
 pub use compare::{
     AdviceChange, Comparison, Difference, LayerVersion, NamedKind, StanceChange, UnknownChange,
@@ -135,12 +139,15 @@ pub use guidance::{
 };
 pub use guideline::Guideline;
 pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
+pub use layer_card::{LayerCard, Restated};
 pub use limits::{Limit, Limits};
+pub use phrase::ConditionLine;
 pub use rule_card::{CardAdvice, RuleCard};
 pub use ruling::{Change, LiveSituation, Ruling};
 pub use share::Share;
 pub use situation::Situation;
 pub use situation_region::{FactTest, SituationRegion, ValueTest};
+pub use statements::{Added, Fallback, MarkedSafety, Relaxed, Withdrawn};
 pub use text::{Detail, Report};
 pub use vocabulary::{CountRange, Fact, FactOption};
 pub use wording::Wording;

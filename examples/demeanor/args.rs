@@ -24,7 +24,7 @@ pub(crate) enum Command {
     /// The rules, one a line.
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
-    /// All about one rule: where it applies, what it says, why, and what it rests on.
+    /// All about one rule: where it applies, what it says, why, and what it rests on. Or what a term stands for.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(Explain),
     /// An interview: asks what matters most, until the answer is settled, then gives guidance.
@@ -39,6 +39,9 @@ pub(crate) enum Command {
     /// A rule set to begin with: an example of each thing that a clinic's own rules can say, over those that ship.
     #[command(after_help = NEW_HELP)]
     New(New),
+    /// The guideline as a handbook in Markdown, to be read or printed.
+    #[command(after_help = RENDER_HELP)]
+    Render(Render),
     /// Rule sets in their canonical layout: one order of fields, one way to break lines.
     #[command(after_help = FMT_HELP)]
     Fmt(Fmt),
@@ -162,9 +165,9 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule's name, as `rules` lists it.
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    /// The rule's name, as `rules` lists it, or that of a term.
+    #[arg(value_name = "RULE|TERM")]
+    pub(crate) name: String,
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
@@ -243,6 +246,23 @@ pub(crate) struct New {
     /// Its title for people.
     #[arg(long)]
     pub(crate) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// A rule set to lay over the shipped guideline; several are laid over one another, in any order. Without one, the
+    /// shipped guideline is written out.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave the shipped guideline out: only the rule sets in FILE are written out.
+    #[arg(long, requires = "files")]
+    pub(crate) only: bool,
+    /// Where to write it. Without it, it is shown.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -334,7 +354,9 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
-            Command::New(_) | Command::Fmt(_) | Command::Schema(_) => return Format::Text,
+            Command::New(_) | Command::Render(_) | Command::Fmt(_) | Command::Schema(_) => {
+                return Format::Text;
+            }
             Command::Compare(args) if args.format == CompareFormat::Json => return Format::Json,
             Command::Compare(_) => return Format::Text,
             Command::Audit(args) => &args.output,
@@ -402,6 +424,7 @@ const EXPLAIN_HELP: &str = "\
 Examples:
   demeanor explain client-asks-not
   demeanor explain our-own-rule --rules clinic.json
+  demeanor explain little_time                     a term, and the rules that name it
   demeanor explain client-asks-not --format json";
 
 const ASK_HELP: &str = "\
@@ -450,6 +473,16 @@ Examples:
   demeanor new                                     shows it
   demeanor new clinic.json
   demeanor new clinic.json --id riverside.expression --title \"Riverside Clinic\"";
+
+const RENDER_HELP: &str = "\
+It tells who stands behind the rules, what a clinic's own change and why, each rule with its conditions in words, what
+it advises, who sets it aside and what it rests on, the safeguards, what is asked, and the sources in full.
+
+Examples:
+  demeanor render --output handbook.md             the guideline that ships
+  demeanor render clinic.json --output handbook.md
+                                                   a clinic's rules over it, beginning with what they change
+  demeanor render own-rules.json --only --as-of 2026-06-01";
 
 const FMT_HELP: &str = "\
 Only white space and the order of fields change: every value stays as it is written, and so does the digest that

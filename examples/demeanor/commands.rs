@@ -10,6 +10,7 @@ mod facts;
 mod inquiries;
 mod fmt;
 mod new;
+mod render;
 mod rules;
 mod schema;
 mod situation;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Check(args) => check::run(args, screen),
         Command::Compare(args) => compare::run(args, screen),
         Command::New(args) => new::run(args, screen),
+        Command::Render(args) => render::run(args, screen),
         Command::Fmt(args) => fmt::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),
         Command::Audit(args) => audit::run(args, screen),

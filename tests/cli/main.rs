@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod harness;
+mod guide;
 mod advise;
 mod ask;
 mod check;
@@ -10,5 +11,6 @@ mod fmt;
 mod lists;
 mod new;
 mod refused;
+mod render;
 mod schema;
 mod screen;
