@@ -5,6 +5,7 @@
 mod harness;
 mod advise;
 mod ask;
+mod audit;
 mod check;
 mod lists;
 mod refused;

@@ -29,6 +29,8 @@ const SITUATIONS: usize = 100;
 struct Cost {
     prepared: f64,
     from_text: f64,
+    /// Reading alone.
+    parse: f64,
 }
 
 fn main() {
@@ -41,7 +43,7 @@ fn main() {
         let applicable: usize = outcomes.iter().map(|outcome| outcome.applicable.len()).sum();
         println!("{:.1} rules apply in a situation.\n", applicable as f64 / SITUATIONS as f64);
         println!("| engine | load, ms | prepared, ns | JSON, ns |\n|---|---|---|---|");
-        let mut fastest = Cost { prepared: f64::MAX, from_text: f64::MAX };
+        let mut fastest = Cost { prepared: f64::MAX, from_text: f64::MAX, parse: 0.0 };
         for (name, compile) in PEERS {
             let start = Instant::now();
             let Some(mut peer) = compile(&set) else {
@@ -63,7 +65,7 @@ fn main() {
         row("generated Rust", None, plain);
         let mut ours = Ours::new(&set);
         ours.check(&set, &situations, &outcomes);
-        ours.measure(&set).print(fastest.prepared, fastest.from_text, plain.prepared);
+        ours.measure(&set).print(fastest.prepared, fastest.from_text, plain.prepared, plain.parse);
     }
 }
 
@@ -89,7 +91,7 @@ fn peer_cost(peer: &mut dyn Peer, texts: &[String]) -> Cost {
     peer.prepare(texts);
     let prepared = time(texts.len(), |situation| drop(black_box(peer.decide(situation))));
     let from_text = time(texts.len(), |situation| drop(black_box(peer.from_text(&texts[situation]))));
-    Cost { prepared, from_text }
+    Cost { prepared, from_text, parse: 0.0 }
 }
 
 /// Checks and times the plain Rust of one size.
@@ -118,7 +120,10 @@ macro_rules! plain_cost {
             ids.clear();
             std::hint::black_box(decide(&facts, &mut ids));
         });
-        $crate::Cost { prepared, from_text }
+        let parse = $crate::time(texts.len(), |situation| {
+            std::hint::black_box(serde_json::from_str::<Facts>(&texts[situation]).expect("it is a situation"));
+        });
+        $crate::Cost { prepared, from_text, parse }
     }};
 }
 
