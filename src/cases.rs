@@ -8,10 +8,11 @@ use crate::situation::Situation;
 use crate::standing::term_truths;
 use crate::truth::Truth;
 use crate::words::Stance;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// A case of a guideline's documents, run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct CaseRun {
     /// The case's id.

@@ -1,14 +1,15 @@
 //! What is wrong with a document or a situation: a stable code, the place, what is wrong, and what to do.
 
+mod code;
+
 use crate::json::{Node, Span};
-use crate::words::{Word, words};
+use crate::limits::{Limit, Limits};
+use crate::words::Word;
+pub use code::{Code, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
-
-/// At most this many diagnostics are reported at once; what is beyond is counted in a last one.
-pub const MAX_DIAGNOSTICS: usize = 1_000;
 
 /// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
 const MAX_SUGGESTIONS: usize = 40;
@@ -18,111 +19,6 @@ const MAX_SHOWN: usize = 80;
 
 /// At most this many characters has a message.
 const MAX_MESSAGE: usize = 1_500;
-
-words! {
-    /// What kind of fault a diagnostic reports. The words are stable: tools may rely on them.
-    #[non_exhaustive]
-    pub enum Code {
-        /// The text is not JSON.
-        BadJson = "bad-json",
-        /// Lists and objects are nested too deeply, terms lean on terms too often, or there is too much of something.
-        TooLarge = "too-large",
-        /// A key stands twice in one object.
-        DuplicateKey = "duplicate-key",
-        /// A field that the format does not have.
-        UnknownField = "unknown-field",
-        /// A field that has to be there is not.
-        MissingField = "missing-field",
-        /// A value of the wrong type, such as a text where a list belongs.
-        WrongType = "wrong-type",
-        /// A word that is not in the list of words allowed there.
-        UnknownWord = "unknown-word",
-        /// A list or object that has to hold something is empty.
-        Empty = "empty",
-        /// A name that is not formed as names are.
-        BadName = "bad-name",
-        /// A name that two things of a kind share.
-        DuplicateId = "duplicate-id",
-        /// A value that a list names twice.
-        DuplicateValue = "duplicate-value",
-        /// A format that this version does not read.
-        UnknownFormat = "unknown-format",
-        /// A version that is not a semantic version, or a requirement that is not one.
-        BadVersion = "bad-version",
-        /// A date that is not in the calendar.
-        BadDate = "bad-date",
-        /// Layers that do not lie on one another: none or several at the bottom, or a gap.
-        BrokenLayers = "broken-layers",
-        /// `extends` asks for another version than there is.
-        WrongExtends = "wrong-extends",
-        /// Something that only one part of a layer may state is stated by two.
-        StatedTwice = "stated-twice",
-        /// A fact that no layer here or below has.
-        UnknownFact = "unknown-fact",
-        /// An option or value that the fact does not have.
-        UnknownValue = "unknown-value",
-        /// A number outside the range of its fact.
-        OutOfRange = "out-of-range",
-        /// A test that cannot be made of a fact of this kind.
-        WrongTest = "wrong-test",
-        /// A test that no value passes.
-        NeverTrue = "never-true",
-        /// A term that no layer here or below has.
-        UnknownTerm = "unknown-term",
-        /// An action that no layer here or below has.
-        UnknownAction = "unknown-action",
-        /// A rule that no layer here or below has.
-        UnknownRule = "unknown-rule",
-        /// A source that no layer here or below has.
-        UnknownSource = "unknown-source",
-        /// Terms that lean on one another in a circle.
-        CircularTerms = "circular-terms",
-        /// Rules that override one another in a circle.
-        CircularOverrides = "circular-overrides",
-        /// A rule with neither stance, nor actions, nor overrides.
-        EmptyRule = "empty-rule",
-        /// A rule that both permits and limits.
-        TwoStances = "two-stances",
-        /// An action that one rule names twice.
-        ActionTwice = "action-twice",
-        /// A rule that overrides or withdraws one of higher authority than it may.
-        HigherAuthority = "higher-authority",
-        /// A rule of law or ethics that cites no source of that kind.
-        UnfoundedAuthority = "unfounded-authority",
-        /// An upper layer that makes `otherwise` or `while_unknown` laxer.
-        Loosened = "loosened",
-        /// A term restated without saying so, or a statement that restates nothing.
-        BadReplacement = "bad-replacement",
-        /// Fields that do not go with the kind of the fact.
-        WrongKind = "wrong-kind",
-        /// The known facts cannot be together.
-        Impossible = "impossible",
-        /// A fact given twice in a situation.
-        FactTwice = "fact-twice",
-        /// A safeguard that does not hold in every situation.
-        SafeguardBroken = "safeguard-broken",
-        /// A safeguard that could not be proved within the budget.
-        SafeguardUndecided = "safeguard-undecided",
-        /// A value that could not be turned into JSON.
-        NotSerializable = "not-serializable",
-        /// An older name, still read. (A warning.)
-        FormerName = "former-name",
-        /// A source that no rule cites. (A warning.)
-        UnusedSource = "unused-source",
-        /// A fact that no rule, term, action or scope tests. (A warning.)
-        UnusedFact = "unused-fact",
-        /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
-        StrongOnWeak = "strong-on-weak",
-    }
-
-    /// How bad a fault is.
-    pub enum Severity {
-        /// The document or situation is refused.
-        Error = "error",
-        /// It is accepted; somebody should look.
-        Warning = "warning",
-    }
-}
 
 /// Where a fault is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -242,6 +138,8 @@ pub(crate) struct Faults {
     pub(crate) lost: BTreeSet<String>,
     /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
     pub(crate) incomplete: bool,
+    /// The most that is read.
+    pub(crate) limits: Limits,
     errors: Vec<Fault>,
     warnings: Vec<Fault>,
     more: usize,
@@ -250,6 +148,23 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
+    /// None yet, of what is read within some limits.
+    pub(crate) fn within(limits: &Limits) -> Faults {
+        Faults { limits: limits.clone(), ..Faults::default() }
+    }
+
+    /// Reports that there is more of something than is read, if there is.
+    pub(crate) fn too_many(&mut self, limit: Limit, count: usize, origin: Origin) -> bool {
+        let most = self.limits.of(limit);
+        if count > most {
+            let message = format!("there are {count} {}; at most {most} are read", limit.things());
+            let raise = format!("have fewer, or let the application raise its limit `{limit}`");
+            let help = if most < limit.most() { raise } else { "have fewer".into() };
+            self.push(Code::TooMany, origin, &message, Some(help));
+        }
+        count > most
+    }
+
     pub(crate) fn error(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
         self.push(code, origin, &message.into(), None);
     }
@@ -271,7 +186,7 @@ impl Faults {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        if self.warnings.len() < MAX_DIAGNOSTICS {
+        if self.warnings.len() < self.limits.of(Limit::Diagnostics) {
             self.warnings.push(Fault {
                 code,
                 origin,
@@ -279,6 +194,18 @@ impl Faults {
                 help: help.map(|help| tidy(&help)),
             });
         }
+    }
+
+    /// Makes errors of some kinds warnings, and says what became of what was wrong.
+    pub(crate) fn forgive(&mut self, codes: &[Code], consequence: &str) {
+        let (mut forgiven, errors): (Vec<Fault>, Vec<Fault>) =
+            std::mem::take(&mut self.errors).into_iter().partition(|fault| codes.contains(&fault.code));
+        for fault in &mut forgiven {
+            let help = fault.help.take().map(|help| format!("; {help}")).unwrap_or_default();
+            fault.help = Some(format!("{consequence}{help}"));
+        }
+        self.errors = errors;
+        self.warnings.extend(forgiven);
     }
 
     pub(crate) fn has_errors(&self) -> bool {
@@ -311,7 +238,7 @@ impl Faults {
     }
 
     fn push(&mut self, code: Code, origin: Origin, message: &str, help: Option<String>) {
-        if self.errors.len() < MAX_DIAGNOSTICS {
+        if self.errors.len() < self.limits.of(Limit::Diagnostics) {
             let (message, help) = (tidy(message), help.map(|help| tidy(&help)));
             self.errors.push(Fault { code, origin, message, help });
         } else {
@@ -324,7 +251,7 @@ impl Faults {
 fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
     let last = diagnostics.last().filter(|_| more > 0)?;
     Some(Diagnostic {
-        code: Code::TooLarge,
+        code: Code::MoreFaults,
         severity: Severity::Error,
         place: last.place.clone(),
         message: if more == 1 {

@@ -1,5 +1,7 @@
 //! Guidance: the answer together with its whole rationale, as plain data.
 
+use crate::date::Date;
+use crate::governance::Stamp;
 use crate::model::Source;
 use crate::wording::Wording;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status, Strength};
@@ -287,12 +289,18 @@ pub struct Edition {
     pub title: Arc<str>,
     /// Digest of the whole composition.
     pub digest: Arc<str>,
+    /// The day that it speaks of, where the host said which.
+    #[serde(default)]
+    pub as_of: Option<Date>,
     /// The least ready of its layers.
     pub status: Status,
     /// Is a review of any layer overdue? `None` without a date.
     pub overdue: Option<bool>,
     /// Is the situation one it is meant for? `None` where that is unknown.
     pub in_scope: Option<bool>,
+    /// What a reader has to be told of the rules: that they are a draft, overdue, out of scope. By layer, lowest first.
+    #[serde(default)]
+    pub stamps: Vec<Stamp>,
     /// Its layers, lowest first.
     pub layers: Vec<LayerEdition>,
     /// The words it speaks in.

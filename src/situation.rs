@@ -3,17 +3,19 @@
 use crate::check::situations;
 use crate::condition::{Known, World};
 use crate::diagnostic::{Code, Diagnostic, Faults, Origin, Rejected, Source};
+use crate::document::Document;
 use crate::document::given::Given;
 use crate::document::text::read_text;
 use crate::evaluate;
 use crate::guidance::{FactValue, Guidance};
 use crate::guideline::Guideline;
+use crate::limits::Limit;
 use crate::standing::{Standings, term_truths};
 use crate::truth::Truth;
 use crate::values::{fact_value, in_words};
 use crate::verdict::Verdict;
 use crate::vocabulary::ValueCode;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -37,11 +39,33 @@ pub struct Situation {
     notes: Vec<Diagnostic>,
 }
 
+/// What a situation is called in diagnostics, when nobody gave it a name.
+const UNNAMED: &str = "situation";
+
+/// How a situation is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Whatever the vocabulary does not have is an error.
+    Strict,
+    /// It is left out, with a note.
+    Lenient,
+}
+
+/// What can be wrong with a fact that was right in another vocabulary.
+const OF_ANOTHER_VOCABULARY: &[Code] = &[
+    Code::UnknownFact,
+    Code::UnknownValue,
+    Code::WrongType,
+    Code::OutOfRange,
+    Code::DuplicateValue,
+    Code::Empty,
+];
+
 impl Guideline {
     /// A situation of which nothing is known yet.
     #[must_use]
     pub fn empty_situation(&self) -> Situation {
-        Situation { guideline: self.clone(), known: vec![None; self.facts().len()], notes: Vec::new() }
+        Situation { guideline: self.clone(), known: self.nothing_known(), notes: Vec::new() }
     }
 
     /// A situation from a value of the host's own: a struct or map with facts by group or by dotted id. What
@@ -63,8 +87,7 @@ impl Guideline {
     /// # Ok::<(), demeanor::Rejected>(())
     /// ```
     pub fn situation<S: Serialize + ?Sized>(&self, facts: &S) -> Result<Situation, Rejected> {
-        let text = to_text(facts)?;
-        self.situation_from_json(&text).map_err(Rejected::without_positions)
+        self.situation_from_json(&to_text(facts)?).map_err(Rejected::without_positions)
     }
 
     /// A situation from JSON text.
@@ -72,20 +95,76 @@ impl Guideline {
     /// # Errors
     /// As [`Guideline::situation`], with lines and columns; and text that is not JSON.
     pub fn situation_from_json(&self, text: &str) -> Result<Situation, Rejected> {
-        match self.compiled().read(text) {
-            Some(known) => Ok(Situation::from_known(self, known)),
-            None => self.read(text, vec![None; self.facts().len()]),
+        match self.read_straight(text) {
+            Some(situation) => Ok(situation),
+            None => self.read(&Document::new(UNNAMED, text), self.nothing_known(), Reading::Strict),
         }
     }
 
-    /// Reads facts from a text and lays them over those that are known already.
-    fn read(&self, text: &str, known: Vec<Option<ValueCode>>) -> Result<Situation, Rejected> {
-        let mut faults = Faults::default();
-        let (source, given) = read_text::<Given>("situation", text, 0, &mut faults);
+    /// A situation from a document, whose name stands in diagnostics.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation_from_json`].
+    ///
+    /// ```
+    /// use demeanor::{Document, Guideline};
+    /// let record = Document::new("records/17.json", r#"{ "client.age_bnad": "adult" }"#);
+    /// let refused = Guideline::standard().read_situation(&record).unwrap_err();
+    /// assert!(refused.to_string().starts_with("error[unknown-fact] records/17.json:1:3:"));
+    /// ```
+    pub fn read_situation(&self, document: &Document) -> Result<Situation, Rejected> {
+        match self.read_straight(document.text()) {
+            Some(situation) => Ok(situation),
+            None => self.read(document, self.nothing_known(), Reading::Strict),
+        }
+    }
+
+    /// A situation of which there is nothing to report, read the short way.
+    fn read_straight(&self, text: &str) -> Option<Situation> {
+        let short = text.len() <= self.model().limits.of(Limit::Bytes);
+        let known = if short { self.compiled().read(text) } else { None };
+        known.map(|known| Situation::from_known(self, known))
+    }
+
+    /// A situation from a document that was written for another vocabulary, such as an old record: facts and values that
+    /// this guideline does not have are left out, and so unknown. [`Situation::left_out`] says which.
+    ///
+    /// # Errors
+    /// Text that is not JSON or not an object of facts, a fact given twice, and combinations of facts that cannot be.
+    ///
+    /// ```
+    /// use demeanor::{Document, Guideline};
+    /// let record = Document::new("records/17.json", r#"{ "client.age_band": "adult", "client.shoe_size": 43 }"#);
+    /// let situation = Guideline::standard().read_situation_leniently(&record)?;
+    /// assert_eq!(situation.facts().len(), 1);
+    /// let left_out: Vec<String> = situation.left_out().map(|note| note.place.text.clone()).collect();
+    /// assert_eq!(left_out, ["\"client.shoe_size\""]);
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    pub fn read_situation_leniently(&self, document: &Document) -> Result<Situation, Rejected> {
+        self.read(document, self.nothing_known(), Reading::Lenient)
+    }
+
+    fn nothing_known(&self) -> Vec<Option<ValueCode>> {
+        vec![None; self.facts().len()]
+    }
+
+    /// Reads facts from a document and lays them over those that are known already.
+    fn read(
+        &self,
+        document: &Document,
+        known: Vec<Option<ValueCode>>,
+        reading: Reading,
+    ) -> Result<Situation, Rejected> {
+        let mut faults = Faults::within(&self.model().limits);
+        let (source, given) = read_text::<Given>(document.name(), document.text(), 0, &mut faults);
         let known = match &given {
             Some(given) => self.lay_over(known, given, &mut faults),
             None => known,
         };
+        if given.is_some() && reading == Reading::Lenient {
+            faults.forgive(OF_ANOTHER_VOCABULARY, "this is left out");
+        }
         if !faults.has_errors() {
             report_impossible(self, &known, &source, &mut faults);
         }
@@ -129,8 +208,9 @@ impl Situation {
     /// # Errors
     /// As [`Guideline::situation`].
     pub fn with_all<S: Serialize + ?Sized>(self, facts: &S) -> Result<Situation, Rejected> {
-        let text = to_text(facts)?;
-        let mut situation = self.guideline.read(&text, self.known).map_err(Rejected::without_positions)?;
+        let document = Document::new(UNNAMED, to_text(facts)?);
+        let read = self.guideline.read(&document, self.known, Reading::Strict);
+        let mut situation = read.map_err(Rejected::without_positions)?;
         situation.notes.splice(0..0, self.notes);
         Ok(situation)
     }
@@ -142,10 +222,15 @@ impl Situation {
         facts.filter_map(|(fact, code)| Some((fact.id.to_string(), fact_value(fact, (*code)?)))).collect()
     }
 
-    /// Older names that were used and read all the same.
+    /// Older names that were used and read all the same; of a situation that was read leniently also what was left out.
     #[must_use]
     pub fn notes(&self) -> &[Diagnostic] {
         &self.notes
+    }
+
+    /// What was left out, of a situation that was read leniently.
+    pub fn left_out(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notes.iter().filter(|note| OF_ANOTHER_VOCABULARY.contains(&note.code))
     }
 
     /// The guideline it belongs to.
@@ -175,6 +260,13 @@ impl Situation {
 
     pub(crate) fn known(&self) -> &Known {
         &self.known
+    }
+}
+
+/// Its facts by id, as [`Guideline::situation`] takes them.
+impl Serialize for Situation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.facts().serialize(serializer)
     }
 }
 

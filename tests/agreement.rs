@@ -5,9 +5,13 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod library;
+#[path = "agreement/on_request.rs"]
+mod on_request;
 mod oracle;
 
-use demeanor::{Batch, Diagnostic, Document, Guideline, Severity, Situation};
+use demeanor::{Batch, Guideline, Situation};
+use library::{build_unproved, refusals, written};
 use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
 use oracle::json::{differences, list, text};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
@@ -72,29 +76,14 @@ fn proofs_agree() {
 
 /// The safeguards for which the library refuses a rule set, by id.
 fn refused_safeguards(documents: &[(String, Value)]) -> Vec<String> {
-    let Err(rejected) = Guideline::build(written(documents)) else {
-        return Vec::new();
-    };
-    let errors = rejected.diagnostics().iter().filter(|each| each.severity == Severity::Error);
-    let named = |diagnostic: &Diagnostic| {
-        let place = &diagnostic.place;
-        assert_eq!(diagnostic.code.id(), "safeguard-broken", "{diagnostic}");
-        let (_, document) = documents.iter().find(|(name, _)| *name == place.document).expect("a document");
-        let safeguard = place.pointer.rsplit_once('/').map_or("", |(entry, _)| entry);
-        let safeguard = document.pointer(safeguard).expect("it is the place of a safeguard");
-        text(safeguard, "id").to_owned()
-    };
-    let mut named: Vec<String> = errors.map(named).collect();
+    let refusals = refusals(documents).into_iter();
+    let named = refusals.map(|refusal| {
+        assert_eq!(refusal.code.id(), "safeguard-broken", "{}", refusal.message);
+        refusal.of
+    });
+    let mut named: Vec<String> = named.collect();
     named.sort();
     named
-}
-
-fn build_unproved(documents: &[(String, Value)]) -> Guideline {
-    Guideline::build_unproved(written(documents)).unwrap_or_else(|rejected| panic!("{rejected}"))
-}
-
-fn written(documents: &[(String, Value)]) -> impl Iterator<Item = Document> {
-    documents.iter().map(|(name, json)| Document::new(name, json.to_string()))
 }
 
 fn pairs() -> u32 {
@@ -257,7 +246,7 @@ const SHARES: [Share; 34] = [
 #[test]
 fn everything_happens_often_enough() {
     let (all, seen) = (Cell::new(0), RefCell::new(Vec::new()));
-    for_all(300, &cases(), |case| {
+    for_all(600, &cases(), |case| {
         let case = Rc::new(case);
         all.set(all.get() + case.situations.len());
         for situation in case.situations.iter().filter(|each| is_feasible(&case, each)).cloned() {

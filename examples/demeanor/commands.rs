@@ -6,7 +6,10 @@ mod audit;
 mod check;
 mod explain;
 mod facts;
+mod fmt;
+mod new;
 mod rules;
+mod schema;
 mod situation;
 
 use crate::args::Command;
@@ -23,6 +26,9 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::New(args) => new::run(args, screen),
+        Command::Fmt(args) => fmt::run(args, screen),
+        Command::Schema(args) => schema::run(args, screen),
         Command::Audit(args) => audit::run(args, screen),
     }
 }

@@ -67,7 +67,11 @@ fn unknown_groups<'a>(
 fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {
     match &value.value {
         GivenValue::Nothing(()) => None,
-        GivenValue::List(list) if fact.kind == Kind::Several => Some(faults.option_bits(fact, list)),
+        GivenValue::List(list) if fact.kind == Kind::Several => {
+            // A list is complete: one that cannot be read whole says nothing.
+            let bits = faults.option_bits(fact, list);
+            faults.none_within(value.origin).then_some(bits)
+        }
         GivenValue::List(_) => {
             let message = format!("`{}` is a {} and has one value, not a list", fact.id, fact.kind);
             faults.error(Code::WrongType, value.origin, message);

@@ -1,0 +1,127 @@
+//! The kinds of faults, each with a word that tools may rely on.
+
+use crate::words::{Word, words};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+words! {
+    /// What kind of fault a diagnostic reports. The words are stable: tools may rely on them.
+    #[non_exhaustive]
+    pub enum Code {
+        /// The text is not JSON.
+        BadJson = "bad-json",
+        /// A text that has more bytes than are read.
+        TooLarge = "too-large",
+        /// Lists and objects nested too deeply, or terms that lean on terms too often.
+        TooDeep = "too-deep",
+        /// More of something than is read: documents, layers, facts, options, rules, tests in a condition.
+        TooMany = "too-many",
+        /// More faults than are listed.
+        MoreFaults = "more-faults",
+        /// A key stands twice in one object.
+        DuplicateKey = "duplicate-key",
+        /// A field that the format does not have.
+        UnknownField = "unknown-field",
+        /// A field that has to be there is not.
+        MissingField = "missing-field",
+        /// A value of the wrong type, such as a text where a list belongs.
+        WrongType = "wrong-type",
+        /// A word that is not in the list of words allowed there.
+        UnknownWord = "unknown-word",
+        /// A list or object that has to hold something is empty.
+        Empty = "empty",
+        /// A name that is not formed as names are.
+        BadName = "bad-name",
+        /// A name that two things of a kind share.
+        DuplicateId = "duplicate-id",
+        /// A value that a list names twice.
+        DuplicateValue = "duplicate-value",
+        /// A format that this version does not read.
+        UnknownFormat = "unknown-format",
+        /// A version that is not a semantic version, or a requirement that is not one.
+        BadVersion = "bad-version",
+        /// A date that is not in the calendar.
+        BadDate = "bad-date",
+        /// Layers that do not lie on one another: none or several at the bottom, or a gap.
+        BrokenLayers = "broken-layers",
+        /// `extends` asks for another version than there is.
+        WrongExtends = "wrong-extends",
+        /// Something that only one part of a layer may state is stated by two.
+        StatedTwice = "stated-twice",
+        /// A fact that no layer here or below has.
+        UnknownFact = "unknown-fact",
+        /// An option or value that the fact does not have.
+        UnknownValue = "unknown-value",
+        /// A number outside the range of its fact.
+        OutOfRange = "out-of-range",
+        /// A test that cannot be made of a fact of this kind.
+        WrongTest = "wrong-test",
+        /// A test that no value passes.
+        NeverTrue = "never-true",
+        /// A term that no layer here or below has.
+        UnknownTerm = "unknown-term",
+        /// An action that no layer here or below has.
+        UnknownAction = "unknown-action",
+        /// A rule that no layer here or below has.
+        UnknownRule = "unknown-rule",
+        /// A source that no layer here or below has.
+        UnknownSource = "unknown-source",
+        /// Terms that lean on one another in a circle.
+        CircularTerms = "circular-terms",
+        /// Rules that override one another in a circle.
+        CircularOverrides = "circular-overrides",
+        /// A rule with neither stance, nor actions, nor overrides.
+        EmptyRule = "empty-rule",
+        /// A rule that both permits and limits.
+        TwoStances = "two-stances",
+        /// An action that one rule names twice.
+        ActionTwice = "action-twice",
+        /// A rule that overrides or withdraws one of higher authority than it may.
+        HigherAuthority = "higher-authority",
+        /// A rule of law or ethics that cites no source of that kind.
+        UnfoundedAuthority = "unfounded-authority",
+        /// An upper layer that makes `otherwise` or `while_unknown` laxer.
+        Loosened = "loosened",
+        /// A term restated without saying so, or a statement that restates nothing.
+        BadReplacement = "bad-replacement",
+        /// Fields that do not go with the kind of the fact.
+        WrongKind = "wrong-kind",
+        /// The known facts cannot be together.
+        Impossible = "impossible",
+        /// A fact given twice in a situation.
+        FactTwice = "fact-twice",
+        /// A safeguard that does not hold in every situation.
+        SafeguardBroken = "safeguard-broken",
+        /// A safeguard that could not be proved within the budget.
+        SafeguardUndecided = "safeguard-undecided",
+        /// A restated term that narrows a limit, or widens a permission, of law or ethics.
+        TermWeakensRule = "term-weakens-rule",
+        /// An `impossible` that leaves no situation for a value of a safety fact of a layer below.
+        SafetyValueRuledOut = "safety-value-ruled-out",
+        /// A situation looser than the layers below, by more than `may_relax` lists.
+        LooserThanBelow = "looser-than-below",
+        /// What has to be proved of a layer could not be decided within the budget.
+        LayerUndecided = "layer-undecided",
+        /// A value that could not be turned into JSON.
+        NotSerializable = "not-serializable",
+        /// An older name, still read. (A warning.)
+        FormerName = "former-name",
+        /// A source that no rule cites. (A warning.)
+        UnusedSource = "unused-source",
+        /// A fact that no rule, term, action or scope tests. (A warning.)
+        UnusedFact = "unused-fact",
+        /// Approvals of another content than the layer has. (A warning.)
+        ChangedSinceApproval = "changed-since-approval",
+        /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
+        StrongOnWeak = "strong-on-weak",
+    }
+
+    /// How bad a fault is.
+    pub enum Severity {
+        /// The document or situation is refused.
+        Error = "error",
+        /// It is accepted; somebody should look.
+        Warning = "warning",
+    }
+}
