@@ -12,6 +12,7 @@ mod synthetic;
 mod expression;
 mod ours;
 mod peers;
+mod picture;
 mod plain;
 mod sizes;
 
@@ -34,6 +35,11 @@ struct Cost {
 }
 
 fn main() {
+    let mut lines: Vec<picture::Line> = Vec::new();
+    let mut draw = |name: &str, rules: usize, cost: f64| match lines.iter_mut().find(|line| line.name == name) {
+        Some(line) => line.points.push((rules, cost)),
+        None => lines.push(picture::Line { name: name.to_owned(), points: vec![(rules, cost)] }),
+    };
     for (rules, facts) in sizes::SIZES {
         let set = synthetic::rule_set(rules, facts);
         let situations = synthetic::situations(&set, SITUATIONS, 0);
@@ -56,6 +62,7 @@ fn main() {
             fastest.prepared = fastest.prepared.min(cost.prepared);
             fastest.from_text = fastest.from_text.min(cost.from_text);
             row(name, Some(load), cost);
+            draw(name, rules, cost.prepared);
         }
         let plain = match rules {
             60 => plain_cost!(rules_60, &set, &situations, &outcomes),
@@ -63,10 +70,16 @@ fn main() {
             _ => plain_cost!(rules_6000, &set, &situations, &outcomes),
         };
         row("generated Rust", None, plain);
+        draw("generated Rust", rules, plain.prepared);
         let mut ours = Ours::new(&set);
         ours.check(&set, &situations, &outcomes);
-        ours.measure(&set).print(fastest.prepared, fastest.from_text, plain.prepared, plain.parse);
+        let measured = ours.measure(&set);
+        for (name, cost) in measured.lines() {
+            draw(name, rules, cost);
+        }
+        measured.print(fastest.prepared, fastest.from_text, plain.prepared, plain.parse);
     }
+    std::fs::write("../../docs/performance.svg", picture::svg(&lines)).expect("the picture can be written");
 }
 
 /// A situation as one flat object.

@@ -104,6 +104,11 @@ impl Ours {
 }
 
 impl Measured {
+    /// What the picture shows.
+    pub fn lines(&self) -> [(&'static str, f64); 3] {
+        [("demeanor, verdict", self.verdict), ("demeanor, batch", self.batch), ("demeanor, guidance", self.guidance)]
+    }
+
     /// Prints what it costs, and the ratios to the fastest peer and to generated Rust.
     pub fn print(&self, peer: f64, peer_json: f64, plain: f64, parse: f64) {
         println!("| demeanor | {:.1} | {:.0} | {:.0} |\n", self.load, self.verdict, self.json);
