@@ -6,6 +6,7 @@ mod harness;
 mod guide;
 mod advise;
 mod ask;
+mod audit;
 mod check;
 mod fmt;
 mod lists;
