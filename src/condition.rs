@@ -87,6 +87,31 @@ impl Condition {
         grounds.facts
     }
 
+    /// The facts that it tests and the terms that it names, by itself or by its terms.
+    pub(crate) fn closure(&self, terms: &[Condition]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut to_visit = vec![self];
+        while let Some(condition) = to_visit.pop() {
+            condition.each_test(&mut |fact, _| facts.extend([fact]));
+            condition.each_term(&mut |term| {
+                if seen.insert(term) {
+                    to_visit.extend(terms.get(term));
+                }
+            });
+        }
+        (facts, seen)
+    }
+
+    /// Does it test a fact, by itself or by its terms?
+    pub(crate) fn rests_on(&self, fact: usize, terms: &[Condition]) -> bool {
+        self.closure(terms).0.contains(&fact)
+    }
+
+    /// Does it name a term, by itself or by its terms?
+    pub(crate) fn leans_on(&self, term: usize, terms: &[Condition]) -> bool {
+        self.closure(terms).1.contains(&term)
+    }
+
     /// Calls for every test that it makes itself, not by its terms.
     pub(crate) fn each_test(&self, call: &mut impl FnMut(usize, &Test)) {
         match self {

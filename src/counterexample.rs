@@ -1,10 +1,12 @@
 //! From a function to one situation in which it is true, of fewest facts.
 
+use crate::condition::Known;
 use crate::diagram::Node;
 use crate::encoding::{Over, Place, Values};
 use crate::functions::Functions;
 use crate::model::Model;
 use crate::path::cheapest_path;
+use crate::values::in_words;
 use crate::vocabulary::{Fact, ValueCode};
 use std::collections::BTreeMap;
 
@@ -26,6 +28,16 @@ pub(crate) fn fewest_facts(
         give_safety_facts(functions.model, &mut known);
     }
     Some(known)
+}
+
+/// What is known, in words: each fact with its name and value.
+pub(crate) fn in_words_all(model: &Model, known: &Known) -> String {
+    let facts = model.vocabulary.facts().iter().zip(known);
+    let said = facts.filter_map(|(fact, code)| {
+        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, (*code)?, &model.wording)))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "whatever is known".into() } else { format!("with {}", said.join("; ")) }
 }
 
 /// The edges taken, by level, on a path to where the function is true that takes fewest facts as known.

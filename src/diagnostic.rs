@@ -1,14 +1,12 @@
 //! What is wrong with a document or a situation: a stable code, the place, what is wrong, and what to do.
 
 use crate::json::{Node, Span};
+use crate::limits::{Limit, Limits};
 use crate::words::{Word, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
-
-/// At most this many diagnostics are reported at once; what is beyond is counted in a last one.
-pub const MAX_DIAGNOSTICS: usize = 1_000;
 
 /// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
 const MAX_SUGGESTIONS: usize = 40;
@@ -25,8 +23,14 @@ words! {
     pub enum Code {
         /// The text is not JSON.
         BadJson = "bad-json",
-        /// Lists and objects are nested too deeply, terms lean on terms too often, or there is too much of something.
+        /// A text that has more bytes than are read.
         TooLarge = "too-large",
+        /// Lists and objects nested too deeply, or terms that lean on terms too often.
+        TooDeep = "too-deep",
+        /// More of something than is read: documents, layers, facts, options, rules, tests in a condition.
+        TooMany = "too-many",
+        /// More faults than are listed.
+        MoreFaults = "more-faults",
         /// A key stands twice in one object.
         DuplicateKey = "duplicate-key",
         /// A field that the format does not have.
@@ -103,6 +107,14 @@ words! {
         SafeguardBroken = "safeguard-broken",
         /// A safeguard that could not be proved within the budget.
         SafeguardUndecided = "safeguard-undecided",
+        /// A restated term that narrows a limit, or widens a permission, of law or ethics.
+        TermWeakensRule = "term-weakens-rule",
+        /// An `impossible` that leaves no situation for a value of a safety fact of a layer below.
+        SafetyValueRuledOut = "safety-value-ruled-out",
+        /// A situation looser than the layers below, by more than `may_relax` lists.
+        LooserThanBelow = "looser-than-below",
+        /// What has to be proved of a layer could not be decided within the budget.
+        LayerUndecided = "layer-undecided",
         /// A value that could not be turned into JSON.
         NotSerializable = "not-serializable",
         /// An older name, still read. (A warning.)
@@ -111,6 +123,8 @@ words! {
         UnusedSource = "unused-source",
         /// A fact that no rule, term, action or scope tests. (A warning.)
         UnusedFact = "unused-fact",
+        /// Approvals of another content than the layer has. (A warning.)
+        ChangedSinceApproval = "changed-since-approval",
         /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
         StrongOnWeak = "strong-on-weak",
     }
@@ -242,6 +256,8 @@ pub(crate) struct Faults {
     pub(crate) lost: BTreeSet<String>,
     /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
     pub(crate) incomplete: bool,
+    /// The most that is read.
+    pub(crate) limits: Limits,
     errors: Vec<Fault>,
     warnings: Vec<Fault>,
     more: usize,
@@ -250,6 +266,23 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
+    /// None yet, of what is read within some limits.
+    pub(crate) fn within(limits: &Limits) -> Faults {
+        Faults { limits: limits.clone(), ..Faults::default() }
+    }
+
+    /// Reports that there is more of something than is read, if there is.
+    pub(crate) fn too_many(&mut self, limit: Limit, count: usize, origin: Origin) -> bool {
+        let most = self.limits.of(limit);
+        if count > most {
+            let message = format!("there are {count} {}; at most {most} are read", limit.things());
+            let raise = format!("have fewer, or let the application raise its limit `{limit}`");
+            let help = if most < limit.most() { raise } else { "have fewer".into() };
+            self.push(Code::TooMany, origin, &message, Some(help));
+        }
+        count > most
+    }
+
     pub(crate) fn error(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
         self.push(code, origin, &message.into(), None);
     }
@@ -271,7 +304,7 @@ impl Faults {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        if self.warnings.len() < MAX_DIAGNOSTICS {
+        if self.warnings.len() < self.limits.of(Limit::Diagnostics) {
             self.warnings.push(Fault {
                 code,
                 origin,
@@ -311,7 +344,7 @@ impl Faults {
     }
 
     fn push(&mut self, code: Code, origin: Origin, message: &str, help: Option<String>) {
-        if self.errors.len() < MAX_DIAGNOSTICS {
+        if self.errors.len() < self.limits.of(Limit::Diagnostics) {
             let (message, help) = (tidy(message), help.map(|help| tidy(&help)));
             self.errors.push(Fault { code, origin, message, help });
         } else {
@@ -324,7 +357,7 @@ impl Faults {
 fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
     let last = diagnostics.last().filter(|_| more > 0)?;
     Some(Diagnostic {
-        code: Code::TooLarge,
+        code: Code::MoreFaults,
         severity: Severity::Error,
         place: last.place.clone(),
         message: if more == 1 {

@@ -37,6 +37,8 @@ pub(crate) enum Join {
     Counts,
     /// The greatest truth where the leaves differ, else zero.
     Differs,
+    /// The greatest truth where the first leaf is less than the second, else zero.
+    Less,
     /// Both: eight times the first leaf, and the second.
     Pair,
 }
@@ -116,6 +118,11 @@ impl Diagrams {
         let &(level, start) = self.inner.get(node.number()?)?;
         let (level, start) = (usize::try_from(level).ok()?, usize::try_from(start).ok()?);
         Some((level, self.edges.get(start..start + self.arities.get(level)?)?))
+    }
+
+    /// How many edges a level has.
+    pub(crate) fn arity(&self, level: usize) -> usize {
+        self.arities.get(level).copied().unwrap_or(0)
     }
 
     /// The function that goes on along one of these edges at a level.
@@ -203,6 +210,25 @@ impl Diagrams {
         Ok(mapped)
     }
 
+    /// What a function comes to at most, whichever way it goes at the levels that are not kept.
+    pub(crate) fn at_most(
+        &mut self,
+        function: Node,
+        kept: impl Fn(usize) -> bool,
+    ) -> Result<Node, OverBudget> {
+        let mut made: FxHashMap<Node, Node> = FxHashMap::default();
+        // Nodes lead to nodes that were made before them, which come first.
+        for node in self.inner(function) {
+            let (level, edges) = self.open(node).ok_or(OverBudget)?;
+            let edges: Vec<Node> =
+                edges.iter().map(|edge| made.get(edge).copied().unwrap_or(*edge)).collect();
+            let most =
+                if kept(level) { self.node(level, &edges)? } else { self.join_all(Join::Max, 0, edges)? };
+            made.insert(node, most);
+        }
+        Ok(made.get(&function).copied().unwrap_or(function))
+    }
+
     /// The level at which a function begins; past all levels for a leaf.
     pub(crate) fn level(&self, node: Node) -> usize {
         self.open(node).map_or(usize::MAX, |(level, _)| level)
@@ -234,7 +260,7 @@ impl Join {
             Join::Max if other == Node::leaf(0) => Some(one),
             Join::Unless(_) if one.as_leaf().is_some_and(|leaf| leaf != TRUE) => Some(other),
             Join::Unless(instead) if one == Node::leaf(TRUE) => Some(Node::leaf(instead)),
-            Join::Differs if one == other => Some(Node::leaf(0)),
+            Join::Differs | Join::Less if one == other => Some(Node::leaf(0)),
             _ => None,
         }
     }
@@ -247,7 +273,8 @@ impl Join {
             Join::Unless(_) => other,
             Join::Counts if one == TRUE && other != 0 => TRUE,
             Join::Differs if one != other => TRUE,
-            Join::Counts | Join::Differs => 0,
+            Join::Less if one < other => TRUE,
+            Join::Counts | Join::Differs | Join::Less => 0,
             Join::Pair => 8 * one + other,
         }
     }

@@ -1,5 +1,6 @@
 //! The rule-set document, field by field. These types mirror the file and check nothing; `check` does.
 
+pub(crate) mod shape;
 pub(crate) mod read;
 pub(crate) mod condition;
 pub(crate) mod given;
@@ -17,6 +18,7 @@ use given::Given;
 use read::{At, Read, Reader, check_keys, read_field, read_word, records, remember_lost};
 use schemars::JsonSchema;
 use serde::Serialize;
+use shape::Shape;
 
 /// A rule-set document: a name for people, and its JSON text.
 ///
@@ -80,6 +82,10 @@ records! {
         about: Option<At<About>>,
         /// The situations it is meant for.
         scope: Option<At<Condition>>,
+        /// The stance where no permission counts.
+        otherwise: Option<At<Otherwise>>,
+        /// A limit while a safety fact is unknown.
+        while_unknown: Option<At<WhileUnknown>>,
         /// Facts of layers below that count as safety facts from here on.
         safety: Vec<SafetyMark>,
         /// What may make a situation looser than the layers below.
@@ -104,10 +110,6 @@ records! {
         cases: Vec<Case>,
         /// What the rules rest on.
         sources: Vec<Source>,
-        /// The stance where no permission counts.
-        otherwise: Option<At<Otherwise>>,
-        /// A limit while a safety fact is unknown.
-        while_unknown: Option<At<WhileUnknown>>,
     }
 
     /// The layer directly below.
@@ -124,36 +126,36 @@ records! {
         status: Option<Status>,
         /// Who publishes it.
         publisher: Option<String>,
+        /// Its language, as a tag such as `en`.
+        language: Option<At<String>>,
+        /// Its licence.
+        license: Option<String>,
+        /// What it is for.
+        purpose: Option<String>,
         /// Who wrote it.
         authors: Vec<String>,
         /// Who reviewed it.
         reviewers: Vec<String>,
-        /// Who approved it.
-        approvals: Vec<Approval>,
+        /// For whom it is written.
+        audience: Vec<String>,
+        /// Where it applies.
+        jurisdictions: Vec<String>,
+        /// Which clients it is meant for.
+        populations: Vec<String>,
+        /// Which settings it is meant for.
+        settings: Vec<String>,
+        /// What it is not for, and where it is weak.
+        limitations: Vec<String>,
         /// From when and until when it is in effect.
         effective: Option<Effective>,
         /// When it was last reviewed.
         last_review: Option<At<String>>,
         /// When it is to be reviewed next.
         next_review: Option<At<String>>,
-        /// Where it applies.
-        jurisdictions: Vec<String>,
-        /// For whom it is written.
-        audience: Vec<String>,
-        /// Which clients it is meant for.
-        populations: Vec<String>,
-        /// Which settings it is meant for.
-        settings: Vec<String>,
-        /// Its language, as a tag such as `en`.
-        language: Option<String>,
-        /// Its licence.
-        license: Option<String>,
-        /// What it is for.
-        purpose: Option<String>,
-        /// What it is not for, and where it is weak.
-        limitations: Vec<String>,
         /// What changed from version to version.
         changes: Vec<Change>,
+        /// Who approved it.
+        approvals: Vec<Approval>,
     }
 
     /// Somebody's approval of exactly this content.
@@ -248,10 +250,14 @@ records! {
         id: At<String>,
         /// What kind of values it has.
         kind: At<Kind>,
-        /// The question put to a clinician.
-        ask: String,
         /// A short name for prose.
         label: Option<String>,
+        /// The question put to a clinician.
+        ask: String,
+        /// Why it matters.
+        why: Option<String>,
+        /// How not to misread it.
+        note: Option<String>,
         /// The options of a choice, scale or several.
         options: Option<At<Vec<Choice>>>,
         /// The least value of a count.
@@ -262,10 +268,6 @@ records! {
         unit: Option<At<String>>,
         /// What a count counts, as a singular.
         unit_one: Option<At<String>>,
-        /// Why it matters.
-        why: Option<String>,
-        /// How not to misread it.
-        note: Option<String>,
         /// Can it be changed now?
         changeable: Option<bool>,
         /// When it can be asked.
@@ -294,10 +296,10 @@ records! {
     pub(crate) struct Term {
         /// Its name.
         id: At<String>,
-        /// What it stands for.
-        when: Condition,
         /// Does it restate a term of a layer below?
         replaces: Option<bool>,
+        /// What it stands for.
+        when: Condition,
         /// Why it is restated.
         because: Option<String>,
     }
@@ -327,7 +329,7 @@ records! {
     /// A combination of facts that cannot be.
     pub(crate) struct Impossible {
         /// The combination.
-        when: Condition,
+        when: At<Condition>,
         /// Why it cannot be.
         because: String,
     }
@@ -481,5 +483,9 @@ impl Read for Advised {
             return String::read(node, reader).map(Advised::Action);
         }
         Pattern::read(node, reader).map(Advised::Pattern)
+    }
+
+    fn shape() -> Shape {
+        Pattern::shape()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::condition::Known;
 use crate::date::Date;
+use crate::governance::{Stamp, StampKind};
 use crate::guidance::{Edition, LayerEdition};
 use crate::model::{Layer, Model};
 use crate::standing::term_truths;
@@ -10,6 +11,7 @@ use crate::words::Status;
 
 /// The edition that speaks of a situation on a day, if the host has said which.
 pub(crate) fn edition(model: &Model, known: &Known, day: Option<Date>) -> Edition {
+    let scopes: Vec<Truth> = model.layers.iter().map(|layer| in_scope(layer, known)).collect();
     let layers: Vec<LayerEdition> = model.layers.iter().map(|layer| layer_edition(layer, day)).collect();
     let top = layers.last();
     Edition {
@@ -19,30 +21,42 @@ pub(crate) fn edition(model: &Model, known: &Known, day: Option<Date>) -> Editio
         digest: model.digest.clone(),
         status: layers.iter().map(|layer| layer.status).min().unwrap_or(Status::Draft),
         overdue: day.map(|_| layers.iter().any(|layer| layer.overdue == Some(true))),
-        in_scope: in_scope(model, known),
+        in_scope: Truth::all(scopes.iter().copied()).known(),
+        stamps: model
+            .layers
+            .iter()
+            .zip(scopes)
+            .flat_map(|(layer, scope)| stamps(layer, scope, day))
+            .collect(),
         layers,
         wording: model.wording.clone(),
     }
 }
 
 fn layer_edition(layer: &Layer, day: Option<Date>) -> LayerEdition {
-    let about = &layer.about;
-    let approvals = &about.approved_digests;
+    let card = &layer.card;
     LayerEdition {
-        id: layer.id.clone(),
-        version: layer.version.to_string().into(),
-        title: layer.title.clone(),
-        digest: layer.digest.clone(),
-        status: about.status.unwrap_or(Status::Draft),
-        approved: (!approvals.is_empty()).then(|| approvals.contains(&layer.digest)),
-        effective: day.map(|day| {
-            about.from.is_none_or(|from| from <= day) && about.until.is_none_or(|until| day <= until)
-        }),
-        overdue: day.map(|day| about.next_review.is_some_and(|due| due < day)),
+        id: card.id.clone(),
+        version: card.version.clone(),
+        title: card.title.clone(),
+        digest: card.digest.clone(),
+        status: card.about.status,
+        approved: card.approved(),
+        effective: day.map(|day| card.in_effect(day)),
+        overdue: day.map(|day| card.overdue(day)),
     }
 }
 
-fn in_scope(model: &Model, known: &Known) -> Option<bool> {
-    let scopes = model.layers.iter().filter_map(|layer| Some((layer, layer.scope.as_ref()?)));
-    Truth::all(scopes.map(|(layer, scope)| scope.truth(known, &term_truths(layer, known)))).known()
+fn stamps(layer: &Layer, scope: Truth, day: Option<Date>) -> Vec<Stamp> {
+    let mut stamps = layer.card.stamps(day);
+    if scope == Truth::False {
+        stamps.push(layer.card.stamp(StampKind::OutOfScope, None));
+    }
+    stamps
+}
+
+/// Is a situation one that a layer is meant for? All are, where it states no scope.
+fn in_scope(layer: &Layer, known: &Known) -> Truth {
+    let scope = layer.scope.as_ref();
+    scope.map_or(Truth::True, |scope| scope.truth(known, &term_truths(layer, known)))
 }

@@ -60,8 +60,18 @@ impl Encoding {
     /// Lays out the facts in an order. Facts that no condition tests have no place, nor have those that are known: their
     /// tests are decided.
     pub(crate) fn new(model: &Model, order: &[usize], known: &Known, over: Over) -> Encoding {
-        let facts = model.vocabulary.facts();
-        let cuts = cuts(facts, model.conditions());
+        Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over)
+    }
+
+    /// The same of any facts, and the conditions that test them.
+    pub(crate) fn of<'a>(
+        facts: &[Fact],
+        conditions: impl Iterator<Item = &'a Condition>,
+        order: &[usize],
+        known: &Known,
+        over: Over,
+    ) -> Encoding {
+        let cuts = cuts(facts, conditions);
         let mut encoding = Encoding {
             over,
             known: known.to_vec(),

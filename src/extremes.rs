@@ -1,10 +1,10 @@
 //! The laxest and the strictest possible stance of every situation, complete or partial: one walk tells.
 
 use crate::chart::{Chart, Target};
-use crate::diagram::{Diagrams, Join, Leaf, OverBudget};
+use crate::diagram::{Diagrams, Join, OverBudget};
 use crate::encoding::{Encoding, Over};
 use crate::fact_order;
-use crate::functions::IMPOSSIBLE;
+use crate::functions::{IMPOSSIBLE, stance_of};
 use crate::lift::lift;
 use crate::model::Model;
 use crate::outlook::Outlook;
@@ -56,7 +56,9 @@ impl Extremes {
         let mut here = self.chart.root();
         loop {
             match here {
-                Target::Leaf(both) => return Some((stance(both / 8)?, stance((both % 8).checked_sub(1)?)?)),
+                Target::Leaf(both) => {
+                    return Some((stance_of(both / 8)?, stance_of((both % 8).checked_sub(1)?)?));
+                }
                 Target::Node(number) => {
                     let (level, targets) = self.chart.node(number)?;
                     here = *targets.get(*edges.get(level)?)?;
@@ -64,8 +66,4 @@ impl Extremes {
             }
         }
     }
-}
-
-fn stance(leaf: Leaf) -> Option<Stance> {
-    Stance::ALL.get(usize::from(leaf)).copied()
 }

@@ -1,7 +1,6 @@
 //! The order of facts in diagrams. It decides their size, so it follows the structure of the rules; the order in which
 //! documents list facts only breaks ties.
 
-use crate::condition::Condition;
 use crate::model::Model;
 use std::collections::BTreeSet;
 
@@ -55,20 +54,5 @@ fn groups(model: &Model) -> Vec<BTreeSet<usize>> {
     let terms = model.terms_above();
     let rules = model.rules.iter().map(|rule| &rule.when);
     let impossible = model.impossible.iter().map(|entry| &entry.when);
-    rules.chain(impossible).map(|condition| facts_of(condition, terms)).collect()
-}
-
-/// The facts that a condition tests, by itself or by its terms.
-fn facts_of(condition: &Condition, terms: &[Condition]) -> BTreeSet<usize> {
-    let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::new());
-    let mut to_visit = vec![condition];
-    while let Some(condition) = to_visit.pop() {
-        condition.each_test(&mut |fact, _| facts.extend([fact]));
-        condition.each_term(&mut |term| {
-            if seen.insert(term) {
-                to_visit.extend(terms.get(term));
-            }
-        });
-    }
-    facts
+    rules.chain(impossible).map(|condition| condition.closure(terms).0).collect()
 }

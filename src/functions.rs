@@ -8,6 +8,7 @@ use crate::encoding::{Encoding, Over};
 use crate::fact_order;
 use crate::model::{Layer, Model, Vote};
 use crate::words::Stance;
+use std::collections::BTreeSet;
 
 /// The leaf of a situation that cannot be; it is stricter than every stance.
 pub(crate) const IMPOSSIBLE: Leaf = 5;
@@ -25,6 +26,8 @@ pub(crate) struct Functions<'a> {
     pub(crate) truths: Vec<Node>,
     /// The standing of each rule.
     pub(crate) standings: Vec<Node>,
+    /// The stance where no permission counts.
+    pub(crate) otherwise: Stance,
 }
 
 impl<'a> Functions<'a> {
@@ -46,17 +49,28 @@ impl<'a> Functions<'a> {
         steps: usize,
     ) -> Result<Functions<'a>, OverBudget> {
         let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
-        let mut functions =
-            Functions { model, encoding, diagrams, truths: Vec::new(), standings: Vec::new() };
-        if let Some(layer) = model.layers.last() {
-            let terms = functions.terms(layer)?;
-            for rule in &model.rules {
-                let truth = functions.condition(&rule.when, &terms)?;
-                functions.truths.push(truth);
-            }
-        }
-        functions.stand()?;
+        let mut functions = Functions::unjudged(model, encoding, diagrams);
+        functions.judge(&BTreeSet::new())?;
         Ok(functions)
+    }
+
+    /// No rule has been judged yet: conditions only.
+    pub(crate) fn unjudged(model: &'a Model, encoding: Encoding, diagrams: Diagrams) -> Functions<'a> {
+        let otherwise = model.otherwise.stance;
+        Functions { model, encoding, diagrams, truths: Vec::new(), standings: Vec::new(), otherwise }
+    }
+
+    /// Works out truth and standing of every rule but some, which are taken out.
+    pub(crate) fn judge(&mut self, taken_out: &BTreeSet<usize>) -> Result<(), OverBudget> {
+        let model = self.model;
+        let terms = model.layers.last().map(|layer| self.terms(layer)).transpose()?.unwrap_or_default();
+        self.truths.clear();
+        for (index, rule) in model.rules.iter().enumerate() {
+            let truth =
+                if taken_out.contains(&index) { Node::leaf(0) } else { self.condition(&rule.when, &terms)? };
+            self.truths.push(truth);
+        }
+        self.stand()
     }
 
     /// The truth of each term as a layer sees it.
@@ -121,6 +135,21 @@ impl<'a> Functions<'a> {
         Ok(())
     }
 
+    /// What a function comes to in a situation, with least values for what is not known.
+    pub(crate) fn at(&self, function: Node, known: &Known) -> Option<Leaf> {
+        let edges = self.encoding.edges(known);
+        let mut here = function;
+        while let Some((level, targets)) = self.diagrams.open(here) {
+            here = *targets.get(edges.get(level)?.unwrap_or(0))?;
+        }
+        here.as_leaf()
+    }
+
+    /// True where a function is false, and the other way round.
+    pub(crate) fn negated(&mut self, function: Node) -> Result<Node, OverBudget> {
+        self.diagrams.map(NOT, function)
+    }
+
     /// Where a rule is true and only one other stands that sets it aside.
     pub(crate) fn set_aside_only_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
         let model = self.model;
@@ -174,7 +203,7 @@ impl<'a> Functions<'a> {
         }
         let permitted = self.diagrams.join_all(Join::Min, none, permissions)?;
         let demanded = self.diagrams.join_all(Join::Max, 0, demands)?;
-        let otherwise = leaf(self.model.otherwise.stance);
+        let otherwise = leaf(self.otherwise);
         let base = self.diagrams.map([0, 1, 2, 3, 4, otherwise, 6, 7], permitted)?;
         self.diagrams.join(Join::Max, base, demanded)
     }
@@ -239,4 +268,9 @@ pub(crate) fn leaf(stance: Stance) -> Leaf {
         Stance::Refrain => 3,
         Stance::Pause => 4,
     }
+}
+
+/// The stance of a leaf.
+pub(crate) fn stance_of(leaf: Leaf) -> Option<Stance> {
+    Stance::ALL.get(usize::from(leaf)).copied()
 }

@@ -1,5 +1,6 @@
 //! Guidance: the answer together with its whole rationale, as plain data.
 
+use crate::governance::Stamp;
 use crate::model::Source;
 use crate::wording::Wording;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status, Strength};
@@ -293,6 +294,9 @@ pub struct Edition {
     pub overdue: Option<bool>,
     /// Is the situation one it is meant for? `None` where that is unknown.
     pub in_scope: Option<bool>,
+    /// What a reader has to be told of the rules: that they are a draft, overdue, out of scope. By layer, lowest first.
+    #[serde(default)]
+    pub stamps: Vec<Stamp>,
     /// Its layers, lowest first.
     pub layers: Vec<LayerEdition>,
     /// The words it speaks in.

@@ -6,9 +6,12 @@ use crate::condition::Known;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rejected};
 use crate::document::Document;
+use crate::governance::Layer;
+use crate::limits::{Limit, Limits};
 use crate::model::Model;
 use crate::outlook::Outlook;
 use crate::prove;
+use crate::prove_layers;
 use crate::vocabulary::Fact;
 use std::fmt;
 use std::sync::Arc;
@@ -49,7 +52,18 @@ impl Guideline {
     /// Every fault of every document, each with its place; where there is none, every safeguard that does not hold or
     /// could not be decided, with a situation of fewest facts that shows it and the rules responsible.
     pub fn build(documents: impl IntoIterator<Item = Document>) -> Result<Guideline, Rejected> {
-        Guideline::compile(documents, true)
+        Guideline::build_within(&Limits::default(), documents)
+    }
+
+    /// Builds a guideline as [`Guideline::build`] does, within limits of the host's own.
+    ///
+    /// # Errors
+    /// As [`Guideline::build`]; and whatever there is too much of.
+    pub fn build_within(
+        limits: &Limits,
+        documents: impl IntoIterator<Item = Document>,
+    ) -> Result<Guideline, Rejected> {
+        Guideline::compile(limits, documents, true)
     }
 
     /// Builds a guideline without proving its safeguards, for tools that must look at a bad one. Never give guidance by
@@ -58,13 +72,20 @@ impl Guideline {
     /// # Errors
     /// As [`Guideline::build`], but for safeguards.
     pub fn build_unproved(documents: impl IntoIterator<Item = Document>) -> Result<Guideline, Rejected> {
-        Guideline::compile(documents, false)
+        Guideline::compile(&Limits::default(), documents, false)
     }
 
-    fn compile(documents: impl IntoIterator<Item = Document>, proved: bool) -> Result<Guideline, Rejected> {
-        let mut checked = check::check(documents.into_iter().collect())?;
+    fn compile(
+        limits: &Limits,
+        documents: impl IntoIterator<Item = Document>,
+        proved: bool,
+    ) -> Result<Guideline, Rejected> {
+        // More than one document too many tells no more than the first.
+        let most = limits.of(Limit::Documents).saturating_add(1);
+        let mut checked = check::check(limits, documents.into_iter().take(most).collect())?;
         let compiled = Compiled::new(checked.model);
         if proved {
+            prove_layers::layers(&compiled.model, &checked.below, &mut checked.faults);
             prove::safeguards(&compiled, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;
@@ -88,6 +109,12 @@ impl Guideline {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         self.model().vocabulary.facts()
+    }
+
+    /// Its layers, lowest first: which rule sets it is made of, and who stands behind them.
+    #[must_use]
+    pub fn layers(&self) -> impl ExactSizeIterator<Item = &Layer> {
+        self.model().layers.iter().map(|layer| &layer.card)
     }
 
     /// SHA-256 over the content of all layers, approvals apart.

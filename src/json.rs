@@ -7,9 +7,6 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
 
-/// How deep lists and objects may be nested.
-pub(crate) const MAX_DEPTH: usize = 64;
-
 /// A range of bytes in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Span {
@@ -54,12 +51,12 @@ pub(crate) struct Member {
 pub(crate) enum NotJson {
     /// Not JSON, with what the parser says and where.
     Syntax(String, Span),
-    /// Nested deeper than [`MAX_DEPTH`].
+    /// Nested too deeply.
     TooDeep(Span),
 }
 
-/// Reads a text.
-pub(crate) fn parse(text: &str) -> Result<Node, NotJson> {
+/// Reads a text whose lists and objects are nested so deep at most.
+pub(crate) fn parse(text: &str, deepest: usize) -> Result<Node, NotJson> {
     serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(|error| syntax(text, &error))?;
     let whole = Span { start: 0, end: text.len() };
     let parsed = jsonc_parser::parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict())
@@ -68,7 +65,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, NotJson> {
             kind => NotJson::Syntax(kind.to_string(), span(error.range())),
         })?;
     match parsed.value {
-        Some(value) => node(value, 0),
+        Some(value) => node(value, Some(deepest)),
         None => Err(NotJson::Syntax("there is nothing in it".into(), whole)),
     }
 }
@@ -168,34 +165,34 @@ pub(crate) fn push_quoted(text: &str, out: &mut String) {
     out.push_str(&serde_json::to_string(text).unwrap_or_else(|_| text.to_owned()));
 }
 
-fn node(value: ast::Value<'_>, depth: usize) -> Result<Node, NotJson> {
+/// A value, below which so many levels are left; an error where not even its own is.
+fn node(value: ast::Value<'_>, left: Option<usize>) -> Result<Node, NotJson> {
     let span = span(value.range());
-    if depth > MAX_DEPTH {
-        return Err(NotJson::TooDeep(span));
-    }
+    let Some(left) = left else { return Err(NotJson::TooDeep(span)) };
+    let below = left.checked_sub(1);
     let value = match value {
         ast::Value::NullKeyword(_) => Value::Null,
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NumberLit(number) => Value::Number(number.value.to_owned()),
         ast::Value::StringLit(text) => Value::Text(text.value.into_owned()),
-        ast::Value::Array(list) => Value::List(
-            list.elements.into_iter().map(|item| node(item, depth + 1)).collect::<Result<_, _>>()?,
-        ),
+        ast::Value::Array(list) => {
+            Value::List(list.elements.into_iter().map(|item| node(item, below)).collect::<Result<_, _>>()?)
+        }
         ast::Value::Object(object) => Value::Object(
             object
                 .properties
                 .into_iter()
-                .map(|member| self::member(member, depth + 1))
+                .map(|member| self::member(member, below))
                 .collect::<Result<_, _>>()?,
         ),
     };
     Ok(Node { span, value })
 }
 
-fn member(member: ast::ObjectProp<'_>, depth: usize) -> Result<Member, NotJson> {
+fn member(member: ast::ObjectProp<'_>, left: Option<usize>) -> Result<Member, NotJson> {
     let key_span = span(member.name.range());
     let key = member.name.into_string();
-    Ok(Member { key, key_span, value: node(member.value, depth)? })
+    Ok(Member { key, key_span, value: node(member.value, left)? })
 }
 
 fn span(range: jsonc_parser::common::Range) -> Span {

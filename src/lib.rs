@@ -49,12 +49,15 @@
 // Each module uses only those above it.
 mod words;
 mod truth;
+mod limits;
 mod date;
 mod digest;
 mod json;
 mod diagnostic;
 mod document;
+mod formatted;
 mod vocabulary;
+mod governance;
 mod condition;
 mod wording;
 mod model;
@@ -87,10 +90,13 @@ mod expectation;
 mod path;
 mod decided;
 mod region;
+mod cover;
+mod share;
 mod would_change;
 mod counterexample;
 mod prover;
 mod prove;
+mod prove_layers;
 mod advice_questions;
 mod guideline;
 mod situation;
@@ -106,17 +112,20 @@ pub mod schema;
 
 pub use cases::CaseRun;
 pub use date::{BadDate, Date};
-pub use diagnostic::{Code, Diagnostic, MAX_DIAGNOSTICS, Place, Position, Rejected, Severity};
+pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
 pub use findings::{Finding, FindingCode};
+pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub use guideline::Guideline;
 pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, ValueTest, WouldChange};
+pub use limits::{Limit, Limits};
 pub use rule_card::{CardAdvice, RuleCard};
 pub use ruling::{Change, LiveSituation, Ruling};
+pub use share::Share;
 pub use situation::Situation;
 pub use text::{Detail, Report};
 pub use vocabulary::{CountRange, Fact, FactOption};

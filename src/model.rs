@@ -1,12 +1,12 @@
 //! The checked, composed model of a guideline: everything resolved, nothing left to go wrong.
 
 use crate::condition::Condition;
-use crate::date::Date;
 use crate::diagnostic::Origin;
+use crate::governance;
+use crate::limits::Limits;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
-use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Status, Strength};
-use semver::Version;
+use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
 
 /// A guideline, composed of its layers.
 #[derive(Debug)]
@@ -31,32 +31,35 @@ pub(crate) struct Model {
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
     pub(crate) digest: Text,
+    /// The most that is worked out.
+    pub(crate) limits: Limits,
 }
 
 /// One layer.
 #[derive(Debug)]
 pub(crate) struct Layer {
-    pub(crate) id: Text,
-    pub(crate) version: Version,
-    pub(crate) title: Text,
-    pub(crate) digest: Text,
-    pub(crate) about: About,
+    /// Which rule set it is, and who stands behind it.
+    pub(crate) card: governance::Layer,
     /// What it is meant for, in terms as they are here.
     pub(crate) scope: Option<Condition>,
     /// The conditions of the terms as this layer sees them, in the order of the model's terms.
     pub(crate) terms: Vec<Condition>,
     /// The numbers of the terms, those leant on first.
     pub(crate) term_order: Vec<usize>,
+    /// The numbers of the terms that it restates, and where.
+    pub(crate) restated: Vec<(usize, Origin)>,
+    /// The numbers of the facts that are safety facts from here on.
+    pub(crate) safety: Vec<usize>,
+    pub(crate) may_relax: Option<MayRelax>,
 }
 
-/// Who stands behind a layer, and for how long; what the library uses of it.
-#[derive(Debug, Default)]
-pub(crate) struct About {
-    pub(crate) status: Option<Status>,
-    pub(crate) from: Option<Date>,
-    pub(crate) until: Option<Date>,
-    pub(crate) next_review: Option<Date>,
-    pub(crate) approved_digests: Vec<Text>,
+/// What may make a situation looser than the layers below.
+#[derive(Debug)]
+pub(crate) struct MayRelax {
+    /// The ids of rules, which may have been withdrawn.
+    pub(crate) rules: Vec<Text>,
+    pub(crate) otherwise: bool,
+    pub(crate) origin: Origin,
 }
 
 /// A thing to do or not to do.
@@ -105,6 +108,8 @@ pub(crate) struct Impossible {
     pub(crate) layer: usize,
     pub(crate) when: Condition,
     pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
 }
 
 /// What must hold in every situation.
@@ -198,6 +203,11 @@ impl Model {
 }
 
 impl Vote {
+    /// Is it a limit?
+    pub(crate) fn is_limit(self) -> bool {
+        matches!(self, Vote::AtLeast(_))
+    }
+
     /// The stance it permits or demands.
     pub(crate) fn stance(self) -> Stance {
         match self {

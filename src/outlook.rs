@@ -5,14 +5,9 @@ use crate::condition::Known;
 use crate::diagram::{Join, OverBudget};
 use crate::encoding::{Encoding, Over};
 use crate::functions::{Functions, IMPOSSIBLE, leaf};
+use crate::limits::Limit;
 use crate::model::Model;
 use crate::words::Stance;
-
-/// Steps that working out every situation at once may take.
-const STEPS: usize = 2_000_000;
-
-/// Steps that one situation alone may take, where every situation at once takes too many.
-const STEPS_ALONE: usize = 200_000;
 
 /// The stance of every complete situation (before `while_unknown`, which complete situations have no use for).
 #[derive(Debug)]
@@ -32,12 +27,12 @@ impl Outlook {
     /// The outlook over all situations, where that is within the budget.
     pub(crate) fn of_all(model: &Model) -> Option<Outlook> {
         let nothing_known = vec![None; model.vocabulary.facts().len()];
-        Outlook::new(model, &nothing_known, STEPS).ok()
+        Outlook::new(model, &nothing_known, model.limits.of(Limit::StepsTogether)).ok()
     }
 
     /// The outlook over the completions of one situation, where that is within the budget.
     pub(crate) fn of_one(model: &Model, known: &Known) -> Option<Outlook> {
-        Outlook::new(model, known, STEPS_ALONE).ok()
+        Outlook::new(model, known, model.limits.of(Limit::StepsAlone)).ok()
     }
 
     fn new(model: &Model, known: &Known, steps: usize) -> Result<Outlook, OverBudget> {

@@ -1,6 +1,7 @@
 //! Proves the safeguards of every layer over every situation, complete and partial, before a guideline is accepted.
 
 use crate::compiled::Compiled;
+use crate::counterexample::in_words_all;
 use crate::diagnostic::{Code, Faults};
 use crate::diagram::OverBudget;
 use crate::evaluate;
@@ -8,7 +9,6 @@ use crate::expectation::unmet;
 use crate::guidance::Guidance;
 use crate::model::Safeguard;
 use crate::prover::{Counterexample, Prover};
-use crate::values::in_words;
 use crate::vocabulary::ValueCode;
 use std::cell::LazyCell;
 
@@ -64,17 +64,7 @@ fn report_broken(
 ) {
     let (model, guidance) = (&compiled.model, evaluate::guidance(compiled, known, None));
     let amiss = unmet(&safeguard.expect, model, &guidance).join("; ");
-    let given: Vec<String> = model
-        .vocabulary
-        .facts()
-        .iter()
-        .zip(known)
-        .filter_map(|(fact, code)| {
-            Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, (*code)?, &model.wording)))
-        })
-        .collect();
-    let shown =
-        if given.is_empty() { "whatever is known".into() } else { format!("with {}", given.join("; ")) };
+    let shown = in_words_all(model, known);
     let message = format!("the safeguard `{}` does not hold: {amiss}, {shown}", safeguard.id);
     faults.error_with_help(Code::SafeguardBroken, safeguard.origin, message, Some(responsible(&guidance)));
 }

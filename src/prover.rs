@@ -7,14 +7,12 @@ use crate::diagram::{Join, Leaf, Node, OverBudget, TRUE, Table};
 use crate::encoding::Over;
 use crate::functions::{Functions, IMPOSSIBLE, leaf};
 use crate::lift::lift;
+use crate::limits::Limit;
 use crate::model::{Advised, Expectation, Model, Safeguard};
 use crate::outlook::Outlook;
 use crate::vocabulary::ValueCode;
 use crate::words::{Modality, Moment, Stance};
 use std::collections::BTreeMap;
-
-/// Steps that the proofs over complete situations may take, and again those over partial ones.
-const STEPS: usize = 3_000_000;
 
 /// What is known of a situation in which a safeguard does not hold; `None` where it always does.
 pub(crate) type Counterexample = Result<Option<Vec<Option<ValueCode>>>, OverBudget>;
@@ -46,14 +44,16 @@ impl<'a> Prover<'a> {
 
     /// Over the completions of one situation.
     pub(crate) fn of_completions(model: &'a Model, known: &Known) -> Result<Prover<'a>, OverBudget> {
-        let mut functions = Functions::new(model, known, Over::Complete, STEPS)?;
+        let mut functions =
+            Functions::new(model, known, Over::Complete, model.limits.of(Limit::StepsOfProofs))?;
         let stance = functions.verdict()?;
         Ok(Prover::new(functions, stance, stance, Over::Complete))
     }
 
     pub(crate) fn partial(model: &'a Model, outlook: &Outlook) -> Result<Prover<'a>, OverBudget> {
         let nothing_known = vec![None; model.vocabulary.facts().len()];
-        let mut functions = Functions::new(model, &nothing_known, Over::Partial, STEPS)?;
+        let mut functions =
+            Functions::new(model, &nothing_known, Over::Partial, model.limits.of(Limit::StepsOfProofs))?;
         let verdict = functions.verdict()?;
         let laxest = lift_stances(outlook, &mut functions, Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
         let strictest = lift_stances(outlook, &mut functions, Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;

@@ -86,7 +86,7 @@ fn card(model: &Model, rule: &Rule) -> RuleCard {
     RuleCard {
         rule: rule.id.clone(),
         title: rule.title.clone(),
-        layer: model.layers.get(rule.layer).map(|layer| layer.id.clone()).unwrap_or_default(),
+        layer: model.layers.get(rule.layer).map(|layer| layer.card.id.clone()).unwrap_or_default(),
         when: phrase::lines(&rule.when, model),
         permits: match rule.vote {
             Some(Vote::Permits(stance)) => Some(stance),

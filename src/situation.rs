@@ -77,7 +77,7 @@ impl Guideline {
 
     /// Reads facts from a text and lays them over those that are known already.
     fn read(&self, text: &str, known: Vec<Option<ValueCode>>) -> Result<Situation, Rejected> {
-        let mut faults = Faults::default();
+        let mut faults = Faults::within(&self.model().limits);
         let (source, given) = read_text::<Given>("situation", text, 0, &mut faults);
         let known = match &given {
             Some(given) => self.lay_over(known, given, &mut faults),

@@ -1,5 +1,6 @@
 //! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
 
+use crate::governance::StampKind;
 use crate::guidance::{Advice, Guidance, Pending, Question, Reason, ReasonKind};
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
 use std::fmt;
@@ -257,19 +258,12 @@ impl Report<'_> {
             "\nThis supports your judgement and does not replace it. ({} {}{status})",
             edition.title, edition.version
         )?;
-        if edition.in_scope == Some(false) {
-            writeln!(f, "Mind: these rules were not written for a situation like this one.")?;
-        }
-        if edition.overdue == Some(true) {
-            writeln!(f, "Mind: the review of these rules is overdue.")?;
-        }
-        if edition.layers.iter().any(|layer| layer.effective == Some(false)) {
-            writeln!(f, "Mind: these rules are not in effect on this day.")?;
-        }
-        if edition.layers.iter().any(|layer| layer.approved == Some(false)) {
-            writeln!(f, "Mind: these rules have changed since they were approved.")?;
-        }
-        Ok(())
+        // That they are a draft stands in the brackets already.
+        edition.stamps.iter().filter(|stamp| stamp.stamp != StampKind::Draft).try_for_each(|stamp| {
+            let layer = edition.layers.iter().find(|layer| layer.id == stamp.layer);
+            let of = layer.filter(|_| edition.layers.len() > 1).map(|layer| format!(" ({})", layer.title));
+            writeln!(f, "{:LABEL$}{stamp}{}", "Mind", of.unwrap_or_default())
+        })
     }
 
     /// An id, where ids are wanted.

@@ -17,9 +17,6 @@ pub(crate) fn text(text: impl AsRef<str>) -> Text {
     text.as_ref().into()
 }
 
-/// A fact may have at most this many options: a set of them fits one word.
-pub(crate) const MAX_OPTIONS: usize = 64;
-
 /// A value of a fact, encoded.
 pub(crate) type ValueCode = u64;
 
@@ -156,8 +153,10 @@ impl Fact {
     pub(crate) fn all_options(&self) -> u64 {
         match (self.kind, self.options.len()) {
             (Kind::Flag, _) => 0b11,
-            (_, MAX_OPTIONS) => u64::MAX,
-            (_, options) => (1 << options) - 1,
+            (_, options) => u32::try_from(options)
+                .ok()
+                .and_then(|bits| 1_u64.checked_shl(bits))
+                .map_or(u64::MAX, |bit| bit - 1),
         }
     }
 

@@ -31,6 +31,28 @@ fn same_documents_in_any_order_give_the_same_bytes() {
 }
 
 #[test]
+fn formatting_loses_nothing_and_is_done_once() {
+    for_all(RULE_SETS, &(cases_and_choices(), tape(4_000)), |((case, _), hand)| {
+        let draw = &mut Draw::new(&hand);
+        for (name, document) in &case.documents {
+            let mut written = String::new();
+            scribble(draw, document, &mut written);
+            let formatted = Document::new(name, &written).formatted().expect("it is a rule set");
+            prop_assert_eq!(tokens(formatted.text()), tokens(&written));
+            prop_assert_eq!(&serde_json::from_str::<Value>(formatted.text()).expect("it is JSON"), document);
+            prop_assert_eq!(&formatted.formatted().expect("it is a rule set"), &formatted);
+            let widest = formatted.text().lines().filter(|line| line.matches('"').count() > 4);
+            prop_assert!(
+                widest.map(|line| line.chars().count()).all(|width| width <= 120),
+                "{}",
+                formatted.text()
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn order_in_lists_changes_digests_only() {
     for_all(RULE_SETS, &cases_and_choices(), |(case, choices)| {
         let draw = &mut Draw::new(&choices);
@@ -296,4 +318,67 @@ fn named(stance: &str) -> Stance {
         "pause" => Stance::Pause,
         other => panic!("`{other}` is no stance"),
     }
+}
+
+/// Writes a value as somebody might: keys in any order, spaces anywhere, letters escaped for no reason.
+fn scribble(draw: &mut Draw, value: &Value, out: &mut String) {
+    out.push_str(draw.pick(&["", " ", "\n\t"]));
+    match value {
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                scribble(draw, item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(entries) => {
+            let mut entries: Vec<(&String, &Value)> = entries.iter().collect();
+            draw.shuffle(&mut entries);
+            out.push('{');
+            for (index, (key, value)) in entries.into_iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                scribble_text(draw, key, out);
+                out.push(':');
+                scribble(draw, value, out);
+            }
+            out.push('}');
+        }
+        Value::String(text) => scribble_text(draw, text, out),
+        other => out.push_str(&other.to_string()),
+    }
+    out.push_str(draw.pick(&["", "\r\n", "  "]));
+}
+
+fn scribble_text(draw: &mut Draw, text: &str, out: &mut String) {
+    let plain = Value::from(text).to_string();
+    match text.chars().next().filter(|first| first.is_ascii_alphanumeric() && draw.chance(20)) {
+        Some(first) => {
+            let escaped = format!("\"\\u{:04x}", u32::from(first));
+            out.push_str(&escaped);
+            out.push_str(plain.get(2..).unwrap_or_default());
+        }
+        None => out.push_str(&plain),
+    }
+}
+
+/// The keys and values of a text as they are written, sorted, and how many brackets there are.
+fn tokens(text: &str) -> Vec<String> {
+    let (mut tokens, mut token, mut quoted, mut escaped) = (Vec::new(), String::new(), false, false);
+    for character in text.chars() {
+        let ends = !quoted && (character.is_whitespace() || ",:[]{}".contains(character));
+        if ends {
+            tokens.push(std::mem::take(&mut token));
+            if "[]{}".contains(character) {
+                tokens.push(character.into());
+            }
+            continue;
+        }
+        token.push(character);
+        quoted ^= character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+    }
+    tokens.retain(|token| !token.is_empty());
+    tokens.sort();
+    tokens
 }

@@ -110,7 +110,7 @@ fn safeguards_agree<'a>(
         };
         tally.broken += 1;
         tally.broken_in_part += usize::from(judge.is_kept_by_all_complete(layer, safeguard));
-        prop_assert_eq!(refusal.code, Code::SafeguardBroken);
+        prop_assert_eq!((refusal.code, refusal.layer.as_str()), (Code::SafeguardBroken, set.name_of(layer)));
         let shown = shown_in(&refusal.message, set);
         let is_broken = judge.is_broken_by(layer, safeguard, &shown);
         prop_assert!(is_broken, "{safeguard} is not broken by {shown:?}: {}", refusal.message);

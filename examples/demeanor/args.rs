@@ -32,6 +32,15 @@ pub(crate) enum Command {
     /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// A rule set to begin with: an example of each thing that a clinic's own rules can say, over those that ship.
+    #[command(after_help = NEW_HELP)]
+    New(New),
+    /// Rule sets in their canonical layout: one order of fields, one way to break lines.
+    #[command(after_help = FMT_HELP)]
+    Fmt(Fmt),
+    /// JSON Schemas, so that an editor completes and checks rule sets and situations while one types.
+    #[command(after_help = SCHEMA_HELP)]
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -130,9 +139,55 @@ pub(crate) struct Check {
     pub(crate) output: Output,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where to write it; a file that is there already is left alone. Without one, it is shown.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Its name among rule sets, lower-case words joined by dots.
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Its title for people.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    /// A rule set to format in place; several are formatted one by one. Without one, or with `-`, standard input is
+    /// formatted to standard output.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Change nothing; tell which files are not formatted.
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// What the schema is of.
+    #[arg(value_enum, default_value_t = Of::RuleSet)]
+    pub(crate) of: Of,
+    /// Make it for the vocabulary of this rule set and those it is laid over: with every fact, its values and its tests.
+    /// Faults in the rule set are no hindrance. Repeatable, in any order.
+    #[arg(long = "for", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave the shipped guideline out: only the names in FILE are offered.
+    #[arg(long, requires = "files")]
+    pub(crate) only: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    RuleSet,
+    Situation,
+    Guidance,
+    Diagnostics,
 }
 
 /// Which rules speak.
@@ -186,6 +241,7 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
+            Command::New(_) | Command::Fmt(_) | Command::Schema(_) => return Format::Text,
         };
         output.format
     }
@@ -200,6 +256,7 @@ Examples:
   demeanor facts client                            what can be said about a client
   demeanor explain client-asks-not                 one rule, and what it rests on
   demeanor check clinic.json                       is a clinic's own rule set sound?
+  demeanor schema --for clinic.json                let an editor complete and check it
 
 Exit status: 0 an answer was given, 1 the input was refused, 2 the command line was.
 It supports a clinician's judgement and never replaces it.";
@@ -263,3 +320,35 @@ Examples:
 
 Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
 2 the command line was refused. With `--deny warnings`, 1 for warnings and findings too.";
+
+const NEW_HELP: &str = "\
+It has a fact, a restated term, an action, a rule, a safeguard and three cases, whose texts explain them, and passes
+`demeanor check`. docs/writing-a-rule-set.md leads on from there.
+
+Examples:
+  demeanor new                                     shows it
+  demeanor new clinic.json
+  demeanor new clinic.json --id riverside.expression --title \"Riverside Clinic\"";
+
+const FMT_HELP: &str = "\
+Only white space and the order of fields change: every value stays as it is written, and so does the digest that
+approvals name. A file that is not a rule set, or has a field that is unknown, missing or of the wrong type, is reported
+and left as it is.
+
+Examples:
+  demeanor fmt clinic.json                         formats the file in place
+  demeanor fmt clinic.json --check                 only tells whether it is formatted
+  demeanor fmt < clinic.json > formatted.json
+
+Exit status: 0 formatted, 1 a file is faulty or, with `--check`, not formatted, 2 the command line was refused.";
+
+const SCHEMA_HELP: &str = "\
+Examples:
+  demeanor schema > rule-set.schema.json           the form of rule sets
+  demeanor schema --for clinic.json > clinic.schema.json
+                                                   with every fact, value, term and test that there is for it
+  demeanor schema situation --for clinic.json      the same for situations
+  demeanor schema guidance                         what `advise --format json` answers
+
+Tell your editor which files a schema is for; in many that is a setting called `json.schemas`. After adding facts or
+terms, write it anew.";

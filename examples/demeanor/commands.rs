@@ -5,7 +5,10 @@ mod ask;
 mod check;
 mod explain;
 mod facts;
+mod fmt;
+mod new;
 mod rules;
+mod schema;
 mod situation;
 
 use crate::args::Command;
@@ -22,5 +25,8 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::New(args) => new::run(args, screen),
+        Command::Fmt(args) => fmt::run(args, screen),
+        Command::Schema(args) => schema::run(args, screen),
     }
 }

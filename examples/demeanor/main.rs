@@ -12,6 +12,7 @@ mod excerpt;
 mod fault;
 mod input;
 mod layout;
+mod output;
 mod rules_in_use;
 mod screen;
 mod suggest;

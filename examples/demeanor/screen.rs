@@ -34,6 +34,14 @@ impl Screen {
         self.out.flush()
     }
 
+    /// Writes text to the byte as it is, for a file or another program: never wrapped, nothing taken out.
+    pub(crate) fn as_it_is(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        let mut out = io::stdout();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
     /// Writes a value as JSON.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         let text = serde_json::to_string_pretty(value)?;

@@ -1,27 +1,78 @@
-//! Checks what a layer says of itself: dates, versions and approvals.
+//! Checks what a layer says of itself: dates, versions, language and approvals.
 
 use super::layers::Stack;
+use super::names::Form;
 use crate::date::{BadDate, Date};
 use crate::diagnostic::{Code, Faults};
+use crate::document;
 use crate::document::read::At;
-use crate::model::About;
-use crate::vocabulary::text;
+use crate::governance::{About, Approval, Effective, Revision};
+use crate::vocabulary::{Text, text};
 use semver::Version;
 
-/// What the library uses of `about`, with everything in it checked.
+/// Who stands behind a layer, with everything in it checked.
 pub(super) fn about(stack: &Stack, faults: &mut Faults) -> About {
-    let Some(about) = stack.parts.iter().find_map(|part| part.document.about.as_ref()) else {
+    let Some(written) = stack.parts.iter().find_map(|part| part.document.about.as_ref()) else {
         return About::default();
     };
-    let effective = about.effective.as_ref();
-    let from = effective.and_then(|effective| effective.from.as_ref());
-    let until = effective.and_then(|effective| effective.until.as_ref());
-    let checked = About {
-        status: about.status,
+    if let Some(language) = &written.language {
+        faults.form(language, "a language", Form::Language);
+    }
+    About {
+        status: written.status.unwrap_or(About::default().status),
+        publisher: written.publisher.as_ref().map(text),
+        authors: texts(&written.authors),
+        reviewers: texts(&written.reviewers),
+        approvals: approvals(&written.approvals, &stack.digest(), faults),
+        effective: effective(written.effective.as_ref(), faults),
+        last_review: written.last_review.as_ref().and_then(|date| faults.date(date)),
+        next_review: next_review(written, faults),
+        jurisdictions: texts(&written.jurisdictions),
+        audience: texts(&written.audience),
+        populations: texts(&written.populations),
+        settings: texts(&written.settings),
+        language: written.language.as_ref().map(|language| text(&language.value)),
+        license: written.license.as_ref().map(text),
+        purpose: written.purpose.as_ref().map(text),
+        limitations: texts(&written.limitations),
+        changes: changes(&written.changes, stack.version.as_ref(), faults),
+    }
+}
+
+fn texts(list: &[String]) -> Vec<Text> {
+    list.iter().map(text).collect()
+}
+
+/// Approvals, and a warning where what they approved is not what is here.
+fn approvals(written: &[document::Approval], digest: &Text, faults: &mut Faults) -> Vec<Approval> {
+    let approvals: Vec<Approval> = written
+        .iter()
+        .filter_map(|approval| {
+            faults.digest(&approval.digest);
+            Some(Approval {
+                by: text(&approval.by),
+                role: approval.role.as_ref().map(text),
+                date: faults.date(&approval.date)?,
+                digest: text(&approval.digest.value),
+                current: approval.digest.value == **digest,
+            })
+        })
+        .collect();
+    let outdated = !faults.has_errors() && !approvals.iter().any(|approval| approval.current);
+    if let Some(latest) = written.last().filter(|_| outdated) {
+        let message = "this layer is not, or no longer, what was approved";
+        let help = format!("have it approved as it is, with the digest `{digest}`");
+        faults.warning(Code::ChangedSinceApproval, latest.digest.origin, message, Some(help));
+    }
+    approvals
+}
+
+fn effective(written: Option<&document::Effective>, faults: &mut Faults) -> Effective {
+    let from = written.and_then(|effective| effective.from.as_ref());
+    let until = written.and_then(|effective| effective.until.as_ref());
+    let checked = Effective {
         from: from.and_then(|date| faults.date(date)),
         until: until.and_then(|date| faults.date(date)),
-        next_review: about.next_review.as_ref().and_then(|date| faults.date(date)),
-        approved_digests: about.approvals.iter().map(|approval| text(&approval.digest.value)).collect(),
     };
     if let (Some(first), Some(last), Some(at)) = (checked.from, checked.until, until)
         && last < first
@@ -29,20 +80,39 @@ pub(super) fn about(stack: &Stack, faults: &mut Faults) -> About {
         let message = format!("`until` is {last}, before `from`, {first}");
         faults.error(Code::BadDate, at.origin, message);
     }
-    if let Some(date) = &about.last_review {
-        faults.date(date);
+    checked
+}
+
+fn next_review(written: &document::About, faults: &mut Faults) -> Option<Date> {
+    let at = written.next_review.as_ref()?;
+    let next = faults.date(at)?;
+    // What is no date at all has been reported where it was read.
+    let last: Option<Date> = written.last_review.as_ref().and_then(|last| last.parse().ok());
+    if let Some(last) = last.filter(|&last| next < last) {
+        let message = format!("`next_review` is {next}, before `last_review`, {last}");
+        faults.error(Code::BadDate, at.origin, message);
     }
-    for approval in &about.approvals {
-        faults.date(&approval.date);
-        faults.digest(&approval.digest);
-    }
-    for change in &about.changes {
-        if Version::parse(&change.version).is_err() {
-            let message = format!("`{}` is not a semantic version", change.version.value);
-            faults.error(Code::BadVersion, change.version.origin, message);
+    Some(next)
+}
+
+fn changes(list: &[document::Change], here: Option<&Version>, faults: &mut Faults) -> Vec<Revision> {
+    for change in list {
+        let version = faults.version(&change.version);
+        if let (Some(version), Some(here)) = (version, here)
+            && version > *here
+        {
+            let message = format!("this speaks of version {version}, but this is version {here}");
+            let help = Some("name a version up to this one, or raise `version`".into());
+            faults.error_with_help(Code::BadVersion, change.version.origin, message, help);
         }
     }
-    checked
+    list.iter()
+        .map(|change| Revision {
+            version: text(&change.version.value),
+            level: change.level,
+            text: text(&change.text),
+        })
+        .collect()
 }
 
 impl Faults {

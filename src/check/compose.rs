@@ -6,6 +6,7 @@ use super::{about, actions, expectations, fallback, rules, terms};
 use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults};
 use crate::digest::digest;
+use crate::governance;
 use crate::model::{Action, Impossible, Layer, Model, Rule};
 use crate::vocabulary::text;
 use crate::wording::Wording;
@@ -25,16 +26,15 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
-    fallback::check_may_relax(stacks, &registry, faults);
     if !faults.has_errors() {
         warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
     }
-    let digests: Vec<String> =
-        layers.iter().map(|layer| format!("{} {} {}", layer.id, layer.version, layer.digest)).collect();
+    let digests: Vec<String> = layers.iter().map(|layer| digested(&layer.card)).collect();
     Some(Model {
         digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
         wording: wording(stacks, faults),
+        limits: faults.limits.clone(),
         layers,
         vocabulary: registry.vocabulary,
         actions,
@@ -49,6 +49,11 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     })
 }
 
+/// A layer in the text that the digest of the composition is taken of.
+fn digested(layer: &governance::Layer) -> String {
+    format!("{} {} {}", layer.id, layer.version, layer.digest)
+}
+
 fn impossible(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Impossible> {
     let mut impossible = Vec::new();
     for (layer, document) in documents(stacks) {
@@ -57,6 +62,7 @@ fn impossible(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec
             layer,
             when: scope.condition(&entry.when, faults),
             because: text(&entry.because),
+            origin: entry.when.origin,
         }));
     }
     impossible
@@ -72,17 +78,27 @@ fn compose_layers(
     for ((index, stack), terms) in stacks.iter().enumerate().zip(terms) {
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(Layer {
-            id: text(&stack.id),
-            version: stack.version.clone().unwrap_or(Version::new(0, 0, 0)),
-            title: stack.title(),
-            digest: stack.digest(),
-            about: about::about(stack, faults),
+            card: card(stack, faults),
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
+            restated: terms.restated,
+            safety: registry.safety(index),
+            may_relax: fallback::may_relax(stack, index, registry, faults),
         });
     }
     layers
+}
+
+fn card(stack: &Stack, faults: &mut Faults) -> governance::Layer {
+    governance::Layer {
+        id: text(&stack.id),
+        version: stack.version.as_ref().map(Version::to_string).unwrap_or_default().into(),
+        title: stack.title(),
+        digest: stack.digest(),
+        documents: stack.parts.iter().map(|part| part.name.clone()).collect(),
+        about: about::about(stack, faults),
+    }
 }
 
 fn wording(stacks: &[Stack], faults: &mut Faults) -> Wording {

@@ -6,10 +6,18 @@ use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults};
 use crate::document::condition::{Condition as Written, Entry, NonEmpty, Test};
 use crate::document::read::At;
+use crate::limits::Limit;
 
 impl Scope<'_> {
     /// Resolves a condition.
     pub(super) fn condition(&self, written: &Written, faults: &mut Faults) -> Condition {
+        if faults.too_many(Limit::Tests, written.tests(), written.origin) {
+            return Condition::All(Vec::new());
+        }
+        self.resolve(written, faults)
+    }
+
+    fn resolve(&self, written: &Written, faults: &mut Faults) -> Condition {
         let mut parts: Vec<Condition> = Vec::new();
         for entry in &written.entries {
             match entry {
@@ -31,7 +39,7 @@ impl Scope<'_> {
     }
 
     fn conditions(&self, written: &NonEmpty<Written>, faults: &mut Faults) -> Vec<Condition> {
-        written.items.iter().map(|condition| self.condition(condition, faults)).collect()
+        written.items.iter().map(|condition| self.resolve(condition, faults)).collect()
     }
 
     fn fact_test(&self, id: &At<String>, test: &At<Test>, faults: &mut Faults) -> Option<Condition> {

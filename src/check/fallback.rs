@@ -3,7 +3,7 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::diagnostic::{Code, Faults, Origin};
-use crate::model::{Otherwise, WhileUnknown};
+use crate::model::{MayRelax, Otherwise, WhileUnknown};
 use crate::vocabulary::text;
 use crate::words::Stance;
 
@@ -41,20 +41,29 @@ pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<Whi
     below
 }
 
-/// Checks the names in `may_relax`; what it allows is a matter of proof.
-pub(super) fn check_may_relax(stacks: &[Stack], registry: &Registry, faults: &mut Faults) {
-    for (layer, document) in documents(stacks) {
-        for entry in document.may_relax.iter().flat_map(|entries| &entries.value) {
-            match (&entry.rule, &entry.otherwise) {
-                (Some(rule), None) => drop(registry.rules.resolve(rule, layer, faults)),
-                (None, Some(otherwise)) if otherwise.value => {}
-                _ => {
-                    let message = "an entry of `may_relax` names a `rule`, or says `\"otherwise\": true`";
-                    faults.error(Code::MissingField, entry.origin, message);
-                }
+/// What a layer says may make a situation looser; whether nothing else does is a matter of proof.
+pub(super) fn may_relax(
+    stack: &Stack,
+    layer: usize,
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Option<MayRelax> {
+    let stated = stack.parts.iter().find_map(|part| part.document.may_relax.as_ref())?;
+    let mut may_relax = MayRelax { rules: Vec::new(), otherwise: false, origin: stated.origin };
+    for entry in &stated.value {
+        match (&entry.rule, &entry.otherwise) {
+            (Some(rule), None) => {
+                registry.rules.resolve(rule, layer, faults);
+                may_relax.rules.push(text(&rule.value));
+            }
+            (None, Some(otherwise)) if otherwise.value => may_relax.otherwise = true,
+            _ => {
+                let message = "an entry of `may_relax` names a `rule`, or says `\"otherwise\": true`";
+                faults.error(Code::MissingField, entry.origin, message);
             }
         }
     }
+    Some(may_relax)
 }
 
 impl Faults {

@@ -5,15 +5,15 @@ use crate::diagnostic::{Code, Faults, Origin};
 use crate::digest::digest;
 use crate::document::read::At;
 use crate::document::{Extends, RuleSet};
+use crate::limits::Limit;
 use crate::vocabulary::{Text, text};
 use semver::{Version, VersionReq};
-
-/// At most this many layers can lie on one another.
-const MAX_LAYERS: usize = 16;
 
 /// A document that could be read.
 #[derive(Debug)]
 pub(super) struct Part {
+    /// The document's name.
+    pub(super) name: Text,
     pub(super) document: RuleSet,
     /// Digest of the document without its approvals.
     pub(super) digest: Text,
@@ -31,10 +31,8 @@ pub(super) struct Stack {
 /// Layers from the lowest up. Where they do not lie on one another that is reported, and the order is a guess.
 pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     let mut loose = gather(parts, faults);
-    if loose.len() > MAX_LAYERS {
-        let origin = loose.first().map(Stack::origin).unwrap_or_default();
-        faults.error(Code::TooLarge, origin, format!("there are more than {MAX_LAYERS} layers"));
-    }
+    let origin = loose.first().map(Stack::origin).unwrap_or_default();
+    faults.too_many(Limit::Layers, loose.len(), origin);
     for layer in &loose {
         layer.check_stated_once(faults);
     }
@@ -173,7 +171,8 @@ impl Stack {
 }
 
 impl Faults {
-    fn version(&mut self, version: &At<String>) -> Option<Version> {
+    /// A semantic version, or a report that it is none.
+    pub(super) fn version(&mut self, version: &At<String>) -> Option<Version> {
         let parsed = Version::parse(version).ok();
         if parsed.is_none() {
             let message = format!("`{}` is not a semantic version", version.value);

@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Code, Faults};
 use crate::document::read::At;
+use crate::limits::Limit;
+use crate::vocabulary::{Text, text};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.
@@ -20,6 +22,8 @@ pub(super) enum Form {
     Key,
     /// Two snake-case names joined by a dot.
     Fact,
+    /// A language tag: letters and digits joined by `-`, letters first.
+    Language,
 }
 
 /// The names of one kind of thing.
@@ -61,6 +65,11 @@ impl Names {
         self.declared.get(id).copied()
     }
 
+    /// Every name, in the order of the alphabet.
+    pub(super) fn all(&self) -> Vec<Text> {
+        self.declared.keys().map(text).collect()
+    }
+
     /// What a name refers to, as seen from a layer.
     pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<usize> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
@@ -94,10 +103,9 @@ impl Faults {
     /// Reports values that a list names twice.
     pub(super) fn distinct<T: PartialEq + std::fmt::Debug>(&mut self, list: &[At<T>]) {
         // Lists are short, but nobody promises it: what is too long to compare pair by pair is too long.
-        if list.len() > MAX_LIST {
-            let message = format!("this list has {} entries; at most {MAX_LIST} are read", list.len());
-            let origin = list.first().map(|first| first.origin).unwrap_or_default();
-            return self.error(Code::TooLarge, origin, message);
+        let origin = list.first().map(|first| first.origin).unwrap_or_default();
+        if self.too_many(Limit::List, list.len(), origin) {
+            return;
         }
         for (index, item) in list.iter().enumerate() {
             if list.iter().take(index).any(|earlier| earlier.value == item.value) {
@@ -106,9 +114,6 @@ impl Faults {
         }
     }
 }
-
-/// A list of names or values has at most this many entries.
-const MAX_LIST: usize = 1_000;
 
 impl Form {
     fn fits(self, name: &str) -> bool {
@@ -122,6 +127,14 @@ impl Form {
             Form::Key => {
                 name.starts_with(|c: char| c.is_ascii_alphanumeric())
                     && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            }
+            Form::Language => {
+                let (first, rest) = name.split_once('-').unwrap_or((name, "x"));
+                let part = |part: &str| {
+                    (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+                };
+                let letters = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic());
+                (2..=3).contains(&first.len()) && letters(first) && rest.split('-').all(part)
             }
             Form::Fact => {
                 let part = |part: &str| snake(part) && part.starts_with(|c: char| c.is_ascii_lowercase());
@@ -139,6 +152,7 @@ impl Form {
             Form::Snake => "write lower case with `_`, like `shared_grief`, at most 80 characters",
             Form::Kebab => "write lower case with `-`, like `shared-grief`, at most 80 characters",
             Form::Key => "write letters, digits, `-` and `_`, like `KNOX2017`, at most 80 characters",
+            Form::Language => "write a language tag, like `en` or `de-CH`",
             Form::Fact => "write `group.name` in lower case, like `client.age_band`, at most 80 characters",
         }
     }

@@ -12,9 +12,6 @@ use crate::words::{Authority, Certainty, Modality, SourceKind, Stance, Strength}
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// A guideline has at most this many rules.
-const MAX_RULES: usize = 20_000;
-
 /// The rules that no layer withdraws, by strictness, authority, id, and the order in which they come to stand.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
@@ -56,9 +53,6 @@ pub(super) fn compose(
             rules.push(rule(written, layer, registry, sources, faults));
             origins.push(written.id.origin);
         }
-    }
-    if let (true, Some(&origin)) = (rules.len() > MAX_RULES, origins.get(MAX_RULES)) {
-        faults.error(Code::TooLarge, origin, format!("there are more than {MAX_RULES} rules"));
     }
     check_authority_of_overrides(stacks, registry, &rules, faults);
     check_circles(&rules, &origins, faults);

@@ -22,6 +22,8 @@ pub(super) struct Registry {
     pub(super) vocabulary: Vocabulary,
     pub(super) fact_layers: Vec<usize>,
     pub(super) fact_origins: Vec<Origin>,
+    /// The facts that each layer takes for safety facts, and all above it.
+    safety_marks: BTreeSet<(usize, usize)>,
     pub(super) terms: Names,
     pub(super) actions: Names,
     pub(super) rules: Names,
@@ -35,6 +37,7 @@ impl Registry {
             vocabulary: Vocabulary::default(),
             fact_layers: Vec::new(),
             fact_origins: Vec::new(),
+            safety_marks: BTreeSet::new(),
             terms: Names::new("a term", Form::Snake, Code::UnknownTerm),
             actions: Names::new("an action", Form::Snake, Code::UnknownAction),
             rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
@@ -54,14 +57,25 @@ impl Registry {
             document.rules.iter().for_each(|rule| registry.rules.declare(&rule.id, layer, faults));
             document.sources.iter().for_each(|source| registry.sources.declare(&source.id, layer, faults));
         }
+        let born = registry.vocabulary.facts().iter().zip(&registry.fact_layers).enumerate();
+        registry.safety_marks =
+            born.filter(|(_, (fact, _))| fact.safety).map(|(index, (_, &layer))| (layer, index)).collect();
         for (layer, document) in documents(stacks) {
             for mark in &document.safety {
                 if let Some(fact) = registry.scope(layer).fact(&mark.fact, faults) {
                     registry.vocabulary.mark_safety(fact);
+                    registry.safety_marks.insert((layer, fact));
                 }
             }
         }
         registry
+    }
+
+    /// The facts that a layer takes for safety facts.
+    pub(super) fn safety(&self, layer: usize) -> Vec<usize> {
+        let marks = self.safety_marks.iter().filter(|(marking, _)| *marking <= layer);
+        let facts: BTreeSet<usize> = marks.map(|&(_, fact)| fact).collect();
+        facts.into_iter().collect()
     }
 
     pub(super) fn scope(&self, layer: usize) -> Scope<'_> {

@@ -5,10 +5,8 @@ use super::order;
 use super::scope::Registry;
 use crate::condition::Condition;
 use crate::diagnostic::{Code, Faults, Origin};
+use crate::limits::Limit;
 use crate::vocabulary::{Text, text};
-
-/// Terms may lean on terms that lean on terms at most this often.
-const MAX_TERM_DEPTH: usize = 32;
 
 /// The terms as one layer sees them.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +16,8 @@ pub(super) struct Terms {
     origins: Vec<Origin>,
     /// The numbers of the terms, those leant on first.
     pub(super) order: Vec<usize>,
+    /// The numbers of the terms that the layer restates, and where.
+    pub(super) restated: Vec<(usize, Origin)>,
     /// Has a fault been reported that upper layers would only repeat?
     broken: bool,
 }
@@ -42,6 +42,7 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Fault
     let mut terms = Terms::default();
     let mut layers = Vec::new();
     for (layer, stack) in stacks.iter().enumerate() {
+        terms.restated.clear();
         for term in stack.parts.iter().flat_map(|part| &part.document.terms) {
             let condition = registry.scope(layer).condition(&term.when, faults);
             terms.state(
@@ -64,6 +65,7 @@ impl Terms {
         let Some(index) = index else { return };
         if let (Some(stated), Some(at)) = (self.conditions.get_mut(index), self.origins.get_mut(index)) {
             (*stated, *at) = (condition, origin);
+            self.restated.push((index, origin));
         } else {
             self.conditions.push(condition);
             self.origins.push(origin);
@@ -96,11 +98,13 @@ impl Terms {
             if let Some(slot) = depths.get_mut(index) {
                 *slot = depth;
             }
-            if depth > MAX_TERM_DEPTH {
-                let message = format!("terms lean on terms more than {MAX_TERM_DEPTH} deep here");
+            let deepest = faults.limits.of(Limit::TermDepth);
+            if depth > deepest {
+                let message = format!("terms lean on terms more than {deepest} deep here");
                 let origin = self.origins.get(index).copied().unwrap_or_default();
                 self.broken = true;
-                return faults.error(Code::TooLarge, origin, message);
+                let help = Some("say what these terms mean in fewer steps".into());
+                return faults.error_with_help(Code::TooDeep, origin, message, help);
             }
         }
     }

@@ -3,21 +3,15 @@
 use super::names::Form;
 use crate::diagnostic::{Code, Faults};
 use crate::document::{self, Kind};
-use crate::vocabulary::{CountRange, Fact, FactOption, MAX_OPTIONS, Vocabulary, text};
+use crate::limits::Limit;
+use crate::vocabulary::{CountRange, Fact, FactOption, Vocabulary, text};
 use crate::words::{Askable, Stricter};
 use std::collections::BTreeSet;
-
-/// A vocabulary has at most this many facts.
-const MAX_FACTS: usize = 1_000;
 
 /// Adds a document's fact to the vocabulary.
 pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
     faults.form(&fact.id, "a fact", Form::Fact);
     fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
-    if vocabulary.facts().len() >= MAX_FACTS {
-        let message = format!("there are more than {MAX_FACTS} facts");
-        return faults.error(Code::TooLarge, fact.id.origin, message);
-    }
     let checked = Fact {
         id: text(&fact.id.value),
         kind: fact.kind.value,
@@ -63,9 +57,7 @@ fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
     if options.is_empty() {
         faults.error(Code::Empty, options.origin, "this list is empty");
     }
-    if options.len() > MAX_OPTIONS {
-        let message = format!("a fact has at most {MAX_OPTIONS} options; this one has {}", options.len());
-        faults.error(Code::TooLarge, options.origin, message);
+    if faults.too_many(Limit::Options, options.len(), options.origin) {
         return Vec::new();
     }
     check_option_names(options, faults);

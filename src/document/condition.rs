@@ -1,7 +1,8 @@
 //! Conditions as they are written. Which test fits which fact is not known here.
 
 use super::read::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
-use crate::diagnostic::Code;
+use super::shape::Shape;
+use crate::diagnostic::{Code, Origin};
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub(crate) entries: Vec<Entry>,
+    pub(crate) origin: Origin,
 }
 
 /// One entry of a condition.
@@ -85,6 +87,19 @@ impl<T> OneOrMany<T> {
     }
 }
 
+impl Condition {
+    /// How many tests of facts and terms there are in it.
+    pub(crate) fn tests(&self) -> usize {
+        let within = |conditions: &NonEmpty<Condition>| conditions.items.iter().map(Condition::tests).sum();
+        let tests = self.entries.iter().map(|entry| match entry {
+            Entry::All(conditions) | Entry::Any(conditions) | Entry::None(conditions) => within(conditions),
+            Entry::Is(terms) => terms.items().len(),
+            Entry::Fact(..) | Entry::Unknown(_) => 1,
+        });
+        tests.sum()
+    }
+}
+
 impl Read for Condition {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Object(members) = &node.value else {
@@ -94,7 +109,7 @@ impl Read for Condition {
         report_twice(node, reader);
         // An entry that cannot be read is reported; the others are still worth checking.
         let entries = members.iter().filter_map(|member| entry(member, reader)).collect();
-        Some(Condition { entries })
+        Some(Condition { entries, origin: reader.origin(node.span) })
     }
 }
 
@@ -148,6 +163,10 @@ impl<T: Read> Read for NonEmpty<T> {
         }
         Vec::read(node, reader).map(|items| NonEmpty { items })
     }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
 }
 
 impl<T: Read> Read for OneOrMany<T> {
@@ -156,6 +175,10 @@ impl<T: Read> Read for OneOrMany<T> {
             return NonEmpty::read(node, reader).map(OneOrMany::Many);
         }
         At::read(node, reader).map(OneOrMany::One)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 

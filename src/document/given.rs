@@ -2,10 +2,12 @@
 
 use super::condition::Scalar;
 use super::read::{At, Read, Reader, report_twice};
+use super::shape::Shape;
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::json;
 use std::borrow::Cow;
 
 /// The facts of a situation, as they are given.
@@ -43,6 +45,10 @@ impl Read for Given {
             given.read_member(member, reader);
         }
         Some(given)
+    }
+
+    fn shape() -> Shape {
+        Shape::Packed
     }
 }
 
@@ -93,9 +99,23 @@ impl JsonSchema for Given {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let value = json!({
+            "type": ["null", "boolean", "integer", "string", "array"],
+            "items": { "type": "string" },
+            "uniqueItems": true
+        });
         json_schema!({
-            "type": "object",
-            "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known."
+            "type": ["object", "null"],
+            "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known.",
+            "patternProperties": {
+                "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$": value,
+                "^[a-z][a-z0-9_]*$": {
+                    "type": "object",
+                    "patternProperties": { "^[a-z][a-z0-9_]*$": value },
+                    "additionalProperties": false
+                }
+            },
+            "additionalProperties": false
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
 
+use super::shape::Shape;
 use crate::diagnostic::{Code, Faults, Origin};
 use crate::json::{Node, Span, Value};
 use crate::words::Word;
@@ -74,12 +75,21 @@ pub(crate) trait Read: Sized {
     fn is_left_out(&self) -> bool {
         false
     }
+
+    /// How it is laid out.
+    fn shape() -> Shape {
+        Shape::Entries
+    }
 }
 
 impl<T: Read> Read for At<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let origin = reader.origin(node.span);
         T::read(node, reader).map(|value| At { value, origin })
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 
@@ -94,6 +104,10 @@ impl<T: Read> Read for Option<T> {
 
     fn is_left_out(&self) -> bool {
         self.is_none()
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 
@@ -112,6 +126,10 @@ impl<T: Read> Read for Vec<T> {
 
     fn is_left_out(&self) -> bool {
         self.is_empty()
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 
@@ -223,9 +241,19 @@ macro_rules! records {
     ($($(#[$meta:meta])* pub(crate) struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)+ })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, Serialize, JsonSchema)]
-        #[schemars(deny_unknown_fields)]
+        #[schemars(deny_unknown_fields, transform = Self::require)]
         pub(crate) struct $name {
             $($(#[$doc])* #[serde(skip_serializing_if = "Read::is_left_out")] pub(crate) $field: $type,)+
+        }
+
+        impl $name {
+            /// Says in its schema which fields cannot be left out.
+            fn require(schema: &mut schemars::Schema) {
+                let fields = [$((stringify!($field), <$type as Read>::left_out().is_none())),+];
+                let required: Vec<&str> =
+                    fields.into_iter().filter(|(_, required)| *required).map(|(field, _)| field).collect();
+                schema.insert("required".into(), required.into());
+            }
         }
 
         impl Read for $name {
@@ -237,6 +265,10 @@ macro_rules! records {
                     remember_lost(node, reader);
                 }
                 whole
+            }
+
+            fn shape() -> Shape {
+                Shape::Record(&[$((stringify!($field), <$type as Read>::shape)),+])
             }
         }
     )+};

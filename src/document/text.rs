@@ -3,9 +3,7 @@
 use super::read::{Read, Reader};
 use crate::diagnostic::{Code, Faults, Origin, Source};
 use crate::json::{self, NotJson, Span};
-
-/// A text has at most this many bytes.
-const MAX_BYTES: usize = 16 * 1024 * 1024;
+use crate::limits::Limit;
 
 /// Reads a text, and keeps it so that places can be told.
 pub(crate) fn read_text<T: Read>(
@@ -23,12 +21,14 @@ pub(crate) fn read_text<T: Read>(
 }
 
 fn parse(text: &str, document: usize, faults: &mut Faults) -> Option<json::Node> {
-    if text.len() > MAX_BYTES {
-        let message = format!("this text has {} bytes; at most {MAX_BYTES} are read", text.len());
-        faults.error(Code::TooLarge, Origin { document, span: Span::default() }, message);
+    let (most, deepest) = (faults.limits.of(Limit::Bytes), faults.limits.of(Limit::Nesting));
+    if text.len() > most {
+        let message = format!("this text has {} bytes; at most {most} are read", text.len());
+        let help = Some("split it into parts with the same `id` and `version`".into());
+        faults.error_with_help(Code::TooLarge, Origin { document, span: Span::default() }, message, help);
         return None;
     }
-    match json::parse(text) {
+    match json::parse(text, deepest) {
         Ok(tree) => Some(tree),
         Err(NotJson::Syntax(said, span)) => {
             let message = format!("this is not JSON: {said}");
@@ -36,8 +36,9 @@ fn parse(text: &str, document: usize, faults: &mut Faults) -> Option<json::Node>
             None
         }
         Err(NotJson::TooDeep(span)) => {
-            let message = format!("this is nested deeper than {} levels", json::MAX_DEPTH);
-            faults.error(Code::TooLarge, Origin { document, span }, message);
+            let message = format!("this is nested deeper than {deepest} levels");
+            let help = Some("give inner conditions names, as terms".into());
+            faults.error_with_help(Code::TooDeep, Origin { document, span }, message, help);
             None
         }
     }

@@ -160,12 +160,12 @@ fn why_tells_what_is_still_possible() {
 #[test]
 fn the_day_decides_what_is_overdue() {
     for (day, remark) in [
-        ("2025-06-01", "Mind: these rules are not in effect on this day."),
+        ("2025-06-01", "Mind      These rules come into effect on 2026-01-01. (Riverside Clinic"),
         ("2026-06-01", ""),
-        ("2027-06-01", "Mind: the review of these rules is overdue."),
+        ("2027-06-01", "Mind      The review of these rules was due on 2027-01-01. (Riverside Clinic"),
     ] {
         let text = answer(&["advise", SHARED_TEARS, "--rules", RIVERSIDE, "--as-of", day]);
-        assert_eq!(text.contains("Mind:"), !remark.is_empty(), "{day}");
+        assert_eq!(text.contains("\nMind  "), !remark.is_empty(), "{day}");
         assert!(text.contains(remark), "{day}");
     }
 }

@@ -2,8 +2,11 @@
 
 use serde_json::Value;
 use std::env;
+use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(crate) const SHARED_TEARS: &str = "examples/situations/shared-tears.json";
 pub(crate) const RIVERSIDE: &str = "examples/clinics/riverside.json";
@@ -77,4 +80,46 @@ pub(crate) fn assert_all(text: &str, parts: &[&str], of: &dyn std::fmt::Debug) {
 /// What was printed, read as JSON.
 pub(crate) fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("it is JSON")
+}
+
+/// A folder of its own, gone when the test is done with it.
+pub(crate) struct Scratch(PathBuf);
+
+static SCRATCHES: AtomicUsize = AtomicUsize::new(0);
+
+impl Scratch {
+    pub(crate) fn new() -> Scratch {
+        let number = SCRATCHES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("cli-{}-{number}", std::process::id());
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir(&path).expect("the folder is new");
+        Scratch(path)
+    }
+
+    /// The path of a file in it.
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    /// Writes a file, and gives its path.
+    pub(crate) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.path(name);
+        fs::write(&path, text).expect("it can be written");
+        path
+    }
+
+    /// The names of what is in it.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("it is there");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).ok();
+    }
 }

@@ -217,6 +217,8 @@ fn every_command_has_help_with_examples() {
         &["explain", "--help"],
         &["ask", "--help"],
         &["check", "--help"],
+        &["new", "--help"],
+        &["fmt", "--help"],
     ] {
         assert_all(&answer(args), &["Usage: demeanor", "Examples:\n  demeanor "], &args);
     }

@@ -1,8 +1,9 @@
 //! The files in `tests/diagnostics`.
 
-use demeanor::{Diagnostic, Document, Guideline};
+use demeanor::{Diagnostic, Document, Guideline, Limit, Limits};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,9 @@ pub(crate) struct Entry {
     #[expect(dead_code, reason = "it is for readers, and has to be there")]
     about: String,
     documents: Vec<Written>,
+    /// Limits other than the usual ones, by name.
+    #[serde(default)]
+    limits: BTreeMap<Limit, usize>,
     /// A situation for the guideline that the documents make.
     situation: Option<Text>,
     pub(crate) expect: Vec<Expected>,
@@ -106,9 +110,15 @@ impl Entry {
     }
 
     fn build(&self) -> Result<Guideline, Vec<Diagnostic>> {
-        let documents =
-            self.documents.iter().map(|written| Document::new(&written.name, written.text.text()));
-        Guideline::build(documents).map_err(|rejected| rejected.diagnostics().to_vec())
+        let limits =
+            self.limits.iter().fold(Limits::default(), |limits, (&limit, &most)| limits.with(limit, most));
+        Guideline::build_within(&limits, self.documents()).map_err(|rejected| rejected.diagnostics().to_vec())
+    }
+
+    /// The documents, as texts.
+    pub(crate) fn documents(&self) -> Vec<Document> {
+        let documents = self.documents.iter();
+        documents.map(|written| Document::new(&written.name, written.text.text())).collect()
     }
 
     /// The text of a document, or of the situation.

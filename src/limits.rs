@@ -1,0 +1,146 @@
+//! The most that is read and worked out. A rule set comes from outside, so its size is bounded before work begins.
+
+use crate::words::{Word, words};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+words! {
+    /// Something of which there can be too much. The words are stable, and stand in diagnostics.
+    #[non_exhaustive]
+    pub enum Limit {
+        /// Bytes of one document or situation.
+        Bytes = "bytes",
+        /// How deep lists and objects may be nested.
+        Nesting = "nesting",
+        /// Documents that are read together.
+        Documents = "documents",
+        /// Layers that lie on one another.
+        Layers = "layers",
+        /// Facts of all layers.
+        Facts = "facts",
+        /// Options of one fact.
+        Options = "options",
+        /// Terms of all layers, those restated counted again.
+        Terms = "terms",
+        /// How often terms may lean on terms that lean on terms.
+        TermDepth = "term-depth",
+        /// Actions of all layers.
+        Actions = "actions",
+        /// Rules of all layers.
+        Rules = "rules",
+        /// Tests of facts and terms in one condition.
+        Tests = "tests",
+        /// Entries of `impossible` of all layers.
+        Impossible = "impossible",
+        /// Safeguards of all layers.
+        Safeguards = "safeguards",
+        /// Cases of all layers.
+        Cases = "cases",
+        /// Sources of all layers.
+        Sources = "sources",
+        /// Entries of one list of names or values.
+        List = "list",
+        /// Errors that are listed, and warnings; what is beyond is counted.
+        Diagnostics = "diagnostics",
+        /// Steps of working out every situation at once.
+        StepsTogether = "steps-together",
+        /// Steps of working out one situation, where every situation at once takes too many.
+        StepsAlone = "steps-alone",
+        /// Steps of the proofs over complete situations, and again of those over partial ones.
+        StepsOfProofs = "steps-of-proofs",
+    }
+}
+
+/// How many there are.
+const COUNT: usize = Limit::ALL.len();
+
+/// The most that is read and worked out. Without limits of its own a guideline has [`Limits::default`].
+///
+/// ```
+/// use demeanor::{Code, Document, Guideline, Limit, Limits};
+/// let strict = Limits::default().with(Limit::Rules, 100);
+/// let refused = Guideline::build_within(&strict, Document::standard()).unwrap_err();
+/// assert_eq!(refused.diagnostics()[0].code, Code::TooMany);
+/// assert!(refused.to_string().contains("at most 100 are read"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// INVARIANT: the value of each limit, in order, each at most [`Limit::most`].
+    values: [usize; COUNT],
+}
+
+impl Limits {
+    /// These limits, one of them changed. What is more than the library can bear is lowered to [`Limit::most`].
+    #[must_use]
+    pub fn with(mut self, limit: Limit, value: usize) -> Limits {
+        if let Some(slot) = self.values.get_mut(limit as usize) {
+            *slot = value.min(limit.most());
+        }
+        self
+    }
+
+    /// The value of a limit.
+    #[must_use]
+    pub fn of(&self, limit: Limit) -> usize {
+        self.values.get(limit as usize).copied().unwrap_or_else(|| limit.default_value())
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        let mut values = [0; COUNT];
+        values.iter_mut().zip(Limit::ALL).for_each(|(value, limit)| *value = limit.default_value());
+        Limits { values }
+    }
+}
+
+impl Limit {
+    /// Its value where nobody says otherwise.
+    ///
+    /// ```
+    /// assert_eq!(demeanor::Limit::Layers.default_value(), 16);
+    /// ```
+    #[must_use]
+    pub const fn default_value(self) -> usize {
+        match self {
+            Limit::Bytes => 16 * 1024 * 1024,
+            Limit::Nesting | Limit::Options => 64,
+            Limit::Documents => 256,
+            Limit::Layers => 16,
+            Limit::Facts
+            | Limit::Tests
+            | Limit::Impossible
+            | Limit::Safeguards
+            | Limit::List
+            | Limit::Diagnostics => 1_000,
+            Limit::Terms | Limit::Actions => 2_000,
+            Limit::TermDepth => 32,
+            Limit::Rules | Limit::Cases | Limit::Sources => 20_000,
+            Limit::StepsTogether => 2_000_000,
+            Limit::StepsAlone => 200_000,
+            Limit::StepsOfProofs => 3_000_000,
+        }
+    }
+
+    /// The most that the library can bear: of some things no more is safe, or can be held.
+    #[must_use]
+    pub const fn most(self) -> usize {
+        match self {
+            // Trees are walked recursively, and options are the bits of one word.
+            Limit::Nesting | Limit::TermDepth | Limit::Options => 64,
+            _ => usize::MAX,
+        }
+    }
+
+    /// What there is too much of, for messages.
+    pub(crate) const fn things(self) -> &'static str {
+        match self {
+            Limit::Options => "options of one fact",
+            Limit::Tests => "tests in this condition",
+            Limit::List => "entries in this list",
+            Limit::Impossible => "entries of `impossible`",
+            other => other.id(),
+        }
+    }
+}

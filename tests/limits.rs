@@ -1,0 +1,245 @@
+//! The most that is read and worked out: each limit is kept to the number, and says what it is.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
+use demeanor::{Code, Document, Guideline, Limit, Limits, Rejected};
+use serde_json::{Map, Value, json};
+use std::fs;
+
+/// A rule set with a flag and an action, and whatever else is stated.
+fn rule_set(more: Value) -> Document {
+    let mut document = json!({
+        "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Lakeside",
+        "facts": [{ "id": "client.calm", "kind": "flag", "ask": "Is the client calm?" }],
+        "otherwise": { "stance": "moderate", "because": "Silence is not permission." },
+    });
+    let Value::Object(more) = more else { panic!("fields are stated in an object") };
+    document.as_object_mut().expect("an object").extend(more);
+    Document::new("lakeside.json", document.to_string())
+}
+
+fn many(count: usize, one: impl Fn(usize) -> Value) -> Value {
+    (0..count).map(one).collect()
+}
+
+fn rule(id: &str) -> Value {
+    json!({ "id": id, "title": "Title", "when": { "client.calm": true }, "permits": "allow", "because": "Reason.",
+            "authority": "guidance", "strength": "weak", "certainty": "low" })
+}
+
+/// Rules that make whatever is to be worked out anything but trivial, and a safeguard.
+fn to_be_proved() -> Document {
+    let facts = many(12, |n| json!({ "id": format!("client.f{n}"), "kind": "flag", "ask": "Is it?" }));
+    let rules = many(12, |n| {
+        let mut rule = rule(&format!("r{n}"));
+        rule["when"] = json!({ format!("client.f{n}"): true, format!("client.f{}", (n + 5) % 12): false });
+        rule
+    });
+    let safeguards = json!([{ "id": "floor", "when": {}, "expect": { "at_least": "allow" }, "because": "Reason." },
+               { "id": "advice", "when": {}, "expect": { "never_advises": [{ "modality": "must" }] }, "because": "Reason." }]);
+    rule_set(json!({ "facts": facts, "rules": rules, "safeguards": safeguards }))
+}
+
+/// Documents with so many of what a limit is of.
+fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
+    let more = match limit {
+        Limit::Bytes => {
+            let title = "a".repeat(count - rule_set(json!({ "title": "" })).text().len());
+            json!({ "title": title })
+        }
+        Limit::Nesting => {
+            // The document, its list of terms, the term and its `when`; below these the list of each `none` and a condition.
+            let when = (0..(count - 5) / 2)
+                .fold(json!({ "client.calm": true }), |inner, _| json!({ "none": [inner] }));
+            let when =
+                if count.is_multiple_of(2) { json!({ "client.calm": [true], "none": [when] }) } else { when };
+            json!({ "terms": [{ "id": "deep", "when": when }] })
+        }
+        Limit::Documents => {
+            let part = |number| {
+                let part =
+                    json!({ "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Part" });
+                Document::new(format!("part-{number}.json"), part.to_string())
+            };
+            return (1..count).map(part).chain([rule_set(json!({}))]).collect();
+        }
+        Limit::Layers => {
+            let layer = |number: usize| {
+                let below = if number == 1 { "lakeside.rules".into() } else { format!("l{}", number - 1) };
+                let layer = json!({ "format": 1, "id": format!("l{number}"), "version": "1.0.0", "title": "Layer",
+                                    "extends": { "id": below, "version": "1" } });
+                Document::new(format!("l{number}.json"), layer.to_string())
+            };
+            return (1..count).map(layer).chain([rule_set(json!({}))]).collect();
+        }
+        Limit::Facts => {
+            json!({ "facts": many(count, |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?" })) })
+        }
+        Limit::Options => {
+            let options = many(count, |n| json!({ "id": format!("o{n}"), "label": "Option" }));
+            json!({ "facts": [{ "id": "f.n", "kind": "choice", "ask": "Which?", "options": options }] })
+        }
+        Limit::Terms => {
+            json!({ "terms": many(count, |n| json!({ "id": format!("t{n}"), "when": { "client.calm": true } })) })
+        }
+        Limit::TermDepth => {
+            let when = |n: usize| if n == count { json!({}) } else { json!({ "is": format!("t{}", n + 1) }) };
+            json!({ "terms": many(count + 1, |n| json!({ "id": format!("t{n}"), "when": when(n) })) })
+        }
+        Limit::Actions => {
+            let action = |n| json!({ "id": format!("a{n}"), "moment": "after_session", "text": "Rest." });
+            json!({ "actions": many(count, action) })
+        }
+        Limit::Rules => json!({ "rules": many(count, |n| rule(&format!("r{n}"))) }),
+        Limit::Tests => {
+            let any = many(count, |_| json!({ "client.calm": true }));
+            json!({ "terms": [{ "id": "t", "when": { "any": any } }] })
+        }
+        Limit::Impossible => {
+            // Never true, so that a situation is left.
+            let when = json!({ "client.calm": true, "none": [{ "client.calm": true }] });
+            json!({ "impossible": many(count, |_| json!({ "when": when, "because": "Reason." })) })
+        }
+        Limit::Safeguards => {
+            let one = |n| json!({ "id": format!("s{n}"), "when": {}, "expect": { "at_most": "moderate" }, "because": "Reason." });
+            json!({ "safeguards": many(count, one) })
+        }
+        Limit::Cases => {
+            let one = |n| json!({ "id": format!("c{n}"), "title": "Case", "situation": {}, "expect": { "stance": ["moderate"] } });
+            json!({ "cases": many(count, one) })
+        }
+        Limit::Sources => {
+            json!({ "sources": many(count, |n| json!({ "id": format!("S{n}"), "citation": "Text.", "kind": "theory" })) })
+        }
+        Limit::List => {
+            let visits = json!([{ "id": "client.visits", "kind": "count", "ask": "How many?" }]);
+            let list: Vec<usize> = (0..count).collect();
+            json!({ "facts": visits, "terms": [{ "id": "t", "when": { "client.visits": list } }] })
+        }
+        Limit::Diagnostics => {
+            (0..count).map(|n| (format!("field{n}"), json!(1))).collect::<Map<_, _>>().into()
+        }
+        other => panic!("{other} is none of size"),
+    };
+    vec![rule_set(more)]
+}
+
+fn build(limits: &Limits, documents: Vec<Document>) -> Result<Guideline, Rejected> {
+    Guideline::build_within(limits, documents)
+}
+
+/// The limits of size: each a number to try it with.
+const SIZES: &[(Limit, usize, Code)] = &[
+    (Limit::Bytes, 400, Code::TooLarge),
+    (Limit::Nesting, 9, Code::TooDeep),
+    (Limit::Documents, 3, Code::TooMany),
+    (Limit::Layers, 3, Code::TooMany),
+    (Limit::Facts, 3, Code::TooMany),
+    (Limit::Options, 3, Code::TooMany),
+    (Limit::Terms, 3, Code::TooMany),
+    (Limit::TermDepth, 3, Code::TooDeep),
+    (Limit::Actions, 3, Code::TooMany),
+    (Limit::Rules, 3, Code::TooMany),
+    (Limit::Tests, 3, Code::TooMany),
+    (Limit::Impossible, 3, Code::TooMany),
+    (Limit::Safeguards, 3, Code::TooMany),
+    (Limit::Cases, 3, Code::TooMany),
+    (Limit::Sources, 3, Code::TooMany),
+    (Limit::List, 3, Code::TooMany),
+    (Limit::Diagnostics, 3, Code::MoreFaults),
+];
+
+/// The limits of work.
+const STEPS: &[Limit] = &[Limit::StepsTogether, Limit::StepsAlone, Limit::StepsOfProofs];
+
+#[test]
+fn every_limit_is_tried() {
+    let tried: Vec<Limit> = SIZES.iter().map(|(limit, ..)| *limit).chain(STEPS.iter().copied()).collect();
+    assert_eq!(tried, Limit::ALL);
+}
+
+#[test]
+fn as_much_as_is_allowed_is_read_and_no_more() {
+    for &(limit, most, code) in SIZES {
+        let limits = Limits::default().with(limit, most);
+        let codes = |count| {
+            let refused = build(&limits, documents_with(limit, count)).err();
+            let all = refused.iter().flat_map(Rejected::diagnostics);
+            all.map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
+        };
+        assert!(!codes(most).contains(&code), "{limit}: {:?}", codes(most));
+        assert!(codes(most + 1).contains(&code), "{limit}: {:?}", codes(most + 1));
+        if limit != Limit::Diagnostics {
+            assert_eq!(codes(most), [], "{limit}");
+            assert_eq!(codes(most + 1), [code], "{limit}");
+            assert!(build(&Limits::default(), documents_with(limit, most + 1)).is_ok(), "{limit} by default");
+        }
+    }
+}
+
+#[test]
+fn too_few_steps_refuse_what_has_to_be_proved() {
+    let usual = build(&Limits::default(), vec![to_be_proved()]).expect("it builds");
+    assert!(usual.empty_situation().guidance().possible().is_some());
+    for limit in [Limit::StepsTogether, Limit::StepsOfProofs] {
+        let refused =
+            build(&Limits::default().with(limit, 10), vec![to_be_proved()]).expect_err("it is undecided");
+        let all_undecided = refused.diagnostics().iter().all(|one| one.code == Code::SafeguardUndecided);
+        assert!(all_undecided, "{limit}: {refused}");
+    }
+}
+
+#[test]
+fn too_few_steps_leave_possible_stances_unknown() {
+    let mut document: Value = serde_json::from_str(to_be_proved().text()).expect("it is JSON");
+    document.as_object_mut().expect("an object").remove("safeguards");
+    let few = Limits::default().with(Limit::StepsTogether, 10);
+    let document = Document::new("lakeside.json", document.to_string());
+    let alone = build(&few, vec![document.clone()]).expect("nothing has to be proved");
+    assert!(alone.empty_situation().guidance().possible().is_some(), "each situation is worked out alone");
+    let not_even_alone = build(&few.with(Limit::StepsAlone, 10), vec![document]).expect("it builds");
+    assert_eq!(not_even_alone.empty_situation().guidance().possible(), None);
+}
+
+#[test]
+fn situations_are_read_within_the_limits_of_their_guideline() {
+    let limits = Limits::default().with(Limit::Bytes, rule_set(json!({})).text().len());
+    let guideline = build(&limits, vec![rule_set(json!({}))]).expect("it fits");
+    let long = format!("{{ \"client.calm\": true {} }}", " ".repeat(limits.of(Limit::Bytes)));
+    let refused = guideline.situation_from_json(&long).expect_err("it is too long");
+    assert_eq!(refused.diagnostics().first().map(|first| first.code), Some(Code::TooLarge));
+}
+
+#[test]
+fn no_limit_is_raised_beyond_what_can_be_borne() {
+    for &limit in Limit::ALL {
+        let raised = Limits::default().with(limit, usize::MAX);
+        assert_eq!(raised.of(limit), limit.most(), "{limit}");
+        assert!(limit.default_value() <= limit.most(), "{limit}");
+        for &other in Limit::ALL.iter().filter(|&&other| other != limit) {
+            assert_eq!(raised.of(other), other.default_value(), "{limit} leaves {other} alone");
+        }
+    }
+}
+
+/// docs/format.md lists every limit with its default.
+#[test]
+fn every_limit_is_documented() {
+    let page =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/format.md")).expect("it is text");
+    for &limit in Limit::ALL {
+        let row = format!("| `{limit}` | {} |", grouped(limit.default_value()));
+        assert!(page.contains(&row), "docs/format.md does not say {row}");
+    }
+    let rows = page.lines().skip_while(|line| *line != "## Limits").filter(|line| line.starts_with("| `"));
+    assert_eq!(rows.count(), Limit::ALL.len());
+}
+
+/// A number with a comma at every thousand.
+fn grouped(number: usize) -> String {
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", grouped(number / 1_000), number % 1_000)
+    }
+}
