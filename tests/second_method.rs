@@ -82,7 +82,7 @@ fn library_and_solver_agree() {
 
 fn sets() -> u32 {
     let asked = std::env::var("DEMEANOR_SETS");
-    asked.map_or(150, |sets| sets.parse().expect("DEMEANOR_SETS is a number"))
+    asked.map_or(100, |sets| sets.parse().expect("DEMEANOR_SETS is a number"))
 }
 
 /// Which safeguards are kept; and what the library shows against the others is against them.
