@@ -1,7 +1,7 @@
 //! docs/format.md describes every field and every word of the format where it belongs, and none that there is not.
 //! What there is, the schema tells, which is made from the types that documents are read into.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use demeanor::{StampKind, schema};
 use serde_json::Value;

@@ -69,7 +69,7 @@ impl Reader {
             let ran = finish(spawn(tool().args(args).current_dir(self.scratch.folder())), "");
             let told = format!("{}{}", ran.out, ran.err);
             if let Some((_, digest)) = ran.out.split_once("sha256:") {
-                self.digest = digest.split_whitespace().next().expect("it is there").to_owned();
+                digest.split_whitespace().next().expect("it is there").clone_into(&mut self.digest);
             }
             let shown = shown.replace(DIGEST, &self.digest);
             let shown: Vec<&str> = shown.trim_end().lines().collect();

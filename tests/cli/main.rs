@@ -1,6 +1,6 @@
 //! The examples, run as they are built, on real files: what they print and how they exit.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod harness;
 mod guide;

@@ -207,7 +207,7 @@ fn an_overlay_is_told_by_what_it_changes() {
         "## What cannot be",
         "## Sources",
     ] {
-        let (_, after) = rest.split_once(part).unwrap_or_else(|| panic!("no `{part}` in\n{:.2000}", rest));
+        let (_, after) = rest.split_once(part).unwrap_or_else(|| panic!("no `{part}` in\n{rest:.2000}"));
         rest = after;
     }
     assert!(!render(&[]).contains("What is changed"), "the shipped guideline changes nothing");
