@@ -153,7 +153,9 @@ impl<'a> Survey<'a> {
     fn note(&mut self, condition: &'a Condition, who: &mut impl FnMut(&mut Sides<'a>)) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                parts.iter().for_each(|part| self.note(part, who));
+                for part in parts {
+                    self.note(part, who);
+                }
             }
             Condition::Term(term) => who(self.sides(Asked::Term(*term), None)),
             Condition::Fact(index, test) => {

@@ -163,7 +163,9 @@ impl Translation {
     fn condition(&self, condition: &mut Condition) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                parts.iter_mut().for_each(|part| self.condition(part));
+                for part in parts {
+                    self.condition(part);
+                }
             }
             Condition::Term(_) => {}
             Condition::Fact(fact, test) => {

@@ -87,9 +87,10 @@ impl Regions<'_> {
         differs: Node,
         changes: &mut Vec<AdviceChange>,
     ) -> Result<(), OverBudget> {
-        let ways = || Modality::ALL.iter().copied().map(Some).chain([None]);
-        for (from, to) in
-            ways().flat_map(|from| ways().map(move |to| (from, to))).filter(|(from, to)| from != to)
+        let modalities = || Modality::ALL.iter().copied().map(Some).chain([None]);
+        for (from, to) in modalities()
+            .flat_map(|from| modalities().map(move |to| (from, to)))
+            .filter(|(from, to)| from != to)
         {
             let was = sides.functions.diagrams.map(only(from.map_or(0, modality_leaf)), old)?;
             let is = sides.functions.diagrams.map(only(to.map_or(0, modality_leaf)), new)?;
