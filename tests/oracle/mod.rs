@@ -30,6 +30,7 @@ mod whole;
 pub mod words;
 pub mod would_change;
 
+use json::id;
 use rule_set::RuleSet;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -63,6 +64,15 @@ pub fn situations(documents: &Documents) -> usize {
 pub fn is_impossible(documents: &Documents, situation: &Value) -> bool {
     let set = RuleSet::new(documents);
     completions::is_impossible(&set, &set.known(situation), set.uppermost())
+}
+
+/// Every complete situation that can be, with one count for all that are alike.
+pub fn every_situation(documents: &Documents) -> Vec<Value> {
+    let set = RuleSet::new(documents);
+    let whole = Whole::of(&set);
+    let value = |(each, place): (&completions::Unknown, &usize)| (id(each.fact).to_owned(), each.values[*place].clone());
+    let known = |places: &[usize]| whole.complete.unknown.iter().zip(places).map(value).collect();
+    whole.complete.completions().map(|each| Value::Object(known(&each.places))).collect()
 }
 
 /// The verdict, by itself: what the stance is before completions and `while_unknown`.
