@@ -139,7 +139,7 @@ fn relaxing(here: &Model, below: &Model, listed: &MayRelax, faults: &mut Faults)
             stance(before),
             in_words_all(here, &known)
         );
-        let help = "list what makes it looser, with why, or take it back";
+        let help = "list in `may_relax` each rule that makes it looser, also one that is withdrawn, with why; or take it back";
         faults.error_with_help(Code::LooserThanBelow, listed.origin, message, Some(help.into()));
     }
     Ok(())

@@ -162,20 +162,17 @@ enum Form {
     None,
 }
 
+/// Where a fault shows, as docs/diagnostics.md marks it.
 fn form(code: Code) -> Form {
-    match code {
-        Code::UnknownField
-        | Code::MissingField
-        | Code::WrongType
-        | Code::UnknownWord
-        | Code::Empty
-        | Code::UnknownFormat
-        | Code::TwoStances
-        | Code::EmptyRule
-        | Code::WrongKind => Form::Own,
-        Code::UnknownFact | Code::UnknownValue | Code::UnknownTerm | Code::OutOfRange | Code::WrongTest => {
-            Form::Names
-        }
+    let page = include_str!("../docs/diagnostics.md");
+    let (_, section) = page.split_once(&format!("### `{code}`\n")).expect("it has a section");
+    let marks = section.lines().next().unwrap_or_default();
+    match (
+        marks.contains("shown by every schema"),
+        marks.contains("shown by a schema made for the vocabulary"),
+    ) {
+        (true, _) => Form::Own,
+        (_, true) => Form::Names,
         _ => Form::None,
     }
 }

@@ -42,6 +42,9 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
     (&[UNMET, "--only", "--case", "all-right", "--deny", "warnings"], 1, &["\n1 warning.\n"]),
     (&[TINY, "--only", "--case", "dark", "--case", "lit"], 1, &["Cases       2 run, 1 not met"]),
     (&[TINY, "--only", "--case", "dark", "--deny", "warnings"], 0, &["All is well: "]),
+    // What the cases do not show.
+    (&[UNMET, "--only", "--coverage"], 1, &["Shown       ", "Not shown by any case\n", " in any case ("]),
+    (&[RIVERSIDE], 0, &["Shown       ", " both ways\n"]),
     // What is found over all situations, with a situation that shows it.
     (
         &[AMISS, "--only"],
@@ -121,7 +124,7 @@ fn everything_amiss_is_told_in_order() {
 
 #[test]
 fn the_shipped_guideline_is_checked_where_no_file_is_named() {
-    let told = answer(&["check"]);
+    let told = answer(&["check", "--deny", "warnings"]);
     assert_all(
         &told,
         &["[demeanor.standard", " proved to hold in every situation\n", "\nAll is well: "],

@@ -219,6 +219,7 @@ fn every_command_has_help_with_examples() {
         &["check", "--help"],
         &["new", "--help"],
         &["fmt", "--help"],
+        &["render", "--help"],
     ] {
         assert_all(&answer(args), &["Usage: demeanor", "Examples:\n  demeanor "], &args);
     }

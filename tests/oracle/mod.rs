@@ -6,7 +6,8 @@
 //! found by trying them all, so situations are to leave little open ([`combinations`]).
 //!
 //! Read in this order: [`rule_set`] (layers), [`truth`], [`standing`], [`advice`], [`completions`],
-//! [`questions`], [`guidance`], [`whole`], [`advice_questions`], [`decided_by`], [`would_change`], [`safeguards`].
+//! [`questions`], [`guidance`], [`whole`], [`advice_questions`], [`decided_by`], [`would_change`], [`safeguards`],
+//! [`layers`].
 
 #![expect(dead_code, reason = "every test that includes this module uses a part of it")]
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
@@ -19,6 +20,7 @@ mod decided_by;
 pub mod generate;
 mod guidance;
 pub mod json;
+mod layers;
 mod questions;
 pub mod rule_set;
 pub mod safeguards;
@@ -126,6 +128,11 @@ pub fn concrete(documents: &Documents, facts: &[Value]) -> Vec<Map<String, Value
 /// Where a fact stands in the vocabulary.
 pub fn place_of(documents: &Documents, fact: &str) -> Option<usize> {
     RuleSet::new(documents).all("facts").position(|each| json::id(each) == fact)
+}
+
+/// What layers do to those below them and may not.
+pub fn layer_faults(documents: &Documents) -> BTreeSet<layers::Fault> {
+    layers::faults(documents)
 }
 
 /// The safeguards that do not hold, each with all situations of fewest facts that show it.

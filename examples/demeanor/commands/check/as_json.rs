@@ -3,7 +3,9 @@
 use super::case::{Row, compared};
 use super::examine::{Checked, Rules};
 use crate::fault::Fault;
-use demeanor::{CaseRun, Document, FactValue, Finding, FindingCode, LayerEdition, Severity, Stance};
+use demeanor::{
+    CaseRun, Coverage, Document, FactValue, Finding, FindingCode, LayerEdition, Severity, Stance,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +17,8 @@ pub(super) struct Report<'a> {
     diagnostics: &'a [Fault],
     cases: Vec<Case<'a>>,
     findings: Vec<Found<'a>>,
+    /// Null as `checked` is.
+    coverage: Option<&'a Coverage>,
     summary: Summary,
 }
 
@@ -69,6 +73,7 @@ impl<'a> Report<'a> {
             checked: rules.map(|rules| contents(checked, rules)),
             diagnostics: &checked.diagnostics,
             findings: findings.iter().map(found).collect(),
+            coverage: rules.map(|rules| &rules.coverage),
             summary: Summary {
                 errors: checked.count(Severity::Error),
                 warnings: checked.count(Severity::Warning),

@@ -5,10 +5,10 @@ use super::examine::{Checked, Rules};
 use crate::screen::Screen;
 use crate::values;
 use anstyle::Style;
-use demeanor::{CaseRun, Finding, Severity, Status};
+use demeanor::{CaseRun, Coverage, Finding, Severity, Status};
 use std::io;
 
-pub(super) fn write(checked: &Checked, screen: &mut Screen) -> io::Result<()> {
+pub(super) fn write(checked: &Checked, every_gap: bool, screen: &mut Screen) -> io::Result<()> {
     screen.text(&head(checked), Style::new())?;
     if !checked.diagnostics.is_empty() {
         screen.text("\n", Style::new())?;
@@ -20,6 +20,9 @@ pub(super) fn write(checked: &Checked, screen: &mut Screen) -> io::Result<()> {
         screen.text(&section("Cases that are not met", &unmet), Style::new())?;
         let found: Vec<String> = rules.findings.iter().map(finding).collect();
         screen.text(&section("Found over all situations", &found), Style::new())?;
+        if every_gap {
+            screen.text(&section("Not shown by any case", &gaps(&rules.coverage)), Style::new())?;
+        }
     }
     screen.text(&format!("\n{}", summary(checked)), Style::new())
 }
@@ -63,11 +66,43 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
             format!("{} of {all} proved to hold in every situation", all.saturating_sub(unproved))
         }
     };
-    vec![
+    let mut lines = vec![
         format!("{:12}{}", "Holds", count.join(", ")),
         format!("{:12}{proofs}", "Safeguards"),
         format!("{:12}{cases}", "Cases"),
-    ]
+        format!("{:12}{}", "Digest", digest(rules)),
+    ];
+    lines.extend(covered(&rules.coverage));
+    lines
+}
+
+/// How much of the uppermost rule set its cases show.
+fn covered(coverage: &Coverage) -> Option<String> {
+    let of = |all: usize, left_out: usize, what: &str| {
+        (all > 0).then(|| format!("{} of {}", all.saturating_sub(left_out), counted(all, what)))
+    };
+    let parts = [
+        of(coverage.rules, coverage.rules_left_out.len(), "rule"),
+        of(coverage.safeguards, coverage.safeguards_left_out.len(), "safeguard"),
+        of(coverage.tests, coverage.tests_one_sided.len(), "test").map(|tests| format!("{tests} both ways")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (coverage.cases > 0 && !parts.is_empty()).then(|| format!("{:12}{}", "Shown", parts.join(", ")))
+}
+
+/// Everything that no case shows.
+fn gaps(coverage: &Coverage) -> Vec<String> {
+    let rules = coverage.rules_left_out.iter().map(|rule| format!("- the rule `{rule}` applies in no case"));
+    let safeguards = coverage.safeguards_left_out.iter();
+    let safeguards = safeguards.map(|safeguard| format!("- the safeguard `{safeguard}` speaks of no case"));
+    let tests = coverage.tests_one_sided.iter().map(|test| format!("- {test}"));
+    let gaps: Vec<String> = rules.chain(safeguards).chain(tests).collect();
+    if gaps.is_empty() { gaps } else { vec![gaps.join("\n")] }
+}
+
+/// What an approval of the uppermost rule set has to name.
+fn digest(rules: &Rules) -> &str {
+    rules.nothing_known.guideline().layers.last().map(|layer| &*layer.digest).unwrap_or_default()
 }
 
 fn counted(count: usize, thing: &str) -> String {
