@@ -96,7 +96,7 @@ impl Situation {
     /// The stance that the guidance has, without the rest of it.
     ///
     /// ```
-    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "unfit" } }"#)?;
+    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
     /// assert_eq!(situation.stance(), situation.guidance().stance());
     /// # Ok::<(), demeanor::Rejected>(())
     /// ```

@@ -55,7 +55,7 @@ fn stances_are_those_of_advise() {
 #[test]
 fn the_summary_counts() {
     let records =
-        [json!({ "therapist.fitness": "unfit" }), json!({}), json!({ "therapist.fitness": "unfit" })];
+        [json!({ "therapist.fitness": "impaired" }), json!({}), json!({ "therapist.fitness": "impaired" })];
     let run = run_with(&["audit", "-", "--format", "json", "--cores", "2"], &lines(&records));
     let summary: Value = serde_json::from_str(&run.out).expect("it is JSON");
     assert_eq!(
