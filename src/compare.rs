@@ -3,8 +3,8 @@
 
 mod claim;
 mod names;
-mod regions;
 mod sides;
+mod regions;
 
 use crate::diagram::OverBudget;
 use crate::guidance::FactValue;
