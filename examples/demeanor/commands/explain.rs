@@ -45,7 +45,7 @@ fn unknown(name: &str, guideline: &Guideline) -> Box<Fault> {
     let terms: Vec<TermCard> = guideline.terms().collect();
     let names = rules.iter().map(|rule| &*rule.rule).chain(terms.iter().map(|term| &*term.term));
     let help = suggest::nearest(name, names).map_or_else(
-        || "`demeanor rules` lists the rules, and `demeanor rules TEXT` those that mention something".into(),
+        || "`demeanor rules` lists them all, and `demeanor rules TEXT` those that mention something".into(),
         |nearest| format!("did you mean `{nearest}`?"),
     );
     Fault::named("unknown-rule", "", format!("there is no rule or term `{name}`"), Some(help))
