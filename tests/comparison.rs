@@ -18,7 +18,8 @@ const FEASIBLE: usize = 4_000;
 
 #[test]
 fn comparisons_worked_out_by_hand() {
-    let file: Value = serde_json::from_str(include_str!("comparison/cases.json")).expect("the cases are JSON");
+    let file: Value =
+        serde_json::from_str(include_str!("comparison/cases.json")).expect("the cases are JSON");
     let old = build(&file["base"]);
     let mut failures = Vec::new();
     for case in file["cases"].as_array().expect("there are cases") {
@@ -55,7 +56,9 @@ fn agree(case: &Case, documents: &[(String, Value)], old: &Guideline) -> Result<
     let comparison = old.compare(&new);
     prop_assert!(comparison.undecided.is_empty());
     let every = oracle::every_situation(&case.documents);
-    let both = |situation: &Value| (oracle::verdict(&case.documents, situation), oracle::verdict(documents, situation));
+    let both = |situation: &Value| {
+        (oracle::verdict(&case.documents, situation), oracle::verdict(documents, situation))
+    };
     let expected: BTreeSet<(String, String)> = every.iter().map(both).filter(|(was, is)| was != is).collect();
     let found: BTreeSet<(String, String)> =
         comparison.stances.iter().map(|change| (change.from.to_string(), change.to.to_string())).collect();
@@ -64,8 +67,15 @@ fn agree(case: &Case, documents: &[(String, Value)], old: &Guideline) -> Result<
         for region in &change.regions {
             let example = json!(region.example);
             let said = (old.situation(&example), new.situation(&example));
-            let (was, is) = (said.0.map(|one| one.guidance().stance()), said.1.map(|one| one.guidance().stance()));
-            prop_assert_eq!((was.ok(), is.ok()), (Some(change.from), Some(change.to)), "{} by {}", region, example);
+            let (was, is) =
+                (said.0.map(|one| one.guidance().stance()), said.1.map(|one| one.guidance().stance()));
+            prop_assert_eq!(
+                (was.ok(), is.ok()),
+                (Some(change.from), Some(change.to)),
+                "{} by {}",
+                region,
+                example
+            );
         }
     }
     let looser = expected.iter().any(|(was, is)| strictness(is) < strictness(was));
@@ -81,7 +91,9 @@ fn strictness(stance: &str) -> Option<usize> {
 /// The documents with another stance in the vote of one rule; none where it has no vote.
 fn with_another_vote(case: &Case, number: usize) -> Option<Vec<(String, Value)>> {
     let mut documents = case.documents.clone();
-    let rules = documents.iter_mut().flat_map(|(_, json)| json["rules"].as_array_mut().into_iter().flatten());
+    let rules = documents
+        .iter_mut()
+        .flat_map(|(_, json)| json.get_mut("rules").and_then(Value::as_array_mut).into_iter().flatten());
     let rule = rules.into_iter().nth(number)?;
     let field = ["permits", "at_least"].into_iter().find(|field| rule.get(field).is_some())?;
     let stance = strictness(rule[field].as_str()?)?;

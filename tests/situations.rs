@@ -226,7 +226,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "client.calm": "yes" }"#,
-        "error[wrong-type] situation at /client.calm: `client.calm` is a flag; its value is true or false",
+        "error[wrong-type] situation at /client.calm: `client.calm` is a flag; its value is true or false; write `true` or `false`, without quotes",
     ),
     (
         r#"{ "client.calm": 1 }"#,
@@ -242,7 +242,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "relationship.sessions": "3" }"#,
-        "error[wrong-type] situation at /relationship.sessions: `relationship.sessions` is a count; its value is a whole number",
+        "error[wrong-type] situation at /relationship.sessions: `relationship.sessions` is a count; its value is a whole number; write the number without quotes",
     ),
     (
         r#"{ "relationship.sessions": 3.0 }"#,

@@ -70,7 +70,9 @@ pub fn is_impossible(documents: &Documents, situation: &Value) -> bool {
 pub fn every_situation(documents: &Documents) -> Vec<Value> {
     let set = RuleSet::new(documents);
     let whole = Whole::of(&set);
-    let value = |(each, place): (&completions::Unknown, &usize)| (id(each.fact).to_owned(), each.values[*place].clone());
+    let value = |(each, place): (&completions::Unknown, &usize)| {
+        (id(each.fact).to_owned(), each.values[*place].clone())
+    };
     let known = |places: &[usize]| whole.complete.unknown.iter().zip(places).map(value).collect();
     whole.complete.completions().map(|each| Value::Object(known(&each.places))).collect()
 }
