@@ -88,12 +88,12 @@ impl Walk<'_> {
     /// A function of every situation, where known facts are put in, and answers that leave no completion go the way of
     /// the first that does: what cannot be answered makes no difference.
     fn within_answers(&self, chart: &Chart, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
-        let mut nodes: Vec<Node> = Vec::with_capacity(chart.len());
+        let mut nodes: Vec<Node> = vec![Node::leaf(NOWHERE); chart.len()];
         let node_of = |target: Target, nodes: &[Node]| match target {
             Target::Leaf(leaf) => Node::leaf(leaf),
             Target::Node(number) => nodes.get(number).copied().unwrap_or(Node::leaf(NOWHERE)),
         };
-        for number in 0..chart.len() {
+        for number in chart.met(&self.taken) {
             let Some((level, edges)) = chart.node(number) else { continue };
             let node = if let Some(edge) = self.taken.get(level).copied().flatten() {
                 edges.get(edge).map_or(Node::leaf(NOWHERE), |&target| node_of(target, &nodes))
@@ -107,7 +107,7 @@ impl Walk<'_> {
                 let edges: Vec<Node> = targets.map(|&target| node_of(target, &nodes)).collect();
                 diagrams.node(level, &edges)?
             };
-            nodes.push(node);
+            nodes.get_mut(number).into_iter().for_each(|slot| *slot = node);
         }
         Ok(node_of(chart.root(), &nodes))
     }

@@ -76,18 +76,42 @@ impl Chart {
         self.by_level.get(level).map(Vec::as_slice).unwrap_or_default().iter().copied()
     }
 
-    /// The leaves below each node, going along the edges that are taken, and along all edges where none is.
-    pub(crate) fn below(&self, taken: &[Option<usize>]) -> Vec<Leaves> {
-        let mut below: Vec<Leaves> = Vec::with_capacity(self.nodes.len());
-        for number in 0..self.nodes.len() {
+    /// The nodes that a walk from the root meets, along the edges that are taken, and along all edges where none is. Each
+    /// comes after those that it leads to.
+    pub(crate) fn met(&self, taken: &[Option<usize>]) -> Vec<usize> {
+        let (mut met, mut seen, mut to_visit) = (Vec::new(), vec![false; self.nodes.len()], vec![self.root]);
+        while let Some(target) = to_visit.pop() {
+            let Target::Node(number) = target else { continue };
+            let new = seen.get_mut(number).is_some_and(|seen| !std::mem::replace(seen, true));
+            if let (true, Some((level, edges))) = (new, self.node(number)) {
+                met.push(number);
+                to_visit.extend(self.taken_of(level, edges, taken));
+            }
+        }
+        met.sort_unstable();
+        met
+    }
+
+    /// The leaves below each node that a walk meets, and none below others.
+    pub(crate) fn below(&self, taken: &[Option<usize>], met: &[usize]) -> Vec<Leaves> {
+        let mut below: Vec<Leaves> = vec![0; self.nodes.len()];
+        for &number in met {
             let Some((level, edges)) = self.node(number) else { continue };
-            let leaves = match taken.get(level).copied().flatten() {
-                Some(edge) => edges.get(edge).map_or(0, |&target| leaves_of(target, &below)),
-                None => edges.iter().fold(0, |leaves, &target| leaves | leaves_of(target, &below)),
-            };
-            below.push(leaves);
+            let leaves = self
+                .taken_of(level, edges, taken)
+                .iter()
+                .fold(0, |leaves, &target| leaves | leaves_of(target, &below));
+            below.get_mut(number).into_iter().for_each(|slot| *slot = leaves);
         }
         below
+    }
+
+    /// Those of the edges of a level that a walk goes along.
+    fn taken_of<'a>(&self, level: usize, edges: &'a [Target], taken: &[Option<usize>]) -> &'a [Target] {
+        match taken.get(level).copied().flatten() {
+            Some(edge) => edges.get(edge..=edge).unwrap_or_default(),
+            None => edges,
+        }
     }
 }
 

@@ -63,19 +63,6 @@ pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Che
     }
 }
 
-/// Composes what layers that state `may_relax` are compared by.
-fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
-    let relaxing = model.layers.iter().enumerate().filter(|(_, layer)| layer.may_relax.is_some());
-    let counts: BTreeSet<usize> = relaxing.flat_map(|(layer, _)| [layer, layer + 1]).collect();
-    let fewer = counts.into_iter().filter(|&count| count < stacks.len());
-    let compose = |count: usize| {
-        // What could be wrong with these layers has been reported with all of them.
-        let model = compose::compose(stacks.get(..count)?, &mut Faults::within(&model.limits))?;
-        Some((count, model))
-    };
-    fewer.filter_map(compose).collect()
-}
-
 /// The names that documents declare.
 #[derive(Debug)]
 pub(crate) struct DeclaredNames {
@@ -95,6 +82,19 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     let registry = Registry::declare(&stacks, &mut unheeded);
     let others = [&registry.terms, &registry.actions, &registry.rules, &registry.sources];
     DeclaredNames { others: others.map(names::Names::all), facts: registry.vocabulary.facts().to_vec() }
+}
+
+/// Composes what layers that state `may_relax` are compared by.
+fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
+    let relaxing = model.layers.iter().enumerate().filter(|(_, layer)| layer.may_relax.is_some());
+    let counts: BTreeSet<usize> = relaxing.flat_map(|(layer, _)| [layer, layer + 1]).collect();
+    let fewer = counts.into_iter().filter(|&count| count < stacks.len());
+    let compose = |count: usize| {
+        // What could be wrong with these layers has been reported with all of them.
+        let model = compose::compose(stacks.get(..count)?, &mut Faults::within(&model.limits))?;
+        Some((count, model))
+    };
+    fewer.filter_map(compose).collect()
 }
 
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {

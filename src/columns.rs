@@ -94,15 +94,23 @@ impl Columns {
         (first < next).then_some(first)
     }
 
-    /// Writes the codes of a value of a fact.
-    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, codes: &mut [Code]) {
-        let Some(place) = self.places.get(fact) else { return };
-        let columns = match &place.values {
+    /// The codes of a value of a fact, each with its column.
+    pub(crate) fn codes(&self, fact: usize, value: Option<ValueCode>) -> impl Iterator<Item = (usize, Code)> {
+        let place = self.places.get(fact);
+        let columns = place.map_or(0, |place| match &place.values {
             Values::Codes(_) | Values::Classes(_) => 1,
             Values::Tests(tests) => tests.len(),
-        };
-        for (column, code) in codes.iter_mut().skip(place.first).take(columns).enumerate() {
-            *code = value.map_or(UNKNOWN, |value| place.code(column, value));
+        });
+        place.into_iter().flat_map(move |place| {
+            let code = move |column| value.map_or(UNKNOWN, |value| place.code(column, value));
+            (0..columns).map(move |column| (place.first + column, code(column)))
+        })
+    }
+
+    /// Writes the codes of a value of a fact.
+    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, codes: &mut [Code]) {
+        for (column, code) in self.codes(fact, value) {
+            codes.get_mut(column).into_iter().for_each(|slot| *slot = code);
         }
     }
 

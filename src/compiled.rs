@@ -5,6 +5,9 @@ use crate::extremes::Extremes;
 use crate::judge::Judge;
 use crate::model::Model;
 use crate::outlook::Outlook;
+use crate::planes::Planes;
+use crate::reader::Reader;
+use crate::vocabulary::ValueCode;
 use std::sync::OnceLock;
 
 /// What documents compile to.
@@ -12,29 +15,49 @@ use std::sync::OnceLock;
 pub(crate) struct Compiled {
     pub(crate) model: Model,
     pub(crate) judge: Judge,
-    /// The stances of all situations, where they can be held.
-    pub(crate) outlook: Option<Outlook>,
+    pub(crate) reader: Reader,
+    outlook: OnceLock<Option<Outlook>>,
     extremes: OnceLock<Option<Extremes>>,
+    planes: OnceLock<Planes>,
 }
 
 impl Compiled {
     pub(crate) fn new(model: Model) -> Compiled {
         Compiled {
             judge: Judge::new(&model),
-            outlook: Outlook::of_all(&model),
+            reader: Reader::new(&model.vocabulary),
+            outlook: OnceLock::new(),
             extremes: OnceLock::new(),
+            planes: OnceLock::new(),
             model,
         }
     }
 
+    /// The stances of all situations, where they can be held. Worked out when they are first asked for, if proofs have not.
+    pub(crate) fn outlook(&self) -> Option<&Outlook> {
+        self.outlook.get_or_init(|| Outlook::of_all(&self.model)).as_ref()
+    }
+
     /// The extremes of all situations, where they can be held. Worked out when they are first asked for.
     pub(crate) fn extremes(&self) -> Option<&Extremes> {
-        let work_out = || Extremes::new(&self.model, self.outlook.as_ref()?).ok();
+        let work_out = || Extremes::new(&self.model, self.outlook()?).ok();
         self.extremes.get_or_init(work_out).as_ref()
+    }
+
+    /// The rules for many situations at a time. Worked out when they are first asked for.
+    pub(crate) fn planes(&self) -> &Planes {
+        self.planes.get_or_init(|| Planes::new(&self.model, &self.judge))
+    }
+
+    /// What a text says is known, if it is plainly a situation that can be; `None` calls for the checked way.
+    pub(crate) fn read(&self, text: &str) -> Option<Vec<Option<ValueCode>>> {
+        let known = self.reader.read(text, &self.model.vocabulary)?;
+        let can_be = self.model.impossible.is_empty() || !self.outlook()?.possible(&known).is_none();
+        can_be.then_some(known)
     }
 
     /// The stances of one situation's completions, where those of all situations cannot be held.
     pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
-        if self.outlook.is_some() { None } else { Outlook::of_one(&self.model, known) }
+        if self.outlook().is_some() { None } else { Outlook::of_one(&self.model, known) }
     }
 }

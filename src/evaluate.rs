@@ -11,6 +11,7 @@ use crate::guidance::{
     ReasonKind, SetAside, WouldAdvise,
 };
 use crate::model::{Model, Rule, Vote};
+use crate::outlook::Possible;
 use crate::questions;
 use crate::standing::Standings;
 use crate::truth::Truth;
@@ -29,10 +30,15 @@ const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothi
 /// The guidance for what is known of a situation.
 pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) -> Guidance {
     let model = &compiled.model;
-    let alone = compiled.outlook_alone(known);
-    let outlook = compiled.outlook.as_ref().or(alone.as_ref());
-    let possible = outlook.map(|outlook| outlook.possible(known));
     let standings = Standings::of(compiled, known);
+    // A complete situation is its only completion: neither walks nor questions are needed.
+    let open = !standings.is_complete();
+    let alone = if open { compiled.outlook_alone(known) } else { None };
+    let outlook = if open { compiled.outlook().or(alone.as_ref()) } else { None };
+    let possible = match outlook {
+        Some(outlook) => Some(outlook.possible(known)),
+        None => standings.is_complete().then(|| Possible::only_one(standings.verdict())),
+    };
     let verdict = Verdict::of(model, &standings, possible);
     let offers = Offers::of(model, &standings, &verdict.counting, verdict.stance);
     let kept = offers.kept();
@@ -48,7 +54,10 @@ pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) ->
         pending: view.pending(),
         against: view.against(&reasons),
         conflicts: view.conflicts(&offers.clashes(model, &kept)),
-        questions: outlook.map(|outlook| questions::questions(model, outlook, known, &verdict)),
+        questions: match outlook {
+            Some(outlook) => Some(questions::questions(model, outlook, known, &verdict)),
+            None => standings.is_complete().then(Vec::new),
+        },
         decided_by: None,
         sources: view.citations(),
         guideline: edition::edition(model, known, day),

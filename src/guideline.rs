@@ -122,6 +122,12 @@ impl Guideline {
         self.model().layers.iter().map(|layer| &layer.card)
     }
 
+    /// The bytes that its rules take as rows of bits, which is what a verdict reads.
+    #[must_use]
+    pub fn row_bytes(&self) -> usize {
+        self.compiled().judge.rows.bytes()
+    }
+
     /// SHA-256 over the content of all layers, approvals apart.
     #[must_use]
     pub fn digest(&self) -> &str {
@@ -138,7 +144,7 @@ impl Guideline {
 
     /// The stances of all situations, where they can be held.
     pub(crate) fn outlook(&self) -> Option<&Outlook> {
-        self.built.compiled.outlook.as_ref()
+        self.compiled().outlook()
     }
 
     /// The stances of one situation's completions, where those of all situations cannot be held.

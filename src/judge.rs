@@ -127,6 +127,22 @@ impl Judge {
         self.rules_in(words)
     }
 
+    /// The numbers of the rules that count and have a stance for their vote, in order.
+    pub(crate) fn deciding(&self, judged: &Judged, stance: Stance) -> Vec<usize> {
+        let (truths, standings) = (&judged.truths, &judged.standings);
+        let mut votes = vec![0; self.limits.len()];
+        let mut add = |voters: &[Voters], counts: &dyn Fn(usize) -> Option<u64>| {
+            for &(word, rules) in
+                voters.iter().filter(|each| each.stance == stance).flat_map(|each| &each.words)
+            {
+                votes.get_mut(word).into_iter().for_each(|slot| *slot |= counts(word).unwrap_or(0) & rules);
+            }
+        };
+        add(&self.limits_of, &|word| Some(truths.certain.get(word)? & standings.possible.get(word)?));
+        add(&self.permissions_of, &|word| standings.certain.get(word).copied());
+        self.rules_in(votes.into_iter())
+    }
+
     /// The numbers of the rules whose bits are set, in order.
     pub(crate) fn rules_in(&self, words: impl Iterator<Item = u64>) -> Vec<usize> {
         let mut rules = Vec::new();

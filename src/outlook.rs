@@ -55,7 +55,8 @@ impl Outlook {
     /// The stances of the completions of a situation.
     pub(crate) fn possible(&self, known: &Known) -> Possible {
         let taken = self.encoding.edges(known);
-        Possible::of(leaves_of(self.stances.root(), &self.stances.below(&taken)))
+        let below = self.stances.below(&taken, &self.stances.met(&taken));
+        Possible::of(leaves_of(self.stances.root(), &below))
     }
 }
 
@@ -68,6 +69,11 @@ impl Possible {
     /// The stances, laxest first; none where a situation has no completion.
     pub(crate) fn stances(self) -> impl DoubleEndedIterator<Item = Stance> {
         Stance::ALL.iter().copied().filter(move |&stance| self.0 >> leaf(stance) & 1 == 1)
+    }
+
+    /// One stance alone.
+    pub(crate) fn only_one(stance: Stance) -> Possible {
+        Possible(1 << leaf(stance))
     }
 
     /// Is there none, because a situation has no completion?

@@ -14,10 +14,11 @@ use std::cell::LazyCell;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
 pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
-    let (model, outlook) = (&compiled.model, compiled.outlook.as_ref());
+    let model = &compiled.model;
     if model.safeguards.is_empty() {
         return;
     }
+    let outlook = compiled.outlook();
     // Where the stances alone are too many, the advice is too.
     let mut complete = outlook.ok_or(OverBudget).and_then(|_| Prover::complete(model));
     // Made when it is first wanted: most rule sets speak of stances only, and keep their safeguards.

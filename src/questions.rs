@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// The questions worth asking in a situation: those that can change the stance, unless it is settled, and the safety
 /// facts that are unknown. Ranked by the fewest stances left at worst, then on average, then by id.
 pub(crate) fn questions(model: &Model, outlook: &Outlook, known: &Known, verdict: &Verdict) -> Vec<Question> {
+    if verdict.settled() && verdict.unknown_safety.is_empty() {
+        return Vec::new();
+    }
     let walk = Walk::new(outlook, known);
     let changing = if verdict.settled() { BTreeSet::new() } else { walk.changing() };
     let facts = model.vocabulary.facts().iter().enumerate();

@@ -76,6 +76,11 @@ impl Rows {
         codes
     }
 
+    /// Is every fact known that a condition tests?
+    pub(crate) fn is_complete(&self, codes: &[Code]) -> bool {
+        codes.iter().take(self.columns.len()).all(|&code| code != UNKNOWN)
+    }
+
     /// Bytes of rows.
     pub(crate) fn bytes(&self) -> usize {
         size_of_val(self.rows.as_slice())

@@ -1,6 +1,7 @@
 //! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
 
 use crate::columns::Code;
+use crate::condition::Known;
 use crate::extremes::Extremes;
 use crate::guideline::Guideline;
 use crate::judge::Judged;
@@ -22,7 +23,7 @@ use std::fmt;
 /// ```
 /// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "sadness")?;
 /// let ruling = situation.ruling();
-/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|rule| ruling.stands(&rule.id)).count());
+/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|card| ruling.stands(&card.rule)).count());
 /// # Ok::<(), demeanor::Rejected>(())
 /// ```
 #[derive(Clone)]
@@ -76,6 +77,13 @@ impl Guideline {
     }
 }
 
+impl Guideline {
+    /// The ids of the rules, in the order in which they are numbered.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        self.model().rules.iter().map(|rule| &*rule.id)
+    }
+}
+
 impl Situation {
     /// What the rules by themselves come to.
     #[must_use]
@@ -126,6 +134,21 @@ impl LiveSituation {
         }
     }
 
+    /// Turns into the situation that a JSON text describes, as [`Guideline::situation_from_json`] reads it. Whether its facts
+    /// can be together is for [`LiveSituation::stance`] to say.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation_from_json`]; the situation stays as it was.
+    pub fn read(&mut self, text: &str) -> Result<(), crate::Rejected> {
+        let compiled = self.ruling.guideline.compiled();
+        let known = match compiled.reader.read(text, &compiled.model.vocabulary) {
+            Some(known) => known,
+            None => self.ruling.guideline.situation_from_json(text)?.known().to_vec(),
+        };
+        self.become_known(&known);
+        Ok(())
+    }
+
     /// What the rules by themselves come to. Asked again, it takes no memory anew.
     pub fn ruling(&mut self) -> &Ruling {
         let ruling = &mut self.ruling;
@@ -139,15 +162,34 @@ impl LiveSituation {
     /// The stance that guidance would have; `None` where the facts cannot be together, or leave nothing that another could
     /// be.
     pub fn stance(&mut self) -> Option<Stance> {
-        let Some(extremes) = self.ruling.guideline.compiled().extremes() else { return self.stance_alone() };
+        self.stance_given(|live| live.ruling().weighed)
+    }
+
+    /// The same, where the verdict is known already or has to be found.
+    pub(crate) fn stance_given(
+        &mut self,
+        verdict: impl FnOnce(&mut LiveSituation) -> Stance,
+    ) -> Option<Stance> {
+        let compiled = self.ruling.guideline.compiled();
+        let Some(extremes) = compiled.extremes() else { return self.stance_alone() };
         let (laxest, strictest) = extremes.of(&self.edges)?;
-        if laxest == strictest {
-            let doubt = self.ruling.guideline.compiled().judge.doubt(&self.codes);
-            return Some(doubt.map_or(laxest, |doubt| doubt.max(laxest)));
+        let doubt = compiled.judge.doubt(&self.codes);
+        let within = if laxest == strictest { laxest } else { verdict(self).clamp(laxest, strictest) };
+        Some(doubt.map_or(within, |doubt| doubt.max(within)))
+    }
+
+    /// Turns into another situation.
+    pub(crate) fn become_known(&mut self, known: &Known) {
+        for (fact, &value) in known.iter().enumerate() {
+            if self.known.get(fact) != Some(&value) {
+                self.make(Change { fact, value });
+            }
         }
-        let ruling = self.ruling();
-        let within = ruling.weighed.clamp(laxest, strictest);
-        Some(ruling.doubt.map_or(within, |doubt| doubt.max(within)))
+    }
+
+    /// The numbers of the facts that are not known, in the order of [`Guideline::facts`].
+    pub fn unknown(&self) -> impl Iterator<Item = usize> {
+        self.known.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(fact, _)| fact)
     }
 
     /// The situation as it is now.
@@ -163,7 +205,7 @@ impl LiveSituation {
     fn stance_alone(&self) -> Option<Stance> {
         let compiled = self.ruling.guideline.compiled();
         let alone = compiled.outlook_alone(&self.known);
-        let outlook = compiled.outlook.as_ref().or(alone.as_ref());
+        let outlook = compiled.outlook().or(alone.as_ref());
         let possible = outlook.map(|outlook| outlook.possible(&self.known));
         if possible.is_some_and(Possible::is_none) {
             return None;
@@ -188,6 +230,11 @@ impl Ruling {
         let number = compiled.model.rules.iter().position(|each| &*each.id == rule);
         let place = number.and_then(|number| compiled.judge.rows.layout.places.get(number));
         place.is_some_and(|&place| self.judged.standings.at(place) == Truth::True)
+    }
+
+    /// The numbers of the rules that count and have a stance for their vote: of guidance of that stance, what decided it.
+    pub fn deciding(&self, stance: Stance) -> impl Iterator<Item = usize> {
+        self.guideline.compiled().judge.deciding(&self.judged, stance).into_iter()
     }
 
     /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which

@@ -9,6 +9,7 @@ use crate::document::text::read_text;
 use crate::evaluate;
 use crate::guidance::{FactValue, Guidance};
 use crate::guideline::Guideline;
+use crate::limits::Limit;
 use crate::standing::{Standings, term_truths};
 use crate::truth::Truth;
 use crate::values::{fact_value, in_words};
@@ -86,8 +87,7 @@ impl Guideline {
     /// # Ok::<(), demeanor::Rejected>(())
     /// ```
     pub fn situation<S: Serialize + ?Sized>(&self, facts: &S) -> Result<Situation, Rejected> {
-        let document = Document::new(UNNAMED, to_text(facts)?);
-        self.read(&document, self.nothing_known(), Reading::Strict).map_err(Rejected::without_positions)
+        self.situation_from_json(&to_text(facts)?).map_err(Rejected::without_positions)
     }
 
     /// A situation from JSON text.
@@ -95,7 +95,10 @@ impl Guideline {
     /// # Errors
     /// As [`Guideline::situation`], with lines and columns; and text that is not JSON.
     pub fn situation_from_json(&self, text: &str) -> Result<Situation, Rejected> {
-        self.read_situation(&Document::new(UNNAMED, text))
+        match self.read_straight(text) {
+            Some(situation) => Ok(situation),
+            None => self.read(&Document::new(UNNAMED, text), self.nothing_known(), Reading::Strict),
+        }
     }
 
     /// A situation from a document, whose name stands in diagnostics.
@@ -110,7 +113,17 @@ impl Guideline {
     /// assert!(refused.to_string().starts_with("error[unknown-fact] records/17.json:1:3:"));
     /// ```
     pub fn read_situation(&self, document: &Document) -> Result<Situation, Rejected> {
-        self.read(document, self.nothing_known(), Reading::Strict)
+        match self.read_straight(document.text()) {
+            Some(situation) => Ok(situation),
+            None => self.read(document, self.nothing_known(), Reading::Strict),
+        }
+    }
+
+    /// A situation of which there is nothing to report, read the short way.
+    fn read_straight(&self, text: &str) -> Option<Situation> {
+        let short = text.len() <= self.model().limits.of(Limit::Bytes);
+        let known = if short { self.compiled().read(text) } else { None };
+        known.map(|known| Situation::from_known(self, known))
     }
 
     /// A situation from a document that was written for another vocabulary, such as an old record: facts and values that

@@ -6,6 +6,7 @@ use crate::judge::{Judge, Judged};
 use crate::model::{Layer, Model, Rule, Vote};
 use crate::rows::Truths;
 use crate::truth::Truth;
+use crate::words::Stance;
 use std::collections::BTreeSet;
 
 /// The truth and standing of every rule in a situation.
@@ -17,6 +18,7 @@ pub(crate) struct Standings<'a> {
     /// The truth of each term.
     terms: Vec<Truth>,
     judged: Judged,
+    complete: bool,
 }
 
 /// The truth of each term as a layer sees it.
@@ -36,9 +38,10 @@ impl<'a> Standings<'a> {
     pub(crate) fn of(compiled: &'a Compiled, known: &'a Known) -> Standings<'a> {
         let Compiled { model, judge, .. } = compiled;
         let mut judged = Judged::default();
-        judge.judge(&mut judge.rows.codes(known), &mut judged);
+        let mut codes = judge.rows.codes(known);
+        judge.judge(&mut codes, &mut judged);
         let terms = model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default();
-        Standings { model, judge, known, terms, judged }
+        Standings { model, judge, known, terms, judged, complete: judge.rows.is_complete(&codes) }
     }
 
     /// The truth of a rule's condition.
@@ -53,6 +56,16 @@ impl<'a> Standings<'a> {
 
     fn of_rule(&self, truths: &Truths, rule: usize) -> Truth {
         self.judge.rows.layout.places.get(rule).map_or(Truth::Unknown, |&place| truths.at(place))
+    }
+
+    /// Is every fact known that a condition tests?
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// What the rules by themselves come to, before `while_unknown`.
+    pub(crate) fn verdict(&self) -> Stance {
+        self.judge.verdict(&self.judged)
     }
 
     /// The numbers of the rules that count, in order.

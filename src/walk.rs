@@ -10,8 +10,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) outlook: &'a Outlook,
     /// The edge taken at each level; `None` where the fact is unknown.
     pub(crate) taken: Vec<Option<usize>>,
-    /// Is a node met on the way down?
-    met: Vec<bool>,
+    /// The nodes met on the way down, in order.
+    met: Vec<usize>,
     /// The leaves below each node.
     pub(crate) below: Vec<Leaves>,
     /// The leaves that each edge of each level leads to.
@@ -22,8 +22,8 @@ impl<'a> Walk<'a> {
     pub(crate) fn new(outlook: &'a Outlook, known: &Known) -> Walk<'a> {
         let taken = outlook.encoding.edges(known);
         let chart = &outlook.stances;
-        let below = chart.below(&taken);
-        let met = met(chart, &taken);
+        let met = chart.met(&taken);
+        let below = chart.below(&taken, &met);
         let passing = passing(chart, &taken, &met, &below);
         let left = left(outlook, &met, &below, &passing);
         Walk { outlook, taken, met, below, left }
@@ -38,7 +38,7 @@ impl<'a> Walk<'a> {
         let chart = &self.outlook.stances;
         chart
             .at_level(level)
-            .filter(|&number| self.met.get(number) == Some(&true))
+            .filter(|number| self.met.binary_search(number).is_ok())
             .filter_map(|number| chart.node(number).map(|(_, edges)| edges))
     }
 
@@ -50,8 +50,7 @@ impl<'a> Walk<'a> {
     /// Every step of the walk: the level it is taken from (`None` for the first), and where it leads.
     pub(crate) fn steps(&self) -> impl Iterator<Item = (Option<usize>, Target)> {
         let chart = &self.outlook.stances;
-        let met = (0..chart.len()).filter(|&number| self.met.get(number) == Some(&true));
-        let nodes = met.filter_map(|number| chart.node(number));
+        let nodes = self.met.iter().filter_map(|&number| chart.node(number));
         let steps = nodes.flat_map(|(level, edges)| {
             let taken = self.taken.get(level).copied().flatten();
             let edges =
@@ -62,32 +61,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Which nodes a walk meets, from the root along the edges that are taken.
-pub(crate) fn met(chart: &Chart, taken: &[Option<usize>]) -> Vec<bool> {
-    let mut met = vec![false; chart.len()];
-    let visit = |target: Target, met: &mut Vec<bool>| {
-        if let Target::Node(number) = target
-            && let Some(slot) = met.get_mut(number)
-        {
-            *slot = true;
-        }
-    };
-    visit(chart.root(), &mut met);
-    for number in (0..chart.len()).rev() {
-        if met.get(number) != Some(&true) {
-            continue;
-        }
-        let Some((level, edges)) = chart.node(number) else { continue };
-        match taken.get(level).copied().flatten() {
-            Some(edge) => edges.get(edge).into_iter().for_each(|&target| visit(target, &mut met)),
-            None => edges.iter().for_each(|&target| visit(target, &mut met)),
-        }
-    }
-    met
-}
-
 /// The leaves of the paths that pass each level by.
-fn passing(chart: &Chart, taken: &[Option<usize>], met: &[bool], below: &[Leaves]) -> Vec<Leaves> {
+fn passing(chart: &Chart, taken: &[Option<usize>], met: &[usize], below: &[Leaves]) -> Vec<Leaves> {
     let levels = taken.len();
     // For each leaf, where paths to it begin and cease to pass levels by.
     let mut changes = vec![[0_i32; 8]; levels + 1];
@@ -107,7 +82,7 @@ fn passing(chart: &Chart, taken: &[Option<usize>], met: &[bool], below: &[Leaves
         }
     };
     pass(0, chart.root());
-    for number in (0..chart.len()).filter(|&number| met.get(number) == Some(&true)) {
+    for &number in met {
         let Some((level, edges)) = chart.node(number) else { continue };
         let taken = taken.get(level).copied().flatten();
         let edges = edges.iter().enumerate().filter(|(edge, _)| taken.is_none_or(|taken| taken == *edge));
@@ -122,12 +97,12 @@ fn passing(chart: &Chart, taken: &[Option<usize>], met: &[bool], below: &[Leaves
 }
 
 /// The leaves that each edge of each level leads to, by the nodes that are met and by the paths that pass the level by.
-fn left(outlook: &Outlook, met: &[bool], below: &[Leaves], passing: &[Leaves]) -> Vec<Vec<Leaves>> {
+fn left(outlook: &Outlook, met: &[usize], below: &[Leaves], passing: &[Leaves]) -> Vec<Vec<Leaves>> {
     let arities = outlook.encoding.arities().iter();
     let mut left: Vec<Vec<Leaves>> =
         arities.zip(passing).map(|(&arity, &passing)| vec![passing; arity]).collect();
     let chart = &outlook.stances;
-    for number in (0..chart.len()).filter(|&number| met.get(number) == Some(&true)) {
+    for &number in met {
         let Some((level, edges)) = chart.node(number) else { continue };
         let Some(left) = left.get_mut(level) else { continue };
         left.iter_mut().zip(edges).for_each(|(left, &target)| *left |= leaves_of(target, below));

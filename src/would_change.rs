@@ -13,7 +13,6 @@ use crate::model::Model;
 use crate::outlook::Outlook;
 use crate::region::{Region, regions};
 use crate::verdict::doubt;
-use crate::walk::met;
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -182,7 +181,7 @@ impl Carrier<'_> {
     fn carry(&self, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
         let (chart, taken) = (&self.outlook.stances, self.outlook.encoding.edges(self.fixed));
         let mut carried = vec![Node::leaf(0); chart.len()];
-        for (number, _) in met(chart, &taken).into_iter().enumerate().filter(|(_, met)| *met) {
+        for number in chart.met(&taken) {
             let (level, targets) = chart.node(number).ok_or(OverBudget)?;
             let edges: Vec<Node> = targets.iter().map(|&target| self.of(target, &carried)).collect();
             let node = match (taken.get(level).copied().flatten(), self.level(level)) {

@@ -5,15 +5,20 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod library;
+#[path = "agreement/on_request.rs"]
+mod on_request;
 mod oracle;
 
-use demeanor::{Diagnostic, Document, Guideline, Severity};
+use demeanor::{Batch, Guideline, Situation};
+use library::{build_unproved, refusals, written};
 use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
 use oracle::json::{differences, list, text};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::rc::Rc;
 
 /// Laxest first.
@@ -71,29 +76,14 @@ fn proofs_agree() {
 
 /// The safeguards for which the library refuses a rule set, by id.
 fn refused_safeguards(documents: &[(String, Value)]) -> Vec<String> {
-    let Err(rejected) = Guideline::build(written(documents)) else {
-        return Vec::new();
-    };
-    let errors = rejected.diagnostics().iter().filter(|each| each.severity == Severity::Error);
-    let named = |diagnostic: &Diagnostic| {
-        let place = &diagnostic.place;
-        assert_eq!(diagnostic.code.id(), "safeguard-broken", "{diagnostic}");
-        let (_, document) = documents.iter().find(|(name, _)| *name == place.document).expect("a document");
-        let safeguard = place.pointer.rsplit_once('/').map_or("", |(entry, _)| entry);
-        let safeguard = document.pointer(safeguard).expect("it is the place of a safeguard");
-        text(safeguard, "id").to_owned()
-    };
-    let mut named: Vec<String> = errors.map(named).collect();
+    let refusals = refusals(documents).into_iter();
+    let named = refusals.map(|refusal| {
+        assert_eq!(refusal.code.id(), "safeguard-broken", "{}", refusal.message);
+        refusal.of
+    });
+    let mut named: Vec<String> = named.collect();
     named.sort();
     named
-}
-
-fn build_unproved(documents: &[(String, Value)]) -> Guideline {
-    Guideline::build_unproved(written(documents)).unwrap_or_else(|rejected| panic!("{rejected}"))
-}
-
-fn written(documents: &[(String, Value)]) -> impl Iterator<Item = Document> {
-    documents.iter().map(|(name, json)| Document::new(name, json.to_string()))
 }
 
 fn pairs() -> u32 {
@@ -136,8 +126,8 @@ fn compare(
 
 /// The ways to a verdict and a stance without guidance, by one live situation that is changed into each in turn.
 fn compare_fast(case: &Case, guideline: &Guideline) -> Result<(), TestCaseError> {
-    let ids: Vec<String> = guideline.rules().map(|rule| rule.rule.to_string()).collect();
-    let mut live = guideline.empty_situation().live();
+    let ids: Vec<String> = guideline.rules().map(|card| card.rule.to_string()).collect();
+    let (mut live, mut accepted) = (guideline.empty_situation().live(), Vec::new());
     for given in &case.situations {
         let Ok(situation) = guideline.situation(given) else { continue };
         let facts = serde_json::to_value(situation.facts()).expect("facts are JSON");
@@ -155,8 +145,35 @@ fn compare_fast(case: &Case, guideline: &Guideline) -> Result<(), TestCaseError>
             prop_assert_eq!(&said, &standing, "rules that stand in {}", given);
             prop_assert!(ids.iter().all(|id| ruling.stands(id) == standing.contains(id)));
         }
+        accepted.push((situation.clone(), verdict, standing));
         let stance = situation.guidance().stance();
         prop_assert_eq!((live.stance(), situation.stance()), (Some(stance), stance), "stance of {}", given);
+    }
+    compare_batch(guideline, &ids, &accepted)
+}
+
+/// The same situations again and again, so that planes are more than one and the last is not full.
+fn compare_batch(
+    guideline: &Guideline,
+    ids: &[String],
+    situations: &[(Situation, String, BTreeSet<String>)],
+) -> Result<(), TestCaseError> {
+    let mut batch = Batch::new(guideline, if situations.is_empty() { 0 } else { 600 });
+    let expected = || situations.iter().cycle().take(600);
+    expected().enumerate().for_each(|(place, (situation, ..))| batch.put(place, situation));
+    let (rulings, stances) = (batch.rulings(), batch.stances());
+    let shared = batch.rulings_on(NonZeroUsize::new(2).expect("it is not zero"));
+    for (place, (situation, verdict, standing)) in expected().enumerate().step_by(7) {
+        for rulings in [&rulings, &shared] {
+            let said: BTreeSet<String> = rulings.standing(place).map(|rule| ids[rule].clone()).collect();
+            prop_assert_eq!(
+                (rulings.stance(place).id(), &said),
+                (verdict.as_str(), standing),
+                "{:?}",
+                situation
+            );
+        }
+        prop_assert_eq!(stances[place], Some(situation.stance()), "stance of {:?}", situation);
     }
     Ok(())
 }
@@ -229,7 +246,7 @@ const SHARES: [Share; 34] = [
 #[test]
 fn everything_happens_often_enough() {
     let (all, seen) = (Cell::new(0), RefCell::new(Vec::new()));
-    for_all(300, &cases(), |case| {
+    for_all(600, &cases(), |case| {
         let case = Rc::new(case);
         all.set(all.get() + case.situations.len());
         for situation in case.situations.iter().filter(|each| is_feasible(&case, each)).cloned() {

@@ -109,10 +109,11 @@ fn nothing_reaches_outside() {
         let lookups_only = file.path.ends_with("diagram.rs")
             && !file.code.contains(".keys()")
             && !file.code.contains(".values()");
-        let found: Vec<&str> = outside
-            .into_iter()
-            .filter(|word| file.code.contains(word) && !(lookups_only && *word == "HashMap"))
-            .collect();
+        // A batch may be shared among cores, each with situations of its own: that changes nothing but the time it takes.
+        let shares = file.path.ends_with("batch.rs");
+        let allowed = |word: &str| lookups_only && word == "HashMap" || shares && word == "std::thread";
+        let found: Vec<&str> =
+            outside.into_iter().filter(|word| file.code.contains(word) && !allowed(word)).collect();
         assert!(found.is_empty(), "{} has {found:?}", file.path.display());
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demeanor::Date;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// What to do with a feeling of your own in session: guidance, and the rules behind it.
@@ -41,6 +42,49 @@ pub(crate) enum Command {
     /// JSON Schemas, so that an editor completes and checks rule sets and situations while one types.
     #[command(after_help = SCHEMA_HELP)]
     Schema(Schema),
+    /// Recorded situations by the million: how each would be answered, and what that comes to.
+    #[command(after_help = AUDIT_HELP)]
+    Audit(Audit),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// Situations, one a line as JSON; a table whose first line names facts, where the name ends in `.csv`; `-` reads
+    /// lines of JSON from standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write how each record is answered, and the summary to standard error.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) each: Option<Each>,
+    /// What to do about lines that are no situation.
+    #[arg(long, value_enum, default_value_t = Bad::Skip)]
+    pub(crate) bad_lines: Bad,
+    /// Another rule set: which records would it answer differently? Repeatable, for the files of one.
+    #[arg(long, value_name = "OTHER")]
+    pub(crate) against: Vec<PathBuf>,
+    /// How many cores to use.
+    #[arg(long, value_name = "NUMBER", default_value = "1")]
+    pub(crate) cores: NonZeroUsize,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Each {
+    Jsonl,
+    Csv,
+}
+
+/// What becomes of a line that is no situation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Bad {
+    /// It is reported, and the rest goes on.
+    Skip,
+    /// It is reported, and nothing more is read.
+    Stop,
 }
 
 #[derive(Debug, Args)]
@@ -245,6 +289,7 @@ impl Command {
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
             Command::New(_) | Command::Fmt(_) | Command::Schema(_) => return Format::Text,
+            Command::Audit(args) => &args.output,
         };
         output.format
     }
@@ -309,6 +354,17 @@ Examples:
   demeanor ask --rules clinic.json --why
   printf 'expression.emotion=anger\\nstrong\\n\\n' | demeanor ask
   demeanor ask -                                   plain questions and answers, no menus";
+
+const AUDIT_HELP: &str = "\
+Examples:
+  demeanor audit recorded.jsonl                    how often each stance, which rules decide, which are never used
+  demeanor audit recorded.csv --each csv           how each record is answered; the summary goes to standard error
+  demeanor audit recorded.jsonl --against next.json
+                                                   what a clinic's next rule set would change, and on which lines
+  zcat recorded.jsonl.gz | demeanor audit - --bad-lines stop --cores 4
+
+The stances are those that `advise` gives. In a table an empty cell is not known; the options of a fact with several are
+parted by semicolons, and `-` is none of them.";
 
 const CHECK_HELP: &str = "\
 Checks, in this order: every document for faults, every safeguard over all situations, the cases of the uppermost rule

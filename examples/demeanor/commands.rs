@@ -2,6 +2,7 @@
 
 mod advise;
 mod ask;
+mod audit;
 mod check;
 mod explain;
 mod facts;
@@ -28,5 +29,6 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::New(args) => new::run(args, screen),
         Command::Fmt(args) => fmt::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),
+        Command::Audit(args) => audit::run(args, screen),
     }
 }

@@ -8,11 +8,16 @@ use std::path::PathBuf;
 
 /// Builds the guideline that the command line asks for.
 pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
-    let named = read(&layers.rules)?;
+    build_of(&layers.rules, layers.only)
+}
+
+/// Builds a guideline of some files, over the one that ships or in its place.
+pub(crate) fn build_of(paths: &[PathBuf], only: bool) -> Result<Guideline, Stop> {
+    let named = read(paths)?;
     if named.is_empty() {
         return Ok(Guideline::standard().clone());
     }
-    let sources = together(named, layers.only);
+    let sources = together(named, only);
     Guideline::build(sources.iter().cloned())
         .map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
 }

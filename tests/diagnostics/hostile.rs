@@ -429,6 +429,22 @@ fn the_most_options_that_are_read() {
     assert_eq!(stance("o63", "o63", &["o63", "o1"]), Stance::Moderate);
 }
 
+/// A count that conditions cut into very many ranges makes wide diagrams, which are counted by their width.
+#[test]
+fn counts_with_very_many_cut_offs() {
+    let cut_offs = |rule: usize| {
+        let tests: Vec<Value> =
+            (0..999).map(|cut| json!({ "client.visits": { "at_least": rule * 1_000 + cut } })).collect();
+        json!({ "client.calm": true, "any": tests })
+    };
+    let many = (0..100).map(|number| rule(format!("r{number}"), cut_offs(number), json!({})));
+    let guideline = build(rules(many)).expect("it builds, though not all situations can be held at once");
+    let start = Instant::now();
+    let calm = guideline.empty_situation().with("client.calm", true).expect("a fact");
+    assert_eq!(calm.with("client.visits", 5).expect("a fact").guidance().stance(), Stance::Allow);
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+}
+
 /// Whatever single thing is cut out, doubled or changed: an answer, and never a panic.
 #[test]
 fn damaged_documents() {

@@ -22,11 +22,13 @@ pub struct Unknown<'a> {
 }
 
 /// One value for each unknown fact.
-struct Combination {
+pub struct Combination {
+    /// Its place among all of them.
+    pub number: usize,
     /// By place among the values of the fact.
-    places: Vec<usize>,
+    pub places: Vec<usize>,
     /// By strictness.
-    verdict: usize,
+    pub verdict: usize,
     /// Whether no entry of `impossible` is true: whether this is a completion.
     possible: bool,
 }
@@ -42,18 +44,20 @@ fn unknown<'a>(set: &RuleSet<'a>, known: &Map<String, Value>) -> Vec<Unknown<'a>
 }
 
 impl<'a> Completions<'a> {
-    pub fn of(view: View<'a>) -> Self {
-        let unknown = unknown(view.set, view.known);
-        let all = every_choice(&unknown).into_iter().map(|places| {
-            let mut known = view.known.clone();
-            for (unknown, place) in unknown.iter().zip(&places) {
-                known.insert(id(unknown.fact).to_owned(), unknown.values[*place].clone());
-            }
-            let verdict = verdict_of_complete(view.set, &known);
-            let possible = !is_impossible(view.set, &known, view.set.uppermost());
-            Combination { places, verdict, possible }
+    pub fn of(set: &RuleSet<'a>, known: &Map<String, Value>) -> Self {
+        let unknown = unknown(set, known);
+        let all = every_choice(&unknown).into_iter().enumerate().map(|(number, places)| {
+            let known = filled(known, &unknown, &places);
+            let verdict = verdict_of_complete(set, &known);
+            let possible = !is_impossible(set, &known, set.uppermost());
+            Combination { number, places, verdict, possible }
         });
         Self { all: all.collect(), unknown }
+    }
+
+    /// What is known under each combination, in their order, possible or not.
+    pub fn each_known(&self, known: &Map<String, Value>) -> impl Iterator<Item = Map<String, Value>> {
+        self.all.iter().map(|each| filled(known, &self.unknown, &each.places))
     }
 
     /// The verdicts of the completions, by strictness.
@@ -68,29 +72,44 @@ impl<'a> Completions<'a> {
         so.map(|each| each.verdict).collect()
     }
 
-    fn completions(&self) -> impl Iterator<Item = &Combination> {
+    pub fn completions(&self) -> impl Iterator<Item = &Combination> {
         self.all.iter().filter(|each| each.possible)
     }
 
-    /// Whether two answers to this fact, both still possible, give different verdicts under the same
-    /// answers to the others, each of them still possible by itself.
+    /// Whether two answers to this fact give different verdicts, see [`Self::alike_but_for`].
     pub fn can_change_the_stance(&self, fact: usize) -> bool {
+        let verdicts = |alike: Vec<&Combination>| alike.into_iter().map(|each| each.verdict).collect();
+        self.alike_but_for(fact).map(verdicts).any(|verdicts: BTreeSet<usize>| verdicts.len() > 1)
+    }
+
+    /// The combinations of answers, each of them still possible by itself, in lots that differ in the answer
+    /// to this fact alone.
+    pub fn alike_but_for(&self, fact: usize) -> impl Iterator<Item = Vec<&Combination>> {
         let open = |each: &&Combination| {
             let mut places = each.places.iter().enumerate();
             places.all(|(fact, place)| self.is_still_possible(fact, *place))
         };
-        let mut by_the_others: BTreeMap<Vec<usize>, BTreeSet<usize>> = BTreeMap::new();
+        let mut by_the_others: BTreeMap<Vec<usize>, Vec<&Combination>> = BTreeMap::new();
         for each in self.all.iter().filter(open) {
             let mut others = each.places.clone();
             others.remove(fact);
-            by_the_others.entry(others).or_default().insert(each.verdict);
+            by_the_others.entry(others).or_default().push(each);
         }
-        by_the_others.values().any(|verdicts| verdicts.len() > 1)
+        by_the_others.into_values()
     }
 
     fn is_still_possible(&self, fact: usize, place: usize) -> bool {
         self.completions().any(|each| each.places[fact] == place)
     }
+}
+
+/// What is known, with these values for the unknown facts.
+fn filled(known: &Map<String, Value>, unknown: &[Unknown], places: &[usize]) -> Map<String, Value> {
+    let mut known = known.clone();
+    for (unknown, place) in unknown.iter().zip(places) {
+        known.insert(id(unknown.fact).to_owned(), unknown.values[*place].clone());
+    }
+    known
 }
 
 /// One place for each unknown fact, in every way.

@@ -5,15 +5,15 @@
 //! things out and by making what remains plainer. Everything is small and crowded (few facts and
 //! actions, many overrides), so that rules meet.
 
-mod condition;
+pub mod condition;
 mod draw;
-mod fact;
+pub mod fact;
 mod layer;
 mod names;
 mod plot;
-mod rule;
-mod safeguard;
-mod situation;
+pub mod rule;
+pub mod safeguard;
+pub mod situation;
 
 pub use draw::{Draw, Tape, tape, tapes};
 use plot::Plot;
@@ -21,13 +21,14 @@ use proptest::prop_oneof;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use serde_json::Value;
+use situation::{LITTLE_OPEN, MUCH_OPEN};
 use std::fmt;
 
 /// How many situations a rule set is asked about.
 pub const SITUATIONS: u32 = 10;
 
 /// The stances, laxest first.
-const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
+pub const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
 
 /// A rule set and situations in its vocabulary.
 #[derive(Clone)]
@@ -49,19 +50,35 @@ impl fmt::Debug for Case {
 pub fn cases() -> impl Strategy<Value = Case> {
     // Mostly few facts, so that there are few ways to fill in those that are not known.
     let facts = prop_oneof![3 => tapes(3..=5, 24), 1 => tapes(4..=8, 24)];
-    plans(facts, tapes(3..=14, 96), tapes(0, 0), SITUATIONS).prop_map(|plan| plan.case())
+    plans(facts, (tapes(3..=14, 96), none()), none(), (SITUATIONS, MUCH_OPEN)).prop_map(|plan| plan.case())
 }
 
 /// Small rule sets with safeguards, and two situations.
 pub fn guarded_cases() -> impl Strategy<Value = Case> {
-    let plans = plans(tapes(2..=4, 24), tapes(2..=8, 96), tapes(1..=4, 64), 2);
+    let plans = plans(tapes(2..=4, 24), (tapes(2..=8, 96), none()), tapes(1..=4, 64), (2, MUCH_OPEN));
+    plans.prop_map(|plan| plan.case())
+}
+
+/// Small rule sets, and situations in which little is left open.
+pub fn changeable_cases() -> impl Strategy<Value = Case> {
+    let plans = plans(tapes(3..=6, 24), (tapes(0..=4, 96), tapes(2..=6, 96)), none(), (4, LITTLE_OPEN));
     plans.prop_map(|plan| plan.case())
 }
 
 /// Runs a property over as many inputs, always the same ones unless `DEMEANOR_SEED` (a number) is set.
 pub fn for_all<S: Strategy>(inputs: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
+    for_all_large(inputs, 20_000, strategy, property);
+}
+
+/// The same where judging one takes long, so that fewer attempts to make a failure smaller have to do.
+pub fn for_all_large<S: Strategy>(
+    inputs: u32,
+    shrinking: u32,
+    strategy: &S,
+    property: impl Fn(S::Value) -> TestCaseResult,
+) {
     let config =
-        Config { cases: inputs, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+        Config { cases: inputs, failure_persistence: None, max_shrink_iters: shrinking, ..Config::default() };
     let outcome = TestRunner::new_with_rng(config, random()).run(strategy, property);
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
@@ -73,6 +90,10 @@ fn random() -> TestRng {
     TestRng::from_seed(RngAlgorithm::ChaCha, &seed)
 }
 
+fn none() -> impl Strategy<Value = Vec<Tape>> {
+    tapes(0, 0)
+}
+
 #[derive(Clone, Debug)]
 struct Plan {
     layers: Vec<Tape>,
@@ -82,26 +103,42 @@ struct Plan {
     actions: Vec<Tape>,
     terms: Vec<Tape>,
     rules: Vec<Tape>,
+    /// Rules that rest on several facts at once.
+    deep_rules: Vec<Tape>,
     impossible: Vec<Tape>,
     safeguards: Vec<Tape>,
     situations: Vec<Tape>,
+    open: [u32; 6],
 }
 
 fn plans(
     facts: impl Strategy<Value = Vec<Tape>>,
-    rules: impl Strategy<Value = Vec<Tape>>,
+    rules: (impl Strategy<Value = Vec<Tape>>, impl Strategy<Value = Vec<Tape>>),
     safeguards: impl Strategy<Value = Vec<Tape>>,
-    situations: u32,
+    (situations, open): (u32, [u32; 6]),
 ) -> impl Strategy<Value = Plan> {
     let vocabulary = (facts, tapes(2..=5, 6), tapes(2..=6, 32));
     let statements = (tapes(0..=5, 48), rules, tapes(0..=3, 24), safeguards);
     let asked = tapes(situations as usize, 40);
     let shape = (tapes(1..=3, 256), tape(64));
-    (shape, vocabulary, statements, asked).prop_map(|(shape, vocabulary, statements, situations)| {
+    (shape, vocabulary, statements, asked).prop_map(move |(shape, vocabulary, statements, situations)| {
         let (layers, names) = shape;
         let (facts, sources, actions) = vocabulary;
-        let (terms, rules, impossible, safeguards) = statements;
-        Plan { layers, names, facts, sources, actions, terms, rules, impossible, safeguards, situations }
+        let (terms, (rules, deep_rules), impossible, safeguards) = statements;
+        Plan {
+            layers,
+            names,
+            facts,
+            sources,
+            actions,
+            terms,
+            rules,
+            deep_rules,
+            impossible,
+            safeguards,
+            situations,
+            open,
+        }
     })
 }
 
@@ -110,7 +147,7 @@ impl Plan {
         let plot = self.plot();
         let facts = plot.all("facts");
         let tapes = self.situations.iter();
-        let situations = tapes.map(|tape| situation::situation(&mut Draw::new(tape), &facts));
+        let situations = tapes.map(|tape| situation::situation(&mut Draw::new(tape), &facts, &self.open));
         let situations = situations.collect();
         Case { documents: plot.documents(), situations }
     }
@@ -132,7 +169,10 @@ impl Plan {
             plot.add_term(&mut Draw::new(tape));
         }
         for tape in &self.rules {
-            plot.add_rule(&mut Draw::new(tape));
+            plot.add_rule(&mut Draw::new(tape), rule::rule);
+        }
+        for tape in &self.deep_rules {
+            plot.add_rule(&mut Draw::new(tape), rule::deep_rule);
         }
         for tape in &self.impossible {
             plot.add_impossible(&mut Draw::new(tape));

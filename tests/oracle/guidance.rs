@@ -20,7 +20,7 @@ pub fn of(view: View) -> Option<Value> {
     let rules = judge(view);
     let counting = counting(&rules);
     let verdict = verdict(view, &counting);
-    let completions = Completions::of(view);
+    let completions = Completions::of(view.set, view.known);
     let possible = completions.stances();
     let within = strictness(verdict).clamp(*possible.first()?, *possible.last()?);
     let outcome = outcome(view, &counting, raised(view, STANCES[within]));

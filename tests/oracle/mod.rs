@@ -6,28 +6,33 @@
 //! found by trying them all, so situations are to leave little open ([`combinations`]).
 //!
 //! Read in this order: [`rule_set`] (layers), [`truth`], [`standing`], [`advice`], [`completions`],
-//! [`questions`], [`guidance`], [`safeguards`].
+//! [`questions`], [`guidance`], [`whole`], [`advice_questions`], [`decided_by`], [`would_change`], [`safeguards`].
 
 #![expect(dead_code, reason = "every test that includes this module uses a part of it")]
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-mod advice;
-mod completions;
+pub mod advice;
+mod advice_questions;
+pub mod completions;
+mod decided_by;
 pub mod generate;
 mod guidance;
 pub mod json;
 mod questions;
-mod rule_set;
-mod safeguards;
-mod standing;
-mod truth;
-mod words;
+pub mod rule_set;
+pub mod safeguards;
+pub mod standing;
+pub mod truth;
+mod whole;
+pub mod words;
+pub mod would_change;
 
 use rule_set::RuleSet;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use truth::{Truth, View};
+use whole::Whole;
 
 /// Documents by name, in any order.
 pub type Documents = [(String, Value)];
@@ -81,6 +86,46 @@ pub fn ruling(documents: &Documents, situation: &Value) -> (String, BTreeSet<Str
 /// The kind of a fact.
 pub fn kind(documents: &Documents, fact: &str) -> String {
     json::text(RuleSet::new(documents).find("facts", fact), "kind").to_owned()
+}
+
+/// The answers that are given on request alone.
+pub struct OnRequest {
+    pub decided_by: Value,
+    pub advice_questions: Value,
+    /// Of each other stance, laxest first.
+    pub would_change: Vec<(&'static str, would_change::Leading)>,
+}
+
+/// What is given on request for each of these situations; none where one is refused, or has more ways than
+/// this to give the facts that can be changed.
+pub fn on_request(documents: &Documents, situations: &[Value], most_ways: usize) -> Vec<Option<OnRequest>> {
+    let set = RuleSet::new(documents);
+    let whole = Whole::of(&set);
+    let of_one = |situation: &Value| {
+        let known = set.known(situation);
+        if would_change::ways(&whole, &known) > most_ways {
+            return None;
+        }
+        let would_change = would_change::what_would_change(&whole, &known)?.into_iter();
+        Some(OnRequest {
+            decided_by: decided_by::decided_by(&whole, &known)?,
+            advice_questions: advice_questions::advice_questions(&whole, &known)?,
+            would_change: would_change
+                .map(|(stance, leading)| (standing::STANCES[stance], leading))
+                .collect(),
+        })
+    };
+    situations.iter().map(of_one).collect()
+}
+
+/// Every choice of values that pass the tests that a merged change has for its facts.
+pub fn concrete(documents: &Documents, facts: &[Value]) -> Vec<Map<String, Value>> {
+    would_change::concrete(&RuleSet::new(documents), facts)
+}
+
+/// Where a fact stands in the vocabulary.
+pub fn place_of(documents: &Documents, fact: &str) -> Option<usize> {
+    RuleSet::new(documents).all("facts").position(|each| json::id(each) == fact)
 }
 
 /// The safeguards that do not hold, each with all situations of fewest facts that show it.

@@ -126,7 +126,7 @@ impl<'a> Every<'a> {
 }
 
 /// Whether a stance is one that is expected.
-fn is_kept(expect: &Value, stance: &str) -> bool {
+pub fn is_kept(expect: &Value, stance: &str) -> bool {
     let bound = |field| expect.get(field).and_then(Value::as_str).map(strictness);
     let listed = expect.get("stance").is_none_or(|listed| one_or_more(listed).contains(&stance.into()));
     let floor = bound("at_least").is_none_or(|floor| strictness(stance) >= floor);

@@ -32,6 +32,15 @@ pub fn condition(draw: &mut Draw, sight: &Sight, depth: u32) -> Value {
     Value::Object(entries)
 }
 
+/// A condition that rests on several facts at once.
+pub fn deep(draw: &mut Draw, sight: &Sight) -> Value {
+    let mut facts = draw.each(55, &sight.facts);
+    if facts.is_empty() {
+        facts.push(draw.pick(&sight.facts));
+    }
+    facts.iter().map(|fact| (id(fact).to_owned(), test(draw, fact))).collect()
+}
+
 fn parts(draw: &mut Draw, sight: &Sight, depth: u32) -> Value {
     let count = draw.pick(&[1, 2, 2, 3]);
     (0..count).map(|_| condition(draw, sight, depth)).collect()

@@ -24,6 +24,9 @@ pub fn fact(draw: &mut Draw, id: &str) -> Value {
     if draw.chance(20) {
         fact["askable"] = draw.pick(&["now", "later", "never"]).into();
     }
+    if draw.chance(65) {
+        fact["changeable"] = true.into();
+    }
     fact
 }
 

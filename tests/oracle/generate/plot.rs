@@ -2,7 +2,7 @@
 
 use super::condition::{Sight, condition, impossible};
 use super::names::{Names, next};
-use super::rule::{Reach, rule};
+use super::rule::Reach;
 use super::safeguard::safeguard;
 use super::{Draw, fact};
 use crate::oracle::json::{id, text};
@@ -98,7 +98,8 @@ impl Plot {
         self.put(spot, "terms", json!({ "id": id, "when": when }));
     }
 
-    pub fn add_rule(&mut self, draw: &mut Draw) {
+    /// By [`rule`](super::rule::rule) or its like.
+    pub fn add_rule(&mut self, draw: &mut Draw, rule: fn(&mut Draw, &str, &Reach) -> Value) {
         let spot = self.spot(draw);
         let id = next(&mut self.names.rules);
         let rule = rule(draw, id, &self.reach(spot.layer));

@@ -1,6 +1,6 @@
 //! Rules that meet: few actions between them, many overrides.
 
-use super::condition::{Sight, condition};
+use super::condition::{Sight, condition, deep};
 use super::{Draw, STANCES};
 use crate::oracle::json::{id, text};
 use serde_json::{Map, Value, json};
@@ -45,11 +45,21 @@ pub fn rule(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
     rule
 }
 
+/// A rule that votes where several facts come together.
+pub fn deep_rule(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
+    let mut rule = rule(draw, id, reach);
+    rule["when"] = deep(draw, &reach.sight);
+    if vote(&rule).is_none() {
+        rule["at_least"] = draw.pick(&STANCES[1..]).into();
+    }
+    rule
+}
+
 /// Some rules vote where an earlier one does not, so that some vote comes whatever is not known.
 fn oppose(draw: &mut Draw, rule: &mut Value, rules: &[&Value]) {
     let mut voting = rules.to_vec();
     voting.retain(|other| vote(other).is_some() && !other["when"].to_string().contains("\"is\""));
-    if vote(rule).is_some() && !voting.is_empty() && draw.chance(40) {
+    if vote(rule).is_some() && !voting.is_empty() && draw.chance(60) {
         voting.sort_by_key(|other| vote(other) != Some("permits"));
         let other = voting[draw.below(voting.len()).min(draw.below(voting.len()))];
         let votes = rule.as_object_mut().expect("a rule is an object");

@@ -35,7 +35,7 @@ pub fn safeguard(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
 }
 
 /// A floor, a ceiling or a list, mostly one that the rule keeps by itself.
-fn a_stance(draw: &mut Draw, rule: &Value) -> Value {
+pub fn a_stance(draw: &mut Draw, rule: &Value) -> Value {
     let own = vote(rule).and_then(|vote| STANCES.iter().position(|stance| rule[vote] == *stance));
     let near = own.filter(|_| draw.chance(75)).unwrap_or(draw.below(5));
     // Every stance is at least the laxest and at most the strictest: that would be no expectation.
@@ -50,7 +50,7 @@ fn a_stance(draw: &mut Draw, rule: &Value) -> Value {
 }
 
 /// One stance or a list, with this one if any.
-fn stances(draw: &mut Draw, near: Option<usize>) -> Value {
+pub fn stances(draw: &mut Draw, near: Option<usize>) -> Value {
     let near = near.unwrap_or_else(|| draw.below(5));
     let mut stances = STANCES.to_vec();
     stances.retain(|stance| *stance == STANCES[near] || draw.chance(40));

@@ -5,8 +5,12 @@ use super::fact::{kind, values};
 use crate::oracle::json::{id, list};
 use serde_json::{Map, Value, json};
 
-pub fn situation(draw: &mut Draw, facts: &[&Value]) -> Value {
-    let unknown = draw.pick(&[0, 15, 50, 90, 50, 30]);
+/// How many facts of a hundred are left open.
+pub const MUCH_OPEN: [u32; 6] = [0, 15, 50, 90, 50, 30];
+pub const LITTLE_OPEN: [u32; 6] = [0, 15, 30, 50, 0, 30];
+
+pub fn situation(draw: &mut Draw, facts: &[&Value], open: &[u32]) -> Value {
+    let unknown = draw.pick(open);
     let dotted = draw.pick(&[0, 100, 50]);
     let mut situation = Map::new();
     for fact in facts {

@@ -1,0 +1,169 @@
+//! Recorded situations by the million: how each would be answered, and what that comes to.
+
+mod records;
+mod summary;
+mod tally;
+
+use crate::args::{Audit, Bad};
+use crate::fault::Stop;
+use crate::rules_in_use;
+use crate::screen::{Screen, note};
+use demeanor::{Guideline, LiveSituation, Stance};
+use records::{Record, Records};
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use tally::Tally;
+
+/// Records that are read before they are judged: enough to share among cores, little enough to hold.
+const AT_A_TIME: usize = 8192;
+
+/// Bad lines are told one by one up to this many.
+const BAD_LINES_TOLD: u64 = 20;
+
+/// The rule sets that judge.
+struct Judges {
+    ours: Guideline,
+    /// The other rule set, where one is compared with.
+    other: Option<Guideline>,
+    /// Whether each record is to be written.
+    each: Option<crate::args::Each>,
+}
+
+/// What some records come to.
+struct Share {
+    tally: Tally,
+    /// A line for each record, as far as they are asked for.
+    lines: String,
+    bad: Vec<(u64, String)>,
+}
+
+pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    let ours = rules_in_use::build(&args.layers)?;
+    let other = match args.against.as_slice() {
+        [] => None,
+        paths => Some(rules_in_use::build_of(paths, args.layers.only)?),
+    };
+    let judges = Judges { ours, other, each: args.each };
+    let mut records = Records::open(&args.file, &judges.ours)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut whole = Tally::new(&judges.ours);
+    out.write_all(judges.header().as_bytes())?;
+    loop {
+        let read = records
+            .read(AT_A_TIME)
+            .map_err(|error| crate::input::unreadable(&args.file.display().to_string(), &error))?;
+        if read.is_empty() {
+            break;
+        }
+        let share = read.len().div_ceil(args.cores.get());
+        for share in judges.judge(&read, share, args.cores) {
+            out.write_all(share.lines.as_bytes())?;
+            for (line, why) in &share.bad {
+                whole.bad += 1;
+                if whole.bad <= BAD_LINES_TOLD || args.bad_lines == Bad::Stop {
+                    records.beside(|| note(&format!("line {line}: {why}")));
+                }
+                if args.bad_lines == Bad::Stop {
+                    out.flush()?;
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
+            whole.add(&share.tally);
+        }
+    }
+    records.finish();
+    out.flush()?;
+    drop(out);
+    summary::tell(&whole, &judges, args, screen)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Judges {
+    fn header(&self) -> &'static str {
+        match (self.each, &self.other) {
+            (Some(crate::args::Each::Csv), Some(_)) => "line,stance,against,deciding\n",
+            (Some(crate::args::Each::Csv), None) => "line,stance,deciding\n",
+            _ => "",
+        }
+    }
+
+    /// Judges records in shares, each on a core of its own.
+    fn judge(&self, records: &[Record], share: usize, cores: NonZeroUsize) -> Vec<Share> {
+        if cores.get() == 1 {
+            return vec![self.judge_share(records)];
+        }
+        std::thread::scope(|scope| {
+            let working: Vec<_> =
+                records.chunks(share).map(|share| scope.spawn(|| self.judge_share(share))).collect();
+            working.into_iter().filter_map(|core| core.join().ok()).collect()
+        })
+    }
+
+    fn judge_share(&self, records: &[Record]) -> Share {
+        let mut share = Share { tally: Tally::new(&self.ours), lines: String::new(), bad: Vec::new() };
+        let mut live = self.ours.empty_situation().live();
+        let mut other = self.other.as_ref().map(|other| other.empty_situation().live());
+        for record in records {
+            match self.judge_one(record, &mut live, other.as_mut(), &mut share) {
+                Ok(()) => {}
+                Err(why) => share.bad.push((record.line, why)),
+            }
+        }
+        share
+    }
+
+    fn judge_one(
+        &self,
+        record: &Record,
+        live: &mut LiveSituation,
+        other: Option<&mut LiveSituation>,
+        share: &mut Share,
+    ) -> Result<(), String> {
+        let stance = stance(record, live, &self.ours)?;
+        let against = match (other, &self.other) {
+            (Some(other), Some(guideline)) => Some(stance_or_none(record, other, guideline)),
+            _ => None,
+        };
+        let ruling = live.ruling();
+        let deciding: Vec<usize> = ruling.deciding(stance).collect();
+        share.tally.count(stance, &deciding, ruling.standing());
+        share.tally.count_unknown(live);
+        if let Some(against) = against.filter(|against| *against != Some(stance)) {
+            share.tally.differ(record.line, stance, against);
+        }
+        if let Some(each) = self.each {
+            summary::write_record(
+                each,
+                record.line,
+                stance,
+                against,
+                &deciding,
+                &share.tally.rules,
+                &mut share.lines,
+            );
+        }
+        Ok(())
+    }
+}
+
+/// The stance that `advise` gives, or why it refuses.
+fn stance(record: &Record, live: &mut LiveSituation, guideline: &Guideline) -> Result<Stance, String> {
+    let text = record.json()?;
+    live.read(&text).map_err(|rejected| told(&rejected))?;
+    live.stance().ok_or_else(|| match guideline.situation_from_json(&text) {
+        Err(rejected) => told(&rejected),
+        Ok(_) => "these facts cannot be together".into(),
+    })
+}
+
+/// The stance under the other rule set; none where it refuses the record.
+fn stance_or_none(record: &Record, live: &mut LiveSituation, guideline: &Guideline) -> Option<Stance> {
+    stance(record, live, guideline).ok()
+}
+
+/// What is wrong, in one line.
+fn told(rejected: &demeanor::Rejected) -> String {
+    let errors = rejected.diagnostics().iter().filter(|each| each.severity == demeanor::Severity::Error);
+    errors.map(|each| each.message.clone()).collect::<Vec<_>>().join("; ")
+}

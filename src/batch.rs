@@ -1,0 +1,195 @@
+//! Many situations at once: what the rules come to in each, and their stances.
+
+use crate::columns::{Code, UNKNOWN};
+use crate::condition::Known;
+use crate::guideline::Guideline;
+use crate::planes::{LANES, Outcomes, is_set};
+use crate::ruling::{Change, LiveSituation};
+use crate::situation::Situation;
+use crate::vocabulary::ValueCode;
+use crate::words::Stance;
+use std::fmt;
+use std::num::NonZeroUsize;
+
+/// Situations side by side, to be judged hundreds at a time.
+///
+/// ```
+/// use demeanor::{Batch, Guideline};
+/// let guideline = Guideline::standard();
+/// let [sad, angry] = [guideline.change("expression.emotion", "sadness")?, guideline.change("expression.emotion", "anger")?];
+/// let mut batch = Batch::new(guideline, 1000);
+/// batch.column((0..1000).map(|row| if row % 2 == 0 { sad } else { angry }));
+/// let (rulings, stances) = (batch.rulings(), batch.stances());
+/// let alone = guideline.empty_situation().with("expression.emotion", "anger")?;
+/// assert_eq!(rulings.stance(999), alone.ruling().stance());
+/// assert_eq!(stances[999], Some(alone.stance()));
+/// # Ok::<(), demeanor::Rejected>(())
+/// ```
+#[derive(Clone)]
+pub struct Batch {
+    guideline: Guideline,
+    /// The codes of each column, filled up to a whole number of planes.
+    columns: Vec<Vec<Code>>,
+    /// What is known of each situation, one after the other.
+    known: Vec<Option<ValueCode>>,
+    situations: usize,
+}
+
+/// What the rules by themselves come to in each situation of a batch.
+#[derive(Clone)]
+pub struct Rulings {
+    situations: usize,
+    planes: Vec<Outcomes>,
+}
+
+impl Batch {
+    /// So many situations of which nothing is known.
+    #[must_use]
+    pub fn new(guideline: &Guideline, situations: usize) -> Batch {
+        let filled = situations.div_ceil(LANES) * LANES;
+        let columns = guideline.compiled().judge.rows.columns.len();
+        Batch {
+            guideline: guideline.clone(),
+            columns: vec![vec![UNKNOWN; filled]; columns],
+            known: vec![None; situations * guideline.facts().len()],
+            situations,
+        }
+    }
+
+    /// How many situations there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.situations
+    }
+
+    /// Are there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.situations == 0
+    }
+
+    /// Makes a change in one situation. There is nothing to change in one that is not there.
+    pub fn make(&mut self, situation: usize, change: Change) {
+        let Change { fact, value } = change;
+        let facts = self.guideline.facts().len();
+        if situation >= self.situations || fact >= facts {
+            return;
+        }
+        self.known.get_mut(situation * facts + fact).into_iter().for_each(|slot| *slot = value);
+        let columns = &self.guideline.compiled().judge.rows.columns;
+        for (column, code) in columns.codes(fact, value) {
+            let slot = self.columns.get_mut(column).and_then(|column| column.get_mut(situation));
+            slot.into_iter().for_each(|slot| *slot = code);
+        }
+    }
+
+    /// Makes a change in each situation, from the first on.
+    pub fn column(&mut self, changes: impl IntoIterator<Item = Change>) {
+        changes.into_iter().enumerate().for_each(|(situation, change)| self.make(situation, change));
+    }
+
+    /// Puts a whole situation in the place of one.
+    pub fn put(&mut self, place: usize, situation: &Situation) {
+        for (fact, &value) in situation.known().iter().enumerate() {
+            self.make(place, Change { fact, value });
+        }
+    }
+
+    /// What the rules by themselves come to in each situation.
+    #[must_use]
+    pub fn rulings(&self) -> Rulings {
+        self.rulings_of(0..self.situations.div_ceil(LANES))
+    }
+
+    /// The same, worked out on several cores.
+    #[must_use]
+    pub fn rulings_on(&self, cores: NonZeroUsize) -> Rulings {
+        let all = self.situations.div_ceil(LANES);
+        let share = all.div_ceil(cores.get()).max(1);
+        let shares = (0..all).step_by(share).map(|first| first..(first + share).min(all));
+        let planes = std::thread::scope(|scope| {
+            let working: Vec<_> = shares.map(|share| scope.spawn(|| self.rulings_of(share))).collect();
+            // Nothing here can panic, so every core comes back.
+            working
+                .into_iter()
+                .filter_map(|core| core.join().ok())
+                .flat_map(|rulings| rulings.planes)
+                .collect()
+        });
+        Rulings { situations: self.situations, planes }
+    }
+
+    /// The stance of each situation; `None` where its facts cannot be together, or leave nothing that another could be.
+    #[must_use]
+    pub fn stances(&self) -> Vec<Option<Stance>> {
+        let rulings = self.rulings();
+        let facts = self.guideline.facts().len();
+        let mut live = self.guideline.empty_situation().live();
+        let stance = |situation: usize| {
+            let known = self.known.get(situation * facts..(situation + 1) * facts).unwrap_or_default();
+            stance(&mut live, known, rulings.weighed(situation))
+        };
+        (0..self.situations).map(stance).collect()
+    }
+
+    fn rulings_of(&self, chunks: std::ops::Range<usize>) -> Rulings {
+        let planes = self.guideline.compiled().planes();
+        let of_chunk = |chunk: usize| {
+            planes.judge(|column| {
+                self.columns.get(column).and_then(|codes| codes.as_chunks::<LANES>().0.get(chunk))
+            })
+        };
+        Rulings { situations: self.situations, planes: chunks.map(of_chunk).collect() }
+    }
+}
+
+/// The stance of what is known, given the verdict.
+fn stance(live: &mut LiveSituation, known: &Known, weighed: Stance) -> Option<Stance> {
+    live.become_known(known);
+    live.stance_given(|_| weighed)
+}
+
+impl Rulings {
+    /// The verdict in a situation, as [`Ruling::stance`](crate::Ruling::stance). Of a situation that is not there: the
+    /// laxest.
+    #[must_use]
+    pub fn stance(&self, situation: usize) -> Stance {
+        self.number(situation, |outcomes| &outcomes.verdicts)
+    }
+
+    /// Does a rule stand in a situation for certain? Rules are numbered as [`Guideline::rules`] counts them.
+    #[must_use]
+    pub fn stands(&self, rule: usize, situation: usize) -> bool {
+        let outcomes = self.planes.get(situation / LANES).filter(|_| situation < self.situations);
+        let plane = outcomes.and_then(|outcomes| outcomes.standing.get(rule));
+        plane.is_some_and(|plane| is_set(plane, situation % LANES))
+    }
+
+    /// The numbers of the rules that stand in a situation for certain, in order.
+    pub fn standing(&self, situation: usize) -> impl Iterator<Item = usize> {
+        let rules = self.planes.first().map_or(0, |outcomes| outcomes.standing.len());
+        (0..rules).filter(move |&rule| self.stands(rule, situation))
+    }
+
+    fn weighed(&self, situation: usize) -> Stance {
+        self.number(situation, |outcomes| &outcomes.weighed)
+    }
+
+    fn number(&self, situation: usize, of: fn(&Outcomes) -> &Vec<u8>) -> Stance {
+        let number =
+            self.planes.get(situation / LANES).and_then(|outcomes| of(outcomes).get(situation % LANES));
+        number.and_then(|&number| Stance::ALL.get(usize::from(number))).copied().unwrap_or(Stance::Welcome)
+    }
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch").field("situations", &self.situations).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Rulings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rulings").field("situations", &self.situations).finish_non_exhaustive()
+    }
+}

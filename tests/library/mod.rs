@@ -1,0 +1,41 @@
+//! The library as tests use it: documents of JSON in, what it says of them out.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
+
+use demeanor::{Code, Diagnostic, Document, Guideline, Severity};
+use serde_json::Value;
+
+pub fn written(documents: &[(String, Value)]) -> impl Iterator<Item = Document> {
+    documents.iter().map(|(name, json)| Document::new(name, json.to_string()))
+}
+
+pub fn build_unproved(documents: &[(String, Value)]) -> Guideline {
+    Guideline::build_unproved(written(documents)).unwrap_or_else(|rejected| panic!("{rejected}"))
+}
+
+/// Something for which the library refuses a rule set.
+#[derive(Debug)]
+pub struct Refusal {
+    pub code: Code,
+    /// The id of what the place is in, such as a safeguard.
+    pub of: String,
+    pub message: String,
+}
+
+/// Everything for which the library refuses a rule set, in its order.
+pub fn refusals(documents: &[(String, Value)]) -> Vec<Refusal> {
+    let Err(rejected) = Guideline::build(written(documents)) else {
+        return Vec::new();
+    };
+    let errors = rejected.diagnostics().iter().filter(|each| each.severity == Severity::Error);
+    errors.map(|diagnostic| refusal(documents, diagnostic)).collect()
+}
+
+fn refusal(documents: &[(String, Value)], diagnostic: &Diagnostic) -> Refusal {
+    let place = &diagnostic.place;
+    let (_, document) = documents.iter().find(|(name, _)| *name == place.document).expect("a document");
+    let entry = place.pointer.rsplit_once('/').map_or("", |(entry, _)| entry);
+    let of = document.pointer(entry).and_then(|entry| entry["id"].as_str()).unwrap_or_default();
+    Refusal { code: diagnostic.code, of: of.to_owned(), message: diagnostic.message.clone() }
+}
