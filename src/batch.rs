@@ -79,7 +79,9 @@ impl Batch {
         let columns = &self.guideline.compiled().judge.rows.columns;
         for (column, code) in columns.codes(fact, value) {
             let slot = self.columns.get_mut(column).and_then(|column| column.get_mut(situation));
-            slot.into_iter().for_each(|slot| *slot = code);
+            if let Some(slot) = slot {
+                *slot = code;
+            }
         }
     }
 

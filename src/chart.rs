@@ -85,7 +85,7 @@ impl Chart {
             let new = seen.get_mut(number).is_some_and(|seen| !std::mem::replace(seen, true));
             if let (true, Some((level, edges))) = (new, self.node(number)) {
                 met.push(number);
-                to_visit.extend(self.taken_of(level, edges, taken));
+                to_visit.extend(taken_of(level, edges, taken));
             }
         }
         met.sort_unstable();
@@ -97,21 +97,20 @@ impl Chart {
         let mut below: Vec<Leaves> = vec![0; self.nodes.len()];
         for &number in met {
             let Some((level, edges)) = self.node(number) else { continue };
-            let leaves = self
-                .taken_of(level, edges, taken)
+            let leaves = taken_of(level, edges, taken)
                 .iter()
                 .fold(0, |leaves, &target| leaves | leaves_of(target, &below));
             below.get_mut(number).into_iter().for_each(|slot| *slot = leaves);
         }
         below
     }
+}
 
-    /// Those of the edges of a level that a walk goes along.
-    fn taken_of<'a>(&self, level: usize, edges: &'a [Target], taken: &[Option<usize>]) -> &'a [Target] {
-        match taken.get(level).copied().flatten() {
-            Some(edge) => edges.get(edge..=edge).unwrap_or_default(),
-            None => edges,
-        }
+/// Those of the edges of a level that a walk goes along.
+fn taken_of<'a>(level: usize, edges: &'a [Target], taken: &[Option<usize>]) -> &'a [Target] {
+    match taken.get(level).copied().flatten() {
+        Some(edge) => edges.get(edge..=edge).unwrap_or_default(),
+        None => edges,
     }
 }
 

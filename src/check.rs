@@ -16,6 +16,7 @@ pub(crate) mod situations;
 mod expectations;
 mod fallback;
 mod about;
+mod statements;
 mod compose;
 
 use crate::diagnostic::{Code, Faults, Origin, Rejected, Source};

@@ -153,12 +153,14 @@ impl<'a> Survey<'a> {
     fn note(&mut self, condition: &'a Condition, who: &mut impl FnMut(&mut Sides<'a>)) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                parts.iter().for_each(|part| self.note(part, who));
+                for part in parts {
+                    self.note(part, who);
+                }
             }
             Condition::Term(term) => who(self.sides(Asked::Term(*term), None)),
             Condition::Fact(index, test) => {
                 let Some(fact) = self.model.vocabulary.get(*index) else { return };
-                let words = test_in_words(fact, test, self.model);
+                let words = test_in_words(fact, test, &self.model.wording);
                 who(self.sides(Asked::Fact(*index, words.into()), Some(test)));
             }
         }

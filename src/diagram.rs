@@ -52,6 +52,13 @@ pub(crate) const TRUE: Leaf = 2;
 /// Leaves by the leaf they replace.
 pub(crate) type Table = [Leaf; 8];
 
+/// True where the leaf is a given one.
+pub(crate) fn only(wanted: Leaf) -> Table {
+    let mut table = [0; 8];
+    table.get_mut(usize::from(wanted)).into_iter().for_each(|slot| *slot = TRUE);
+    table
+}
+
 /// Makes and keeps functions over the same levels.
 #[derive(Debug)]
 pub(crate) struct Diagrams {

@@ -224,19 +224,25 @@ impl Place {
         }
     }
 
-    /// The edges that a value takes, level by level, in the encoding of partial situations, and those of no value. Beyond
-    /// that it is unknown, a `several` leads nowhere by its options.
-    pub(crate) fn edges_if_known(&self, code: Option<ValueCode>) -> Vec<(usize, usize)> {
-        let known = |code| self.edges(code).into_iter();
+    /// Writes the edges that a value takes, or that its being unknown does, in the encoding of partial situations. Of an
+    /// unknown `several` no option is asked.
+    pub(crate) fn write_edges(&self, code: Option<ValueCode>, edges: &mut [usize]) {
+        let mut set =
+            |level: usize, edge: usize| edges.get_mut(level).into_iter().for_each(|slot| *slot = edge);
         match (&self.values, code) {
-            (Values::Bits(_), Some(code)) => {
-                let options = known(code).map(|(level, edge)| (level + 1, edge));
-                std::iter::once((self.first, 0)).chain(options).collect()
+            (Values::Codes(codes), None) => set(self.first, *codes),
+            (Values::Codes(codes), Some(code)) => set(self.first, usize::try_from(code).unwrap_or(*codes)),
+            (Values::Classes(classes), None) => set(self.first, classes.len()),
+            (Values::Classes(classes), Some(code)) => {
+                let above = classes.partition_point(|&least| ValueCode::from(least) <= code);
+                set(self.first, above.saturating_sub(1));
             }
-            (Values::Bits(_), None) => vec![(self.first, 1)],
-            (Values::Codes(_) | Values::Classes(_), Some(code)) => known(code).collect(),
-            (Values::Codes(codes), None) => vec![(self.first, *codes)],
-            (Values::Classes(classes), None) => vec![(self.first, classes.len())],
+            (Values::Bits(_), None) => set(self.first, 1),
+            (Values::Bits(options), Some(code)) => {
+                set(self.first, 0);
+                (0..*options)
+                    .for_each(|option| set(self.first + 1 + option, usize::from(code >> option & 1 == 1)));
+            }
         }
     }
 

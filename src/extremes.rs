@@ -45,10 +45,7 @@ impl Extremes {
 
     /// Writes the edges that a situation takes at the levels of a fact.
     pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, edges: &mut [usize]) {
-        let Some(place) = self.encoding.fact(fact) else { return };
-        for (level, edge) in place.edges_if_known(value) {
-            edges.get_mut(level).into_iter().for_each(|slot| *slot = edge);
-        }
+        self.encoding.fact(fact).into_iter().for_each(|place| place.write_edges(value, edges));
     }
 
     /// The laxest and the strictest possible stance; `None` where a situation has no completion.

@@ -2,14 +2,13 @@
 //! facts bear on the advice alone.
 
 use crate::advice_questions;
-use crate::condition::Test;
 use crate::decided;
 use crate::guidance::{FactValue, Guidance};
 use crate::phrase::test_in_words;
 use crate::region::Region;
 use crate::situation::Situation;
+use crate::situation_region::ValueTest;
 use crate::values::fact_value;
-use crate::vocabulary::{Fact, ValueCode};
 use crate::words::{Askable, Stance};
 use crate::would_change;
 use schemars::JsonSchema;
@@ -64,33 +63,6 @@ pub struct ChangedFact {
     pub to: ValueTest,
     /// The same in words.
     pub words: Arc<str>,
-}
-
-/// Some values of a fact, as a test in a condition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum ValueTest {
-    /// One of these values.
-    OneOf(Vec<FactValue>),
-    /// A `several` with any of some options (if any are named), all of others, and none of yet others.
-    Options {
-        /// The options of which it includes any.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        includes: Vec<Arc<str>>,
-        /// The options that it includes.
-        includes_all: Vec<Arc<str>>,
-        /// The options that it does not include.
-        includes_none: Vec<Arc<str>>,
-    },
-    /// A count from here on, as far as there.
-    Range {
-        /// The least count.
-        at_least: u32,
-        /// The greatest count, if there is one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        at_most: Option<u32>,
-    },
 }
 
 /// An unknown fact that can change the advice, though not the stance.
@@ -221,35 +193,10 @@ impl Situation {
                 label: fact.label.clone(),
                 now: fact_value(fact, now),
                 to: ValueTest::of(fact, test),
-                words: test_in_words(fact, test, model).into(),
+                words: test_in_words(fact, test, &model.wording).into(),
             })
         });
         PossibleChange { facts: facts.collect() }
-    }
-}
-
-impl ValueTest {
-    fn of(fact: &Fact, test: &Test) -> ValueTest {
-        let options = |bits: u64| fact.options_in(bits).map(|option| option.id.clone()).collect();
-        match test {
-            Test::OneOf(bits) => {
-                let codes = (0..ValueCode::BITS).filter(|code| bits >> code & 1 == 1).map(ValueCode::from);
-                ValueTest::OneOf(codes.map(|code| fact_value(fact, code)).collect())
-            }
-            Test::Includes { any, all, none } => ValueTest::Options {
-                includes: options(any.unwrap_or(0)),
-                includes_all: options(*all),
-                includes_none: options(*none),
-            },
-            Test::Within(ranges) => {
-                let last = ranges.last().map(|range| *range.end());
-                let greatest = fact.range.as_ref().and_then(|range| range.max).unwrap_or(u32::MAX);
-                ValueTest::Range {
-                    at_least: ranges.first().map_or(0, |range| *range.start()),
-                    at_most: last.filter(|&last| last < greatest),
-                }
-            }
-        }
     }
 }
 

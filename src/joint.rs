@@ -132,7 +132,7 @@ impl Translation {
         self.facts.insert(index, Translated { fact, options: options.collect() });
     }
 
-    /// A model in the joint vocabulary. Its safeguards and cases are left out.
+    /// A model in the joint vocabulary. Its cases are left out.
     fn model(&self, model: &Model, facts: &[Fact]) -> Model {
         let own_safety = |joint: usize| {
             let own = self.facts.iter().find(|(_, translated)| translated.fact == joint);
@@ -146,7 +146,7 @@ impl Translation {
                 drop(vocabulary.add(Fact { id: text(format!("{} (before)", named.id)), ..named }));
             }
         }
-        let mut joint = Model { vocabulary, safeguards: Vec::new(), cases: Vec::new(), ..model.clone() };
+        let mut joint = Model { vocabulary, cases: Vec::new(), ..model.clone() };
         let layers = joint.layers.iter_mut().flat_map(|layer| layer.terms.iter_mut().chain(&mut layer.scope));
         layers.for_each(|condition| self.condition(condition));
         joint
@@ -155,6 +155,7 @@ impl Translation {
             .filter_map(|action| action.when.as_mut())
             .for_each(|when| self.condition(when));
         joint.rules.iter_mut().for_each(|rule| self.condition(&mut rule.when));
+        joint.safeguards.iter_mut().for_each(|safeguard| self.condition(&mut safeguard.when));
         joint.impossible.iter_mut().for_each(|entry| self.condition(&mut entry.when));
         joint
     }
@@ -162,7 +163,9 @@ impl Translation {
     fn condition(&self, condition: &mut Condition) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                parts.iter_mut().for_each(|part| self.condition(part));
+                for part in parts {
+                    self.condition(part);
+                }
             }
             Condition::Term(_) => {}
             Condition::Fact(fact, test) => {

@@ -74,7 +74,7 @@ fn gathered(rules: &[Vec<Clause>], columns: usize) -> Vec<usize> {
         }
     }
     let mut order = Vec::with_capacity(rules.len());
-    let mut left = BTreeSet::from_iter(0..rules.len());
+    let mut left: BTreeSet<usize> = (0..rules.len()).collect();
     while !left.is_empty() {
         gather_cluster(&tested, &testing, &mut left, &mut order);
     }

@@ -58,6 +58,7 @@ mod document;
 mod formatted;
 mod vocabulary;
 mod governance;
+mod statements;
 mod condition;
 mod wording;
 mod model;
@@ -103,21 +104,29 @@ mod advice_questions;
 mod guideline;
 mod situation;
 mod phrase;
+mod situation_region;
 mod inquiry;
 mod replay;
 mod ruling;
 mod joint;
+mod compare;
 mod batch;
 mod findings;
 mod text;
 mod rule_card;
+mod cards;
+mod layer_card;
 mod cases;
 mod coverage;
 mod standard;
 pub mod schema;
 
 pub use batch::{Batch, Rulings};
+pub use cards::{ActionCard, ExpectedAdvice, ImpossibleCard, SafeguardCard, SourceCard, TermCard};
 pub use cases::CaseRun;
+pub use compare::{
+    AdviceChange, Comparison, Difference, LayerVersion, NamedKind, StanceChange, UnknownChange,
+};
 pub use coverage::{Coverage, OneSided, Seen};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
@@ -129,12 +138,16 @@ pub use guidance::{
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub use guideline::Guideline;
-pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, ValueTest, WouldChange};
+pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
+pub use layer_card::{LayerCard, Restated};
 pub use limits::{Limit, Limits};
+pub use phrase::ConditionLine;
 pub use rule_card::{CardAdvice, RuleCard};
 pub use ruling::{Change, LiveSituation, Ruling};
 pub use share::Share;
 pub use situation::Situation;
+pub use situation_region::{FactTest, SituationRegion, ValueTest};
+pub use statements::{Added, Fallback, MarkedSafety, Relaxed, Withdrawn};
 pub use text::{Detail, Report};
 pub use vocabulary::{CountRange, Fact, FactOption};
 pub use wording::Wording;

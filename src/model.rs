@@ -4,6 +4,7 @@ use crate::condition::Condition;
 use crate::diagnostic::Origin;
 use crate::governance;
 use crate::limits::Limits;
+use crate::statements::Statements;
 use crate::vocabulary::{Text, ValueCode, Vocabulary};
 use crate::wording::Wording;
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
@@ -46,6 +47,8 @@ pub(crate) struct Layer {
     pub(crate) terms: Vec<Condition>,
     /// The numbers of the terms, those leant on first.
     pub(crate) term_order: Vec<usize>,
+    /// What it adds to the layers below, takes out of them and makes stricter.
+    pub(crate) states: Statements,
     /// The numbers of the terms that it restates, and where.
     pub(crate) restated: Vec<(usize, Origin)>,
     /// The numbers of the facts that are safety facts from here on.
@@ -166,6 +169,9 @@ pub(crate) struct Source {
     pub(crate) kind: SourceKind,
     pub(crate) doi: Option<Text>,
     pub(crate) url: Option<Text>,
+    pub(crate) sample: Option<Text>,
+    pub(crate) found: Option<Text>,
+    pub(crate) limits: Option<Text>,
 }
 
 /// The stance where no permission counts.

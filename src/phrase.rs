@@ -4,68 +4,115 @@ use crate::condition::{Condition, Test};
 use crate::document::Kind;
 use crate::model::Model;
 use crate::vocabulary::Fact;
+use crate::wording::Wording;
+use serde::Serialize;
+use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-/// A condition in words, a line for each part, deeper parts indented.
-pub(crate) fn lines(condition: &Condition, model: &Model) -> Vec<String> {
+/// Of more options than this those left out are said, if they are fewer.
+const MOST_LISTED: u32 = 3;
+
+/// A line of a condition in words: a test of a fact, a term, or what joins the lines below it that stand deeper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ConditionLine {
+    /// How deep it stands.
+    pub depth: usize,
+    /// What it says.
+    pub text: Arc<str>,
+    /// The fact that it tests.
+    pub fact: Option<Arc<str>>,
+    /// The term that it takes.
+    pub term: Option<Arc<str>>,
+}
+
+impl fmt::Display for ConditionLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", "  ".repeat(self.depth), self.text)
+    }
+}
+
+/// A condition in words, a line for each part, deeper parts below what joins them.
+pub(crate) fn lines(condition: &Condition, model: &Model) -> Vec<ConditionLine> {
     let mut lines = Vec::new();
     match condition {
-        Condition::All(parts) if parts.is_empty() => lines.push("always".into()),
+        Condition::All(parts) if parts.is_empty() => lines.push(plain("always", 0)),
         Condition::All(parts) => parts.iter().for_each(|part| write(part, model, 0, &mut lines)),
         other => write(other, model, 0, &mut lines),
     }
     lines
 }
 
-fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<String>) {
-    let indent = "  ".repeat(depth);
+fn plain(text: &str, depth: usize) -> ConditionLine {
+    ConditionLine { depth, text: text.into(), fact: None, term: None }
+}
+
+fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<ConditionLine>) {
     match condition {
         Condition::All(parts) => write_list("all of", parts, model, depth, lines),
         Condition::Any(parts) => write_list("any of", parts, model, depth, lines),
         Condition::None(parts) => write_list("none of", parts, model, depth, lines),
         Condition::Term(term) => {
-            let name = model.terms.get(*term).map(|id| id.replace('_', " ")).unwrap_or_default();
-            lines.push(format!("{indent}{name}"));
+            if let Some(id) = model.terms.get(*term) {
+                lines.push(ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) });
+            }
         }
         Condition::Fact(index, test) => {
             if let Some(fact) = model.vocabulary.get(*index) {
-                lines.push(format!("{indent}{}: {}", fact.label, test_in_words(fact, test, model)));
+                let said = format!("{}: {}", fact.label, test_in_words(fact, test, &model.wording));
+                lines.push(ConditionLine { fact: Some(fact.id.clone()), ..plain(&said, depth) });
             }
         }
     }
 }
 
-fn write_list(heading: &str, parts: &[Condition], model: &Model, depth: usize, lines: &mut Vec<String>) {
-    lines.push(format!("{}{heading}", "  ".repeat(depth)));
+fn write_list(
+    heading: &str,
+    parts: &[Condition],
+    model: &Model,
+    depth: usize,
+    lines: &mut Vec<ConditionLine>,
+) {
+    lines.push(plain(heading, depth));
     for part in parts {
         write(part, model, depth + 1, lines);
     }
 }
 
 /// The values that pass a test, in words.
-pub(crate) fn test_in_words(fact: &Fact, test: &Test, model: &Model) -> String {
+pub(crate) fn test_in_words(fact: &Fact, test: &Test, wording: &Wording) -> String {
     match test {
-        Test::OneOf(bits) if fact.kind == Kind::Flag => flag_in_words(*bits, model),
+        Test::OneOf(bits) if fact.kind == Kind::Flag => flag_in_words(*bits, wording),
         Test::OneOf(bits) if fact.kind == Kind::Scale => scale_in_words(fact, *bits),
-        Test::OneOf(bits) => labels(fact, *bits, " or "),
+        Test::OneOf(bits) => choice_in_words(fact, *bits),
         Test::Within(ranges) => {
             ranges.iter().map(|range| range_in_words(fact, range)).collect::<Vec<_>>().join(" or ")
         }
+        Test::Includes { any: None, all: 0, none } if is_most(fact, *none) => {
+            let rest = listed(fact, fact.all_options() & !none, "or");
+            if rest.is_empty() { "none".into() } else { format!("nothing but {rest}") }
+        }
         Test::Includes { any, all, none } => {
             let mut parts = Vec::new();
-            parts.extend(any.map(|any| labels(fact, any, " or ")));
-            parts.extend((*all != 0).then(|| labels(fact, *all, " and ")));
-            parts.extend((*none != 0).then(|| format!("not {}", labels(fact, *none, ", not "))));
+            parts.extend(any.map(|any| listed(fact, any, "or")));
+            parts.extend((*all != 0).then(|| listed(fact, *all, "and")));
+            parts.extend((*none != 0).then(|| none_of(fact, *none)));
             parts.join("; ")
         }
     }
 }
 
-fn flag_in_words(bits: u64, model: &Model) -> String {
+/// Are more than half of a fact's options meant? Then it is shorter to say which are not.
+fn is_most(fact: &Fact, bits: u64) -> bool {
+    2 * (bits & fact.all_options()).count_ones() > fact.all_options().count_ones() + 1
+}
+
+fn flag_in_words(bits: u64, wording: &Wording) -> String {
     match bits {
-        0b01 => model.wording.no.to_string(),
-        0b10 => model.wording.yes.to_string(),
-        _ => format!("{} or {}", model.wording.yes, model.wording.no),
+        0b01 => wording.no.to_string(),
+        0b10 => wording.yes.to_string(),
+        _ => format!("{} or {}", wording.yes, wording.no),
     }
 }
 
@@ -77,14 +124,38 @@ fn scale_in_words(fact: &Fact, bits: u64) -> String {
     let unbroken = bits.count_ones() == highest - lowest + 1;
     let several = bits.count_ones() > 1;
     match (unbroken && several, bits & 1 == 1, bits & all & !(all >> 1) != 0) {
-        (true, false, true) => format!("{} or more", labels(fact, 1 << lowest, "")),
-        (true, true, false) => format!("{} or less", labels(fact, 1 << highest, "")),
-        _ => labels(fact, bits, " or "),
+        (true, false, true) => format!("at least {}", listed(fact, 1 << lowest, "")),
+        (true, true, false) => format!("at most {}", listed(fact, 1 << highest, "")),
+        _ => listed(fact, bits, "or"),
     }
 }
 
-fn labels(fact: &Fact, bits: u64, between: &str) -> String {
-    fact.options_in(bits).map(|option| &*option.label).collect::<Vec<_>>().join(between)
+/// Options that are not among those given.
+fn none_of(fact: &Fact, bits: u64) -> String {
+    let not = if fact.options_in(bits).count() == 1 { "not" } else { "none of" };
+    format!("{not} {}", listed(fact, bits, "or"))
+}
+
+/// Options of a choice. Where only few are left out, those are said.
+fn choice_in_words(fact: &Fact, bits: u64) -> String {
+    let others = fact.all_options() & !bits;
+    if others != 0 && bits.count_ones() > MOST_LISTED && 2 * others.count_ones() <= bits.count_ones() {
+        return format!("anything but {}", listed(fact, others, "or"));
+    }
+    listed(fact, bits, "or")
+}
+
+/// The labels of options as a list, with a word before the last. Where labels are lists themselves, semicolons part
+/// them.
+fn listed(fact: &Fact, bits: u64, word: &str) -> String {
+    let labels: Vec<&str> = fact.options_in(bits).map(|option| &*option.label).collect();
+    let lists = labels.len() > 1 && labels.iter().any(|label| label.contains(", ") || label.contains(" or "));
+    match (labels.as_slice(), lists) {
+        ([], _) => String::new(),
+        ([only], _) => (*only).to_owned(),
+        ([first @ .., last], true) => format!("{}; {word} {last}", first.join("; ")),
+        ([first @ .., last], false) => format!("{} {word} {last}", first.join(", ")),
+    }
 }
 
 fn range_in_words(fact: &Fact, range: &RangeInclusive<u32>) -> String {

@@ -163,7 +163,9 @@ impl Planes {
                 None => continue,
             };
             let slot = Stance::ALL.iter().zip(votes).find(|(each, _)| **each == stance);
-            slot.into_iter().for_each(|(_, slot)| *slot = either(*slot, counts));
+            if let Some((_, slot)) = slot {
+                *slot = either(*slot, counts);
+            }
         }
         let unknown =
             |&column: &usize| codes(column).map_or([0; WORDS], |codes| pack(codes, |code| code == 0));

@@ -3,11 +3,12 @@
 
 use crate::counterexample::{fewest_facts, in_words_all};
 use crate::diagnostic::{Code, Faults, Origin};
-use crate::diagram::{Diagrams, Join, Node, OverBudget};
+use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
 use crate::encoding::{Encoding, Over};
 use crate::fact_order;
 use crate::functions::{Functions, stance_of};
 use crate::model::{Impossible, Layer, MayRelax, Model, Vote};
+use crate::vocabulary::Text;
 use crate::words::{Authority, Stance};
 use std::collections::BTreeMap;
 
@@ -126,23 +127,40 @@ fn relaxing(here: &Model, below: &Model, listed: &MayRelax, faults: &mut Faults)
     let nothing_known = vec![None; facts.len()];
     let encoding = Encoding::of(facts, conditions, &fact_order::order(here), &nothing_known, Over::Complete);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
-    let (before, lower) = verdict_without(below, listed, encoding, diagrams)?;
+    let (before, mut lower) = verdict_without(below, listed, encoding, diagrams)?;
+    let held = votes(&mut lower)?;
     let (after, mut upper) = verdict_without(here, listed, lower.encoding, lower.diagrams)?;
     let looser = upper.diagrams.join(Join::Less, after, before)?;
     let impossible = upper.impossible(here.layers.len())?;
     let looser = upper.diagrams.join(Join::Unless(0), impossible, looser)?;
     if let Some(known) = fewest_facts(&upper, looser, Over::Complete) {
-        let stance = |function| upper.at(function, &known).and_then(stance_of).map_or("looser", Stance::id);
+        let votes = votes(&mut upper)?;
+        let side = |verdict: Node, votes: &[(Text, Vote, Node)]| {
+            let stance = upper.at(verdict, &known).and_then(stance_of);
+            let say = votes.iter().filter(|(_, vote, counts)| {
+                Some(vote.stance()) == stance && upper.at(*counts, &known) == Some(TRUE)
+            });
+            let say: Vec<String> = say.map(|(rule, ..)| format!("`{rule}`")).collect();
+            let by = if say.is_empty() { "`otherwise`".into() } else { say.join(", ") };
+            format!("`{}` by {by}", stance.map_or("laxer", Stance::id))
+        };
         let message = format!(
-            "by more than is listed here, this layer is looser than those below: `{}`, not `{}`, {}",
-            stance(after),
-            stance(before),
+            "by more than is listed here, this layer is looser than those below: {}, not {}, {}",
+            side(after, &votes),
+            side(before, &held),
             in_words_all(here, &known)
         );
-        let help = "list what makes it looser, with why, or take it back";
+        let help = "list in `may_relax` each rule that makes it looser, also one that is withdrawn, with why; or take it back";
         faults.error_with_help(Code::LooserThanBelow, listed.origin, message, Some(help.into()));
     }
     Ok(())
+}
+
+/// Where each rule with a say in the stance counts.
+fn votes(functions: &mut Functions<'_>) -> Result<Vec<(Text, Vote, Node)>, OverBudget> {
+    let model = functions.model;
+    let voting = model.rules.iter().enumerate().filter_map(|(index, rule)| Some((index, rule, rule.vote?)));
+    voting.map(|(index, rule, vote)| Ok((rule.id.clone(), vote, functions.counts(index)?))).collect()
 }
 
 /// The verdict with what is listed taken out.

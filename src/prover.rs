@@ -216,7 +216,7 @@ impl<'a> Prover<'a> {
     }
 
     /// Where a safeguard's condition is true, in its own layer's terms.
-    fn when(&mut self, safeguard: &Safeguard) -> Result<Node, OverBudget> {
+    pub(crate) fn when(&mut self, safeguard: &Safeguard) -> Result<Node, OverBudget> {
         let terms = self.terms(safeguard.layer)?;
         let when = self.functions.condition(&safeguard.when, &terms)?;
         self.functions.diagrams.map(ONLY_TRUE, when)
@@ -376,7 +376,7 @@ fn modality_table(wanted: impl Fn(Modality) -> bool) -> Table {
 }
 
 /// The leaf of a modality, strongest first.
-fn modality_leaf(modality: Modality) -> Leaf {
+pub(crate) fn modality_leaf(modality: Modality) -> Leaf {
     match modality {
         Modality::MustNot => 1,
         Modality::Must => 2,

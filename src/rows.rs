@@ -24,7 +24,7 @@ pub(crate) struct Rows {
     pub(crate) layout: Layout,
     blocks: Vec<Block>,
     /// Of each block: for each of its columns a row for [`UNKNOWN`] and then one for each value.
-    rows: Vec<u64>,
+    bits: Vec<u64>,
     /// Words of clauses in a block.
     width: usize,
 }
@@ -60,7 +60,7 @@ impl Rows {
         let clauses = Clauses::new(model, &columns);
         let layout = Layout::new(&clauses.rules, columns.len() + clauses.parts.len());
         let width = layout.words.len().next_power_of_two().clamp(2, WIDE);
-        let mut rows = Rows { columns, clauses, layout, blocks: Vec::new(), rows: Vec::new(), width };
+        let mut rows = Rows { columns, clauses, layout, blocks: Vec::new(), bits: Vec::new(), width };
         for first in (0..rows.layout.words.len()).step_by(width) {
             rows.add_block(first);
         }
@@ -83,7 +83,7 @@ impl Rows {
 
     /// Bytes of rows.
     pub(crate) fn bytes(&self) -> usize {
-        size_of_val(self.rows.as_slice())
+        size_of_val(self.bits.as_slice())
     }
 
     /// The truth of every rule's condition. The codes of the parts are worked out first.
@@ -98,7 +98,7 @@ impl Rows {
         }
         truths.clear(self.layout.rules.len().div_ceil(WORD));
         for block in &self.blocks {
-            let rows = self.rows.get(block.rows.clone()).unwrap_or_default();
+            let rows = self.bits.get(block.rows.clone()).unwrap_or_default();
             let words = self.layout.words.get(block.words.clone()).unwrap_or_default();
             match self.width {
                 2 => block.read::<2>(rows, words, codes, truths),
@@ -118,28 +118,32 @@ impl Rows {
             }
         }
         let mut all = vec![0; self.width];
-        clauses.iter().for_each(|&(word, bit, _)| set(&mut all, word, bit, true));
+        for &(word, bit, _) in &clauses {
+            set(&mut all, word, bit, true);
+        }
         let mut by_column: BTreeMap<usize, Vec<(usize, u64, u64)>> = BTreeMap::new();
         for (word, bit, clause) in clauses {
             for literal in clause {
                 by_column.entry(literal.column).or_default().push((word, bit, literal.values));
             }
         }
-        let start = self.rows.len();
+        let start = self.bits.len();
         let mut uses = Vec::with_capacity(by_column.len());
         for (column, tests) in by_column {
-            uses.push(Use { column, first: (self.rows.len() - start) / self.width });
+            uses.push(Use { column, first: (self.bits.len() - start) / self.width });
             let mut unmentioned = all.clone();
-            tests.iter().for_each(|&(word, bit, _)| set(&mut unmentioned, word, bit, false));
-            self.rows.extend_from_slice(&unmentioned);
+            for &(word, bit, _) in &tests {
+                set(&mut unmentioned, word, bit, false);
+            }
+            self.bits.extend_from_slice(&unmentioned);
             for value in 0..self.columns.size(column) {
                 let mut row = unmentioned.clone();
                 let passing = tests.iter().filter(|(_, _, values)| values >> value & 1 == 1);
                 passing.for_each(|&(word, bit, _)| set(&mut row, word, bit, true));
-                self.rows.extend_from_slice(&row);
+                self.bits.extend_from_slice(&row);
             }
         }
-        self.blocks.push(Block { words, rows: start..self.rows.len(), all, uses });
+        self.blocks.push(Block { words, rows: start..self.bits.len(), all, uses });
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::guidance::Citation;
 use crate::guideline::Guideline;
 use crate::model::{Model, Rule, Vote};
-use crate::phrase;
+use crate::phrase::{self, ConditionLine};
 use crate::words::{Authority, Certainty, Modality, Moment, Stance, Strength};
 use serde::Serialize;
 use std::fmt;
@@ -20,7 +20,7 @@ pub struct RuleCard {
     /// The id of its layer.
     pub layer: Arc<str>,
     /// Where it applies: a line for each part of its condition.
-    pub when: Vec<String>,
+    pub when: Vec<ConditionLine>,
     /// The stance it permits.
     pub permits: Option<Stance>,
     /// The stance it demands at least.

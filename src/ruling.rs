@@ -96,7 +96,7 @@ impl Situation {
     /// The stance that the guidance has, without the rest of it.
     ///
     /// ```
-    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "unfit" } }"#)?;
+    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
     /// assert_eq!(situation.stance(), situation.guidance().stance());
     /// # Ok::<(), demeanor::Rejected>(())
     /// ```
@@ -240,15 +240,29 @@ impl Ruling {
     /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which
     /// the guideline was compiled, always the same; sort them to list them.
     pub fn standing(&self) -> impl Iterator<Item = usize> {
-        let layout = &self.guideline.compiled().judge.rows.layout;
-        self.judged.standings.certain.iter().zip(layout.rules.chunks(WORD)).flat_map(|(&bits, rules)| {
-            let mut bits = bits;
-            std::iter::from_fn(move || {
-                let bit = usize::try_from(bits.trailing_zeros()).ok().filter(|_| bits != 0)?;
-                bits &= bits - 1;
-                rules.get(bit).copied()
-            })
-        })
+        let rules = &self.guideline.compiled().judge.rows.layout.rules;
+        let words = self.judged.standings.certain.iter().copied().zip(rules.chunks(WORD));
+        Standing { words, bits: 0, rules: &[] }
+    }
+}
+
+/// Walks through set bits word by word; the bits left of a word, and the rules that they stand for.
+struct Standing<'a, Words> {
+    words: Words,
+    bits: u64,
+    rules: &'a [usize],
+}
+
+impl<'a, Words: Iterator<Item = (u64, &'a [usize])>> Iterator for Standing<'a, Words> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            (self.bits, self.rules) = self.words.next()?;
+        }
+        let bit = usize::try_from(self.bits.trailing_zeros()).ok()?;
+        self.bits &= self.bits - 1;
+        self.rules.get(bit).copied()
     }
 }
 

@@ -17,6 +17,11 @@ pub(crate) fn fact_value(fact: &Fact, code: ValueCode) -> FactValue {
     }
 }
 
+/// The least value of a fact.
+pub(crate) fn least_value(fact: &Fact) -> ValueCode {
+    fact.range.as_ref().map_or(0, |range| ValueCode::from(range.min))
+}
+
 /// A value in words.
 pub(crate) fn in_words(fact: &Fact, code: ValueCode, wording: &Wording) -> Text {
     match fact.kind {

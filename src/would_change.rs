@@ -5,7 +5,7 @@
 
 use crate::chart::Target;
 use crate::condition::Known;
-use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table};
+use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table, only};
 use crate::encoding::{Encoding, Over};
 use crate::fact_order;
 use crate::functions::{Functions, IMPOSSIBLE, leaf};
@@ -207,13 +207,6 @@ impl Carrier<'_> {
         let (from, into) = (self.outlook.encoding.fact(fact)?, self.into.fact(fact)?);
         Some(into.first + level.checked_sub(from.first)?)
     }
-}
-
-/// True where the leaf is a given one.
-fn only(wanted: Leaf) -> Table {
-    let mut table = [0; 8];
-    table.get_mut(usize::from(wanted)).into_iter().for_each(|slot| *slot = TRUE);
-    table
 }
 
 /// The sets of as many facts as may change at once: smallest first, then by their first facts.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "agreement/layers.rs"]
+mod layers;
 mod library;
 #[path = "agreement/on_request.rs"]
 mod on_request;
@@ -33,7 +35,7 @@ const PROVABLE: usize = 3_000;
 #[test]
 fn library_and_oracle_agree() {
     for_all(pairs().div_ceil(SITUATIONS), &cases(), |case| {
-        let guideline = build(&case.documents)?;
+        let guideline = build_unproved(&case.documents);
         for (number, situation) in case.situations.iter().enumerate() {
             if !is_feasible(&case, situation) {
                 continue;
@@ -74,10 +76,11 @@ fn proofs_agree() {
     assert!(holding.get() > sets.get() / 2 && broken_at_all.get() > sets.get() / 2, "both are common");
 }
 
-/// The safeguards for which the library refuses a rule set, by id.
+/// The safeguards for which the library refuses a rule set, by id. What it refuses layers for is compared in
+/// [`layers`].
 fn refused_safeguards(documents: &[(String, Value)]) -> Vec<String> {
     let refusals = refusals(documents).into_iter();
-    let named = refusals.map(|refusal| {
+    let named = refusals.filter(|refusal| !layers::CODES.contains(&refusal.code.id())).map(|refusal| {
         assert_eq!(refusal.code.id(), "safeguard-broken", "{}", refusal.message);
         refusal.of
     });
@@ -89,10 +92,6 @@ fn refused_safeguards(documents: &[(String, Value)]) -> Vec<String> {
 fn pairs() -> u32 {
     let asked = std::env::var("DEMEANOR_PAIRS");
     asked.map_or(3_000, |pairs| pairs.parse().expect("DEMEANOR_PAIRS is a number"))
-}
-
-fn build(documents: &[(String, Value)]) -> Result<Guideline, TestCaseError> {
-    Guideline::build(written(documents)).map_err(|rejected| TestCaseError::fail(rejected.to_string()))
 }
 
 /// The guidance as JSON, none where the situation is refused. A situation is read from text as from a value.
@@ -195,52 +194,53 @@ struct Seen {
 /// Something that is to happen in at least so many of a thousand situations.
 type Share = (&'static str, u32, fn(&Seen) -> bool);
 
-/// Agreement means little where nothing happens.
+/// Agreement means little where nothing happens. Each is at least four standard deviations rarer than over
+/// many seeds on average, so that it holds for every seed.
 const SHARES: [Share; 34] = [
-    ("welcome", 30, |seen| seen.guidance["stance"] == "welcome"),
-    ("allow", 50, |seen| seen.guidance["stance"] == "allow"),
-    ("moderate", 100, |seen| seen.guidance["stance"] == "moderate"),
-    ("refrain", 100, |seen| seen.guidance["stance"] == "refrain"),
-    ("pause", 50, |seen| seen.guidance["stance"] == "pause"),
-    ("raised", 30, |seen| seen.is_clamped(|verdict, laxest, _| verdict < laxest)),
-    ("lowered", 30, |seen| seen.is_clamped(|verdict, _, strictest| verdict > strictest)),
+    ("welcome", 50, |seen| seen.guidance["stance"] == "welcome"),
+    ("allow", 100, |seen| seen.guidance["stance"] == "allow"),
+    ("moderate", 120, |seen| seen.guidance["stance"] == "moderate"),
+    ("refrain", 110, |seen| seen.guidance["stance"] == "refrain"),
+    ("pause", 60, |seen| seen.guidance["stance"] == "pause"),
+    ("raised", 20, |seen| seen.is_clamped(|verdict, laxest, _| verdict < laxest)),
+    ("lowered", 12, |seen| seen.is_clamped(|verdict, _, strictest| verdict > strictest)),
     ("every completion, at least", 15, |seen| seen.every_completion("at_least")),
-    ("every completion, permits", 15, |seen| seen.every_completion("permits")),
-    ("settled with something unknown", 100, |seen| seen.guidance["settled"] == true && seen.unknown() > 0),
-    ("several possible", 200, |seen| list(&seen.guidance, "possible").len() > 1),
-    ("one possible, raised from it", 10, |seen| {
+    ("every completion, permits", 6, |seen| seen.every_completion("permits")),
+    ("settled with something unknown", 200, |seen| seen.guidance["settled"] == true && seen.unknown() > 0),
+    ("several possible", 140, |seen| list(&seen.guidance, "possible").len() > 1),
+    ("one possible, raised from it", 12, |seen| {
         list(&seen.guidance, "possible").len() == 1 && seen.guidance["settled"] == false
     }),
-    ("missing", 200, |seen| has(&seen.guidance["situation"], "missing")),
+    ("missing", 230, |seen| has(&seen.guidance["situation"], "missing")),
     ("question of a flag", 100, |seen| seen.asks(|kind, _| kind == "flag")),
     ("question of a choice", 40, |seen| seen.asks(|kind, _| kind == "choice")),
     ("question of a scale", 100, |seen| seen.asks(|kind, _| kind == "scale")),
-    ("question of a count", 40, |seen| seen.asks(|kind, _| kind == "count")),
+    ("question of a count", 45, |seen| seen.asks(|kind, _| kind == "count")),
     ("question of several", 40, |seen| seen.asks(|kind, _| kind == "several")),
-    ("question of safety alone", 50, |seen| seen.asks(|_, question| question["changes_stance"] == false)),
-    ("question with an answer ruled out", 20, |seen| {
+    ("question of safety alone", 160, |seen| seen.asks(|_, question| question["changes_stance"] == false)),
+    ("question with an answer ruled out", 10, |seen| {
         seen.asks(|kind, question| {
             kind == "flag" && list(question, "answers").len() == 1
                 || kind == "several" && list(question, "answers").len() % 2 == 1
         })
     }),
-    ("several questions that change", 60, |seen| {
+    ("several questions that change", 45, |seen| {
         let questions = list(&seen.guidance, "questions").iter();
         questions.filter(|question| question["changes_stance"] == true).count() > 1
     }),
     ("advice", 300, |seen| seen.any("advice", |_| true)),
     ("rule set aside", 150, |seen| seen.any("set_aside", |_| true)),
-    ("rule standing again", 15, |seen| seen.any("set_aside", |rule| has(rule, "reinstates"))),
-    ("limit in doubt", 30, |seen| seen.any("reasons", is_limit_in_doubt)),
-    ("decisive blocker", 10, |seen| has_decisive_blocker(&seen.guidance)),
+    ("rule standing again", 8, |seen| seen.any("set_aside", |rule| has(rule, "reinstates"))),
+    ("limit in doubt", 15, |seen| seen.any("reasons", is_limit_in_doubt)),
+    ("decisive blocker", 18, |seen| has_decisive_blocker(&seen.guidance)),
     ("pending", 300, |seen| seen.any("pending", |_| true)),
-    ("do and don't", 50, |seen| seen.any("conflicts", |clash| list(clash, "actions").len() == 1)),
-    ("contradiction", 20, |seen| seen.any("conflicts", |clash| list(clash, "actions").len() == 2)),
+    ("do and don't", 40, |seen| seen.any("conflicts", |clash| list(clash, "actions").len() == 1)),
+    ("contradiction", 15, |seen| seen.any("conflicts", |clash| list(clash, "actions").len() == 2)),
     ("something against", 200, |seen| !seen.guidance["against"].is_null()),
     ("while_unknown", 150, |seen| seen.any("reasons", |reason| reason["kind"] == "while_unknown")),
-    ("otherwise", 200, |seen| seen.any("reasons", |reason| reason["kind"] == "otherwise")),
-    ("impossible", 20, |seen| seen.is_impossible()),
-    ("without a completion", 20, |seen| seen.guidance.is_null() && !seen.is_impossible()),
+    ("otherwise", 300, |seen| seen.any("reasons", |reason| reason["kind"] == "otherwise")),
+    ("impossible", 130, |seen| seen.is_impossible()),
+    ("without a completion", 12, |seen| seen.guidance.is_null() && !seen.is_impossible()),
 ];
 
 #[test]

@@ -11,7 +11,7 @@ mod document;
 mod random;
 
 pub use document::{document, situation};
-use random::Random;
+pub use random::Random;
 
 /// Facts that every topic's rules may test.
 const SHARED: usize = 6;

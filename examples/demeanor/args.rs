@@ -24,7 +24,7 @@ pub(crate) enum Command {
     /// The rules, one a line.
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
-    /// All about one rule: where it applies, what it says, why, and what it rests on.
+    /// All about one rule: where it applies, what it says, why, and what it rests on. Or what a term stands for.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(Explain),
     /// An interview: asks what matters most, until the answer is settled, then gives guidance.
@@ -33,9 +33,15 @@ pub(crate) enum Command {
     /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// Two guidelines compared over every situation: what is stricter, laxer, or advised otherwise.
+    #[command(after_help = COMPARE_HELP)]
+    Compare(Compare),
     /// A rule set to begin with: an example of each thing that a clinic's own rules can say, over those that ship.
     #[command(after_help = NEW_HELP)]
     New(New),
+    /// The guideline as a handbook in Markdown, to be read or printed.
+    #[command(after_help = RENDER_HELP)]
+    Render(Render),
     /// Rule sets in their canonical layout: one order of fields, one way to break lines.
     #[command(after_help = FMT_HELP)]
     Fmt(Fmt),
@@ -126,6 +132,10 @@ pub(crate) struct Telling {
     /// Show every reason, names of rules and facts, what is still open, and sources in full.
     #[arg(long)]
     pub(crate) full: bool,
+    /// Show which other values of what is known, and can be changed, would lead to another stance. As JSON, beside the
+    /// guidance: `{ "guidance", "what_would_change" }`.
+    #[arg(long)]
+    pub(crate) what_if: bool,
     /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
@@ -155,9 +165,9 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule's name, as `rules` lists it.
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    /// The rule's name, as `rules` lists it, or that of a term.
+    #[arg(value_name = "RULE|TERM")]
+    pub(crate) name: String,
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
@@ -187,6 +197,45 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The guideline as it was: a rule set to lay over the one that ships, a folder of rule sets, or the word `standard`.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The guideline that is to take its place, given in the same way.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Leave the shipped guideline out of both.
+    #[arg(long)]
+    pub(crate) only: bool,
+    /// Judge by this claim, not by what the versions say: no more may change than that.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) claim: Option<Claim>,
+    /// For people, for programs, or for a board's papers.
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(crate) format: CompareFormat,
+}
+
+/// How much is claimed to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Claim {
+    /// Nothing.
+    None,
+    /// Only words.
+    Patch,
+    /// Something is tightened or added.
+    Minor,
+    /// Something is loosened or removed.
+    Major,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct New {
     /// Where to write it; a file that is there already is left alone. Without one, it is shown.
     #[arg(value_name = "FILE")]
@@ -197,6 +246,23 @@ pub(crate) struct New {
     /// Its title for people.
     #[arg(long)]
     pub(crate) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// A rule set to lay over the shipped guideline; several are laid over one another, in any order. Without one, the
+    /// shipped guideline is written out.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave the shipped guideline out: only the rule sets in FILE are written out.
+    #[arg(long, requires = "files")]
+    pub(crate) only: bool,
+    /// Where to write it. Without it, it is shown.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -288,7 +354,11 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
-            Command::New(_) | Command::Fmt(_) | Command::Schema(_) => return Format::Text,
+            Command::New(_) | Command::Render(_) | Command::Fmt(_) | Command::Schema(_) => {
+                return Format::Text;
+            }
+            Command::Compare(args) if args.format == CompareFormat::Json => return Format::Json,
+            Command::Compare(_) => return Format::Text,
             Command::Audit(args) => &args.output,
         };
         output.format
@@ -313,6 +383,7 @@ const ADVISE_HELP: &str = "\
 Examples:
   demeanor advise                                  an example that comes with the tool
   demeanor advise session.json --why               every reason, and what was set aside
+  demeanor advise session.json --what-if           what would lead to another stance
   demeanor advise session.json --set client.age_band=child
                                                    the same, had the client been a child
   demeanor advise --set expression.emotion=sadness --set expression.form=voice,moist_eyes
@@ -322,6 +393,18 @@ Examples:
 A situation is JSON, facts by group or by dotted name; what is left out is not known:
   { \"client\": { \"age_band\": \"adult\", \"presentation\": [\"grief\"] }, \"expression.emotion\": \"sadness\" }
 `demeanor facts` lists what can be said.";
+
+const COMPARE_HELP: &str = "\
+Examples:
+  demeanor compare standard clinic.json            what a clinic's rules change
+  demeanor compare clinic-1.2.json clinic-1.3.json
+                                                   is the new version what its number says?
+  demeanor compare old.json new.json --claim minor --format markdown
+
+A fact counts as the same under an older name. Facts in only one of the two range freely.
+Levels: patch, only words; minor, something tightened or added; major, something loosened or removed.
+Exit status: 0 no more changes than is claimed, or nothing is, 1 more changes or it is undecided, 2 the
+command line was refused.";
 
 const FACTS_HELP: &str = "\
 Examples:
@@ -341,6 +424,7 @@ const EXPLAIN_HELP: &str = "\
 Examples:
   demeanor explain client-asks-not
   demeanor explain our-own-rule --rules clinic.json
+  demeanor explain little_time                     a term, and the rules that name it
   demeanor explain client-asks-not --format json";
 
 const ASK_HELP: &str = "\
@@ -389,6 +473,16 @@ Examples:
   demeanor new                                     shows it
   demeanor new clinic.json
   demeanor new clinic.json --id riverside.expression --title \"Riverside Clinic\"";
+
+const RENDER_HELP: &str = "\
+It tells who stands behind the rules, what a clinic's own change and why, each rule with its conditions in words, what
+it advises, who sets it aside and what it rests on, the safeguards, what is asked, and the sources in full.
+
+Examples:
+  demeanor render --output handbook.md             the guideline that ships
+  demeanor render clinic.json --output handbook.md
+                                                   a clinic's rules over it, beginning with what they change
+  demeanor render own-rules.json --only --as-of 2026-06-01";
 
 const FMT_HELP: &str = "\
 Only white space and the order of fields change: every value stays as it is written, and so does the digest that

@@ -4,10 +4,13 @@ mod advise;
 mod ask;
 mod audit;
 mod check;
+mod compare;
 mod explain;
 mod facts;
+mod inquiries;
 mod fmt;
 mod new;
+mod render;
 mod rules;
 mod schema;
 mod situation;
@@ -26,7 +29,9 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::Compare(args) => compare::run(args, screen),
         Command::New(args) => new::run(args, screen),
+        Command::Render(args) => render::run(args, screen),
         Command::Fmt(args) => fmt::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),
         Command::Audit(args) => audit::run(args, screen),

@@ -4,7 +4,7 @@ use crate::args::Layers;
 use crate::fault::{Refusal, Stop, faults};
 use crate::input;
 use demeanor::{Document, Guideline};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Builds the guideline that the command line asks for.
 pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
@@ -20,6 +20,21 @@ pub(crate) fn build_of(paths: &[PathBuf], only: bool) -> Result<Guideline, Stop>
     let sources = together(named, only);
     Guideline::build(sources.iter().cloned())
         .map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
+}
+
+/// Builds the guideline that one word or path stands for: `standard`, a rule set, or a folder of them.
+pub(crate) fn build_at(path: &Path, only: bool) -> Result<Guideline, Stop> {
+    if path == Path::new("standard") {
+        return Ok(Guideline::standard().clone());
+    }
+    let in_folder = || std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut parts: Vec<PathBuf> =
+        in_folder().filter(|path| path.extension() == Some("json".as_ref())).collect();
+    if parts.is_empty() {
+        parts.push(path.into());
+    }
+    parts.sort();
+    build_of(&parts, only)
 }
 
 /// The documents that ship, unless they are left out, and those that were named.

@@ -34,7 +34,8 @@ pub(crate) fn known(situation: &Situation, guidance: &Guidance) -> String {
     if known.is_empty() { "nothing is known".into() } else { known.join("; ") }
 }
 
-fn in_words(fact: &Fact, value: &FactValue, wording: &Wording) -> String {
+/// A value in words.
+pub(crate) fn in_words(fact: &Fact, value: &FactValue, wording: &Wording) -> String {
     match value {
         FactValue::Flag(true) => wording.yes.to_string(),
         FactValue::Flag(false) => wording.no.to_string(),

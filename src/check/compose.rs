@@ -2,7 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use super::{about, actions, expectations, fallback, rules, terms};
+use super::{about, actions, expectations, fallback, rules, statements, terms};
 use crate::condition::{Condition, Test};
 use crate::diagnostic::{Code, Faults, Origin};
 use crate::digest::digest;
@@ -86,6 +86,7 @@ fn compose_layers(
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
+            states: statements::statements(index, stacks, &registry.terms),
             restated: terms.restated,
             safety: registry.safety(index),
             may_relax: fallback::may_relax(stack, index, registry, faults),

@@ -98,20 +98,30 @@ fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Fa
     let id = &left.id;
     let Some(extends) = left.extends() else {
         let message = format!("`{id}` extends nothing, and neither does `{}`", bottom(stacked));
-        let help = "only the lowest layer extends nothing: let the other name it in `extends`";
-        return faults.error_with_help(Code::BrokenLayers, left.origin(), message, Some(help.into()));
+        let major =
+            stacked.first().and_then(|layer| layer.version.as_ref()).map_or(1, |version| version.major);
+        let help = format!(
+            "only the lowest layer extends nothing: let the other say what it lies on, as in \
+             `\"extends\": {{ \"id\": \"{}\", \"version\": \"{major}\" }}`",
+            bottom(stacked)
+        );
+        return faults.error_with_help(Code::BrokenLayers, left.origin(), message, Some(help));
     };
     let target = &extends.id.value;
     let known = stacked.iter().chain(loose).any(|layer| layer.id == *target);
     let (message, help) = if known {
         let message = format!("`{id}` extends `{target}`, but cannot lie directly on it");
-        (message, "layers lie in one row, from one that extends nothing: each extends the one directly below")
+        let help =
+            "layers lie in one row, from one that extends nothing: each extends the one directly below";
+        (message, help.to_owned())
     } else {
         let message = format!("`{id}` extends `{target}`, which is not among the documents");
-        (message, "load that rule set as well, or name another")
+        let ids = stacked.iter().chain(loose).map(|layer| layer.id.as_str());
+        let near = faults.did_you_mean(target, ids.filter(|other| other != id));
+        (message, near.unwrap_or_else(|| "load that rule set as well, or name another".into()))
     };
     if known || !faults.incomplete {
-        faults.error_with_help(Code::BrokenLayers, extends.id.origin, message, Some(help.into()));
+        faults.error_with_help(Code::BrokenLayers, extends.id.origin, message, Some(help));
     }
 }
 

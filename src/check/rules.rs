@@ -31,6 +31,9 @@ pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Vec<Source> {
                     kind: source.kind,
                     doi: source.doi.as_ref().map(text),
                     url: source.url.as_ref().map(text),
+                    sample: source.sample.as_ref().map(text),
+                    found: source.found.as_ref().map(text),
+                    limits: source.limits.as_ref().map(text),
                 });
             }
         }

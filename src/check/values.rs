@@ -45,9 +45,13 @@ impl Faults {
                 self.in_range(fact, *count, value.origin).map(ValueCode::from)
             }
             (Kind::Choice | Kind::Scale, Scalar::Option(option)) => self.option(fact, option, value.origin),
-            (kind, _) => {
+            (kind, written) => {
                 let message = format!("`{}` is a {kind}; {}", fact.id, expected(kind));
-                let help = options_help(fact);
+                let help = match (kind, written) {
+                    (Kind::Flag, Scalar::Option(_)) => Some("write `true` or `false`, without quotes".into()),
+                    (Kind::Count, Scalar::Option(_)) => Some("write the number without quotes".into()),
+                    _ => options_help(fact),
+                };
                 self.error_with_help(Code::WrongType, value.origin, message, help);
                 None
             }

@@ -114,7 +114,9 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::List(items) = &node.value else {
-            reader.wrong_type(node, "a list, `[ … ]`");
+            let message = format!("expected a list, `[ … ]`, found {}", node.kind());
+            let help = (!matches!(node.value, Value::Null)).then(|| "put it in brackets, `[ … ]`".into());
+            reader.faults.error_with_help(Code::WrongType, reader.origin(node.span), message, help);
             return None;
         };
         Some(items.iter().filter_map(|item| T::read(item, reader)).collect())

@@ -32,7 +32,8 @@ fn parse(text: &str, document: usize, faults: &mut Faults) -> Option<json::Node>
         Ok(tree) => Some(tree),
         Err(NotJson::Syntax(said, span)) => {
             let message = format!("this is not JSON: {said}");
-            faults.error(Code::BadJson, Origin { document, span }, message);
+            let help = slip(text, span).map(Into::into);
+            faults.error_with_help(Code::BadJson, Origin { document, span }, message, help);
             None
         }
         Err(NotJson::TooDeep(span)) => {
@@ -41,5 +42,22 @@ fn parse(text: &str, document: usize, faults: &mut Faults) -> Option<json::Node>
             faults.error_with_help(Code::TooDeep, Origin { document, span }, message, help);
             None
         }
+    }
+}
+
+/// The usual slips of those who write JSON by hand, by what stands where it stops to be JSON.
+fn slip(text: &str, span: Span) -> Option<&'static str> {
+    let before = text.get(..span.start)?.trim_end().chars().next_back();
+    let here = text.get(span.start..)?;
+    match (before, here.chars().next()?) {
+        (_, '/' | '#') => Some(
+            "JSON has no comments: what is to be explained goes into a text, such as `because` or `note`",
+        ),
+        (_, '“' | '”' | '„' | '‘' | '’' | '\'') => Some("write plain double quotes, `\"`"),
+        (Some(','), '}' | ']') => Some("take out the comma before this"),
+        (Some('"' | '}' | ']'), '"' | '{' | '[') => {
+            Some("put a comma between this and what stands before it")
+        }
+        _ => None,
     }
 }

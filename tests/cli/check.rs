@@ -124,7 +124,7 @@ fn everything_amiss_is_told_in_order() {
 
 #[test]
 fn the_shipped_guideline_is_checked_where_no_file_is_named() {
-    let told = answer(&["check"]);
+    let told = answer(&["check", "--deny", "warnings"]);
     assert_all(
         &told,
         &["[demeanor.standard", " proved to hold in every situation\n", "\nAll is well: "],

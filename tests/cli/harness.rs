@@ -96,6 +96,11 @@ impl Scratch {
         Scratch(path)
     }
 
+    /// Where it is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// The path of a file in it.
     pub(crate) fn path(&self, name: &str) -> String {
         self.0.join(name).display().to_string()

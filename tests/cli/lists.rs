@@ -27,6 +27,10 @@ const LISTS: &[(&[&str], &[&str])] = &[
     (&["rules", "demands pause"], &["not-fit-to-work"]),
     (&["rules", "--rules", RIVERSIDE], &["tears-with-the-bereaved", "client-asks-not"]),
     (&["rules", "--rules", TINY, "--only"], &["permits welcome   light-shows  Light"]),
+    (
+        &["explain", "little_time"],
+        &["little time  [little_time]", "Holds where\n  Minutes left: 1 to 10", "[little-time]"],
+    ),
     (&["explain", "client-asks-not"], &["[client-asks-not]", "Applies where", "Because", "Rests on"]),
     (
         &["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE],

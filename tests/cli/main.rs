@@ -1,14 +1,17 @@
 //! The examples, run as they are built, on real files: what they print and how they exit.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod harness;
+mod guide;
 mod advise;
 mod ask;
+mod audit;
 mod check;
 mod fmt;
 mod lists;
 mod new;
 mod refused;
+mod render;
 mod schema;
 mod screen;

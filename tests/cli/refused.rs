@@ -187,7 +187,7 @@ const MISUSED: &[(&[&str], &str)] = &[
     (&["advise", "--only"], "--rules <FILE>"),
     (&["advise", "--rules", TINY, "--only"], "there is no example"),
     (&["advise", "--whi"], "--why"),
-    (&["explain"], "<RULE>"),
+    (&["explain"], "<RULE|TERM>"),
     (&["facts", "client", "trigger"], "unexpected argument"),
     (&["check", "--only"], "<FILE>"),
     (&["check", "--deny"], "a value is required"),
@@ -219,6 +219,7 @@ fn every_command_has_help_with_examples() {
         &["check", "--help"],
         &["new", "--help"],
         &["fmt", "--help"],
+        &["render", "--help"],
     ] {
         assert_all(&answer(args), &["Usage: demeanor", "Examples:\n  demeanor "], &args);
     }

@@ -57,7 +57,9 @@ fn lines_are_wrapped_to_the_width() {
             &["check", "tests/cli/unmet.json", "--only"],
         ] {
             let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
-            let widest = run.out.lines().map(|line| line.chars().count()).max();
+            // A digest is one word, which no line can break.
+            let lines = run.out.lines().filter(|line| !line.starts_with("Digest "));
+            let widest = lines.map(|line| line.chars().count()).max();
             assert!(widest.is_some_and(|widest| widest <= width), "{args:?} in {columns}: {widest:?}");
         }
     }

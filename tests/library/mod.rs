@@ -18,8 +18,10 @@ pub fn build_unproved(documents: &[(String, Value)]) -> Guideline {
 #[derive(Debug)]
 pub struct Refusal {
     pub code: Code,
-    /// The id of what the place is in, such as a safeguard.
+    /// The id of what the place is in, such as a safeguard; empty if that has none.
     pub of: String,
+    /// The layer that the place is in.
+    pub layer: String,
     pub message: String,
 }
 
@@ -37,5 +39,7 @@ fn refusal(documents: &[(String, Value)], diagnostic: &Diagnostic) -> Refusal {
     let (_, document) = documents.iter().find(|(name, _)| *name == place.document).expect("a document");
     let entry = place.pointer.rsplit_once('/').map_or("", |(entry, _)| entry);
     let of = document.pointer(entry).and_then(|entry| entry["id"].as_str()).unwrap_or_default();
-    Refusal { code: diagnostic.code, of: of.to_owned(), message: diagnostic.message.clone() }
+    let layer = document["id"].as_str().unwrap_or_default();
+    let message = diagnostic.message.clone();
+    Refusal { code: diagnostic.code, of: of.to_owned(), layer: layer.to_owned(), message }
 }

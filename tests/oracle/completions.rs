@@ -128,7 +128,7 @@ fn every_choice(unknown: &[Unknown]) -> Vec<Vec<usize>> {
     choices
 }
 
-fn verdict_of_complete(set: &RuleSet, known: &Map<String, Value>) -> usize {
+pub fn verdict_of_complete(set: &RuleSet, known: &Map<String, Value>) -> usize {
     let view = View::from_the_top(set, known);
     strictness(verdict(view, &counting(&judge(view))))
 }

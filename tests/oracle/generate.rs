@@ -23,6 +23,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestR
 use serde_json::Value;
 use situation::{LITTLE_OPEN, MUCH_OPEN};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// How many situations a rule set is asked about.
 pub const SITUATIONS: u32 = 10;
@@ -50,19 +51,27 @@ impl fmt::Debug for Case {
 pub fn cases() -> impl Strategy<Value = Case> {
     // Mostly few facts, so that there are few ways to fill in those that are not known.
     let facts = prop_oneof![3 => tapes(3..=5, 24), 1 => tapes(4..=8, 24)];
-    plans(facts, (tapes(3..=14, 96), none()), none(), (SITUATIONS, MUCH_OPEN)).prop_map(|plan| plan.case())
+    plans(1..=3, facts, (tapes(3..=14, 96), none()), none(), (SITUATIONS, MUCH_OPEN))
+        .prop_map(|plan| plan.case())
 }
 
 /// Small rule sets with safeguards, and two situations.
 pub fn guarded_cases() -> impl Strategy<Value = Case> {
-    let plans = plans(tapes(2..=4, 24), (tapes(2..=8, 96), none()), tapes(1..=4, 64), (2, MUCH_OPEN));
+    let plans = plans(1..=3, tapes(2..=4, 24), (tapes(2..=8, 96), none()), tapes(1..=4, 64), (2, MUCH_OPEN));
     plans.prop_map(|plan| plan.case())
 }
 
 /// Small rule sets, and situations in which little is left open.
 pub fn changeable_cases() -> impl Strategy<Value = Case> {
-    let plans = plans(tapes(3..=6, 24), (tapes(0..=4, 96), tapes(2..=6, 96)), none(), (4, LITTLE_OPEN));
+    let plans =
+        plans(1..=3, tapes(3..=6, 24), (tapes(0..=4, 96), tapes(2..=6, 96)), none(), (4, LITTLE_OPEN));
     plans.prop_map(|plan| plan.case())
+}
+
+/// Small rule sets whose upper layers may hollow out those below, and no situations.
+pub fn layered_cases() -> impl Strategy<Value = Case> {
+    let plans = plans(2..=3, tapes(2..=4, 24), (tapes(3..=8, 96), none()), none(), (0, MUCH_OPEN));
+    plans.prop_map(|plan| Plan { is_hollowing: true, ..plan }.case())
 }
 
 /// Runs a property over as many inputs, always the same ones unless `DEMEANOR_SEED` (a number) is set.
@@ -109,9 +118,11 @@ struct Plan {
     safeguards: Vec<Tape>,
     situations: Vec<Tape>,
     open: [u32; 6],
+    is_hollowing: bool,
 }
 
 fn plans(
+    layers: RangeInclusive<usize>,
     facts: impl Strategy<Value = Vec<Tape>>,
     rules: (impl Strategy<Value = Vec<Tape>>, impl Strategy<Value = Vec<Tape>>),
     safeguards: impl Strategy<Value = Vec<Tape>>,
@@ -120,7 +131,7 @@ fn plans(
     let vocabulary = (facts, tapes(2..=5, 6), tapes(2..=6, 32));
     let statements = (tapes(0..=5, 48), rules, tapes(0..=3, 24), safeguards);
     let asked = tapes(situations as usize, 40);
-    let shape = (tapes(1..=3, 256), tape(64));
+    let shape = (tapes(layers, 256), tape(64));
     (shape, vocabulary, statements, asked).prop_map(move |(shape, vocabulary, statements, situations)| {
         let (layers, names) = shape;
         let (facts, sources, actions) = vocabulary;
@@ -138,6 +149,7 @@ fn plans(
             safeguards,
             situations,
             open,
+            is_hollowing: false,
         }
     })
 }
@@ -155,7 +167,7 @@ impl Plan {
     /// Every step adds to what the later ones can name.
     fn plot(&self) -> Plot {
         let mut layers: Vec<Draw> = self.layers.iter().map(|tape| Draw::new(tape)).collect();
-        let mut plot = Plot::new(&mut layers, &self.names);
+        let mut plot = Plot::new(&mut layers, &self.names, self.is_hollowing);
         for tape in &self.facts {
             plot.add_fact(&mut Draw::new(tape));
         }

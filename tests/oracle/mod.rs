@@ -6,7 +6,8 @@
 //! found by trying them all, so situations are to leave little open ([`combinations`]).
 //!
 //! Read in this order: [`rule_set`] (layers), [`truth`], [`standing`], [`advice`], [`completions`],
-//! [`questions`], [`guidance`], [`whole`], [`advice_questions`], [`decided_by`], [`would_change`], [`safeguards`].
+//! [`questions`], [`guidance`], [`whole`], [`advice_questions`], [`decided_by`], [`would_change`], [`safeguards`],
+//! [`layers`].
 
 #![expect(dead_code, reason = "every test that includes this module uses a part of it")]
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
@@ -19,6 +20,7 @@ mod decided_by;
 pub mod generate;
 mod guidance;
 pub mod json;
+mod layers;
 mod questions;
 pub mod rule_set;
 pub mod safeguards;
@@ -28,6 +30,7 @@ mod whole;
 pub mod words;
 pub mod would_change;
 
+use json::id;
 use rule_set::RuleSet;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -61,6 +64,17 @@ pub fn situations(documents: &Documents) -> usize {
 pub fn is_impossible(documents: &Documents, situation: &Value) -> bool {
     let set = RuleSet::new(documents);
     completions::is_impossible(&set, &set.known(situation), set.uppermost())
+}
+
+/// Every complete situation that can be, with one count for all that are alike.
+pub fn every_situation(documents: &Documents) -> Vec<Value> {
+    let set = RuleSet::new(documents);
+    let whole = Whole::of(&set);
+    let value = |(each, place): (&completions::Unknown, &usize)| {
+        (id(each.fact).to_owned(), each.values[*place].clone())
+    };
+    let known = |places: &[usize]| whole.complete.unknown.iter().zip(places).map(value).collect();
+    whole.complete.completions().map(|each| Value::Object(known(&each.places))).collect()
 }
 
 /// The verdict, by itself: what the stance is before completions and `while_unknown`.
@@ -126,6 +140,11 @@ pub fn concrete(documents: &Documents, facts: &[Value]) -> Vec<Map<String, Value
 /// Where a fact stands in the vocabulary.
 pub fn place_of(documents: &Documents, fact: &str) -> Option<usize> {
     RuleSet::new(documents).all("facts").position(|each| json::id(each) == fact)
+}
+
+/// What layers do to those below them and may not.
+pub fn layer_faults(documents: &Documents) -> BTreeSet<layers::Fault> {
+    layers::faults(documents)
 }
 
 /// The safeguards that do not hold, each with all situations of fewest facts that show it.

@@ -32,6 +32,11 @@ impl<'a> RuleSet<'a> {
         self.layers.len() - 1
     }
 
+    /// The id of a layer.
+    pub fn name_of(&self, layer: usize) -> &'a str {
+        id(self.layers[layer][0])
+    }
+
     /// Every part with the number of its layer, in the order of the vocabulary.
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Value)> {
         let numbered = self.layers.iter().enumerate();

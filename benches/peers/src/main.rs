@@ -12,6 +12,7 @@ mod synthetic;
 mod expression;
 mod ours;
 mod peers;
+mod picture;
 mod plain;
 mod sizes;
 
@@ -29,9 +30,16 @@ const SITUATIONS: usize = 100;
 struct Cost {
     prepared: f64,
     from_text: f64,
+    /// Reading alone.
+    parse: f64,
 }
 
 fn main() {
+    let mut lines: Vec<picture::Line> = Vec::new();
+    let mut draw = |name: &str, rules: usize, cost: f64| match lines.iter_mut().find(|line| line.name == name) {
+        Some(line) => line.points.push((rules, cost)),
+        None => lines.push(picture::Line { name: name.to_owned(), points: vec![(rules, cost)] }),
+    };
     for (rules, facts) in sizes::SIZES {
         let set = synthetic::rule_set(rules, facts);
         let situations = synthetic::situations(&set, SITUATIONS, 0);
@@ -41,7 +49,7 @@ fn main() {
         let applicable: usize = outcomes.iter().map(|outcome| outcome.applicable.len()).sum();
         println!("{:.1} rules apply in a situation.\n", applicable as f64 / SITUATIONS as f64);
         println!("| engine | load, ms | prepared, ns | JSON, ns |\n|---|---|---|---|");
-        let mut fastest = Cost { prepared: f64::MAX, from_text: f64::MAX };
+        let mut fastest = Cost { prepared: f64::MAX, from_text: f64::MAX, parse: 0.0 };
         for (name, compile) in PEERS {
             let start = Instant::now();
             let Some(mut peer) = compile(&set) else {
@@ -54,6 +62,7 @@ fn main() {
             fastest.prepared = fastest.prepared.min(cost.prepared);
             fastest.from_text = fastest.from_text.min(cost.from_text);
             row(name, Some(load), cost);
+            draw(name, rules, cost.prepared);
         }
         let plain = match rules {
             60 => plain_cost!(rules_60, &set, &situations, &outcomes),
@@ -61,10 +70,16 @@ fn main() {
             _ => plain_cost!(rules_6000, &set, &situations, &outcomes),
         };
         row("generated Rust", None, plain);
+        draw("generated Rust", rules, plain.prepared);
         let mut ours = Ours::new(&set);
         ours.check(&set, &situations, &outcomes);
-        ours.measure(&set).print(fastest.prepared, fastest.from_text, plain.prepared);
+        let measured = ours.measure(&set);
+        for (name, cost) in measured.lines() {
+            draw(name, rules, cost);
+        }
+        measured.print(fastest.prepared, fastest.from_text, plain.prepared, plain.parse);
     }
+    std::fs::write("../../docs/performance.svg", picture::svg(&lines)).expect("the picture can be written");
 }
 
 /// A situation as one flat object.
@@ -89,7 +104,7 @@ fn peer_cost(peer: &mut dyn Peer, texts: &[String]) -> Cost {
     peer.prepare(texts);
     let prepared = time(texts.len(), |situation| drop(black_box(peer.decide(situation))));
     let from_text = time(texts.len(), |situation| drop(black_box(peer.from_text(&texts[situation]))));
-    Cost { prepared, from_text }
+    Cost { prepared, from_text, parse: 0.0 }
 }
 
 /// Checks and times the plain Rust of one size.
@@ -118,7 +133,10 @@ macro_rules! plain_cost {
             ids.clear();
             std::hint::black_box(decide(&facts, &mut ids));
         });
-        $crate::Cost { prepared, from_text }
+        let parse = $crate::time(texts.len(), |situation| {
+            std::hint::black_box(serde_json::from_str::<Facts>(&texts[situation]).expect("it is a situation"));
+        });
+        $crate::Cost { prepared, from_text, parse }
     }};
 }
 

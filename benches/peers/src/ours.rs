@@ -2,9 +2,12 @@
 
 use crate::synthetic::{self, Outcome, RuleSet, STANCES, Situation};
 use crate::{SITUATIONS, time};
-use demeanor::{Document, Guideline, LiveSituation};
+use demeanor::{Batch, Document, Guideline, LiveSituation};
 use std::hint::black_box;
 use std::time::Instant;
+
+/// Situations in a batch.
+const BATCH: usize = 4096;
 
 /// The rules, compiled.
 pub struct Ours {
@@ -22,6 +25,8 @@ pub struct Measured {
     guidance: f64,
     guidance_partial: f64,
     json: f64,
+    record: f64,
+    batch: f64,
 }
 
 impl Ours {
@@ -74,6 +79,9 @@ impl Ours {
                 black_box((&ids, ruling.stance()));
             })
         };
+        let mut batch = Batch::new(&self.guideline, BATCH);
+        (0..BATCH).for_each(|place| batch.put(place, &partial_given[place % SITUATIONS]));
+        let mut record = self.guideline.empty_situation().live();
         Measured {
             load: self.load,
             bytes: self.guideline.row_bytes(),
@@ -82,6 +90,11 @@ impl Ours {
             stance: time(SITUATIONS, |each| drop(black_box(partial_live[each].stance()))),
             guidance: time(SITUATIONS, |each| drop(black_box(complete_given[each].guidance()))),
             guidance_partial: time(SITUATIONS, |each| drop(black_box(partial_given[each].guidance()))),
+            batch: time(1, |_| drop(black_box(batch.rulings()))) / BATCH as f64,
+            record: time(SITUATIONS, |each| {
+                record.read(&texts[each]).expect("it is a situation");
+                black_box(record.stance());
+            }),
             json: time(SITUATIONS, |each| {
                 let situation = self.guideline.situation_from_json(&texts[each]).expect("it is a situation");
                 black_box(serde_json::to_string(&situation.guidance()).expect("it is JSON"));
@@ -91,8 +104,13 @@ impl Ours {
 }
 
 impl Measured {
+    /// What the picture shows.
+    pub fn lines(&self) -> [(&'static str, f64); 3] {
+        [("demeanor, verdict", self.verdict), ("demeanor, batch", self.batch), ("demeanor, guidance", self.guidance)]
+    }
+
     /// Prints what it costs, and the ratios to the fastest peer and to generated Rust.
-    pub fn print(&self, peer: f64, peer_json: f64, plain: f64) {
+    pub fn print(&self, peer: f64, peer_json: f64, plain: f64, parse: f64) {
         println!("| demeanor | {:.1} | {:.0} | {:.0} |\n", self.load, self.verdict, self.json);
         println!("| work | ns | ratio |\n|---|---|---|");
         let line = |work: &str, cost: f64, ratio: f64, to: &str| println!("| {work} | {cost:.0} | {ratio:.1}x {to} |");
@@ -103,6 +121,8 @@ impl Measured {
         line("guidance of a complete situation", self.guidance, peer / self.guidance, "the fastest peer");
         line("guidance of a partial situation", self.guidance_partial, self.guidance_partial / self.guidance, "of a complete one (cost)");
         line("JSON to guidance as JSON", self.json, peer_json / self.json, "the fastest peer's JSON to ids");
+        line("a recorded situation, from JSON to its stance", self.record, self.record / parse, "serde_json into a plain struct (cost)");
+        line("batch, verdict of a partial situation", self.batch, self.verdict / self.batch, "one at a time");
         println!("| bytes of rows | {} | |", self.bytes);
         println!("| load, without proofs, ms | {:.1} | |", self.load);
     }

@@ -199,7 +199,7 @@ impl Peer for Zen {
         let number = |entry: &zen_engine::Variable| {
             let number = entry.dot("rule").expect("each has one");
             let number: Value = number.into();
-            number.as_u64().expect("it is a number") as usize
+            number.as_f64().expect("it is a number") as usize
         };
         found.borrow().iter().map(number).collect()
     }

@@ -1,19 +1,48 @@
 //! Guidance for a situation.
 
-use super::situation;
+use super::{inquiries, situation};
 use crate::args::{Advise, Format, Telling};
 use crate::fault::Stop;
 use crate::layout;
 use crate::rules_in_use;
 use crate::screen::Screen;
 use anstyle::Style;
-use demeanor::{Detail, Guidance, Guideline};
+use demeanor::{Detail, Guidance, Guideline, Situation};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
     let situation = situation::described(args, &guideline, screen)?;
-    tell(&situation.guidance(), &args.telling, args.output.format, screen)
+    answer(&situation, &args.telling, args.output.format, screen)
+}
+
+/// Answers a situation in the form and detail that were asked for.
+pub(super) fn answer(
+    situation: &Situation,
+    telling: &Telling,
+    format: Format,
+    screen: &mut Screen,
+) -> Result<ExitCode, Stop> {
+    let in_detail = telling.why || telling.full;
+    let guidance = if in_detail { situation.guidance_and_why() } else { situation.guidance() };
+    if format == Format::Json {
+        match telling.what_if {
+            true => screen.json(&inquiries::WhatIf::of(guidance, situation))?,
+            false => screen.json(&guidance)?,
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell(&guidance, telling, screen)?;
+    if in_detail {
+        screen.text(&inquiries::decided(situation, &guidance), Style::new())?;
+    }
+    if telling.full {
+        screen.text(&inquiries::advice_questions(situation), Style::new())?;
+    }
+    if telling.what_if {
+        screen.text(&inquiries::what_would_change(situation), Style::new())?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The guideline on the day that is spoken of, if one is.
@@ -21,23 +50,14 @@ pub(super) fn on_the_day(guideline: &Guideline, telling: &Telling) -> Guideline 
     telling.as_of.map_or_else(|| guideline.clone(), |day| guideline.as_of(day))
 }
 
-/// Writes guidance in the form and detail that were asked for.
-pub(super) fn tell(
-    guidance: &Guidance,
-    telling: &Telling,
-    format: Format,
-    screen: &mut Screen,
-) -> Result<ExitCode, Stop> {
-    if format == Format::Json {
-        screen.json(guidance)?;
-        return Ok(ExitCode::SUCCESS);
-    }
+/// Writes guidance in the detail that was asked for.
+fn tell(guidance: &Guidance, telling: &Telling, screen: &mut Screen) -> Result<(), Stop> {
     let detail = detail(telling);
     screen.text(&guidance.report(detail).to_string(), layout::stance(guidance.stance()))?;
     if detail > Detail::Short {
         screen.text(&possible(guidance), Style::new())?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn detail(telling: &Telling) -> Detail {

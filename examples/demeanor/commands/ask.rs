@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     };
     match ended {
         Ended::Left => Ok(ExitCode::FAILURE),
-        Ended::Asked => advise::tell(interview.guidance(), &args.telling, args.output.format, screen),
+        Ended::Asked => advise::answer(interview.situation(), &args.telling, args.output.format, screen),
     }
 }
 

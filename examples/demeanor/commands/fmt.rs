@@ -75,9 +75,12 @@ fn formatted(document: &Document) -> Result<Document, Refusal> {
 
 /// Which files are not as they should be, or were not.
 fn told(others: &[PathBuf], args: &Fmt) -> String {
-    let line = |path: &PathBuf| match args.check {
-        true => format!("{} is not formatted.\n", path.display()),
-        false => format!("{} is formatted now.\n", path.display()),
+    let line = |path: &PathBuf| {
+        if args.check {
+            format!("{} is not formatted.\n", path.display())
+        } else {
+            format!("{} is formatted now.\n", path.display())
+        }
     };
     let help = args.check.then(|| "`demeanor fmt FILE` formats a file.\n".to_owned());
     others.iter().map(line).chain(help).collect()

@@ -24,7 +24,7 @@ fn mentions(rule: &RuleCard, text: &str) -> bool {
     let words = [&*rule.rule, &*rule.title, &*rule.because, &*say(rule)];
     words
         .into_iter()
-        .chain(rule.when.iter().map(String::as_str))
+        .chain(rule.when.iter().map(|line| &*line.text))
         .any(|words| words.to_lowercase().contains(text))
 }
 

@@ -14,6 +14,10 @@ pub fn add_own_statements(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     withdraw(plot, layer, draw);
     mark_safety(plot, layer, draw);
     restate_terms(plot, layer, draw);
+    if plot.is_hollowing() && layer > 0 && draw.chance(80) {
+        let relaxing = may_relax(plot, layer, draw);
+        plot.state(layer, draw, "may_relax", relaxing);
+    }
     if draw.chance(50) {
         let scope = condition(draw, &plot.sight(layer), 1);
         plot.state(layer, draw, "scope", scope);
@@ -71,7 +75,8 @@ fn add_wording(plot: &mut Plot, layer: usize, draw: &mut Draw) {
 fn withdraw(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     let mut rules = plot.below("rules", layer);
     rules.retain(|rule| is_withdrawable(rule) && !is_named(plot, "withdraw", "rule", rule));
-    for rule in ids(&draw.each(10, &rules)) {
+    let share = if plot.is_hollowing() { 30 } else { 10 };
+    for rule in ids(&draw.each(share, &rules)) {
         let entry = json!({ "rule": rule, "because": "It is not for us." });
         plot.add(layer, draw, "withdraw", entry);
     }
@@ -96,6 +101,17 @@ fn restate_terms(plot: &mut Plot, layer: usize, draw: &mut Draw) {
         let entry = json!({ "id": term, "replaces": true, "because": because, "when": when });
         plot.add(layer, draw, "terms", entry);
     }
+}
+
+/// Some of the rules that the layer sees, and perhaps the default.
+fn may_relax(plot: &Plot, layer: usize, draw: &mut Draw) -> Value {
+    let because = "Ours are not like that.";
+    let rules = ids(&draw.each(12, &plot.seen("rules", layer))).into_iter();
+    let mut entries: Vec<Value> = rules.map(|rule| json!({ "rule": rule, "because": because })).collect();
+    if draw.chance(25) {
+        entries.push(json!({ "otherwise": true, "because": because }));
+    }
+    entries.into()
 }
 
 /// Whether some entry of a list already names this.

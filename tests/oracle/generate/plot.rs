@@ -12,6 +12,8 @@ pub struct Plot {
     layers: Vec<Layer>,
     items: Vec<Item>,
     names: Names,
+    /// Whether upper layers may try what is refused: hollow out those below.
+    is_hollowing: bool,
 }
 
 struct Layer {
@@ -35,7 +37,7 @@ struct Spot {
 
 /// Making things, each kind after those that it can name.
 impl Plot {
-    pub fn new(layers: &mut [Draw], names: &[u8]) -> Self {
+    pub fn new(layers: &mut [Draw], names: &[u8], is_hollowing: bool) -> Self {
         let mut names = Names::shuffled(&mut Draw::new(names));
         let mut made: Vec<Layer> = Vec::new();
         let mut below = None;
@@ -44,7 +46,7 @@ impl Plot {
             made.push(layer);
             below = Some(own);
         }
-        Self { layers: made, items: Vec::new(), names }
+        Self { layers: made, items: Vec::new(), names, is_hollowing }
     }
 
     pub fn add_fact(&mut self, draw: &mut Draw) {
@@ -127,6 +129,10 @@ impl Plot {
 
 /// Where things are, and who sees them.
 impl Plot {
+    pub fn is_hollowing(&self) -> bool {
+        self.is_hollowing
+    }
+
     pub fn layers(&self) -> usize {
         self.layers.len()
     }
@@ -160,6 +166,7 @@ impl Plot {
             actions: self.seen_ids("actions", layer),
             sources: self.seen("sources", layer),
             rules: self.seen("rules", layer),
+            terms_anywhere: self.is_hollowing,
         }
     }
 

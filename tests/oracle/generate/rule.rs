@@ -15,6 +15,8 @@ pub struct Reach<'a> {
     pub actions: Vec<&'a str>,
     pub sources: Vec<&'a Value>,
     pub rules: Vec<&'a Value>,
+    /// Whether rules of high authority may use terms.
+    pub terms_anywhere: bool,
 }
 
 pub fn rule(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
@@ -40,8 +42,11 @@ pub fn rule(draw: &mut Draw, id: &str, reach: &Reach) -> Value {
     }
     add_purpose(draw, &mut rule, &reach.actions);
     let depth = draw.pick(&[1, 2, 0]);
-    rule["when"] = condition(draw, &sight_of(authority, &reach.sight), depth);
+    rule["when"] = condition(draw, &sight_of(authority, reach), depth);
     oppose(draw, &mut rule, &reach.rules);
+    if reach.terms_anywhere && is_high(authority) && !reach.sight.terms.is_empty() && draw.chance(70) {
+        rule["when"]["is"] = draw.pick(&reach.sight.terms).into();
+    }
     rule
 }
 
@@ -74,10 +79,10 @@ pub fn vote(rule: &Value) -> Option<&'static str> {
     ["permits", "at_least"].into_iter().find(|vote| rule.get(*vote).is_some())
 }
 
-/// Rules of high authority use no terms, so that restating a term never weakens one of them.
-fn sight_of<'a>(authority: usize, sight: &Sight<'a>) -> Sight<'a> {
-    let mut sight = sight.clone();
-    if is_high(authority) {
+/// Rules of high authority mostly use no terms, so that restating a term never weakens one of them.
+fn sight_of<'a>(authority: usize, reach: &Reach<'a>) -> Sight<'a> {
+    let mut sight = reach.sight.clone();
+    if is_high(authority) && !reach.terms_anywhere {
         sight.terms.clear();
     }
     sight
@@ -95,7 +100,7 @@ fn add_purpose(draw: &mut Draw, rule: &mut Value, actions: &[&str]) {
     let actions = by_modality(draw, actions);
     let vote = if actions.is_empty() { 2 } else { 3 };
     match draw.below(vote) {
-        0 => rule["permits"] = draw.pick(&STANCES).into(),
+        0 => rule["permits"] = draw.pick(&permissions()).into(),
         1 => rule["at_least"] = draw.pick(&limits()).into(),
         _ => {}
     }
@@ -104,9 +109,17 @@ fn add_purpose(draw: &mut Draw, rule: &mut Value, actions: &[&str]) {
     }
 }
 
+/// Laxer permissions are likelier, so that they often are laxer than what `otherwise` says.
+fn permissions() -> Vec<&'static str> {
+    weighted([3, 3, 2, 1, 1])
+}
+
 /// Milder limits are likelier, so that not every situation comes to a pause.
 fn limits() -> Vec<&'static str> {
-    let weights = [1, 3, 4, 2, 2];
+    weighted([1, 3, 4, 2, 2])
+}
+
+fn weighted(weights: [usize; 5]) -> Vec<&'static str> {
     let repeated = STANCES.iter().zip(weights);
     repeated.flat_map(|(stance, n)| vec![*stance; n]).collect()
 }

@@ -71,6 +71,11 @@ impl Interview {
         !self.before.is_empty()
     }
 
+    /// What is known by now.
+    pub(super) fn situation(&self) -> &Situation {
+        &self.now.situation
+    }
+
     /// Takes the last answer back.
     pub(super) fn go_back(&mut self) {
         if let Some(before) = self.before.pop() {

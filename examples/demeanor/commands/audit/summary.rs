@@ -7,7 +7,7 @@ use crate::screen::{Screen, note};
 use anstyle::Style;
 use demeanor::Stance;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::fmt::Write;
 use std::io;
 
@@ -64,7 +64,8 @@ pub(super) fn tell(tally: &Tally, judges: &Judges, args: &Audit, screen: &mut Sc
 struct Summary {
     records: u64,
     bad_lines: u64,
-    stances: Map<String, Value>,
+    /// Strictest first.
+    stances: Vec<Counted>,
     most_decisive: Vec<Counted>,
     never_used: Vec<String>,
     commonest_unknown: Vec<Counted>,
@@ -96,9 +97,10 @@ struct Changed {
 
 impl Summary {
     fn of(tally: &Tally, judges: &Judges) -> Summary {
-        let stances = Stance::ALL
-            .iter()
-            .map(|stance| (stance.id().to_owned(), tally.stances.get(stance).copied().unwrap_or(0).into()));
+        let stances = Stance::ALL.iter().rev().map(|stance| Counted {
+            name: stance.id().to_owned(),
+            records: tally.stances.get(stance).copied().unwrap_or(0),
+        });
         let facts = judges.ours.facts().iter().map(|fact| fact.id.to_string());
         let rules = || tally.rules.iter().zip(&tally.standing).zip(&tally.deciding);
         let unused = rules().filter(|((_, standing), deciding)| **standing == 0 && **deciding == 0);
@@ -130,13 +132,10 @@ impl Summary {
             text.push_str(&format!("\n\n{title}\n"));
             text.push_str(&if lines.is_empty() { "none".into() } else { lines.join("\n") });
         };
-        let stances = self.stances.iter().rev();
-        let stances =
-            stances.map(|(stance, records)| format!("{stance:32}{}", share(records.as_u64().unwrap_or(0))));
-        section("Stances", stances.collect());
         let counted = |list: &[Counted]| {
             list.iter().map(|each| format!("{:32}{}", each.name, share(each.records))).collect::<Vec<_>>()
         };
+        section("Stances", counted(&self.stances));
         section("Rules that had the stance for their vote most often", counted(&self.most_decisive));
         section("Facts that were not known most often", counted(&self.commonest_unknown));
         section("Rules that were never used", vec![self.never_used.join(", ")]);

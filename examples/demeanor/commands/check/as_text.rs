@@ -70,6 +70,7 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
         format!("{:12}{}", "Holds", count.join(", ")),
         format!("{:12}{proofs}", "Safeguards"),
         format!("{:12}{cases}", "Cases"),
+        format!("{:12}{}", "Digest", digest(rules)),
     ];
     lines.extend(covered(&rules.coverage));
     lines
@@ -97,6 +98,11 @@ fn gaps(coverage: &Coverage) -> Vec<String> {
     let tests = coverage.tests_one_sided.iter().map(|test| format!("- {test}"));
     let gaps: Vec<String> = rules.chain(safeguards).chain(tests).collect();
     if gaps.is_empty() { gaps } else { vec![gaps.join("\n")] }
+}
+
+/// What an approval of the uppermost rule set has to name.
+fn digest(rules: &Rules) -> &str {
+    rules.nothing_known.guideline().layers.last().map(|layer| &*layer.digest).unwrap_or_default()
 }
 
 fn counted(count: usize, thing: &str) -> String {

@@ -1,0 +1,123 @@
+//! A guideline as a handbook in Markdown, for people who have to answer for it.
+
+mod page;
+mod governance;
+mod changes;
+mod reading;
+mod vocabulary;
+mod rules;
+mod safeguards;
+mod sources;
+
+use crate::args::Render;
+use crate::fault::Stop;
+use crate::output;
+use crate::rules_in_use;
+use crate::screen::Screen;
+use anstyle::Style;
+use demeanor::{Date, Guideline};
+use page::{Page, code, text};
+use std::process::ExitCode;
+
+/// A part of the handbook: its anchor, its heading, and what writes it. What writes nothing has no heading either.
+type Part = (&'static str, &'static str, fn(&Book<'_>, &mut Page));
+
+const PARTS: &[Part] = &[
+    ("governance", "Who stands behind it", governance::write),
+    ("changes", "What is changed, and why", changes::write),
+    ("reading", "How to read the rules", reading::write),
+    ("rules", "The rules", rules::write),
+    ("safeguards", "Safeguards", safeguards::write),
+    ("facts", "What is asked about a situation", vocabulary::write_facts),
+    ("terms", "Terms", vocabulary::write_terms),
+    ("actions", "Everything that can be advised", vocabulary::write_actions),
+    ("impossible", "What cannot be", vocabulary::write_impossible),
+    ("sources", "Sources", sources::write),
+];
+
+pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    let guideline = rules_in_use::build_of(&args.files, args.only)?;
+    let handbook = Book { guideline: &guideline, day: args.as_of }.markdown();
+    match &args.output {
+        None => screen.as_it_is(&handbook)?,
+        Some(path) => {
+            output::replace(path, &handbook)?;
+            screen.text(&format!("{} is written.", path.display()), Style::new())?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the handbook is about.
+struct Book<'a> {
+    guideline: &'a Guideline,
+    day: Option<Date>,
+}
+
+impl Book<'_> {
+    fn markdown(&self) -> String {
+        let parts: Vec<(&Part, String)> =
+            PARTS.iter().map(|part| (part, self.part(part))).filter(|(_, part)| !part.is_empty()).collect();
+        let mut page = Page::new();
+        self.write_front(&mut page);
+        for ((anchor, heading, _), _) in &parts {
+            page.item(0, &format!("[{heading}](#{anchor})"));
+        }
+        for ((anchor, heading, _), part) in parts {
+            page.heading(2, anchor, heading);
+            page.append(&part);
+        }
+        page.finish()
+    }
+
+    fn part(&self, (_, _, write): &Part) -> String {
+        let mut page = Page::new();
+        write(self, &mut page);
+        page.finish()
+    }
+
+    /// The title, and what has to be known before anything else.
+    fn write_front(&self, page: &mut Page) {
+        let Some(top) = self.guideline.layers().last() else { return };
+        page.title(&text(&top.title));
+        page.paragraph(&format!(
+            "Version {}. A handbook of the rules as they are held and applied.",
+            text(&top.version)
+        ));
+        for layer in self.guideline.layers() {
+            for stamp in layer.stamps(self.day) {
+                page.paragraph(&format!(
+                    "**{}** ({} {})",
+                    text(&stamp.text),
+                    text(&layer.title),
+                    text(&layer.version)
+                ));
+            }
+        }
+        page.paragraph(
+            "The rules support a clinician's judgement and never replace it. They speak of conduct in a situation, \
+             never of what somebody feels or is.",
+        );
+        page.paragraph(&format!(
+            "Everything in here has the digest {}, which guidance that rests on it names too.",
+            code(self.guideline.digest())
+        ));
+    }
+
+    /// Are there layers over the lowest one?
+    fn is_layered(&self) -> bool {
+        self.guideline.layers().len() > 1
+    }
+
+    /// Whose it is, where it is not the lowest layer's.
+    fn origin(&self, layer: &str) -> Option<String> {
+        let lowest = self.guideline.layers().next().is_some_and(|lowest| &*lowest.id == layer);
+        (!lowest).then(|| self.title_of(layer))
+    }
+
+    /// The title of a layer.
+    fn title_of(&self, layer: &str) -> String {
+        let mut layers = self.guideline.layers();
+        layers.find(|found| &*found.id == layer).map(|found| text(&found.title)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,211 @@
+//! What each layer changes of those below it.
+
+use super::Book;
+use super::page::{Page, code, link, text};
+use demeanor::{Fallback, LayerCard, RuleCard};
+use std::sync::Arc;
+
+pub(super) fn write(book: &Book<'_>, page: &mut Page) {
+    let cards: Vec<LayerCard> = book.guideline.layer_cards().collect();
+    for (index, card) in cards.iter().enumerate().skip(1).rev() {
+        page.subheading(3, &book.title_of(&card.layer));
+        let below = cards.get(..index).unwrap_or_default();
+        Changes { book, card, below }.write(page);
+    }
+}
+
+/// What one layer changes.
+struct Changes<'a> {
+    book: &'a Book<'a>,
+    card: &'a LayerCard,
+    below: &'a [LayerCard],
+}
+
+impl Changes<'_> {
+    fn write(&self, page: &mut Page) {
+        self.write_rules(page);
+        self.write_overrides(page);
+        self.write_withdrawn(page);
+        self.write_restated(page);
+        self.write_stricter(page);
+        self.write_may_relax(page);
+        write_added("Facts that it adds", &self.card.adds.facts, page, |id| {
+            let fact = self.book.guideline.facts().iter().find(|fact| &*fact.id == id)?;
+            Some(format!("{}: {}", link(&fact.label, "fact", id), text(&fact.ask)))
+        });
+        write_added("Terms that it adds", &self.card.adds.terms, page, |id| {
+            Some(link(&id.replace('_', " "), "term", id))
+        });
+        let actions: Vec<_> = self.book.guideline.actions().collect();
+        write_added("Actions that it adds", &self.card.adds.actions, page, |id| {
+            let action = actions.iter().find(|action| &*action.action == id)?;
+            Some(link(&action.text, "action", id))
+        });
+        let safeguards: Vec<_> = self.book.guideline.safeguards().collect();
+        write_added("Safeguards that it adds", &self.card.adds.safeguards, page, |id| {
+            let safeguard = safeguards.iter().find(|safeguard| &*safeguard.safeguard == id)?;
+            Some(format!("{}: {}", link(id, "safeguard", id), text(&safeguard.because)))
+        });
+    }
+
+    fn own_rules(&self) -> Vec<RuleCard> {
+        self.book.guideline.rules().filter(|rule| rule.layer == self.card.layer).collect()
+    }
+
+    fn write_rules(&self, page: &mut Page) {
+        let rules = self.own_rules();
+        if !rules.is_empty() {
+            page.paragraph("**Rules that it adds**");
+        }
+        for rule in rules {
+            page.item(
+                0,
+                &format!(
+                    "{} ({}): {}",
+                    link(&rule.title, "rule", &rule.rule),
+                    say(&rule),
+                    text(&rule.because)
+                ),
+            );
+        }
+    }
+
+    /// The rules of layers below that its own set aside.
+    fn write_overrides(&self, page: &mut Page) {
+        let own = self.own_rules();
+        let below = |id: &str| self.below.iter().any(|card| card.adds.rules.iter().any(|rule| &**rule == id));
+        let rules: Vec<RuleCard> = self.book.guideline.rules().collect();
+        let title =
+            |id: &str| rules.iter().find(|rule| &*rule.rule == id).map(|rule| link(&rule.title, "rule", id));
+        let said: Vec<String> = own
+            .iter()
+            .flat_map(|rule| {
+                let overridden = rule.overrides.iter().filter(|id| below(id));
+                overridden.filter_map(|id| {
+                    Some(format!(
+                        "{} does not hold where {} does",
+                        title(id)?,
+                        link(&rule.title, "rule", &rule.rule)
+                    ))
+                })
+            })
+            .collect();
+        if !said.is_empty() {
+            page.paragraph("**Rules below that it sets aside**");
+            for said in &said {
+                page.item(0, said);
+            }
+        }
+    }
+
+    fn write_withdrawn(&self, page: &mut Page) {
+        if !self.card.withdraws.is_empty() {
+            page.paragraph("**Rules below that it withdraws**");
+        }
+        for withdrawn in &self.card.withdraws {
+            page.item(
+                0,
+                &format!(
+                    "{} ({}): {}",
+                    text(&withdrawn.title),
+                    code(&withdrawn.rule),
+                    text(&withdrawn.because)
+                ),
+            );
+        }
+    }
+
+    fn write_restated(&self, page: &mut Page) {
+        if !self.card.restates.is_empty() {
+            page.paragraph("**Terms below that mean something else here**");
+        }
+        for restated in &self.card.restates {
+            let name = restated.term.replace('_', " ");
+            page.item(0, &format!("{}: {}", link(&name, "term", &restated.term), text(&restated.because)));
+            page.item(1, "before:");
+            page.condition(2, &restated.before);
+            page.item(1, "here:");
+            page.condition(2, &restated.after);
+            let leaning = self.leaning_on(&restated.term);
+            if !leaning.is_empty() {
+                page.item(1, &format!("rules that speak of it: {}", leaning.join("; ")));
+            }
+        }
+    }
+
+    /// The rules that name a term.
+    fn leaning_on(&self, term: &str) -> Vec<String> {
+        let names = |rule: &RuleCard| rule.when.iter().any(|line| line.term.as_deref() == Some(term));
+        let rules = self.book.guideline.rules().filter(names);
+        rules.map(|rule| link(&rule.title, "rule", &rule.rule)).collect()
+    }
+
+    /// What holds otherwise, and what counts as a matter of safety: these only ever get stricter.
+    fn write_stricter(&self, page: &mut Page) {
+        let fallback =
+            |what: &str, stated: &Fallback| format!("{what}: *{}*. {}", stated.stance, text(&stated.because));
+        let otherwise =
+            self.card.otherwise.as_ref().map(|stated| fallback("Where no rule permits anything", stated));
+        let unknown =
+            self.card.while_unknown.as_ref().map(|stated| {
+                fallback("While something that matters for safety is not known, at least", stated)
+            });
+        let facts = self.book.guideline.facts();
+        let safety = self.card.safety.iter().map(|mark| {
+            let label =
+                facts.iter().find(|fact| fact.id == mark.fact).map_or(&*mark.fact, |fact| &*fact.label);
+            format!(
+                "{} counts as a matter of safety: {}",
+                link(label, "fact", &mark.fact),
+                text(&mark.because)
+            )
+        });
+        let said: Vec<String> = otherwise.into_iter().chain(unknown).chain(safety).collect();
+        if !said.is_empty() {
+            page.paragraph("**Made stricter**");
+            for said in &said {
+                page.item(0, said);
+            }
+        }
+    }
+
+    fn write_may_relax(&self, page: &mut Page) {
+        let Some(entries) = &self.card.may_relax else { return };
+        if entries.is_empty() {
+            return page
+                .paragraph("It says of itself that it makes no situation looser than the rules below do.");
+        }
+        page.paragraph("**What in it may make a situation looser than the rules below, by its own account**");
+        for entry in entries {
+            let what = entry
+                .rule
+                .as_ref()
+                .map_or_else(|| "what holds otherwise".into(), |rule| link(rule, "rule", rule));
+            page.item(0, &format!("{what}: {}", text(&entry.because)));
+        }
+    }
+}
+
+fn write_added(heading: &str, ids: &[Arc<str>], page: &mut Page, said: impl Fn(&str) -> Option<String>) {
+    let said: Vec<String> = ids.iter().filter_map(|id| said(id)).collect();
+    if !said.is_empty() {
+        page.paragraph(&format!("**{heading}**"));
+        for said in &said {
+            page.item(0, said);
+        }
+    }
+}
+
+/// What a rule has to say of the stance, in brackets.
+fn say(rule: &RuleCard) -> String {
+    match (rule.permits, rule.at_least) {
+        (Some(stance), _) => format!("permits *{stance}*"),
+        (None, Some(stance)) => format!("demands at least *{stance}*"),
+        (None, None) if rule.advises.is_empty() => "sets other rules aside".into(),
+        (None, None) => {
+            let advice: Vec<String> =
+                rule.advises.iter().map(|advice| text(advice.text.trim_end_matches('.'))).collect();
+            format!("adds: {}", advice.join("; "))
+        }
+    }
+}

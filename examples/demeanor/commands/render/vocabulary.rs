@@ -1,0 +1,126 @@
+//! What the rules speak of: facts, terms, actions, and what cannot be.
+
+use super::Book;
+use super::page::{Page, anchor, code, in_one_line, link, text};
+use demeanor::{Askable, CountRange, Fact, FactOption, Kind, Moment};
+
+pub(super) fn write_facts(book: &Book<'_>, page: &mut Page) {
+    let facts = book.guideline.facts();
+    let group = |fact: &Fact| fact.id.split('.').next().unwrap_or_default().to_owned();
+    let mut groups: Vec<String> = facts.iter().map(group).collect();
+    groups.dedup();
+    let mut told: Vec<String> = Vec::new();
+    for name in groups {
+        if told.contains(&name) {
+            continue;
+        }
+        page.subheading(3, &capital(&name.replace('_', " ")));
+        for fact in facts.iter().filter(|fact| group(fact) == name) {
+            write_fact(fact, page);
+        }
+        told.push(name);
+    }
+}
+
+fn write_fact(fact: &Fact, page: &mut Page) {
+    page.heading(4, &anchor("fact", &fact.id), &text(&fact.label));
+    let safety = if fact.safety { " **Matters for safety.**" } else { "" };
+    page.paragraph(&format!("{}{safety}", text(&fact.ask)));
+    page.row("Answers", &answers(fact));
+    page.row("Why it matters", &fact.why.as_ref().map(text).unwrap_or_default());
+    page.row("Mind", &fact.note.as_ref().map(text).unwrap_or_default());
+    page.row("When to ask", when_to_ask(fact.askable));
+    page.row("Name", &code(&fact.id));
+}
+
+fn answers(fact: &Fact) -> String {
+    let options = || fact.options.iter().map(option).collect::<Vec<_>>().join("; ");
+    match fact.kind {
+        Kind::Flag => "yes or no".into(),
+        Kind::Count => fact.range.as_ref().map(range).unwrap_or_default(),
+        Kind::Choice => format!("one of: {}", options()),
+        Kind::Scale => format!("one of, from the least to the most: {}", options()),
+        Kind::Several => format!("any number of: {}", options()),
+    }
+}
+
+fn option(option: &FactOption) -> String {
+    let note = option.note.as_ref().map(|note| format!(" ({})", text(note))).unwrap_or_default();
+    format!("{}{note}", text(&option.label))
+}
+
+fn range(range: &CountRange) -> String {
+    let unit = range.unit.as_ref().map(|unit| format!(" {}", text(unit))).unwrap_or_default();
+    match range.max {
+        Some(max) => format!("a number from {} to {max}{unit}", range.min),
+        None => format!("a number from {} on{unit}", range.min),
+    }
+}
+
+fn when_to_ask(askable: Askable) -> &'static str {
+    match askable {
+        Askable::Now => "",
+        Askable::Later => "later",
+        Askable::Never => "never in front of the client",
+    }
+}
+
+pub(super) fn write_terms(book: &Book<'_>, page: &mut Page) {
+    let terms = book.guideline.terms();
+    if terms.len() > 0 {
+        page.paragraph("Rules lean on these, so that a cut-off stands in one place.");
+    }
+    for term in terms {
+        page.heading(4, &anchor("term", &term.term), &capital(&text(term.term.replace('_', " "))));
+        page.condition(0, &term.when);
+    }
+}
+
+pub(super) fn write_actions(book: &Book<'_>, page: &mut Page) {
+    let actions: Vec<_> = book.guideline.actions().collect();
+    let said = |id: &str| {
+        actions.iter().find(|action| &*action.action == id).map(|action| link(&action.text, "action", id))
+    };
+    for (moment, heading) in Moment::ALL.iter().zip(&book.guideline.wording().moments) {
+        let here: Vec<_> = actions.iter().filter(|action| action.moment == *moment).collect();
+        if !here.is_empty() {
+            page.subheading(3, &text(heading));
+        }
+        for action in here {
+            page.item(
+                0,
+                &format!("<a id=\"{}\"></a>{}", anchor("action", &action.action), text(&action.text)),
+            );
+            if let Some(when) = &action.when {
+                if let Some(line) = in_one_line(when) {
+                    page.item(1, &format!("only where {line}"));
+                } else {
+                    page.item(1, "only where:");
+                    page.condition(2, when);
+                }
+            }
+            let clashes: Vec<String> = action.contradicts.iter().filter_map(|id| said(id)).collect();
+            if !clashes.is_empty() {
+                page.item(1, &format!("never together with: {}", clashes.join(" ")));
+            }
+        }
+    }
+}
+
+pub(super) fn write_impossible(book: &Book<'_>, page: &mut Page) {
+    let entries = book.guideline.impossible();
+    if entries.len() > 0 {
+        page.paragraph(
+            "A description in which any of these holds is refused, as something in it must be wrong.",
+        );
+    }
+    for entry in entries {
+        page.item(0, &text(&entry.because));
+        page.condition(1, &entry.when);
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,67 @@
+//! Gathers what each layer states, for people who ask what it changes. Nothing is checked here: other rooms do.
+
+use super::layers::{Stack, documents};
+use super::names::Names;
+use crate::document::read::At;
+use crate::document::{Otherwise, RuleSet, WhileUnknown};
+use crate::statements::{Added, Fallback, MarkedSafety, Relaxed, Statements, Withdrawn};
+use crate::vocabulary::{Text, text};
+use crate::words::Stance;
+
+/// What a layer states.
+pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names) -> Statements {
+    let mut stated = Statements::default();
+    for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
+        add(document, &mut stated.adds);
+        stated.restates.extend(document.terms.iter().filter(|term| term.replaces == Some(true)).filter_map(
+            |term| Some((terms.get(&term.id)?.index, term.because.as_ref().map(text).unwrap_or_default())),
+        ));
+        stated.withdraws.extend(document.withdraw.iter().map(|withdrawal| Withdrawn {
+            rule: text(&withdrawal.rule.value),
+            title: title(&withdrawal.rule, stacks),
+            because: text(&withdrawal.because),
+        }));
+        stated.safety.extend(
+            document
+                .safety
+                .iter()
+                .map(|mark| MarkedSafety { fact: text(&mark.fact.value), because: text(&mark.because) }),
+        );
+        if let Some(entries) = &document.may_relax {
+            stated.may_relax.get_or_insert_default().extend(entries.iter().map(|entry| Relaxed {
+                rule: entry.rule.as_ref().map(|rule| text(&rule.value)),
+                because: text(&entry.because),
+            }));
+        }
+        let otherwise = |stated: &At<Otherwise>| fallback(stated.stance, &stated.because);
+        let while_unknown = |stated: &At<WhileUnknown>| fallback(stated.at_least, &stated.because);
+        stated.otherwise = stated.otherwise.or(document.otherwise.as_ref().map(otherwise));
+        stated.while_unknown = stated.while_unknown.or(document.while_unknown.as_ref().map(while_unknown));
+    }
+    stated
+}
+
+fn add(document: &RuleSet, adds: &mut Added) {
+    let new_terms = document.terms.iter().filter(|term| term.replaces != Some(true));
+    adds.facts.extend(document.facts.iter().map(|fact| id(&fact.id)));
+    adds.terms.extend(new_terms.map(|term| id(&term.id)));
+    adds.actions.extend(document.actions.iter().map(|action| id(&action.id)));
+    adds.rules.extend(document.rules.iter().map(|rule| id(&rule.id)));
+    adds.safeguards.extend(document.safeguards.iter().map(|safeguard| id(&safeguard.id)));
+    adds.cases.extend(document.cases.iter().map(|case| id(&case.id)));
+    adds.sources.extend(document.sources.iter().map(|source| id(&source.id)));
+}
+
+fn id(id: &At<String>) -> Text {
+    text(&id.value)
+}
+
+fn fallback(stance: Stance, because: &str) -> Fallback {
+    Fallback { stance, because: text(because) }
+}
+
+/// The title of a rule of any layer.
+fn title(rule: &str, stacks: &[Stack]) -> Text {
+    let mut rules = documents(stacks).flat_map(|(_, document)| &document.rules);
+    rules.find(|written| written.id.value == rule).map(|written| text(&written.title)).unwrap_or_default()
+}

@@ -1,0 +1,81 @@
+//! What one layer states, apart from what becomes of it in the composition: what it adds to the layers below, takes out
+//! of them, and makes stricter.
+
+use crate::words::Stance;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// What a layer states.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Statements {
+    pub(crate) adds: Added,
+    /// The numbers of the terms it restates, and why.
+    pub(crate) restates: Vec<(usize, Arc<str>)>,
+    pub(crate) withdraws: Vec<Withdrawn>,
+    pub(crate) safety: Vec<MarkedSafety>,
+    pub(crate) may_relax: Option<Vec<Relaxed>>,
+    pub(crate) otherwise: Option<Fallback>,
+    pub(crate) while_unknown: Option<Fallback>,
+}
+
+/// The ids of what a layer adds, as its documents list them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Added {
+    /// Facts.
+    pub facts: Vec<Arc<str>>,
+    /// Terms, those that it restates apart.
+    pub terms: Vec<Arc<str>>,
+    /// Actions.
+    pub actions: Vec<Arc<str>>,
+    /// Rules, also those that a layer above withdraws.
+    pub rules: Vec<Arc<str>>,
+    /// Safeguards.
+    pub safeguards: Vec<Arc<str>>,
+    /// Cases.
+    pub cases: Vec<Arc<str>>,
+    /// Sources.
+    pub sources: Vec<Arc<str>>,
+}
+
+/// A rule that a layer takes out of one below.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Withdrawn {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Why.
+    pub because: Arc<str>,
+}
+
+/// A fact of a layer below that a layer marks as a safety fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MarkedSafety {
+    /// The fact's id.
+    pub fact: Arc<str>,
+    /// Why.
+    pub because: Arc<str>,
+}
+
+/// Something of a layer that may make a situation looser than the layers below.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Relaxed {
+    /// The rule's id; none where it is the layer's `otherwise`.
+    pub rule: Option<Arc<str>>,
+    /// Why.
+    pub because: Arc<str>,
+}
+
+/// What holds where rules are silent, or while a safety fact is unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Fallback {
+    /// The stance.
+    pub stance: Stance,
+    /// Why.
+    pub because: Arc<str>,
+}

@@ -1,0 +1,231 @@
+//! `render`: a guideline as a handbook. It is read as Markdown, so that what is tested is what people will see.
+
+use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, json, run};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+
+const MARKUP: &str = "tests/cli/markup.json";
+
+/// Guidelines that are written out.
+const HANDBOOKS: &[&[&str]] = &[
+    &[],
+    &[RIVERSIDE],
+    &["examples/clinics/child-and-adolescent.json"],
+    &["examples/clinics/crisis-line.json"],
+    &[TINY, "--only"],
+    &[MARKUP, "--only"],
+];
+
+/// A handbook, read.
+#[derive(Default)]
+struct Read {
+    /// What stands in it, markup apart.
+    text: String,
+    anchors: Vec<String>,
+    links: Vec<String>,
+    /// What nobody wrote as markup.
+    strange: Vec<String>,
+}
+
+fn read(markdown: &str) -> Read {
+    let mut read = Read::default();
+    for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Text(text) | Event::Code(text) => read.text.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => read.text.push(' '),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let anchor = html.trim().strip_prefix("<a id=\"").and_then(|rest| rest.split('"').next());
+                match anchor {
+                    Some(anchor) => read.anchors.push(anchor.to_owned()),
+                    None if ["</a>", ""].contains(&html.trim()) => {}
+                    None => read.strange.push(html.into_string()),
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => read.links.push(dest_url.into_string()),
+            Event::Start(
+                Tag::Heading { .. }
+                | Tag::Paragraph
+                | Tag::List(None)
+                | Tag::Item
+                | Tag::Emphasis
+                | Tag::Strong
+                | Tag::HtmlBlock,
+            ) => {}
+            other => read.strange.push(format!("{other:?}")),
+        }
+    }
+    read
+}
+
+fn render(args: &[&str]) -> String {
+    answer(&[&["render"], args].concat())
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for args in HANDBOOKS {
+        let read = read(&render(args));
+        let anchors: BTreeSet<&String> = read.anchors.iter().collect();
+        assert_eq!(anchors.len(), read.anchors.len(), "{args:?}: anchors stand twice");
+        for link in &read.links {
+            let inside = link.strip_prefix('#').map(str::to_owned);
+            let found = inside.map_or(link.starts_with("http"), |anchor| anchors.contains(&anchor));
+            assert!(found, "{args:?}: {link}");
+        }
+        assert!(read.links.len() > 5, "{args:?}: there are links");
+    }
+}
+
+#[test]
+fn what_rules_say_stays_text() {
+    for args in HANDBOOKS {
+        let read = read(&render(args));
+        assert!(read.strange.is_empty(), "{args:?}: {:?}", read.strange);
+    }
+}
+
+/// Whatever a board has to know of a rule set is in its handbook, to the letter.
+#[test]
+fn nothing_is_left_out() {
+    for args in HANDBOOKS {
+        let text = one_line(&read(&render(args)).text);
+        let documents: Vec<Value> = documents(args);
+        assert!(!documents.is_empty());
+        let mut texts = Vec::new();
+        for document in &documents {
+            collect(document, "", &mut texts);
+        }
+        // What an upper layer takes out or restates is told as that, in other words.
+        let withdrawn: Vec<&str> = documents
+            .iter()
+            .flat_map(|document| list(document, "withdraw"))
+            .filter_map(|entry| entry["rule"].as_str())
+            .collect();
+        for (of, said) in texts {
+            let there = text.contains(&one_line(&said)) || withdrawn.contains(&of.as_str());
+            assert!(there, "{args:?}: `{said}` of `{of}` is not in the handbook");
+        }
+    }
+}
+
+/// The documents that a handbook is made of.
+fn documents(args: &[&str]) -> Vec<Value> {
+    let shipped =
+        fs::read_dir("rules").expect("the folder is there").map(|entry| entry.expect("an entry").path());
+    let shipped = shipped.filter(|path| path.is_file() && !args.contains(&"--only"));
+    let named = args.iter().filter(|arg| !arg.starts_with("--")).map(Into::into);
+    shipped.chain(named).map(|path| json(&fs::read_to_string(path).expect("it is text"))).collect()
+}
+
+fn list<'a>(document: &'a Value, name: &str) -> &'a [Value] {
+    document[name].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Every text of a document that is written for people, cases apart, with the id of what it belongs to.
+fn collect(value: &Value, of: &str, texts: &mut Vec<(String, String)>) {
+    const FOR_PEOPLE: [&str; 15] = [
+        "because",
+        "against",
+        "ask",
+        "why",
+        "note",
+        "label",
+        "citation",
+        "sample",
+        "found",
+        "limits",
+        "purpose",
+        "publisher",
+        "limitations",
+        "audience",
+        "text",
+    ];
+    match value {
+        Value::Object(entries) => {
+            let of = entries.get("id").and_then(Value::as_str).unwrap_or(of);
+            for (key, value) in entries.iter().filter(|(key, _)| *key != "cases") {
+                match value {
+                    Value::String(text) if FOR_PEOPLE.contains(&key.as_str()) => {
+                        texts.push((of.to_owned(), text.clone()));
+                    }
+                    Value::Array(items) if FOR_PEOPLE.contains(&key.as_str()) => {
+                        let items = items.iter().filter_map(Value::as_str);
+                        texts.extend(items.map(|text| (of.to_owned(), text.to_owned())));
+                    }
+                    _ => collect(value, of, texts),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, of, texts)),
+        _ => {}
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a clinic changes stands first, and the rest in order.
+#[test]
+fn an_overlay_is_told_by_what_it_changes() {
+    let handbook = render(&[RIVERSIDE, "--as-of", "2027-06-01"]);
+    let mut rest = handbook.as_str();
+    for part in [
+        "# Riverside Clinic: therapists' own expression in session\n\nVersion 1.0.0.",
+        "**These rules are a draft.** (Therapists' own emotional expression in session 1.0.0)",
+        "**The review of these rules was due on 2027-01-01.** (Riverside Clinic",
+        "## Who stands behind it",
+        "- **Status:** active\n",
+        "- **In effect:** from 2026-01-01\n",
+        "- **Approval:** nobody has approved it\n",
+        "- **Tried on:** 3 situations, ",
+        "## What is changed, and why",
+        "- [Tears with a bereaved client who knows us](#rule-tears-with-the-bereaved) (permits *allow*): Our clients",
+        "- [Tender feeling that grows](#rule-feeling-grows) does not hold where [Tears with a bereaved client",
+        "- A way of working that keeps feeling in reserve (`reserved-frame`): Everybody here",
+        "- [heavy day](#term-heavy_day): Our sessions are long",
+        "  - before:\n    - Sessions before this one: 7 or more\n  - here:\n    - Sessions before this one: 5 or more\n",
+        "  - rules that speak of it: [",
+        "- [Watched or recorded](#fact-setting.observed): Is a training group",
+        "## How to read the rules",
+        "## The rules",
+        "### Rules that demand at least: pause",
+        "### Rules that permit: allow",
+        "#### Tears with a bereaved client who knows us",
+        "- How it shows: moist eyes or a few tears; not open sobbing\n- Strength of the feeling: at most moderate\n- [held](#term-held)\n",
+        "- **Before they leave**\n  - Ask how that was for them. *(if you can)*",
+        "Where it holds, these do not:\n\n- [Tender feeling that grows](#rule-feeling-grows)",
+        "*Rests on:* clinic policy; conditional recommendation; very low certainty. A rule of *Riverside Clinic",
+        "### Rules that add something to do, whatever the stance",
+        "## Safeguards",
+        "**Nobody can care for a client while unable to listen.** (`lost-control-pauses`)\n  - in every situation with Control: lost\n  - the stance is *pause*\n",
+        "## What is asked about a situation",
+        "## Terms",
+        "## Everything that can be advised",
+        "## What cannot be",
+        "## Sources",
+    ] {
+        let (_, after) = rest.split_once(part).unwrap_or_else(|| panic!("no `{part}` in\n{rest:.2000}"));
+        rest = after;
+    }
+    assert!(!render(&[]).contains("What is changed"), "the shipped guideline changes nothing");
+}
+
+#[test]
+fn a_handbook_is_written_to_a_file() {
+    let scratch = Scratch::new();
+    let path = scratch.path("handbook.md");
+    for args in [&[TINY, "--only"][..], &[MARKUP, "--only"]] {
+        let told = answer(&[&["render"], args, &["--output", &path]].concat());
+        assert_all(&told, &["handbook.md is written."], &path);
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), render(args));
+    }
+    assert_eq!(scratch.names(), ["handbook.md"]);
+    let refused = run(&["render", "--output", &scratch.path("no/such/folder.md")]);
+    assert_eq!(refused.status, 1);
+    assert_all(&refused.err, &["error[unwritable]", "there is no such folder"], &"no folder");
+    let refused = run(&["render", "tests/cli/faulty.json"]);
+    assert_eq!((refused.status, refused.out.as_str()), (1, ""));
+}

@@ -1,0 +1,145 @@
+//! Comparisons of guidelines: worked out by hand in `comparison/cases.json`, and by going through every complete situation
+//! of random rule sets of which one rule is changed.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod library;
+mod oracle;
+
+use demeanor::{Comparison, Document, Guideline};
+use library::build_unproved;
+use oracle::generate::{Case, STANCES, cases, for_all};
+use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// In a rule set with more complete situations than this, the judge would take too long.
+const FEASIBLE: usize = 4_000;
+
+#[test]
+fn comparisons_worked_out_by_hand() {
+    let file: Value =
+        serde_json::from_str(include_str!("comparison/cases.json")).expect("the cases are JSON");
+    let old = build(&file["base"]);
+    let mut failures = Vec::new();
+    for case in file["cases"].as_array().expect("there are cases") {
+        let comparison = old.compare(&build(&edited(&file["base"], &case["edits"])));
+        let given = shown(&comparison, case);
+        if given != *case {
+            failures.push(format!("{}\n  expected {case}\n  given    {given}", case["name"]));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn changed_rules_are_found_where_they_change_a_stance() {
+    let changed = std::cell::Cell::new(0);
+    for_all(60, &cases(), |case| {
+        if oracle::combinations(&case.documents, &json!({})) > FEASIBLE {
+            return Ok(());
+        }
+        let old = build_unproved(&case.documents);
+        for rule in 0..4 {
+            let Some(documents) = with_another_vote(&case, rule) else { continue };
+            changed.set(changed.get() + usize::from(agree(&case, &documents, &old)?));
+        }
+        Ok(())
+    });
+    println!("{changed:?} comparisons with a change");
+    assert!(changed.get() > 40, "changes are common");
+}
+
+/// Do library and judge agree on what changes? Says whether anything does.
+fn agree(case: &Case, documents: &[(String, Value)], old: &Guideline) -> Result<bool, TestCaseError> {
+    let new = build_unproved(documents);
+    let comparison = old.compare(&new);
+    prop_assert!(comparison.undecided.is_empty());
+    let every = oracle::every_situation(&case.documents);
+    let both = |situation: &Value| {
+        (oracle::verdict(&case.documents, situation), oracle::verdict(documents, situation))
+    };
+    let expected: BTreeSet<(String, String)> = every.iter().map(both).filter(|(was, is)| was != is).collect();
+    let found: BTreeSet<(String, String)> =
+        comparison.stances.iter().map(|change| (change.from.to_string(), change.to.to_string())).collect();
+    prop_assert_eq!(&found, &expected);
+    for change in &comparison.stances {
+        for region in &change.regions {
+            let example = json!(region.example);
+            let said = (old.situation(&example), new.situation(&example));
+            let (was, is) =
+                (said.0.map(|one| one.guidance().stance()), said.1.map(|one| one.guidance().stance()));
+            prop_assert_eq!(
+                (was.ok(), is.ok()),
+                (Some(change.from), Some(change.to)),
+                "{} by {}",
+                region,
+                example
+            );
+        }
+    }
+    let looser = expected.iter().any(|(was, is)| strictness(is) < strictness(was));
+    let level = comparison.level.map(|level| level.to_string());
+    prop_assert!(!looser || level.as_deref() == Some("major"));
+    Ok(!expected.is_empty())
+}
+
+fn strictness(stance: &str) -> Option<usize> {
+    STANCES.iter().position(|other| *other == stance)
+}
+
+/// The documents with another stance in the vote of one rule; none where it has no vote.
+fn with_another_vote(case: &Case, number: usize) -> Option<Vec<(String, Value)>> {
+    let mut documents = case.documents.clone();
+    let rules = documents.iter_mut().flat_map(|(_, json)| json["rules"].as_array_mut().into_iter().flatten());
+    let rule = rules.into_iter().nth(number)?;
+    let field = ["permits", "at_least"].into_iter().find(|field| rule.get(field).is_some())?;
+    let stance = strictness(rule[field].as_str()?)?;
+    rule[field] = STANCES[(stance + 2) % STANCES.len()].into();
+    Some(documents)
+}
+
+fn build(document: &Value) -> Guideline {
+    Guideline::build([Document::new("lamp.json", document.to_string())]).expect("the case builds")
+}
+
+/// A document with other values at some pointers.
+fn edited(document: &Value, edits: &Value) -> Value {
+    let mut edited = document.clone();
+    for (pointer, value) in edits.as_object().expect("edits are by pointer") {
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+        let parent = edited.pointer_mut(parent).expect("there is something to edit");
+        match parent.as_array_mut() {
+            Some(list) => list[key.parse::<usize>().expect("a number")] = value.clone(),
+            None => parent[key] = value.clone(),
+        }
+    }
+    edited
+}
+
+/// What a comparison says, as far as a case speaks of it.
+fn shown(comparison: &Comparison, case: &Value) -> Value {
+    let by_modality = |modality: Option<demeanor::Modality>| modality.map_or("", demeanor::Modality::id);
+    let stances = comparison.stances.iter();
+    let advice = comparison.advice.iter();
+    let unknown = comparison.unknown.iter();
+    let differences = comparison.differences.iter().map(ToString::to_string);
+    let first = comparison.stances.first().and_then(|change| change.regions.first());
+    let all = json!({
+        "name": case["name"],
+        "edits": case["edits"],
+        "level": comparison.level,
+        "holds": comparison.claim_holds,
+        "stances": stances.map(|change| json!([change.from, change.to, change.share.to_string()])).collect::<Vec<_>>(),
+        "where": first.map(ToString::to_string),
+        "advice": advice.map(|change| json!([change.action, by_modality(change.from), by_modality(change.to)])).collect::<Vec<_>>(),
+        "unknown": unknown.map(|change| json!([change.from, change.to])).collect::<Vec<_>>(),
+        "ruled_out": comparison.ruled_out.as_ref().map(ToString::to_string),
+        "differences": differences.collect::<Vec<_>>(),
+    });
+    let spoken_of = |field: &String, value: &Value| {
+        case.get(field).is_some() || !(field == "where" || value.is_null() || *value == json!([]))
+    };
+    let all = all.as_object().expect("it is an object").clone();
+    Value::Object(all.into_iter().filter(|(field, value)| spoken_of(field, value)).collect())
+}
