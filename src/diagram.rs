@@ -20,6 +20,9 @@ const LEAVES: u32 = 64;
 /// At most this many levels: functions are walked recursively.
 const MAX_LEVELS: usize = 1_500;
 
+/// A node with so many edges takes two steps, with twice as many three, and so on.
+const EDGES_A_STEP: usize = 32;
+
 /// The work was given up: it would have taken more nodes, steps or levels than allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OverBudget;
@@ -145,13 +148,20 @@ impl Diagrams {
         if let Some(&node) = self.unique.get(self.key.as_slice()) {
             return Ok(node);
         }
-        self.steps_left = self.steps_left.checked_sub(1).ok_or(OverBudget)?;
+        self.spend(edges.len())?;
         let number = u32::try_from(self.inner.len()).ok().and_then(|number| number.checked_add(LEAVES));
         let node = Node(number.ok_or(OverBudget)?);
         self.inner.push((level, u32::try_from(self.edges.len()).map_err(|_| OverBudget)?));
         self.edges.extend_from_slice(edges);
         self.unique.insert(self.key.as_slice().into(), node);
         Ok(node)
+    }
+
+    /// Takes a step off the budget, and another for so many edges: a count can have very many.
+    fn spend(&mut self, edges: usize) -> Result<(), OverBudget> {
+        let steps = 1 + edges / EDGES_A_STEP;
+        self.steps_left = self.steps_left.checked_sub(steps).ok_or(OverBudget)?;
+        Ok(())
     }
 
     /// Two functions as one, leaf by leaf.
@@ -163,9 +173,9 @@ impl Diagrams {
         if let Some(&done) = self.joined.get(&(how, one, other)) {
             return Ok(done);
         }
-        self.steps_left = self.steps_left.checked_sub(1).ok_or(OverBudget)?;
         let level = self.level(one).min(self.level(other));
         let arity = self.arities.get(level).copied().ok_or(OverBudget)?;
+        self.spend(arity)?;
         let mut edges = Vec::with_capacity(arity);
         for index in 0..arity {
             let (one, other) = (self.follow(one, level, index), self.follow(other, level, index));
@@ -206,9 +216,9 @@ impl Diagrams {
         if let Some(&done) = self.mapped.get(&(table, function)) {
             return Ok(done);
         }
-        self.steps_left = self.steps_left.checked_sub(1).ok_or(OverBudget)?;
         let (level, edges) = self.open(function).ok_or(OverBudget)?;
         let mut edges = edges.to_vec();
+        self.spend(edges.len())?;
         for edge in &mut edges {
             *edge = self.map(table, *edge)?;
         }

@@ -31,6 +31,8 @@ words! {
         Rules = "rules",
         /// Tests of facts and terms in one condition.
         Tests = "tests",
+        /// Values at which conditions tell one count apart.
+        CutOffs = "cut-offs",
         /// Entries of `impossible` of all layers.
         Impossible = "impossible",
         /// Safeguards of all layers.
@@ -110,6 +112,7 @@ impl Limit {
             Limit::Layers => 16,
             Limit::Facts
             | Limit::Tests
+            | Limit::CutOffs
             | Limit::Impossible
             | Limit::Safeguards
             | Limit::List
@@ -138,6 +141,7 @@ impl Limit {
         match self {
             Limit::Options => "options of one fact",
             Limit::Tests => "tests in this condition",
+            Limit::CutOffs => "values at which conditions tell this count apart",
             Limit::List => "entries in this list",
             Limit::Impossible => "entries of `impossible`",
             other => other.id(),

@@ -95,6 +95,12 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
             let any = many(count, |_| json!({ "client.calm": true }));
             json!({ "terms": [{ "id": "t", "when": { "any": any } }] })
         }
+        Limit::CutOffs => {
+            let visits = json!([{ "id": "client.visits", "kind": "count", "ask": "How many?" }]);
+            let term =
+                |n| json!({ "id": format!("t{n}"), "when": { "client.visits": { "at_least": n + 1 } } });
+            json!({ "facts": visits, "terms": many(count, term) })
+        }
         Limit::Impossible => {
             // Never true, so that a situation is left.
             let when = json!({ "client.calm": true, "none": [{ "client.calm": true }] });
@@ -141,6 +147,7 @@ const SIZES: &[(Limit, usize, Code)] = &[
     (Limit::Actions, 3, Code::TooMany),
     (Limit::Rules, 3, Code::TooMany),
     (Limit::Tests, 3, Code::TooMany),
+    (Limit::CutOffs, 3, Code::TooMany),
     (Limit::Impossible, 3, Code::TooMany),
     (Limit::Safeguards, 3, Code::TooMany),
     (Limit::Cases, 3, Code::TooMany),

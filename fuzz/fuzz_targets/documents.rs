@@ -26,7 +26,9 @@ fuzz_target!(|text: &str| {
                 rejected.diagnostics().iter().for_each(|diagnostic| can_be_read(diagnostic, &documents));
             }
         }
-        assert!(rule_set_for(&Names::of_documents(documents)).is_object());
+        // Schemas take longer than all the rest: now and then is enough.
+        let names = Names::of_documents(documents);
+        assert!(text.len() % 64 != 0 || rule_set_for(&names).is_object());
     }
 });
 

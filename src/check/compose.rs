@@ -3,15 +3,16 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{about, actions, expectations, fallback, rules, statements, terms};
-use crate::condition::Condition;
-use crate::diagnostic::{Code, Faults};
+use crate::condition::{Condition, Test};
+use crate::diagnostic::{Code, Faults, Origin};
 use crate::digest::digest;
 use crate::governance;
+use crate::limits::Limit;
 use crate::model::{Action, Impossible, Layer, Model, Rule};
 use crate::vocabulary::text;
 use crate::wording::Wording;
 use semver::Version;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Composes layers. Gives nothing where there is no layer, or none that says what holds otherwise.
 pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
@@ -30,7 +31,8 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
     }
     let digests: Vec<String> = layers.iter().map(|layer| digested(&layer.card)).collect();
-    Some(Model {
+    let origins = registry.fact_origins.clone();
+    let model = Model {
         digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
         wording: wording(stacks, faults),
@@ -46,7 +48,9 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         sources,
         otherwise: otherwise?,
         while_unknown,
-    })
+    };
+    check_cut_offs(&model, &origins, faults);
+    Some(model)
 }
 
 /// A layer in the text that the digest of the composition is taken of.
@@ -115,6 +119,22 @@ fn wording(stacks: &[Stack], faults: &mut Faults) -> Wording {
         wording.restate(stated);
     }
     wording
+}
+
+/// A count that is told apart at very many values makes every diagram wide.
+fn check_cut_offs(model: &Model, origins: &[Origin], faults: &mut Faults) {
+    let mut cut_offs: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    let mut note = |fact: usize, test: &Test| {
+        if let Test::Within(ranges) = test {
+            let ends = ranges.iter().filter_map(|range| range.end().checked_add(1));
+            let cuts = ranges.iter().map(|range| *range.start()).chain(ends);
+            cut_offs.entry(fact).or_default().extend(cuts);
+        }
+    };
+    model.conditions().for_each(|condition| condition.each_test(&mut note));
+    for (fact, cuts) in cut_offs {
+        faults.too_many(Limit::CutOffs, cuts.len(), origins.get(fact).copied().unwrap_or_default());
+    }
 }
 
 /// Warns of facts that nothing tests.

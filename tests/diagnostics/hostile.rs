@@ -429,6 +429,24 @@ fn the_most_options_that_are_read() {
     assert_eq!(stance("o63", "o63", &["o63", "o1"]), Stance::Moderate);
 }
 
+/// A count that conditions cut into very many ranges would make every diagram wide.
+#[test]
+fn counts_with_very_many_cut_offs() {
+    let cut_offs = |rules: usize, each: usize| {
+        let tests = move |rule: usize| {
+            let cuts = (0..each).map(|cut| json!({ "client.visits": { "at_least": rule * each + cut + 1 } }));
+            json!({ "client.calm": true, "any": cuts.collect::<Vec<_>>() })
+        };
+        (0..rules).map(move |number| rule(format!("r{number}"), tests(number), json!({})))
+    };
+    assert_eq!(codes(build(rules(cut_offs(100, 999)))), [Code::TooMany]);
+    let guideline = build(rules(cut_offs(10, 100))).expect("a thousand are read");
+    let start = Instant::now();
+    let calm = guideline.empty_situation().with("client.calm", true).expect("a fact");
+    assert_eq!(calm.with("client.visits", 5).expect("a fact").guidance().stance(), Stance::Allow);
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+}
+
 /// Whatever single thing is cut out, doubled or changed: an answer, and never a panic.
 #[test]
 fn damaged_documents() {
