@@ -7,6 +7,8 @@
 //!
 //! Times are of one situation or one load, whichever the name says. What counts is the ratio of two of them in one run.
 
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark fails by panicking")]
+
 mod synthetic;
 
 use demeanor::{Batch, Change, Document, Guidance, Guideline, LiveSituation, Situation};

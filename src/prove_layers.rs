@@ -128,7 +128,7 @@ fn relaxing(here: &Model, below: &Model, listed: &MayRelax, faults: &mut Faults)
     let encoding = Encoding::of(facts, conditions, &fact_order::order(here), &nothing_known, Over::Complete);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
     let (before, mut lower) = verdict_without(below, listed, encoding, diagrams)?;
-    let held = votes(&mut lower)?;
+    let votes_below = votes(&mut lower)?;
     let (after, mut upper) = verdict_without(here, listed, lower.encoding, lower.diagrams)?;
     let looser = upper.diagrams.join(Join::Less, after, before)?;
     let impossible = upper.impossible(here.layers.len())?;
@@ -147,7 +147,7 @@ fn relaxing(here: &Model, below: &Model, listed: &MayRelax, faults: &mut Faults)
         let message = format!(
             "by more than is listed here, this layer is looser than those below: {}, not {}, {}",
             side(after, &votes),
-            side(before, &held),
+            side(before, &votes_below),
             in_words_all(here, &known)
         );
         let help = "list in `may_relax` each rule that makes it looser, also one that is withdrawn, with why; or take it back";

@@ -3,11 +3,9 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod library;
 mod oracle;
 
 use demeanor::{Comparison, Document, Guideline};
-use library::build_unproved;
 use oracle::generate::{Case, STANCES, cases, for_all};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::{Value, json};
@@ -99,6 +97,11 @@ fn with_another_vote(case: &Case, number: usize) -> Option<Vec<(String, Value)>>
     let stance = strictness(rule[field].as_str()?)?;
     rule[field] = STANCES[(stance + 2) % STANCES.len()].into();
     Some(documents)
+}
+
+fn build_unproved(documents: &[(String, Value)]) -> Guideline {
+    let documents = documents.iter().map(|(name, json)| Document::new(name, json.to_string()));
+    Guideline::build_unproved(documents).expect("random rule sets are valid")
 }
 
 fn build(document: &Value) -> Guideline {

@@ -1,6 +1,6 @@
 //! What cases exercise, and what they leave out.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use demeanor::{Coverage, Document, Guideline};
 use serde_json::{Value, json};

@@ -58,7 +58,7 @@ fn wide_rules() -> Value {
         conditions().iter().enumerate().map(|(number, (id, when))| rule(number, id, when)).collect();
     rules.extend((1..=CUTS).map(|cut| {
         rule(
-            cut as usize,
+            usize::try_from(cut).expect("it is small"),
             &format!("from-{cut}"),
             &json!({ "b.count": { "at_least": cut }, "c.flag_3": cut % 2 == 0 }),
         )

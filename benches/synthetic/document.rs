@@ -100,12 +100,12 @@ fn condition(set: &RuleSet, condition: &Condition) -> Value {
         Condition::None(parts) => json!({ "none": list(parts) }),
         Condition::Test(number, test) => {
             let fact = &set.facts[*number];
-            let text = |number: u64| value(fact.kind, number);
+            let code = |number: u64| value(fact.kind, number);
             let test = match test {
-                Test::Is(wanted) => text(*wanted),
-                Test::OneOf(wanted) => wanted.iter().map(|&each| text(each)).collect(),
-                Test::AtLeast(least) => json!({ "at_least": text(*least) }),
-                Test::AtMost(most) => json!({ "at_most": text(*most) }),
+                Test::Is(wanted) => code(*wanted),
+                Test::OneOf(wanted) => wanted.iter().map(|&each| code(each)).collect(),
+                Test::AtLeast(least) => json!({ "at_least": code(*least) }),
+                Test::AtMost(most) => json!({ "at_most": code(*most) }),
                 Test::Includes(bits) => json!({ "includes": option(u64::from(bits.trailing_zeros())) }),
             };
             json!({ id(fact): test })

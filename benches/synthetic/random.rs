@@ -1,4 +1,4 @@
-//! Numbers that look random and are always the same (SplitMix64).
+//! Numbers that look random and are always the same (`SplitMix64`).
 
 pub struct Random(u64);
 
@@ -18,7 +18,7 @@ impl Random {
 
     /// A place in a list of some length.
     pub fn choose(&mut self, length: usize) -> usize {
-        self.below(length as u64) as usize
+        usize::try_from(self.below(u64::try_from(length).unwrap_or(u64::MAX))).unwrap_or(0)
     }
 
     /// True so many times in a hundred.

@@ -15,7 +15,8 @@ fn recorded() -> Vec<Value> {
 }
 
 fn lines(records: &[Value]) -> String {
-    records.iter().map(|record| format!("{record}\n")).collect()
+    let lines: Vec<String> = records.iter().map(ToString::to_string).collect();
+    lines.join("\n") + "\n"
 }
 
 fn json_lines(run: &Run) -> Vec<Value> {

@@ -26,9 +26,10 @@ pub(super) fn answer(
     let in_detail = telling.why || telling.full;
     let guidance = if in_detail { situation.guidance_and_why() } else { situation.guidance() };
     if format == Format::Json {
-        match telling.what_if {
-            true => screen.json(&inquiries::WhatIf::of(guidance, situation))?,
-            false => screen.json(&guidance)?,
+        if telling.what_if {
+            screen.json(&inquiries::WhatIf::of(guidance, situation))?;
+        } else {
+            screen.json(&guidance)?;
         }
         return Ok(ExitCode::SUCCESS);
     }

@@ -17,7 +17,7 @@ struct Compared {
     new: Guideline,
     comparison: Comparison,
     /// How much is claimed to change, nothing at the least; none where nobody claims anything.
-    claimed: Option<Option<Level>>,
+    claimed: Option<Claim>,
     /// `None` where there is no claim, or it is undecided.
     holds: Option<bool>,
 }
@@ -40,10 +40,10 @@ impl Compared {
         let of_one_rule_set =
             comparison.old.last().map(|layer| &layer.id) == comparison.new.last().map(|layer| &layer.id);
         let claimed = match claim {
-            Some(claim) => Some(level(claim)),
-            None => of_one_rule_set.then_some(comparison.claimed),
+            Some(claim) => Some(claim),
+            None => of_one_rule_set.then(|| claim_of(comparison.claimed)),
         };
-        let holds = claimed.and_then(|claimed| comparison.changes_at_most(claimed));
+        let holds = claimed.and_then(|claimed| comparison.changes_at_most(level(claimed)));
         Compared { old, new, comparison, claimed, holds }
     }
 
@@ -56,11 +56,22 @@ impl Compared {
     fn verdict(&self) -> String {
         let found = sentence(self.comparison.level);
         let claim = self.claimed.map(|claimed| match self.holds {
-            Some(true) => format!(" That is no more than is claimed ({}).", word(claimed)),
-            Some(false) => format!(" That is more than is claimed ({}).", word(claimed)),
-            None => format!(" Whether that is all could not be decided; claimed is {}.", word(claimed)),
+            Some(true) => format!(" That is no more than is claimed ({}).", word(level(claimed))),
+            Some(false) => format!(" That is more than is claimed ({}).", word(level(claimed))),
+            None => {
+                format!(" Whether that is all could not be decided; claimed is {}.", word(level(claimed)))
+            }
         });
         format!("{found}{}", claim.unwrap_or_default())
+    }
+}
+
+fn claim_of(level: Option<Level>) -> Claim {
+    match level {
+        None => Claim::None,
+        Some(Level::Patch) => Claim::Patch,
+        Some(Level::Minor) => Claim::Minor,
+        Some(Level::Major) => Claim::Major,
     }
 }
 

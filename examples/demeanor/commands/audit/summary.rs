@@ -15,6 +15,7 @@ use std::io;
 const LISTED: usize = 10;
 
 /// Writes a record; `against` is the other rule set's answer, where one is compared with.
+#[expect(clippy::option_option, reason = "another rule set may not be asked, and where it is, may refuse")]
 pub(super) fn write_record(
     each: Each,
     line: u64,
@@ -24,7 +25,8 @@ pub(super) fn write_record(
     rules: &[String],
     out: &mut String,
 ) {
-    let mut deciding: Vec<&str> = deciding.iter().map(|&rule| rules[rule].as_str()).collect();
+    let mut deciding: Vec<&str> =
+        deciding.iter().filter_map(|&rule| rules.get(rule)).map(String::as_str).collect();
     deciding.sort_unstable();
     let against_id = against.map(|against| against.map(Stance::id));
     let written = match (each, against_id) {
@@ -125,11 +127,11 @@ impl Summary {
     fn text(&self) -> String {
         let mut text = format!("{} records", self.records);
         if self.bad_lines > 0 {
-            text.push_str(&format!(", and {} bad lines, which were skipped", self.bad_lines));
+            let _ = write!(text, ", and {} bad lines, which were skipped", self.bad_lines);
         }
         let share = |records: u64| format!("{records:>10}  {:>3}%", records * 100 / self.records.max(1));
         let mut section = |title: &str, lines: Vec<String>| {
-            text.push_str(&format!("\n\n{title}\n"));
+            let _ = write!(text, "\n\n{title}\n");
             text.push_str(&if lines.is_empty() { "none".into() } else { lines.join("\n") });
         };
         let counted = |list: &[Counted]| {

@@ -49,12 +49,14 @@ impl Tally {
     ) {
         self.records += 1;
         *self.stances.entry(stance).or_insert(0) += 1;
-        deciding.iter().for_each(|&rule| self.deciding[rule] += 1);
-        standing.for_each(|rule| self.standing[rule] += 1);
+        for &rule in deciding {
+            count(&mut self.deciding, rule);
+        }
+        standing.for_each(|rule| count(&mut self.standing, rule));
     }
 
     pub(super) fn count_unknown(&mut self, situation: &LiveSituation) {
-        situation.unknown().for_each(|fact| self.unknown[fact] += 1);
+        situation.unknown().for_each(|fact| count(&mut self.unknown, fact));
     }
 
     pub(super) fn differ(&mut self, line: u64, stance: Stance, against: Option<Stance>) {
@@ -83,5 +85,11 @@ impl Tally {
         }
         let room = NAMED.saturating_sub(self.differing_lines.len());
         self.differing_lines.extend(other.differing_lines.iter().take(room));
+    }
+}
+
+fn count(counts: &mut [u64], place: usize) {
+    if let Some(count) = counts.get_mut(place) {
+        *count += 1;
     }
 }
