@@ -4,6 +4,7 @@
 
 mod harness;
 mod guide;
+mod inquiries;
 mod advise;
 mod ask;
 mod audit;

@@ -1,0 +1,106 @@
+//! `advise --why`, `--what-if` and `--full`: what decided it, what would change it, what bears on the advice alone; and
+//! `compare`.
+
+use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, json, run};
+use std::fs;
+
+const CONTROL_LOST: &str = "examples/situations/control-lost.json";
+
+/// Arguments, and parts of what is printed.
+const ADVISED: &[(&[&str], &[&str])] = &[
+    (
+        &["advise", CONTROL_LOST, "--why"],
+        &[
+            "Decided by\n- Strength of the feeling: overwhelming\n- or Control: lost\n",
+            "(What else is known, 27 of 29, made no difference to the stance.)\n",
+        ],
+    ),
+    (
+        &["advise", CONTROL_LOST, "--what-if"],
+        &["What would change it\nhold back       if Strength of the feeling: ", "; Control: "],
+    ),
+    (&["advise", "--full"], &["Would change the advice only\n- ", " actions)  ["]),
+    (
+        &["advise", "--rules", TINY, "--only", "--set", "lamp.lit=yes", "--why"],
+        &["What keeps it from being laxer\nNothing that is known"],
+    ),
+];
+
+#[test]
+fn what_is_asked_for_is_added() {
+    for (args, parts) in ADVISED {
+        assert_all(&answer(args), parts, args);
+    }
+}
+
+#[test]
+fn as_json_it_stands_beside_the_guidance() {
+    let given = json(&answer(&["advise", CONTROL_LOST, "--what-if", "--format", "json"]));
+    assert_eq!(given["guidance"]["stance"], "pause");
+    assert_eq!(given["what_would_change"].as_array().map(Vec::len), Some(4));
+    let given = json(&answer(&["advise", CONTROL_LOST, "--why", "--format", "json"]));
+    assert_eq!(given["decided_by"].as_array().map(Vec::len), Some(2));
+    let given = json(&answer(&["advise", CONTROL_LOST, "--format", "json"]));
+    assert!(given["decided_by"].is_null());
+}
+
+#[test]
+fn a_rule_set_is_compared_with_another() {
+    let told = answer(&["compare", "standard", RIVERSIDE]);
+    let parts = [
+        "Something is loosened or removed: major.\n",
+        "New       riverside.expression ",
+        " over demeanor.standard ",
+        "\nLooser\n",
+        "\nStricter\n",
+        "of situations\n",
+        "      for example: \"",
+        "major   rule `reserved-frame`: is gone\n",
+        "minor   rule `seen-by-the-training-group`: is new\n",
+    ];
+    assert_all(&told, &parts, &"compare");
+    let papers = answer(&["compare", "standard", RIVERSIDE, "--format", "markdown"]);
+    assert_all(
+        &papers,
+        &["# What changes\n", "## Stances\n", "| major | rule `reserved-frame`: is gone |\n"],
+        &"papers",
+    );
+    let data = json(&answer(&["compare", "standard", RIVERSIDE, "--format", "json"]));
+    assert_eq!((&data["level"], &data["claim_holds"]), (&"major".into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn a_claim_is_judged() {
+    let folder = Scratch::new();
+    let text = fs::read_to_string(TINY).expect("it is there");
+    let next = folder.folder().join("next.json");
+    let next = next.to_str().expect("it is text");
+    let compared = |changed: &str, claim: &[&str]| {
+        fs::write(next, changed).expect("it can be written");
+        run(&[&["compare", TINY, next, "--only"], claim].concat())
+    };
+    let reworded = text.replace("of its own", "of their own");
+    assert_ne!(reworded, text);
+    for (changed, claim, status, says) in [
+        (&text, &[][..], 0, "Nothing changes. That is no more than is claimed (no change).\n"),
+        (&reworded, &[], 0, "Nothing changes."),
+        (
+            &text.replace("\"because\": \"", "\"because\": \"Indeed: "),
+            &[],
+            1,
+            "Only words change: patch. That is more than is claimed (no change).\n",
+        ),
+        (
+            &text.replace("\"because\": \"", "\"because\": \"Indeed: "),
+            &["--claim", "patch"],
+            0,
+            "That is no more than is claimed (patch).\n",
+        ),
+    ] {
+        let run = compared(changed, claim);
+        assert_eq!(run.status, status, "{}{}", run.out, run.err);
+        assert_all(&run.out, &[says], &claim);
+    }
+    assert_eq!(run(&["compare", "standard"]).status, 2);
+    assert_eq!(run(&["compare", "standard", "nowhere.json"]).status, 1);
+}
