@@ -31,7 +31,7 @@ use std::sync::Arc;
 /// let stricter = r#"{ "format": 1, "id": "clinic", "version": "1.0.0", "title": "Clinic",
 ///     "extends": { "id": "demeanor.standard", "version": "1" },
 ///     "rules": [ { "id": "phones-stay-plain", "title": "Nothing but words on the phone",
-///         "when": { "setting.channel": "phone", "expression.emotion": "anger" }, "at_least": "refrain",
+///         "when": { "setting.channel": "phone", "expression.emotion": "anger" }, "at_least": "moderate",
 ///         "because": "A voice alone carries anger further than a face does.",
 ///         "authority": "clinic_policy", "strength": "good_practice", "certainty": "not_applicable" } ] }"#;
 /// let old = Guideline::standard();

@@ -19,7 +19,7 @@ const ADVISED: &[(&[&str], &[&str])] = &[
         &["advise", CONTROL_LOST, "--what-if"],
         &["What would change it\nhold back       if Strength of the feeling: ", "; Control: "],
     ),
-    (&["advise", "--full"], &["Would change the advice only\n- ", " actions)  ["]),
+    (&["advise", CONTROL_LOST, "--full"], &["Would change the advice only\n- ", " actions)  ["]),
     (
         &["advise", "--rules", TINY, "--only", "--set", "lamp.lit=yes", "--why"],
         &["What keeps it from being laxer\nNothing that is known"],
