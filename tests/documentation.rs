@@ -1,6 +1,6 @@
 //! docs/diagnostics.md has one section for each code that can be reported, and none besides.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "only what is reported is used of it")]
 #[path = "diagnostics/corpus.rs"]
