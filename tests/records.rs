@@ -34,10 +34,10 @@ fn record(facts: &Value) -> Document {
     Document::new("records/17.json", facts.to_string())
 }
 
-type Lenient = (&'static str, &'static str, &'static [(Code, &'static str)]);
+/// What is given, what is understood, and the code and text of what was left out.
+type Row = (&'static str, &'static str, &'static [(Code, &'static str)]);
 
-/// What is given, what is understood, and what is said of what was left out.
-const LENIENT: &[Lenient] = &[
+const LENIENT: &[Row] = &[
     (r#"{ "client.new": true }"#, r#"{ "client.new": true }"#, &[]),
     ("null", "{}", &[]),
     (
