@@ -7,7 +7,7 @@ use crate::functions::Functions;
 use crate::model::Model;
 use crate::path::cheapest_path;
 use crate::values::in_words;
-use crate::vocabulary::{Fact, ValueCode};
+use crate::vocabulary::ValueCode;
 use std::collections::BTreeMap;
 
 /// A situation of fewest known facts in which a function is true; `None` where it is nowhere true. Over complete
@@ -81,11 +81,7 @@ fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) -> Option<Val
 fn give_safety_facts(model: &Model, known: &mut [Option<ValueCode>]) {
     for (fact, slot) in model.vocabulary.facts().iter().zip(known) {
         if fact.safety && slot.is_none() {
-            *slot = Some(least(fact));
+            *slot = Some(fact.least());
         }
     }
-}
-
-fn least(fact: &Fact) -> ValueCode {
-    fact.range.as_ref().map_or(0, |range| ValueCode::from(range.min))
 }

@@ -229,7 +229,7 @@ impl Situation {
 }
 
 impl ValueTest {
-    fn of(fact: &Fact, test: &Test) -> ValueTest {
+    pub(crate) fn of(fact: &Fact, test: &Test) -> ValueTest {
         let options = |bits: u64| fact.options_in(bits).map(|option| option.id.clone()).collect();
         match test {
             Test::OneOf(bits) => {

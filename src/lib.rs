@@ -100,6 +100,7 @@ mod prove_layers;
 mod advice_questions;
 mod guideline;
 mod situation;
+mod interview;
 mod phrase;
 mod inquiry;
 mod ruling;
@@ -115,7 +116,7 @@ pub use cases::CaseRun;
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
-pub use findings::{Finding, FindingCode};
+pub use findings::{Finding, FindingCode, FindingLevel, Gap, GapFact, Gaps};
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
@@ -123,6 +124,7 @@ pub use guidance::{
 };
 pub use guideline::Guideline;
 pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, ValueTest, WouldChange};
+pub use interview::Interview;
 pub use limits::{Limit, Limits};
 pub use rule_card::{CardAdvice, RuleCard};
 pub use ruling::{Change, LiveSituation, Ruling};

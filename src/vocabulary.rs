@@ -169,6 +169,11 @@ impl Fact {
             .map(|(_, option)| option)
     }
 
+    /// Its least value: no options, no, or the first option.
+    pub(crate) fn least(&self) -> ValueCode {
+        self.range.as_ref().map_or(0, |range| ValueCode::from(range.min))
+    }
+
     /// The option with a number.
     pub(crate) fn option_at(&self, code: ValueCode) -> Option<&FactOption> {
         self.options.get(usize::try_from(code).ok()?)

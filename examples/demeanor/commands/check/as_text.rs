@@ -5,7 +5,7 @@ use super::examine::{Checked, Rules};
 use crate::screen::Screen;
 use crate::values;
 use anstyle::Style;
-use demeanor::{CaseRun, Finding, Severity, Status};
+use demeanor::{CaseRun, Finding, Gap, Gaps, Severity, Status};
 use std::io;
 
 pub(super) fn write(checked: &Checked, screen: &mut Screen) -> io::Result<()> {
@@ -20,6 +20,9 @@ pub(super) fn write(checked: &Checked, screen: &mut Screen) -> io::Result<()> {
         screen.text(&section("Cases that are not met", &unmet), Style::new())?;
         let found: Vec<String> = rules.findings.iter().map(finding).collect();
         screen.text(&section("Found over all situations", &found), Style::new())?;
+        let notes: Vec<String> = rules.notes.iter().map(finding).collect();
+        screen.text(&section("Worth knowing, and no fault by itself", &notes), Style::new())?;
+        screen.text(&rules.gaps.as_ref().map(gaps).unwrap_or_default(), Style::new())?;
     }
     screen.text(&format!("\n{}", summary(checked)), Style::new())
 }
@@ -109,14 +112,30 @@ fn finding(finding: &Finding) -> String {
     if !unnamed.is_empty() {
         lines.push(format!("    {:14}{}", "Rules", unnamed.join(", ")));
     }
+    lines.extend(finding.share.map(|share| format!("    {:14}{share} of situations", "Concerns")));
     if let Some(witness) = &finding.witness {
         let guidance = witness.guidance();
         lines.push(format!("    {:14}{}", "For example", values::known(witness, &guidance)));
         lines.push(format!("    {:14}{}", "Gives", guidance.headline()));
-        let clashes = guidance.conflicts().iter().filter(|_| finding.rules.is_empty());
-        lines.extend(clashes.map(|clash| format!("    {:14}{}", "By", clash.rules.join(", "))));
     }
     lines.join("\n")
+}
+
+/// Where no rule has a say in the stance: no fault by itself.
+fn gaps(gaps: &Gaps) -> String {
+    let Some(share) = gaps.share else { return String::new() };
+    let more = gaps.more.then(|| "- and elsewhere".to_owned());
+    let regions: Vec<String> = gaps.regions.iter().map(gap).chain(more).collect();
+    let heading =
+        format!("Left to what holds otherwise, as no rule has a say in the stance: {share} of situations");
+    section(&heading, &regions)
+}
+
+fn gap(gap: &Gap) -> String {
+    let share =
+        gap.share.map(|share| format!("\n    {:14}{share} of situations", "Concerns")).unwrap_or_default();
+    let example = values::known(&gap.example, &gap.example.guidance());
+    format!("- {gap}{share}\n    {:14}{example}", "For example")
 }
 
 /// All of it in a line.

@@ -4,7 +4,7 @@ use crate::args::Check;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
 use crate::suggest;
-use demeanor::{CaseRun, Code, Document, Finding, Guidance, Guideline, Rejected, Severity};
+use demeanor::{CaseRun, Code, Document, Finding, Gaps, Guidance, Guideline, Rejected, Severity};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -26,6 +26,9 @@ pub(super) struct Rules {
     /// What each case of the uppermost layer expects, as its document states it.
     pub(super) expected: BTreeMap<String, Value>,
     pub(super) findings: Vec<Finding>,
+    pub(super) notes: Vec<Finding>,
+    /// Where no rule has a say in the stance; none where that would take too long.
+    pub(super) gaps: Option<Gaps>,
 }
 
 pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
@@ -75,8 +78,8 @@ fn look_at(guideline: Guideline, documents: &[Document], wanted: &[String]) -> R
     let stated: Vec<Value> = documents.iter().map(read).collect();
     let safeguards = stated.iter().map(|document| list(document, "safeguards").len()).sum();
     let expected = expected(&stated, &nothing_known.guideline().id);
-    let findings = guideline.findings();
-    Ok(Rules { guideline, nothing_known, safeguards, cases, expected, findings })
+    let (findings, notes, gaps) = (guideline.findings(), guideline.notes(), guideline.gaps());
+    Ok(Rules { guideline, nothing_known, safeguards, cases, expected, findings, notes, gaps })
 }
 
 /// A document as plain JSON, for what the library reads and does not give back.
