@@ -22,7 +22,7 @@ use crate::diagram::OverBudget;
 use crate::guideline::Guideline;
 use crate::share::Share;
 use crate::situation::Situation;
-use crate::vocabulary::ValueCode;
+use crate::vocabulary::{Fact, ValueCode};
 use crate::words::{Word, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -216,6 +216,11 @@ impl Found {
 /// What is found, or that it could not be decided.
 fn asked(found: Result<Option<Found>, OverBudget>, what: impl FnOnce() -> String) -> Option<Found> {
     found.unwrap_or_else(|OverBudget| Some(undecided(&what())))
+}
+
+/// A fact by its id and its name for people.
+fn called(fact: &Fact) -> String {
+    if fact.label == fact.id { format!("`{}`", fact.id) } else { format!("`{}` ({})", fact.id, fact.label) }
 }
 
 fn undecided(what: &str) -> Found {

@@ -9,7 +9,7 @@
 //! A permission for control that is slipping, and none for control that is full.
 
 use super::survey::Survey;
-use super::{FindingCode, Found, Shows, Witness, asked};
+use super::{FindingCode, Found, Shows, Witness, asked, called};
 use crate::diagram::{Join, Node, OverBudget, TRUE};
 use crate::encoding::Values;
 use crate::functions::leaf;
@@ -151,7 +151,8 @@ fn found(
         Some((_, before, after)) => format!(": `{}` at {from}, `{}` at {to}", before.id(), after.id()),
         None => format!(" from {from} to {to}"),
     };
-    let message = format!("`{}` promises `stricter`: `{}`, and gets laxer{stances}", fact.id, stricter.id());
+    let message =
+        format!("{} promises `stricter`: `{}`, and gets laxer{stances}", called(fact), stricter.id());
     let witness = loosened.shown.clone().map(|(mut known, before, after)| {
         known.get_mut(index).into_iter().for_each(|slot| *slot = Some(step.values.0));
         Witness { known, shows: Shows::Loosened { fact: index, to: step.values.1, stances: (before, after) } }

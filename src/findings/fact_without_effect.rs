@@ -9,7 +9,7 @@
 //! A fact that only masked rules test.
 
 use super::survey::Survey;
-use super::{FindingCode, Found, asked};
+use super::{FindingCode, Found, asked, called};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::model::Model;
 use crate::prover::Prover;
@@ -27,8 +27,8 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let found = tested.into_iter().filter_map(|(index, fact)| {
         let found = has_effect(&mut survey.complete, index).map(|has_effect| {
             let message = format!(
-                "the fact `{}` has no effect: no value of it changes a stance or any advice",
-                fact.id
+                "the fact {} has no effect: no value of it changes a stance or any advice",
+                called(fact)
             );
             let found =
                 Found { about: vec![fact.id.clone()], ..Found::new(FindingCode::FactWithoutEffect, message) };

@@ -24,8 +24,11 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let named = named(model);
     let terms = model.terms.iter().zip(truths).enumerate();
     let found = terms.filter_map(|(index, (term, truth))| {
-        let found =
-            if named.contains(&index) { constant(survey, truth) } else { Ok(Some("nothing names it")) };
+        let found = if named.contains(&index) {
+            constant(survey, truth)
+        } else {
+            Ok(Some("no rule, action, scope, safeguard or `impossible` leads to it"))
+        };
         let found = found.map(|says| {
             let found = Found::new(
                 FindingCode::TermWithoutEffect,
