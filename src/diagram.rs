@@ -246,6 +246,24 @@ impl Diagrams {
         Ok(made.get(&function).copied().unwrap_or(function))
     }
 
+    /// What a function comes to along one edge of a level.
+    pub(crate) fn along(&mut self, function: Node, level: usize, edge: usize) -> Result<Node, OverBudget> {
+        let mut made: FxHashMap<Node, Node> = FxHashMap::default();
+        // Nodes lead to nodes that were made before them, which come first.
+        for node in self.inner(function) {
+            let (here, edges) = self.open(node).ok_or(OverBudget)?;
+            let of = |edge: &Node| made.get(edge).copied().unwrap_or(*edge);
+            let along = if here == level {
+                edges.get(edge).map(of).ok_or(OverBudget)?
+            } else {
+                let edges: Vec<Node> = edges.iter().map(of).collect();
+                self.node(here, &edges)?
+            };
+            made.insert(node, along);
+        }
+        Ok(made.get(&function).copied().unwrap_or(function))
+    }
+
     /// The level at which a function begins; past all levels for a leaf.
     pub(crate) fn level(&self, node: Node) -> usize {
         self.open(node).map_or(usize::MAX, |(level, _)| level)

@@ -1,35 +1,75 @@
 //! What is amiss with a guideline as a whole, found over every situation: each kind in a file of its own.
 
-mod conflict;
+mod shows;
+mod survey;
+mod few;
+mod supposing;
 mod never_applies;
+mod always_set_aside;
 mod without_effect;
+mod override_without_effect;
+mod term_without_effect;
+mod fact_without_effect;
+mod conflict;
+mod stance_without_action;
+mod broken_promise;
+mod impossible_case;
+mod gap;
 
-use crate::counterexample::fewest_facts;
-use crate::diagram::{Node, OverBudget};
-use crate::encoding::Over;
+pub use gap::Gaps;
+
+use crate::diagram::OverBudget;
 use crate::guideline::Guideline;
-use crate::outlook::Outlook;
-use crate::prover::Prover;
+use crate::share::Share;
 use crate::situation::Situation;
-use crate::vocabulary::ValueCode;
+use crate::values::least_value;
+use crate::vocabulary::{Fact, ValueCode};
 use crate::words::{Word, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use shows::Shows;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use survey::Survey;
 
 words! {
-    /// What kind of finding. The words are stable.
+    /// What kind of finding. The words are stable; each is described in `docs/diagnostics.md`.
     #[non_exhaustive]
     pub enum FindingCode {
-        /// A rule that no situation makes count.
+        /// A rule whose condition is true in no situation that can be.
         NeverApplies = "never-applies",
+        /// A rule that others set aside wherever its condition is true.
+        AlwaysSetAside = "always-set-aside",
         /// A rule that could be taken out and no stance or advice would change.
         WithoutEffect = "without-effect",
+        /// An override that could be taken out and no stance or advice would change.
+        OverrideWithoutEffect = "override-without-effect",
+        /// A term that nothing names, or that is the same in every situation that can be.
+        TermWithoutEffect = "term-without-effect",
+        /// A fact of which no value changes a stance or any advice.
+        FactWithoutEffect = "fact-without-effect",
         /// Advice that does not go together, in some situation.
         Conflict = "conflict",
+        /// A stance reached without any action advised, in some situation.
+        StanceWithoutAction = "stance-without-action",
+        /// A fact that promises `stricter`, and gets laxer in some situation.
+        BrokenPromise = "broken-promise",
+        /// A case whose situation cannot be.
+        ImpossibleCase = "impossible-case",
         /// A question that could not be decided within the budget.
         Undecided = "undecided",
+    }
+}
+
+words! {
+    /// How much a finding weighs.
+    #[non_exhaustive]
+    pub enum FindingLevel {
+        /// Worth knowing, and no fault by itself.
+        Note = "note",
+        /// A fault, or a question that could not be decided.
+        Warning = "warning",
     }
 }
 
@@ -39,11 +79,17 @@ words! {
 pub struct Finding {
     /// What kind of finding.
     pub code: FindingCode,
+    /// How much it weighs.
+    pub level: FindingLevel,
     /// What is amiss, in words.
     pub message: String,
-    /// The rules concerned.
+    /// The rules concerned: first the one that is amiss, if one is, then those that have to do with it.
     pub rules: Vec<Arc<str>>,
-    /// A situation of fewest facts that shows it, where one can.
+    /// What else it is about, by id: the term, the fact, the actions or the case. The code tells which.
+    pub about: Vec<Arc<str>>,
+    /// The share of complete situations that it concerns, where it concerns any.
+    pub share: Option<Share>,
+    /// A situation of fewest facts that shows it, where one can. Its guidance bears the finding out.
     pub witness: Option<Situation>,
 }
 
@@ -61,11 +107,21 @@ struct Found {
     code: FindingCode,
     message: String,
     rules: Vec<usize>,
-    witness: Option<Vec<Option<ValueCode>>>,
+    about: Vec<Arc<str>>,
+    share: Option<Share>,
+    witness: Option<Witness>,
+}
+
+/// What is known of a situation, and what that is to show.
+struct Witness {
+    known: Vec<Option<ValueCode>>,
+    shows: Shows,
 }
 
 impl Guideline {
-    /// Everything amiss with the guideline as a whole, proved over every situation; none where it is sound.
+    /// Everything amiss with the guideline as a whole, proved over every situation; none where it is sound. What it leaves
+    /// unsaid is no fault by itself, and comes apart: [`Guideline::gaps`]; so does what is only worth knowing:
+    /// [`Guideline::notes`].
     ///
     /// This takes from milliseconds to seconds, by the size of the guideline.
     ///
@@ -75,61 +131,100 @@ impl Guideline {
     /// ```
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        let model = self.model();
-        let complete = Prover::complete(model);
-        let partial =
-            self.outlook().ok_or(OverBudget).and_then(|outlook: &Outlook| Prover::partial(model, outlook));
-        let (Ok(mut complete), Ok(mut partial)) = (complete, partial) else {
-            return vec![self.finding(undecided("nothing could be decided of this guideline as a whole"))];
-        };
-        let mut found = never_applies::find(&mut complete);
-        let idle: Vec<usize> = found.iter().flat_map(|found| found.rules.iter().copied()).collect();
-        found.extend(without_effect::find(&mut complete, &idle));
-        found.extend(conflict::find(&mut partial));
-        found.into_iter().map(|found| self.finding(found)).collect()
+        self.found(FindingLevel::Warning, find)
+    }
+
+    /// What is worth knowing of the guideline as a whole, and no fault by itself: overrides that change which reasons are
+    /// given and nothing else; stances laxer than `refrain` that are reached without any action advised.
+    #[must_use]
+    pub fn notes(&self) -> Vec<Finding> {
+        self.found(FindingLevel::Note, |survey| {
+            let mut found = override_without_effect::notes(survey);
+            found.extend(stance_without_action::find(survey, FindingLevel::Note));
+            found
+        })
+    }
+
+    fn found(&self, level: FindingLevel, find: impl FnOnce(&mut Survey<'_>) -> Vec<Found>) -> Vec<Finding> {
+        let found = Survey::new(self.model(), self.outlook()).map(|mut survey| find(&mut survey));
+        let found = found
+            .unwrap_or_else(|OverBudget| vec![undecided("anything at all of this guideline as a whole")]);
+        found.into_iter().map(|found| Finding { level, ..self.finding(found) }).collect()
     }
 
     fn finding(&self, found: Found) -> Finding {
+        let Some(witness) = found.witness else { return self.shown(found, None, BTreeSet::new()) };
+        match self.situation_that_shows(&witness) {
+            Some((situation, rules)) => self.shown(Found { witness: None, ..found }, Some(situation), rules),
+            // A witness that does not bear out its finding would be a fault of this library: it is not passed on as proved.
+            None => self.shown(
+                undecided(&format!("whether this is so: {}", found.message)),
+                None,
+                BTreeSet::new(),
+            ),
+        }
+    }
+
+    fn shown(&self, found: Found, witness: Option<Situation>, also: BTreeSet<Arc<str>>) -> Finding {
         let rules = found.rules.iter().filter_map(|&index| Some(self.model().rules.get(index)?.id.clone()));
-        Finding {
-            code: found.code,
-            message: found.message,
-            rules: rules.collect(),
-            witness: found.witness.map(|known| Situation::from_known(self, known)),
-        }
+        let mut rules: Vec<Arc<str>> = rules.collect();
+        rules.extend(also.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>());
+        let Found { code, message, about, share, .. } = found;
+        Finding { code, level: FindingLevel::Warning, message, rules, about, share, witness }
+    }
+
+    /// A situation that shows what it is to show, as it goes through the front door; and the rules that bear it out.
+    fn situation_that_shows(&self, witness: &Witness) -> Option<(Situation, BTreeSet<Arc<str>>)> {
+        let as_it_is = witness.known.clone();
+        let facts = self.facts().iter().zip(&witness.known);
+        // Truth in three values can stay open where every completion agrees: then all is given.
+        let in_full = facts.map(|(fact, code)| Some(code.unwrap_or_else(|| least_value(fact)))).collect();
+        [as_it_is, in_full].into_iter().find_map(|known: Vec<Option<ValueCode>>| {
+            let facts = Situation::from_known(self, known).facts();
+            let situation = self.situation(&facts).ok()?;
+            let rules = witness.shows.borne_out(&situation)?;
+            Some((situation, rules))
+        })
     }
 }
 
-fn undecided(message: &str) -> Found {
-    let message = format!("{message}: it would pass the budget");
-    Found { code: FindingCode::Undecided, message, rules: Vec::new(), witness: None }
-}
-
-/// The rules of which a question is answered with no. What is said then, and what is asked, come as a pair.
-fn idle_rules(
-    prover: &mut Prover<'_>,
-    rules: impl Iterator<Item = usize>,
-    code: FindingCode,
-    (says, asks): (&str, &str),
-    question: impl Fn(&mut Prover<'_>, usize) -> Result<bool, OverBudget>,
-) -> Vec<Found> {
-    let model = prover.functions.model;
-    let mut found = Vec::new();
-    for index in rules {
-        let rule = model.rules.get(index).map(|rule| &*rule.id).unwrap_or_default();
-        match question(prover, index) {
-            Ok(true) => {}
-            Ok(false) => {
-                let message = format!("`{rule}` {says}");
-                found.push(Found { code, message, rules: vec![index], witness: None });
-            }
-            Err(OverBudget) => found.push(undecided(&format!("whether `{rule}` {asks}"))),
-        }
-    }
+/// Every kind of fault, one after the other.
+fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let mut found = never_applies::find(survey);
+    found.extend(always_set_aside::find(survey, &rules_amiss(&found)));
+    found.extend(without_effect::find(survey, &rules_amiss(&found)));
+    found.extend(override_without_effect::find(survey, &rules_amiss(&found)));
+    found.extend(term_without_effect::find(survey));
+    found.extend(fact_without_effect::find(survey));
+    found.extend(conflict::find(survey));
+    found.extend(stance_without_action::find(survey, FindingLevel::Warning));
+    found.extend(broken_promise::find(survey));
+    found.extend(impossible_case::find(survey));
     found
 }
 
-/// A situation of fewest facts where a function over partial situations is true.
-fn witness(prover: &Prover<'_>, function: Node) -> Option<Vec<Option<ValueCode>>> {
-    fewest_facts(&prover.functions, function, Over::Partial)
+/// The rules that findings say are amiss.
+fn rules_amiss(found: &[Found]) -> Vec<usize> {
+    found.iter().filter_map(|found| found.rules.first().copied()).collect()
+}
+
+impl Found {
+    fn new(code: FindingCode, message: String) -> Found {
+        Found { code, message, rules: Vec::new(), about: Vec::new(), share: None, witness: None }
+    }
+}
+
+/// What is found, or that it could not be decided.
+fn asked(found: Result<Option<Found>, OverBudget>, what: impl FnOnce() -> String) -> Option<Found> {
+    found.unwrap_or_else(|OverBudget| Some(undecided(&what())))
+}
+
+/// A fact by its id and its name for people.
+fn called(fact: &Fact) -> String {
+    if fact.label == fact.id { format!("`{}`", fact.id) } else { format!("`{}` ({})", fact.id, fact.label) }
+}
+
+fn undecided(what: &str) -> Found {
+    let message = format!("it could not be decided within the budget {what}");
+    Found::new(FindingCode::Undecided, message)
 }

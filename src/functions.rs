@@ -116,23 +116,34 @@ impl<'a> Functions<'a> {
     }
 
     fn stand(&mut self) -> Result<(), OverBudget> {
-        self.standings = self.truths.clone();
+        self.standings = self.standings_if(&self.truths.clone(), None)?;
+        Ok(())
+    }
+
+    /// The standings that rules have if their conditions have these truths, and one override, of the second rule by the
+    /// first, lapses.
+    pub(crate) fn standings_if(
+        &mut self,
+        truths: &[Node],
+        lapsed: Option<(usize, usize)>,
+    ) -> Result<Vec<Node>, OverBudget> {
+        let mut standings = truths.to_vec();
         for &index in &self.model.standing_order {
             let Some(rule) = self.model.rules.get(index) else { continue };
-            let overriders: Vec<Node> =
-                rule.overridden_by.iter().filter_map(|&by| self.standings.get(by).copied()).collect();
+            let left = rule.overridden_by.iter().filter(|&&by| lapsed != Some((by, index)));
+            let overriders: Vec<Node> = left.filter_map(|&by| standings.get(by).copied()).collect();
             if overriders.is_empty() {
                 continue;
             }
             let beaten = self.diagrams.join_all(Join::Max, 0, overriders)?;
             let unbeaten = self.diagrams.map(NOT, beaten)?;
-            let truth = self.truths.get(index).copied().ok_or(OverBudget)?;
+            let truth = truths.get(index).copied().ok_or(OverBudget)?;
             let standing = self.diagrams.join(Join::Min, truth, unbeaten)?;
-            if let Some(slot) = self.standings.get_mut(index) {
+            if let Some(slot) = standings.get_mut(index) {
                 *slot = standing;
             }
         }
-        Ok(())
+        Ok(standings)
     }
 
     /// What a function comes to in a situation, with least values for what is not known.
@@ -150,21 +161,13 @@ impl<'a> Functions<'a> {
         self.diagrams.map(NOT, function)
     }
 
-    /// Where a rule is true and only one other stands that sets it aside.
-    pub(crate) fn set_aside_only_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
-        let model = self.model;
-        let others = model.rules.get(rule).map(|rule| rule.overridden_by.clone()).unwrap_or_default();
-        let others: Vec<Node> = others
-            .iter()
-            .filter(|&&other| other != by)
-            .filter_map(|&other| self.standings.get(other).copied())
-            .collect();
-        let others = self.diagrams.join_all(Join::Max, 0, others)?;
+    /// Where a rule is true and another stands that overrides it.
+    pub(crate) fn set_aside_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
         let (Some(&truth), Some(&standing)) = (self.truths.get(rule), self.standings.get(by)) else {
             return Ok(Node::leaf(0));
         };
         let beaten = self.diagrams.join(Join::Min, truth, standing)?;
-        self.diagrams.join(Join::Unless(0), others, beaten)
+        self.diagrams.map([0, 0, TRUE, 0, 0, 0, 0, 0], beaten)
     }
 
     /// Where a rule counts: the leaf of truth there, zero elsewhere.
@@ -181,15 +184,10 @@ impl<'a> Functions<'a> {
 
     /// The verdict before `while_unknown`.
     pub(crate) fn verdict(&mut self) -> Result<Node, OverBudget> {
-        self.verdict_without(None)
-    }
-
-    /// The verdict with one rule's vote taken out.
-    pub(crate) fn verdict_without(&mut self, taken_out: Option<usize>) -> Result<Node, OverBudget> {
         let none = IMPOSSIBLE;
         let (mut permissions, mut demands) = (Vec::new(), Vec::new());
         for (index, rule) in self.model.rules.iter().enumerate() {
-            let Some(vote) = rule.vote.filter(|_| Some(index) != taken_out) else { continue };
+            let Some(vote) = rule.vote else { continue };
             let stance = leaf(vote.stance());
             let counts = self.counts(index)?;
             match vote {

@@ -103,6 +103,7 @@ mod prove_layers;
 mod advice_questions;
 mod guideline;
 mod situation;
+mod interview;
 mod phrase;
 mod situation_region;
 mod inquiry;
@@ -131,7 +132,7 @@ pub use coverage::{Coverage, OneSided, Seen};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
 pub use document::{Document, Kind};
-pub use findings::{Finding, FindingCode};
+pub use findings::{Finding, FindingCode, FindingLevel, Gaps};
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
@@ -139,6 +140,7 @@ pub use guidance::{
 };
 pub use guideline::Guideline;
 pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
+pub use interview::Interview;
 pub use layer_card::{LayerCard, Restated};
 pub use limits::{Limit, Limits};
 pub use phrase::ConditionLine;

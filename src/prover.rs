@@ -211,7 +211,8 @@ impl<'a> Prover<'a> {
         self.functions.diagrams.join(Join::Min, one, other)
     }
 
-    fn without(&mut self, region: Node, taken_out: Node) -> Result<Node, OverBudget> {
+    /// A region but for another.
+    pub(crate) fn without(&mut self, region: Node, taken_out: Node) -> Result<Node, OverBudget> {
         self.functions.diagrams.join(Join::Unless(0), taken_out, region)
     }
 
@@ -231,7 +232,8 @@ impl<'a> Prover<'a> {
         Ok(terms)
     }
 
-    fn impossible(&mut self, layer: usize) -> Result<Node, OverBudget> {
+    /// Where situations cannot be, in the eyes of a layer and those below.
+    pub(crate) fn impossible(&mut self, layer: usize) -> Result<Node, OverBudget> {
         if let Some(&impossible) = self.impossible.get(&layer) {
             return Ok(impossible);
         }
@@ -246,6 +248,11 @@ impl<'a> Prover<'a> {
         self.without(region, impossible)
     }
 
+    /// The situations that can be, in the eyes of all layers.
+    pub(crate) fn everywhere(&mut self) -> Result<Node, OverBudget> {
+        self.where_possible(Node::leaf(TRUE))
+    }
+
     /// Where the stance is a given one.
     pub(crate) fn under(&mut self, stance: Stance) -> Result<Node, OverBudget> {
         self.functions.diagrams.map(stance_table(|other| other == stance), self.stance)
@@ -256,21 +263,16 @@ impl<'a> Prover<'a> {
         if let Some(&kept) = self.kept.get(&(action, stance)) {
             return Ok(kept);
         }
-        let kept = self.kept_without(action, stance, None)?;
+        let kept = self.kept_anew(action, stance)?;
         self.kept.insert((action, stance), kept);
         Ok(kept)
     }
 
-    /// The same with one rule's offer taken out.
-    pub(crate) fn kept_without(
-        &mut self,
-        action: usize,
-        stance: Stance,
-        taken_out: Option<usize>,
-    ) -> Result<Node, OverBudget> {
+    /// The same by what rules now are, whatever they were when it was asked before.
+    pub(crate) fn kept_anew(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
         let none = NOT_ADVISED;
         let mut offers = Vec::new();
-        for (modality, offered) in self.offers(action, stance, taken_out)? {
+        for (modality, offered) in self.offers(action, stance)? {
             let kept = modality_leaf(modality);
             offers.push(
                 self.functions.diagrams.map([none, none, kept, none, none, none, none, none], offered)?,
@@ -305,24 +307,19 @@ impl<'a> Prover<'a> {
         stance: Stance,
         wanted: impl Fn(Modality) -> bool,
     ) -> Result<Node, OverBudget> {
-        let offers = self.offers(action, stance, None)?.into_iter();
+        let offers = self.offers(action, stance)?.into_iter();
         let wanted: Vec<Node> =
             offers.filter(|(modality, _)| wanted(*modality)).map(|(_, offered)| offered).collect();
         self.functions.diagrams.join_all(Join::Max, 0, wanted)
     }
 
     /// Where each rule offers an action under a stance, and how.
-    fn offers(
-        &mut self,
-        action: usize,
-        stance: Stance,
-        taken_out: Option<usize>,
-    ) -> Result<Vec<(Modality, Node)>, OverBudget> {
+    fn offers(&mut self, action: usize, stance: Stance) -> Result<Vec<(Modality, Node)>, OverBudget> {
         let model = self.functions.model;
         let moment = model.actions.get(action).map_or(Moment::InTheMoment, |action| action.moment);
         let open = self.open(action)?;
         let mut offers = Vec::new();
-        for (index, rule) in model.rules.iter().enumerate().filter(|(index, _)| Some(*index) != taken_out) {
+        for (index, rule) in model.rules.iter().enumerate() {
             let offer = rule.offers.iter().find(|(offered, _)| *offered == action);
             let heard = offer.filter(|(_, modality)| lets_through(rule, moment, *modality, stance));
             if let Some(&(_, modality)) = heard {
@@ -334,7 +331,7 @@ impl<'a> Prover<'a> {
     }
 
     /// Where an action can be done, as far as is known.
-    fn open(&mut self, action: usize) -> Result<Node, OverBudget> {
+    pub(crate) fn open(&mut self, action: usize) -> Result<Node, OverBudget> {
         let model = self.functions.model;
         let Some(when) = model.actions.get(action).and_then(|action| action.when.as_ref()) else {
             return Ok(Node::leaf(TRUE));

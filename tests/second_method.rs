@@ -146,8 +146,8 @@ fn idle_rules_agree(
     let findings = guideline.findings();
     let idle: BTreeSet<&str> = findings
         .iter()
-        .filter(|finding| finding.code == FindingCode::NeverApplies)
-        .flat_map(|finding| finding.rules.iter().map(|rule| &**rule))
+        .filter(|finding| matches!(finding.code, FindingCode::NeverApplies | FindingCode::AlwaysSetAside))
+        .filter_map(|finding| finding.rules.first().map(|rule| &**rule))
         .collect();
     if findings.iter().any(|finding| finding.code == FindingCode::Undecided) {
         tally.undecided += 1;

@@ -8,53 +8,82 @@
 //! # Example
 //! One rule says to name the feeling, another not to, and nothing says which of them gives way.
 
-use super::{FindingCode, Found, undecided, witness};
+use super::survey::Survey;
+use super::{FindingCode, Found, Shows, asked};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::model::Model;
 use crate::prover::Prover;
 use crate::words::{Modality, Stance};
 
-pub(super) fn find(prover: &mut Prover<'_>) -> Vec<Found> {
-    let model = prover.functions.model;
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let model = survey.model;
     let mut found = Vec::new();
     for (index, action) in model.actions.iter().enumerate() {
         let later = action.contradicts.iter().copied().filter(|&other| other > index);
-        let contradicted: Vec<usize> = later.collect();
-        match search(prover, index, &contradicted) {
-            Ok(conflicts) => found.extend(conflicts),
-            Err(OverBudget) => {
-                found.push(undecided(&format!("whether advice on `{}` ever conflicts", action.id)));
-            }
+        let itself = both_directions(model, index).then_some(Clash::Itself(index));
+        for clash in itself.into_iter().chain(later.map(|other| Clash::Another(index, other))) {
+            let conflict = conflict(survey, clash);
+            found.extend(asked(conflict, || format!("whether advice on `{}` ever conflicts", action.id)));
         }
     }
     found
 }
 
-fn search(prover: &mut Prover<'_>, action: usize, contradicted: &[usize]) -> Result<Vec<Found>, OverBudget> {
-    let model = prover.functions.model;
-    let mut found = Vec::new();
-    if both_directions(model, action) {
-        let function = over_stances(prover, |prover, stance| {
-            let done = prover.offered(action, stance, Modality::is_do)?;
-            let not_done = prover.offered(action, stance, |modality| !modality.is_do())?;
-            prover.both(done, not_done)
-        })?;
-        let name = name(model, action);
-        found.extend(report(prover, function, format!("{name} is both advised and advised against")));
+/// What does not go together: doing an action and not doing it, or two actions.
+#[derive(Clone, Copy)]
+enum Clash {
+    Itself(usize),
+    Another(usize, usize),
+}
+
+impl Clash {
+    fn actions(self) -> Vec<usize> {
+        match self {
+            Clash::Itself(action) => vec![action],
+            Clash::Another(one, other) => vec![one, other],
+        }
     }
-    for &other in contradicted {
-        let function = over_stances(prover, |prover, stance| {
-            let (one, other) = (prover.advised(action, stance)?, prover.advised(other, stance)?);
-            prover.both(one, other)
-        })?;
-        let (one, other) = (name(model, action), name(model, other));
-        found.extend(report(
-            prover,
-            function,
-            format!("{one} and {other} contradict each other, and both are advised"),
-        ));
+
+    fn message(self, model: &Model) -> String {
+        match self {
+            Clash::Itself(action) => format!("{} is both advised and advised against", name(model, action)),
+            Clash::Another(one, other) => {
+                let (one, other) = (name(model, one), name(model, other));
+                format!("{one} and {other} contradict each other, and both are advised")
+            }
+        }
     }
-    Ok(found)
+
+    /// Where it happens, in situations that can be.
+    fn region(self, prover: &mut Prover<'_>) -> Result<Node, OverBudget> {
+        let mut anywhere = Node::leaf(0);
+        for &stance in Stance::ALL {
+            let (one, other) = match self {
+                Clash::Itself(action) => (
+                    prover.offered(action, stance, Modality::is_do)?,
+                    prover.offered(action, stance, |modality| !modality.is_do())?,
+                ),
+                Clash::Another(one, other) => (prover.advised(one, stance)?, prover.advised(other, stance)?),
+            };
+            let both = prover.both(one, other)?;
+            let under = prover.under(stance)?;
+            let here = prover.both(both, under)?;
+            anywhere = prover.functions.diagrams.join(Join::Max, anywhere, here)?;
+        }
+        prover.where_possible(anywhere)
+    }
+}
+
+fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Found>, OverBudget> {
+    if clash.region(survey.partial()?)? == Node::leaf(0) {
+        return Ok(None);
+    }
+    let model = survey.model;
+    let about = clash.actions().into_iter().filter_map(|action| Some(model.actions.get(action)?.id.clone()));
+    let witness = survey.witness(Shows::Conflict(clash.actions()), |prover| clash.region(prover));
+    let complete = clash.region(&mut survey.complete)?;
+    let found = Found::new(FindingCode::Conflict, clash.message(model));
+    Ok(Some(Found { about: about.collect(), share: survey.share(complete), witness, ..found }))
 }
 
 /// Do some rules advise an action, and others advise against it?
@@ -62,26 +91,6 @@ fn both_directions(model: &Model, action: usize) -> bool {
     let offers =
         || model.rules.iter().flat_map(|rule| &rule.offers).filter(|(offered, _)| *offered == action);
     offers().any(|(_, modality)| modality.is_do()) && offers().any(|(_, modality)| !modality.is_do())
-}
-
-/// Where something holds under whatever is the stance there, in situations that can be.
-fn over_stances(
-    prover: &mut Prover<'_>,
-    mut holds: impl FnMut(&mut Prover<'_>, Stance) -> Result<Node, OverBudget>,
-) -> Result<Node, OverBudget> {
-    let mut anywhere = Node::leaf(0);
-    for &stance in Stance::ALL {
-        let here = holds(prover, stance)?;
-        let under = prover.under(stance)?;
-        let here = prover.both(here, under)?;
-        anywhere = prover.functions.diagrams.join(Join::Max, anywhere, here)?;
-    }
-    prover.where_possible(anywhere)
-}
-
-fn report(prover: &Prover<'_>, function: Node, message: String) -> Option<Found> {
-    let known = witness(prover, function)?;
-    Some(Found { code: FindingCode::Conflict, message, rules: Vec::new(), witness: Some(known) })
 }
 
 fn name(model: &Model, action: usize) -> String {

@@ -1,5 +1,5 @@
 //! # What it finds
-//! A rule that no possible situation makes count: its condition is never true, or something always sets it aside.
+//! A rule whose condition is true in no situation that can be.
 //!
 //! # Why it matters
 //! Its author believes that it protects somebody, and it never speaks.
@@ -7,17 +7,24 @@
 //! # Example
 //! A rule for children that also needs a session count that the vocabulary makes impossible for them.
 
-use super::{FindingCode, Found, idle_rules};
+use super::survey::Survey;
+use super::{FindingCode, Found, asked};
 use crate::diagram::{Node, OverBudget};
-use crate::prover::Prover;
 
-pub(super) fn find(prover: &mut Prover<'_>) -> Vec<Found> {
-    let says = ("never applies, in any situation that can be", "ever applies");
-    let rules = 0..prover.functions.model.rules.len();
-    idle_rules(prover, rules, FindingCode::NeverApplies, says, applies)
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let rules = 0..survey.model.rules.len();
+    let found = rules.filter_map(|index| {
+        let found = never_applies(survey, index);
+        asked(found, || format!("whether `{}` ever applies", survey.rule(index)))
+    });
+    found.collect()
 }
 
-fn applies(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
-    let counts = prover.functions.counts(index)?;
-    Ok(prover.where_possible(counts)? != Node::leaf(0))
+fn never_applies(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
+    let truth = survey.complete.functions.truths.get(index).copied().ok_or(OverBudget)?;
+    if survey.complete.where_possible(truth)? != Node::leaf(0) {
+        return Ok(None);
+    }
+    let message = format!("`{}` never applies, in any situation that can be", survey.rule(index));
+    Ok(Some(Found { rules: vec![index], ..Found::new(FindingCode::NeverApplies, message) }))
 }

@@ -1,72 +1,134 @@
 //! # What it finds
-//! A rule that could be taken out, and neither the stance nor the advice of any complete situation would change.
+//! A rule that could be taken out, its overrides with it, and neither the stance nor the advice of any complete situation
+//! would change. The rules that mask it are named: those that say as much, or more, wherever it counts. One where one is
+//! enough, else as few as are found one after the other, each the one that masks it in most of the situations that are left.
 //!
 //! # Why it matters
-//! It is masked by others, and whoever mends one of those will be surprised; or it is only noise to whoever reads the
-//! guideline.
+//! Whoever mends one of those that mask it will be surprised; or it is only noise to whoever reads the guideline.
 //!
 //! # Example
 //! A limit of `moderate` for strong feeling beside a limit of `refrain` for feeling that is moderate or stronger.
 
-use super::{FindingCode, Found, idle_rules};
-use crate::diagram::{Join, Node, OverBudget};
+use super::few::few;
+use super::supposing::rule_matters;
+use super::survey::Survey;
+use super::{FindingCode, Found, Shows, asked};
+use crate::diagram::{Node, OverBudget};
+use crate::model::{Rule, Vote};
 use crate::prover::Prover;
-use crate::words::Stance;
 
-/// Rules in `idle` never apply, which has been said.
-pub(super) fn find(prover: &mut Prover<'_>, idle: &[usize]) -> Vec<Found> {
-    let says = ("never changes a stance or any advice", "has any effect");
-    let rules = (0..prover.functions.model.rules.len()).filter(|rule| !idle.contains(rule));
-    idle_rules(prover, rules, FindingCode::WithoutEffect, says, has_effect)
+/// Rules in `idle` never count, which has been said.
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
+    let rules = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule));
+    let found = rules.filter_map(|index| {
+        let found = without_effect(survey, index);
+        asked(found, || format!("whether `{}` has any effect", survey.rule(index)))
+    });
+    found.collect()
 }
 
-fn has_effect(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
-    // What it overrides, and how, is told by comparing the whole meaning with and without it.
-    let overrides = prover.functions.model.rules.get(index).is_some_and(|rule| !rule.overrides.is_empty());
-    if overrides && frees_another(prover, index)? {
-        return Ok(true);
+fn without_effect(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
+    let prover = &mut survey.complete;
+    if rule_matters(prover, index)? {
+        return Ok(None);
     }
-    Ok(decides_a_stance(prover, index)? || decides_advice(prover, index)?)
+    let counts = prover.functions.counts(index)?;
+    let region = prover.where_possible(counts)?;
+    let masks = Masks::of(prover, index, region)?;
+    let rule = survey.rule(index);
+    let says = match (masks.rules.is_empty(), masks.otherwise) {
+        (true, false) => String::new(),
+        (true, true) => ": what holds without it comes to the same".into(),
+        (false, otherwise) => format!(
+            ": {} {} as much, or more, wherever it counts{}",
+            survey.any_of(&masks.rules),
+            if masks.rules.len() == 1 { "says" } else { "say" },
+            if otherwise { ", or what holds without it comes to the same" } else { "" }
+        ),
+    };
+    let message = format!("`{rule}` never changes a stance or any advice{says}");
+    let rules = [index].into_iter().chain(masks.rules).collect();
+    let witness = survey.witness(Shows::Counts(index), |prover| prover.functions.counts(index));
+    let share = survey.share(region);
+    Ok(Some(Found { rules, share, witness, ..Found::new(FindingCode::WithoutEffect, message) }))
 }
 
-/// Does some rule that it sets aside stand nowhere else aside, so that its standing would change?
-fn frees_another(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
-    let model = prover.functions.model;
-    let others = model.rules.get(index).map(|rule| rule.overrides.clone()).unwrap_or_default();
-    for other in others {
-        let alone = prover.functions.set_aside_only_by(other, index)?;
-        if prover.where_possible(alone)? != Node::leaf(0) {
-            return Ok(true);
+/// What masks a rule.
+struct Masks {
+    /// In order.
+    rules: Vec<usize>,
+    /// Is its say masked by no rule anywhere?
+    otherwise: bool,
+}
+
+impl Masks {
+    fn of(prover: &mut Prover<'_>, index: usize, region: Node) -> Result<Masks, OverBudget> {
+        let mut masks = Masks { rules: Vec::new(), otherwise: false };
+        let model = prover.functions.model;
+        let Some(rule) = model.rules.get(index) else { return Ok(masks) };
+        if let Some(vote) = rule.vote {
+            let left =
+                masks.add(prover, index, region, |prover, other, rule| say(prover, vote, other, rule))?;
+            masks.otherwise = left != Node::leaf(0);
         }
-    }
-    Ok(false)
-}
-
-fn decides_a_stance(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
-    if prover.functions.model.rules.get(index).is_none_or(|rule| rule.vote.is_none()) {
-        return Ok(false);
-    }
-    let without = prover.functions.verdict_without(Some(index))?;
-    let with = prover.stance;
-    let differs = prover.functions.diagrams.join(Join::Differs, without, with)?;
-    Ok(prover.where_possible(differs)? != Node::leaf(0))
-}
-
-/// Is there an action, somewhere, that it alone supports, or demands more strongly than others do?
-fn decides_advice(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
-    let model = prover.functions.model;
-    let offers = model.rules.get(index).map(|rule| rule.offers.clone()).unwrap_or_default();
-    for (action, _) in offers {
-        for &stance in Stance::ALL {
-            let with = prover.kept(action, stance)?;
-            let without = prover.kept_without(action, stance, Some(index))?;
-            let differs = prover.functions.diagrams.join(Join::Differs, with, without)?;
-            let under = prover.under(stance)?;
-            let here = prover.both(differs, under)?;
-            if prover.where_possible(here)? != Node::leaf(0) {
-                return Ok(true);
-            }
+        for &(action, modality) in &rule.offers {
+            let open = prover.open(action)?;
+            let here = prover.both(region, open)?;
+            masks.add(prover, index, here, |prover, other, rule| {
+                let as_strong = |offer: &(usize, _)| offer.0 == action && offer.1 <= modality;
+                if rule.offers.iter().any(as_strong) {
+                    prover.functions.counts(other)
+                } else {
+                    Ok(Node::leaf(0))
+                }
+            })?;
         }
+        for &overridden in &rule.overrides {
+            let beaten = prover.functions.set_aside_by(overridden, index)?;
+            let here = prover.both(region, beaten)?;
+            masks.add(prover, index, here, |prover, other, rule| {
+                let beats = rule.overrides.contains(&overridden);
+                if beats { prover.functions.set_aside_by(overridden, other) } else { Ok(Node::leaf(0)) }
+            })?;
+        }
+        masks.rules.sort_unstable();
+        masks.rules.dedup();
+        Ok(masks)
     }
-    Ok(false)
+
+    /// Adds the rules that mask another in a region, by where each of them does; gives what is left.
+    fn add(
+        &mut self,
+        prover: &mut Prover<'_>,
+        masked: usize,
+        region: Node,
+        mut masks: impl FnMut(&mut Prover<'_>, usize, &Rule) -> Result<Node, OverBudget>,
+    ) -> Result<Node, OverBudget> {
+        let model = prover.functions.model;
+        let mut candidates = Vec::new();
+        for (index, rule) in model.rules.iter().enumerate().filter(|(index, _)| *index != masked) {
+            candidates.push((index, masks(prover, index, rule)?));
+        }
+        let (rules, left) = few(prover, region, &candidates)?;
+        self.rules.extend(rules);
+        Ok(left)
+    }
+}
+
+/// Where another rule's vote makes up for a vote: another limit as strict; another permission as lax, or a limit stricter
+/// than it that decides the stance.
+fn say(prover: &mut Prover<'_>, vote: Vote, other: usize, rule: &Rule) -> Result<Node, OverBudget> {
+    match (vote, rule.vote) {
+        (Vote::AtLeast(stance), Some(Vote::AtLeast(as_strict))) if as_strict >= stance => {
+            prover.functions.counts(other)
+        }
+        (Vote::Permits(stance), Some(Vote::Permits(as_lax))) if as_lax <= stance => {
+            prover.functions.counts(other)
+        }
+        (Vote::Permits(stance), Some(Vote::AtLeast(stricter))) if stricter > stance => {
+            let (counts, decided) = (prover.functions.counts(other)?, prover.under(stricter)?);
+            prover.both(counts, decided)
+        }
+        _ => Ok(Node::leaf(0)),
+    }
 }

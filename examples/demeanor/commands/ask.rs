@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = advise::on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
-    let mut interview = Interview::new(known_already(known, &guideline, screen)?);
+    let mut interview = Interview::new(&known_already(known, &guideline, screen)?);
     // The menus are drawn on standard error and read keys from standard input.
     let menus = !plain && io::stdin().is_terminal() && io::stderr().is_terminal();
     let ended = if menus {

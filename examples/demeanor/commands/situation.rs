@@ -120,7 +120,7 @@ impl Serialize for Typed<'_> {
 }
 
 /// A value as the kind of its fact reads it. What does not fit is passed on as text, for the guideline to refuse.
-fn value(setting: &Setting, guideline: &Guideline) -> Value {
+pub(super) fn value(setting: &Setting, guideline: &Guideline) -> Value {
     let typed = setting.value.as_str();
     if typed == UNKNOWN {
         return Value::Null;

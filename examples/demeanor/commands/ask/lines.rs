@@ -42,7 +42,7 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
 fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> Result<(), Stop> {
     let Some(setting) = setting(line, place, interview)? else {
         if let Some(fact) = interview.question().map(|question| question.fact.clone()) {
-            interview.pass_over(fact);
+            interview.pass_over(&fact);
         }
         return Ok(());
     };
@@ -93,7 +93,7 @@ fn put(interview: &Interview) -> String {
     match interview.question() {
         None if interview.guidance().settled() => format!("{head}.\n\n"),
         None => format!("{head}. Nothing is left to ask.\n\n"),
-        Some(question) => format!("{head}\n\n{}", put_question(question, interview)),
+        Some(question) => format!("{head}\n{}\n\n{}", interview.ahead(), put_question(question, interview)),
     }
 }
 

@@ -30,11 +30,11 @@ enum Reply {
 /// Asks until it is settled, nothing is left to ask, or whoever is asked has had enough.
 pub(super) fn hold(interview: &mut Interview, screen: &Screen) -> Result<Ended, Stop> {
     while let Some(question) = interview.question() {
-        note(&interview.still_possible());
+        note(&format!("{}\n{}", interview.still_possible(), interview.ahead()));
         let fact = question.fact.clone();
         match reply(question, interview) {
             Ok(Reply::Value(value)) => take(&Setting { fact: fact.to_string(), value }, interview, screen),
-            Ok(Reply::NotKnown) => interview.pass_over(fact),
+            Ok(Reply::NotKnown) => interview.pass_over(&fact),
             Ok(Reply::Back) => interview.go_back(),
             Ok(Reply::End) => break,
             Ok(Reply::Again) => {}

@@ -3,8 +3,10 @@
 use super::case::{Row, compared};
 use super::examine::{Checked, Rules};
 use crate::fault::Fault;
+use crate::values;
 use demeanor::{
-    CaseRun, Coverage, Document, FactValue, Finding, FindingCode, LayerEdition, Severity, Stance,
+    CaseRun, Coverage, Document, FactValue, Finding, FindingCode, LayerEdition, Severity, Share, Situation,
+    SituationRegion, Stance,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -17,6 +19,9 @@ pub(super) struct Report<'a> {
     diagnostics: &'a [Fault],
     cases: Vec<Case<'a>>,
     findings: Vec<Found<'a>>,
+    notes: Vec<Found<'a>>,
+    /// Null where they could not be worked out.
+    gaps: Option<Open<'a>>,
     /// Null as `checked` is.
     coverage: Option<&'a Coverage>,
     summary: Summary,
@@ -51,7 +56,34 @@ struct Found<'a> {
     code: FindingCode,
     message: &'a str,
     rules: &'a [Arc<str>],
+    about: &'a [Arc<str>],
+    /// In parts of a billion.
+    share: Option<Share>,
     witness: Option<BTreeMap<String, FactValue>>,
+    shown: Option<Shown>,
+}
+
+/// A situation in words, and what is given for it.
+#[derive(Serialize)]
+struct Shown {
+    words: String,
+    stance: Stance,
+    headline: String,
+}
+
+/// What the rules leave open.
+#[derive(Serialize)]
+struct Open<'a> {
+    share: Option<Share>,
+    more: bool,
+    regions: Vec<Region<'a>>,
+}
+
+#[derive(Serialize)]
+struct Region<'a> {
+    words: String,
+    #[serde(flatten)]
+    region: &'a SituationRegion,
 }
 
 #[derive(Serialize)]
@@ -73,6 +105,8 @@ impl<'a> Report<'a> {
             checked: rules.map(|rules| contents(checked, rules)),
             diagnostics: &checked.diagnostics,
             findings: findings.iter().map(found).collect(),
+            notes: rules.map(|rules| rules.notes.iter().map(found).collect()).unwrap_or_default(),
+            gaps: rules.and_then(|rules| rules.gaps.as_ref()).map(open),
             coverage: rules.map(|rules| &rules.coverage),
             summary: Summary {
                 errors: checked.count(Severity::Error),
@@ -116,6 +150,23 @@ fn found(finding: &Finding) -> Found<'_> {
         code: finding.code,
         message: &finding.message,
         rules: &finding.rules,
-        witness: finding.witness.as_ref().map(demeanor::Situation::facts),
+        about: &finding.about,
+        share: finding.share,
+        witness: finding.witness.as_ref().map(Situation::facts),
+        shown: finding.witness.as_ref().map(shown),
     }
+}
+
+fn shown(witness: &Situation) -> Shown {
+    let guidance = witness.guidance();
+    Shown {
+        words: values::known(witness, &guidance),
+        stance: guidance.stance(),
+        headline: guidance.headline().to_string(),
+    }
+}
+
+fn open(gaps: &demeanor::Gaps) -> Open<'_> {
+    let regions = gaps.regions.iter().map(|region| Region { words: region.to_string(), region });
+    Open { share: gaps.share, more: gaps.more, regions: regions.collect() }
 }

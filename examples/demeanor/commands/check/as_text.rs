@@ -5,7 +5,7 @@ use super::examine::{Checked, Rules};
 use crate::screen::Screen;
 use crate::values;
 use anstyle::Style;
-use demeanor::{CaseRun, Coverage, Finding, Severity, Status};
+use demeanor::{CaseRun, Coverage, Finding, Gaps, Guideline, Severity, SituationRegion, Status};
 use std::io;
 
 pub(super) fn write(checked: &Checked, every_gap: bool, screen: &mut Screen) -> io::Result<()> {
@@ -20,6 +20,10 @@ pub(super) fn write(checked: &Checked, every_gap: bool, screen: &mut Screen) -> 
         screen.text(&section("Cases that are not met", &unmet), Style::new())?;
         let found: Vec<String> = rules.findings.iter().map(finding).collect();
         screen.text(&section("Found over all situations", &found), Style::new())?;
+        let notes: Vec<String> = rules.notes.iter().map(finding).collect();
+        screen.text(&section("Worth knowing, and no fault by itself", &notes), Style::new())?;
+        let open = rules.gaps.as_ref().map(|gaps| left_open(gaps, &rules.guideline));
+        screen.text(&open.unwrap_or_default(), Style::new())?;
         if every_gap {
             screen.text(&section("Not shown by any case", &gaps(&rules.coverage)), Style::new())?;
         }
@@ -144,13 +148,35 @@ fn finding(finding: &Finding) -> String {
     if !unnamed.is_empty() {
         lines.push(format!("    {:14}{}", "Rules", unnamed.join(", ")));
     }
+    lines.extend(finding.share.map(|share| format!("    {:14}{share} of situations", "Concerns")));
     if let Some(witness) = &finding.witness {
         let guidance = witness.guidance();
         lines.push(format!("    {:14}{}", "For example", values::known(witness, &guidance)));
         lines.push(format!("    {:14}{}", "Gives", guidance.headline()));
-        let clashes = guidance.conflicts().iter().filter(|_| finding.rules.is_empty());
-        lines.extend(clashes.map(|clash| format!("    {:14}{}", "By", clash.rules.join(", "))));
     }
+    lines.join("\n")
+}
+
+/// Where no rule has a say in the stance: no fault by itself.
+fn left_open(gaps: &Gaps, guideline: &Guideline) -> String {
+    let Some(share) = gaps.share else { return String::new() };
+    let more = gaps.more.then(|| "- and elsewhere".to_owned());
+    let regions: Vec<String> =
+        gaps.regions.iter().map(|region| left_open_in(region, guideline)).chain(more).collect();
+    let heading =
+        format!("Left to what holds otherwise, as no rule has a say in the stance: {share} of situations");
+    section(&heading, &regions)
+}
+
+fn left_open_in(region: &SituationRegion, guideline: &Guideline) -> String {
+    let mut lines =
+        vec![format!("- {region}"), format!("    {:14}{} of situations", "Concerns", region.share)];
+    let example = guideline.situation(&region.example);
+    lines.extend(
+        example.map(|example| {
+            format!("    {:14}{}", "For example", values::known(&example, &example.guidance()))
+        }),
+    );
     lines.join("\n")
 }
 

@@ -4,7 +4,7 @@ use crate::args::Check;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
 use crate::suggest;
-use demeanor::{CaseRun, Code, Coverage, Document, Finding, Guidance, Guideline, Rejected, Severity};
+use demeanor::{CaseRun, Code, Coverage, Document, Finding, Gaps, Guidance, Guideline, Rejected, Severity};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -26,6 +26,9 @@ pub(super) struct Rules {
     /// What each case of the uppermost layer expects, as its document states it.
     pub(super) expected: BTreeMap<String, Value>,
     pub(super) findings: Vec<Finding>,
+    pub(super) notes: Vec<Finding>,
+    /// Where no rule has a say in the stance; none where that would take too long.
+    pub(super) gaps: Option<Gaps>,
     /// What all cases exercise, whichever of them were run.
     pub(super) coverage: Coverage,
 }
@@ -77,8 +80,9 @@ fn look_at(guideline: Guideline, documents: &[Document], wanted: &[String]) -> R
     let stated: Vec<Value> = documents.iter().map(read).collect();
     let safeguards = stated.iter().map(|document| list(document, "safeguards").len()).sum();
     let expected = expected(&stated, &nothing_known.guideline().id);
-    let (findings, coverage) = (guideline.findings(), guideline.coverage());
-    Ok(Rules { guideline, nothing_known, safeguards, cases, expected, findings, coverage })
+    let (findings, notes, gaps) = (guideline.findings(), guideline.notes(), guideline.gaps());
+    let coverage = guideline.coverage();
+    Ok(Rules { guideline, nothing_known, safeguards, cases, expected, findings, notes, gaps, coverage })
 }
 
 /// A document as plain JSON, for what the library reads and does not give back.

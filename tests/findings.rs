@@ -1,0 +1,211 @@
+//! What is amiss with a guideline as a whole is found, each kind of it, and nothing is found where nothing is amiss.
+//!
+//! Each file in `tests/findings` holds a rule set that something is amiss with (`faulty`), everything that is to be found
+//! of it, and mostly the nearest one that is sound (`sound`), of which nothing is to be found. What all rule sets have to
+//! state and what does not matter here (titles, reasons, questions) is filled in. `UPDATE_FINDINGS=1 cargo test --test
+//! findings` writes down what is found now; read what it writes: is it true, and does it read well aloud?
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use demeanor::{Document, Finding, FindingCode, Gaps, Guideline, Limit, Limits};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+struct Entry {
+    path: PathBuf,
+    name: String,
+    content: Value,
+}
+
+fn entries() -> Vec<Entry> {
+    let files = fs::read_dir("tests/findings").expect("the directory is there");
+    let mut entries: Vec<Entry> = files
+        .map(|file| {
+            let path = file.expect("it can be read").path();
+            let text = fs::read_to_string(&path).expect("it is text");
+            let name = path.file_stem().and_then(|stem| stem.to_str()).expect("it has a name").to_owned();
+            let content = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            Entry { path, name, content }
+        })
+        .collect();
+    entries.sort_by(|one, other| one.name.cmp(&other.name));
+    entries
+}
+
+/// The rule set, with all that it has to state.
+fn filled(rule_set: &Value) -> Document {
+    let mut whole = json!({
+        "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Lakeside",
+        "otherwise": { "stance": "moderate", "because": "Silence is not permission." }
+    });
+    fill(&mut whole, rule_set);
+    let defaults = [
+        ("facts", json!({ "ask": "Is it so?" })),
+        ("actions", json!({ "moment": "in_the_moment", "text": "Do it." })),
+        (
+            "rules",
+            json!({ "title": "A rule", "because": "It is so.", "authority": "guidance", "strength": "weak", "certainty": "low" }),
+        ),
+        ("cases", json!({ "title": "A case" })),
+        ("impossible", json!({ "because": "It cannot be." })),
+    ];
+    for (list, default) in defaults {
+        for entry in whole.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+            let stated = std::mem::replace(entry, default.clone());
+            fill(entry, &stated);
+        }
+    }
+    Document::new("lakeside.json", whole.to_string())
+}
+
+fn fill(default: &mut Value, stated: &Value) {
+    let stated = stated.as_object().expect("it is an object").clone();
+    default.as_object_mut().expect("it is an object").extend(stated);
+}
+
+fn guideline(rule_set: &Value, name: &str) -> Guideline {
+    Guideline::build([filled(rule_set)]).unwrap_or_else(|rejected| panic!("{name}: {rejected}"))
+}
+
+fn as_json(finding: &Finding) -> Value {
+    let mut value = json!({ "code": finding.code, "message": finding.message, "rules": finding.rules });
+    let object = value.as_object_mut().expect("it is an object");
+    if !finding.about.is_empty() {
+        object.insert("about".into(), json!(finding.about));
+    }
+    object.extend(finding.share.map(|share| ("share".into(), json!(share.to_string()))));
+    object.extend(finding.witness.as_ref().map(|witness| ("witness".into(), json!(witness.facts()))));
+    value
+}
+
+fn gaps_as_json(gaps: &Gaps) -> Value {
+    let region = |gap: &demeanor::SituationRegion| json!({ "where": gap.to_string(), "share": gap.share.to_string(), "example": gap.example });
+    json!({
+        "share": gaps.share.map(|share| share.to_string()), "more": gaps.more,
+        "regions": gaps.regions.iter().map(region).collect::<Vec<_>>()
+    })
+}
+
+#[test]
+fn every_seeded_fault_is_found() {
+    let update = std::env::var_os("UPDATE_FINDINGS").is_some();
+    let mut failures = Vec::new();
+    for entry in entries() {
+        let faulty = guideline(&entry.content["faulty"], &entry.name);
+        let mut given = entry.content.clone();
+        given["found"] = faulty.findings().iter().map(as_json).collect();
+        if given.get("notes").is_some() {
+            given["notes"] = faulty.notes().iter().map(as_json).collect();
+        }
+        if given.get("gaps").is_some() {
+            given["gaps"] = gaps_as_json(&faulty.gaps().expect("it is small"));
+        }
+        if given == entry.content {
+            continue;
+        }
+        if update {
+            let text = serde_json::to_string_pretty(&given).expect("it is JSON");
+            fs::write(&entry.path, text + "\n").expect("it can be written");
+        } else {
+            failures.push(format!(
+                "{}:\n{}",
+                entry.name,
+                serde_json::to_string_pretty(&given["found"]).expect("it is JSON")
+            ));
+        }
+    }
+    assert!(failures.is_empty(), "found now:\n{}", failures.join("\n"));
+}
+
+#[test]
+fn nothing_is_found_of_what_is_sound() {
+    for entry in entries() {
+        let Some(sound) = entry.content.get("sound") else { continue };
+        let found = guideline(sound, &entry.name).findings();
+        assert!(found.is_empty(), "{}: {found:?}", entry.name);
+    }
+}
+
+#[test]
+fn every_code_is_in_the_corpus() {
+    let mut seen = BTreeSet::from([FindingCode::Undecided.id().to_owned()]);
+    for entry in entries() {
+        let mut found = entry.content["found"].as_array().cloned().unwrap_or_default();
+        found.extend(entry.content["notes"].as_array().cloned().unwrap_or_default());
+        seen.extend(found.iter().filter_map(|found| found["code"].as_str().map(str::to_owned)));
+        let named = entry.name.starts_with("gap")
+            || found.iter().any(|found| entry.name.starts_with(found["code"].as_str().unwrap_or("?")));
+        assert!(named, "{} shows nothing of its name", entry.name);
+    }
+    for code in FindingCode::ALL.iter().map(|code| code.id()) {
+        assert!(seen.contains(code), "no file in tests/findings has {code}");
+    }
+}
+
+/// The shipped guideline, and the example clinics over it.
+fn guidelines_in_use() -> Vec<(String, Guideline)> {
+    let mut guidelines = vec![("the shipped guideline".to_owned(), Guideline::standard().clone())];
+    for file in fs::read_dir("examples/clinics").expect("the directory is there") {
+        let path = file.expect("it can be read").path();
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).expect("it is text");
+        let documents = Document::standard().chain([Document::new(&*name, text)]);
+        guidelines.push((
+            name.clone(),
+            Guideline::build(documents).unwrap_or_else(|rejected| panic!("{name}: {rejected}")),
+        ));
+    }
+    guidelines
+}
+
+#[test]
+fn nothing_is_found_of_guidelines_in_use() {
+    for (name, guideline) in guidelines_in_use() {
+        let found = guideline.findings();
+        assert!(
+            found.is_empty(),
+            "{name}:\n{}",
+            found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        );
+    }
+}
+
+/// A gap is shown by a situation in which `otherwise` alone decides, whatever else is not known.
+#[test]
+fn gaps_are_borne_out_by_their_examples() {
+    for (name, guideline) in guidelines_in_use() {
+        let gaps = guideline.gaps().expect("it can be worked out");
+        assert_eq!(gaps.share.is_none(), gaps.regions.is_empty(), "{name}");
+        for gap in &gaps.regions {
+            let guidance = guideline.situation(&gap.example).expect("it can be").guidance();
+            assert!(
+                guidance.reasons().iter().all(|reason| reason.rule.is_none() || reason.vote().is_none()),
+                "{name}: {gap}"
+            );
+            assert!(guidance.settled(), "{name}: {gap}");
+        }
+    }
+}
+
+/// Past the budget a question is undecided, and nothing else is said of it.
+#[test]
+fn what_cannot_be_decided_is_said() {
+    let faulty = &entries()
+        .into_iter()
+        .find(|entry| entry.name == "never-applies")
+        .expect("it is there")
+        .content["faulty"];
+    let build = |steps| {
+        Guideline::build_within(&Limits::default().with(Limit::StepsOfProofs, steps), [filled(faulty)])
+    };
+    let found = build(0).expect("it has no safeguards").findings();
+    assert!(matches!(found.as_slice(), [finding] if finding.code == FindingCode::Undecided), "{found:?}");
+    let decided = |steps: usize| {
+        let found = build(steps).expect("it has no safeguards").findings();
+        found.iter().filter(|finding| finding.code != FindingCode::Undecided).count()
+    };
+    assert_eq!(decided(100_000), 1);
+    assert!((0..200).map(decided).is_sorted(), "a larger budget never decides less");
+}
