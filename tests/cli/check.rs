@@ -85,7 +85,7 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
             "error[safeguard-broken]: the safeguard `",
             "--> rules/safeguards.json:",
             "`children-see-us`",
-            " errors.\n",
+            " errors, 1 finding.\n",
         ],
     ),
     (
