@@ -13,7 +13,7 @@ const WORDS: usize = 8;
 /// Situations to a plane.
 pub(crate) const LANES: usize = 64 * WORDS;
 
-/// A bit for each of [`LANES`] situations; which bit is whose only [`pack`] and [`place`] need to know.
+/// A bit for each of [`LANES`] situations; which bit is whose only [`pack`] and what reads the bits back need to know.
 pub(crate) type Plane = [u64; WORDS];
 
 /// The lowest bit of each byte.
