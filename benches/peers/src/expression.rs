@@ -114,7 +114,7 @@ pub fn rego(set: &RuleSet) -> String {
         let lines = rego_lines(set, &rule.when, &mut helpers, &format!("h{number}")).join("\n  ");
         policy.push_str(&format!("applicable contains {number} if {{\n  {lines}\n}}\n"));
     }
-    policy + &helpers
+    policy + helpers.as_str()
 }
 
 fn rego_lines(set: &RuleSet, condition: &Condition, helpers: &mut String, name: &str) -> Vec<String> {
