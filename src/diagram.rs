@@ -123,6 +123,18 @@ impl Diagrams {
         inner
     }
 
+    /// What a function comes to somewhere.
+    pub(crate) fn leaves(&self, function: Node) -> BTreeSet<Leaf> {
+        let inner = self.inner(function);
+        let edges = inner.iter().filter_map(|&node| self.open(node)).flat_map(|(_, edges)| edges);
+        edges.chain([&function]).filter_map(|node| node.as_leaf()).collect()
+    }
+
+    /// Gives a new budget.
+    pub(crate) fn allow(&mut self, steps: usize) {
+        self.steps_left = steps;
+    }
+
     /// The level of a node, and its edges; `None` of a leaf.
     pub(crate) fn open(&self, node: Node) -> Option<(usize, &[Node])> {
         let &(level, start) = self.inner.get(node.number()?)?;

@@ -98,6 +98,7 @@ mod share;
 mod would_change;
 mod counterexample;
 mod prover;
+mod breach;
 mod prove;
 mod prove_layers;
 mod advice_questions;

@@ -99,7 +99,7 @@ struct Loosened {
 
 fn loosened(survey: &mut Survey<'_>, step: &Step) -> Result<Loosened, OverBudget> {
     let everywhere = survey.complete.everywhere()?;
-    let stance = survey.complete.stance;
+    let stance = survey.complete.stances()?.stance;
     let diagrams = &mut survey.complete.functions.diagrams;
     let can_be = diagrams.along(everywhere, step.level, step.from)?;
     let can_become = diagrams.along(everywhere, step.level, step.to)?;

@@ -45,7 +45,8 @@ fn in_scope(model: &Model) -> BTreeSet<usize> {
 }
 
 fn has_effect(prover: &mut Prover<'_>, fact: usize) -> Result<bool, OverBudget> {
-    if changes(prover, prover.stance, fact)? {
+    let stance = prover.stances()?.stance;
+    if changes(prover, stance, fact)? {
         return Ok(true);
     }
     for action in 0..prover.functions.model.actions.len() {

@@ -34,7 +34,8 @@ impl Supposed {
             |rule: &usize| prover.functions.model.rules.get(*rule).is_some_and(|rule| rule.vote.is_some());
         if changed.iter().any(votes) {
             let verdict = self.ask(prover, |prover| prover.functions.verdict())?;
-            if differ_somewhere(prover, verdict, prover.stance)? {
+            let stance = prover.stances()?.stance;
+            if differ_somewhere(prover, verdict, stance)? {
                 return Ok(true);
             }
         }

@@ -21,7 +21,7 @@ pub(super) struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    pub(super) fn new(model: &'a Model, outlook: Option<&Outlook>) -> Result<Survey<'a>, OverBudget> {
+    pub(super) fn new(model: &'a Model, outlook: Option<&'a Outlook>) -> Result<Survey<'a>, OverBudget> {
         let outlook = outlook.ok_or(OverBudget)?;
         let mut complete = Prover::complete(model)?;
         let everywhere = complete.everywhere()?;
