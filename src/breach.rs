@@ -168,8 +168,7 @@ impl Prover<'_> {
         if left == Node::leaf(0) {
             return Ok(left);
         }
-        let layer = if self.over == Over::Complete { safeguard.layer } else { usize::MAX };
-        let impossible = self.plainly_impossible(layer)?;
+        let impossible = self.impossible(safeguard.layer)?;
         let left = self.without(left, impossible)?;
         self.unadvised(left, &others, stance)
     }

@@ -1,8 +1,9 @@
 //! The functions that safeguards and findings are judged by: the stance, where situations cannot be, what is advised.
 
 use crate::advice::lets_through;
+use crate::chart::Chart;
 use crate::condition::Known;
-use crate::diagram::{Join, Leaf, Node, OverBudget, TRUE, Table};
+use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table};
 use crate::encoding::Over;
 use crate::functions::{Functions, IMPOSSIBLE, leaf};
 use crate::lift::lift;
@@ -35,12 +36,13 @@ pub(crate) struct Stances {
     pub(crate) before_doubt: Node,
     /// The stance.
     pub(crate) stance: Node,
-    /// What has no completion, and so is no situation. Complete situations are impossible or not by conditions alone.
-    nowhere: Node,
 }
 
 /// The leaf of an action that is not advised.
 const NOT_ADVISED: Leaf = 7;
+
+/// Leaves as they are.
+const AS_THEY_ARE: Table = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /// True stays true, all else is false.
 const ONLY_TRUE: Table = [0, 0, TRUE, 0, 0, 0, 0, 0];
@@ -99,7 +101,7 @@ impl<'a> Prover<'a> {
 
     fn stances_of_complete(&mut self) -> Result<Stances, OverBudget> {
         let stance = self.functions.verdict()?;
-        Ok(Stances { before_doubt: stance, stance, nowhere: Node::leaf(0) })
+        Ok(Stances { before_doubt: stance, stance })
     }
 
     fn stances_of_partial(&mut self, outlook: &Outlook) -> Result<Stances, OverBudget> {
@@ -112,8 +114,7 @@ impl<'a> Prover<'a> {
         let before_doubt = functions.diagrams.join(Join::Min, raised, strictest)?;
         let doubt = functions.doubt()?;
         let stance = functions.diagrams.join(Join::Max, before_doubt, doubt)?;
-        let nowhere = functions.diagrams.map([0, 0, 0, 0, 0, TRUE, 0, 0], laxest)?;
-        Ok(Stances { before_doubt, stance, nowhere })
+        Ok(Stances { before_doubt, stance })
     }
 
     pub(crate) fn both(&mut self, one: Node, other: Node) -> Result<Node, OverBudget> {
@@ -144,21 +145,26 @@ impl<'a> Prover<'a> {
     /// Where situations cannot be, in the eyes of a layer and those below; partial ones, in the eyes of all layers: what has
     /// no completion is no situation.
     pub(crate) fn impossible(&mut self, layer: usize) -> Result<Node, OverBudget> {
-        match self.over {
-            Over::Complete => self.plainly_impossible(layer),
-            Over::Partial => Ok(self.stances()?.nowhere),
-        }
-    }
-
-    /// The part of that where an entry of `impossible` is true, which is all of it for complete situations.
-    pub(crate) fn plainly_impossible(&mut self, layer: usize) -> Result<Node, OverBudget> {
+        let layer = if self.over == Over::Complete { layer } else { self.functions.model.layers.len() };
         if let Some(&impossible) = self.impossible.get(&layer) {
             return Ok(impossible);
         }
-        let impossible = self.functions.impossible(layer)?;
-        let impossible = self.functions.diagrams.map(ONLY_TRUE, impossible)?;
+        let impossible = match self.outlook {
+            None => self.functions.impossible(layer)?,
+            Some(outlook) => self.without_completion(outlook)?,
+        };
         self.impossible.insert(layer, impossible);
         Ok(impossible)
+    }
+
+    fn without_completion(&mut self, outlook: &Outlook) -> Result<Node, OverBudget> {
+        let (model, encoding) = (self.functions.model, &outlook.encoding);
+        let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfProofs))?;
+        let mut complete = Functions::unjudged(model, encoding.clone(), diagrams);
+        let impossible = complete.impossible(model.layers.len())?;
+        let impossible = Chart::new(&complete.diagrams, impossible);
+        let functions = &mut self.functions;
+        lift(&impossible, encoding, &functions.encoding, &mut functions.diagrams, Join::Min, AS_THEY_ARE)
     }
 
     /// What of a region can be, in the eyes of all layers.
