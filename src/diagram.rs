@@ -4,8 +4,9 @@
 //! equality is free and nothing is worked out twice. Everything is counted against a budget: past it the answer is
 //! [`OverBudget`], never a guess.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 /// What a function comes to.
 pub(crate) type Leaf = u8;
@@ -63,17 +64,27 @@ pub(crate) fn only(wanted: Leaf) -> Table {
 #[derive(Debug)]
 pub(crate) struct Diagrams {
     arities: Vec<usize>,
-    /// INVARIANT: of inner node `n`, `inner[n - LEAVES]` has its level and where its edges begin in `edges`, as many as
-    /// its level's arity. Edges lead to leaves or nodes of deeper levels, which have smaller numbers.
-    inner: Vec<(u32, u32)>,
+    /// INVARIANT: of inner node `n`, `inner[n - LEAVES]` tells of it. Edges lead to leaves or nodes of deeper levels, which
+    /// have smaller numbers.
+    inner: Vec<Inner>,
     edges: Vec<Node>,
-    /// Each inner node by its level and edges.
-    unique: FxHashMap<Box<[u32]>, Node>,
-    /// The key that is being looked up.
-    key: Vec<u32>,
+    /// The newest inner node of each hash of level and edges.
+    newest: FxHashMap<u64, Node>,
     joined: FxHashMap<(Join, Node, Node), Node>,
-    mapped: FxHashMap<(Table, Node), Node>,
+    mapped: FxHashMap<(u64, Node), Node>,
+    /// The edges of nodes that are being made, those of one after those of the one that it is made for.
+    making: Vec<Node>,
     steps_left: usize,
+}
+
+/// An inner node.
+#[derive(Clone, Copy, Debug)]
+struct Inner {
+    level: u32,
+    /// Where its edges begin, as many as its level's arity.
+    start: u32,
+    /// The one before it of the same hash; a leaf where there is none.
+    older: Node,
 }
 
 impl Node {
@@ -102,24 +113,27 @@ impl Diagrams {
             arities,
             inner: Vec::new(),
             edges: Vec::new(),
-            unique: FxHashMap::default(),
-            key: Vec::new(),
+            newest: FxHashMap::default(),
             joined: FxHashMap::default(),
             mapped: FxHashMap::default(),
+            making: Vec::new(),
             steps_left: steps,
         })
     }
 
     /// The inner nodes of a function, each after those that it leads to.
-    pub(crate) fn inner(&self, function: Node) -> BTreeSet<Node> {
-        let (mut inner, mut to_visit) = (BTreeSet::new(), vec![function]);
+    pub(crate) fn inner(&self, function: Node) -> Vec<Node> {
+        let (mut seen, mut to_visit) = (FxHashSet::default(), vec![function]);
+        let mut inner = Vec::new();
         while let Some(node) = to_visit.pop() {
             if let Some((_, edges)) = self.open(node)
-                && inner.insert(node)
+                && seen.insert(node)
             {
+                inner.push(node);
                 to_visit.extend(edges);
             }
         }
+        inner.sort_unstable();
         inner
     }
 
@@ -137,8 +151,8 @@ impl Diagrams {
 
     /// The level of a node, and its edges; `None` of a leaf.
     pub(crate) fn open(&self, node: Node) -> Option<(usize, &[Node])> {
-        let &(level, start) = self.inner.get(node.number()?)?;
-        let (level, start) = (usize::try_from(level).ok()?, usize::try_from(start).ok()?);
+        let inner = self.inner.get(node.number()?)?;
+        let (level, start) = (usize::try_from(inner.level).ok()?, usize::try_from(inner.start).ok()?);
         Some((level, self.edges.get(start..start + self.arities.get(level)?)?))
     }
 
@@ -153,20 +167,41 @@ impl Diagrams {
             Some((first, rest)) if rest.iter().all(|edge| edge == first) => return Ok(*first),
             _ => {}
         }
-        let level = u32::try_from(level).map_err(|_| OverBudget)?;
-        self.key.clear();
-        self.key.push(level);
-        self.key.extend(edges.iter().map(|edge| edge.0));
-        if let Some(&node) = self.unique.get(self.key.as_slice()) {
+        let hash = hash(level, edges);
+        let newest = self.newest.get(&hash).copied().unwrap_or(Node::leaf(0));
+        if let Some(node) = self.same(newest, level, edges) {
             return Ok(node);
         }
         self.spend(edges.len())?;
         let number = u32::try_from(self.inner.len()).ok().and_then(|number| number.checked_add(LEAVES));
         let node = Node(number.ok_or(OverBudget)?);
-        self.inner.push((level, u32::try_from(self.edges.len()).map_err(|_| OverBudget)?));
+        let level = u32::try_from(level).map_err(|_| OverBudget)?;
+        let start = u32::try_from(self.edges.len()).map_err(|_| OverBudget)?;
+        self.inner.push(Inner { level, start, older: newest });
         self.edges.extend_from_slice(edges);
-        self.unique.insert(self.key.as_slice().into(), node);
+        self.newest.insert(hash, node);
         Ok(node)
+    }
+
+    /// The node of a level with these edges, if it is this one or one older of the same hash.
+    fn same(&self, newest: Node, level: usize, edges: &[Node]) -> Option<Node> {
+        let mut node = newest;
+        while let Some(opened) = self.open(node) {
+            if opened == (level, edges) {
+                return Some(node);
+            }
+            node = self.inner.get(node.number()?)?.older;
+        }
+        None
+    }
+
+    /// The node of a level with the edges that were pushed last.
+    fn made(&mut self, level: usize, from: usize) -> Result<Node, OverBudget> {
+        let making = std::mem::take(&mut self.making);
+        let node = self.node(level, making.get(from..).unwrap_or_default());
+        self.making = making;
+        self.making.truncate(from);
+        node
     }
 
     /// Takes a step off the budget, and another for so many edges: a count can have very many.
@@ -188,12 +223,13 @@ impl Diagrams {
         let level = self.level(one).min(self.level(other));
         let arity = self.arities.get(level).copied().ok_or(OverBudget)?;
         self.spend(arity)?;
-        let mut edges = Vec::with_capacity(arity);
+        let from = self.making.len();
         for index in 0..arity {
             let (one, other) = (self.follow(one, level, index), self.follow(other, level, index));
-            edges.push(self.join(how, one, other)?);
+            let edge = self.join(how, one, other)?;
+            self.making.push(edge);
         }
-        let joined = self.node(level, &edges)?;
+        let joined = self.made(level, from)?;
         self.joined.insert((how, one, other), joined);
         Ok(joined)
     }
@@ -225,17 +261,20 @@ impl Diagrams {
         if let Some(leaf) = function.as_leaf() {
             return Ok(Node::leaf(table.get(usize::from(leaf)).copied().unwrap_or(leaf)));
         }
-        if let Some(&done) = self.mapped.get(&(table, function)) {
+        let key = (u64::from_le_bytes(table), function);
+        if let Some(&done) = self.mapped.get(&key) {
             return Ok(done);
         }
-        let (level, edges) = self.open(function).ok_or(OverBudget)?;
-        let mut edges = edges.to_vec();
-        self.spend(edges.len())?;
-        for edge in &mut edges {
-            *edge = self.map(table, *edge)?;
+        let (level, arity) =
+            self.open(function).map(|(level, edges)| (level, edges.len())).ok_or(OverBudget)?;
+        self.spend(arity)?;
+        let from = self.making.len();
+        for index in 0..arity {
+            let edge = self.map(table, self.follow(function, level, index))?;
+            self.making.push(edge);
         }
-        let mapped = self.node(level, &edges)?;
-        self.mapped.insert((table, function), mapped);
+        let mapped = self.made(level, from)?;
+        self.mapped.insert(key, mapped);
         Ok(mapped)
     }
 
@@ -288,6 +327,13 @@ impl Diagrams {
             _ => node,
         }
     }
+}
+
+fn hash(level: usize, edges: &[Node]) -> u64 {
+    let mut hasher = FxHasher::default();
+    level.hash(&mut hasher);
+    edges.iter().for_each(|edge| edge.hash(&mut hasher));
+    hasher.finish()
 }
 
 impl Join {
