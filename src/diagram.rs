@@ -149,6 +149,41 @@ impl Diagrams {
         self.steps_left = steps;
     }
 
+    /// What is left of the budget.
+    pub(crate) fn steps_left(&self) -> usize {
+        self.steps_left
+    }
+
+    /// How many inner nodes there are.
+    pub(crate) fn size(&self) -> usize {
+        self.inner.len()
+    }
+
+    /// Is a function one of the first so many?
+    pub(crate) fn is_of_first(&self, size: usize, function: Node) -> bool {
+        function.number().is_none_or(|number| number < size)
+    }
+
+    /// Forgets all inner nodes but the first so many, and all that was worked out: functions that lead to what is
+    /// forgotten must not be used again.
+    pub(crate) fn forget_all_but(&mut self, size: usize) {
+        (self.joined, self.mapped) = (FxHashMap::default(), FxHashMap::default());
+        while self.inner.len() > size {
+            let Some(Inner { level, start, older }) = self.inner.pop() else { break };
+            let start = usize::try_from(start).unwrap_or(usize::MAX);
+            let hash = hash(
+                usize::try_from(level).unwrap_or(usize::MAX),
+                self.edges.get(start..).unwrap_or_default(),
+            );
+            if older.number().is_some() {
+                self.newest.insert(hash, older);
+            } else {
+                self.newest.remove(&hash);
+            }
+            self.edges.truncate(start);
+        }
+    }
+
     /// The level of a node, and its edges; `None` of a leaf.
     pub(crate) fn open(&self, node: Node) -> Option<(usize, &[Node])> {
         let inner = self.inner.get(node.number()?)?;
@@ -205,7 +240,7 @@ impl Diagrams {
     }
 
     /// Takes a step off the budget, and another for so many edges: a count can have very many.
-    fn spend(&mut self, edges: usize) -> Result<(), OverBudget> {
+    pub(crate) fn spend(&mut self, edges: usize) -> Result<(), OverBudget> {
         let steps = 1 + edges / EDGES_A_STEP;
         self.steps_left = self.steps_left.checked_sub(steps).ok_or(OverBudget)?;
         Ok(())

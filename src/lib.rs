@@ -64,6 +64,7 @@ mod wording;
 mod model;
 mod check;
 mod diagram;
+mod search;
 mod encoding;
 mod fact_order;
 mod functions;

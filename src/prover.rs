@@ -86,6 +86,16 @@ impl<'a> Prover<'a> {
         }
     }
 
+    /// Forgets what was made after so many nodes.
+    pub(crate) fn forget_all_but(&mut self, size: usize) {
+        let Prover { functions, impossible, terms, kept, .. } = self;
+        let lasts = |node: &Node| functions.diagrams.is_of_first(size, *node);
+        impossible.retain(|_, node| lasts(node));
+        kept.retain(|_, node| lasts(node));
+        terms.retain(|_, terms| terms.iter().all(lasts));
+        functions.diagrams.forget_all_but(size);
+    }
+
     /// What all rules together come to.
     pub(crate) fn stances(&mut self) -> Result<Stances, OverBudget> {
         if let Some(stances) = self.stances {

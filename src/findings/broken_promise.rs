@@ -22,7 +22,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let facts = survey.model.vocabulary.facts().iter().enumerate();
     let promised = facts.filter_map(|(index, fact)| Some((index, fact, fact.stricter?)));
     let found = promised.filter_map(|(index, fact, stricter)| {
-        let found = broken_promise(survey, index, fact, stricter);
+        let found = survey.ask(|survey| broken_promise(survey, index, fact, stricter));
         asked(found, || format!("whether `{}` keeps its promise `stricter`", fact.id))
     });
     found.collect()
