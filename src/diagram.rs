@@ -98,6 +98,11 @@ impl Node {
         Leaf::try_from(self.0).ok().filter(|_| self.0 < LEAVES)
     }
 
+    /// Is it a leaf, or one of the first so many inner nodes?
+    pub(crate) fn is_of_first(self, size: usize) -> bool {
+        self.number().is_none_or(|number| number < size)
+    }
+
     fn number(self) -> Option<usize> {
         self.0.checked_sub(LEAVES).and_then(|number| usize::try_from(number).ok())
     }
@@ -157,11 +162,6 @@ impl Diagrams {
     /// How many inner nodes there are.
     pub(crate) fn size(&self) -> usize {
         self.inner.len()
-    }
-
-    /// Is a function one of the first so many?
-    pub(crate) fn is_of_first(&self, size: usize, function: Node) -> bool {
-        function.number().is_none_or(|number| number < size)
     }
 
     /// Forgets all inner nodes but the first so many, and all that was worked out: functions that lead to what is
@@ -367,7 +367,7 @@ impl Diagrams {
 fn hash(level: usize, edges: &[Node]) -> u64 {
     let mut hasher = FxHasher::default();
     level.hash(&mut hasher);
-    edges.iter().for_each(|edge| edge.hash(&mut hasher));
+    edges.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -3,8 +3,8 @@
 mod shows;
 mod survey;
 mod few;
-mod alone;
 mod example;
+mod alone;
 mod supposing;
 mod never_applies;
 mod always_set_aside;

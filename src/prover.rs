@@ -89,7 +89,7 @@ impl<'a> Prover<'a> {
     /// Forgets what was made after so many nodes.
     pub(crate) fn forget_all_but(&mut self, size: usize) {
         let Prover { functions, impossible, terms, kept, .. } = self;
-        let lasts = |node: &Node| functions.diagrams.is_of_first(size, *node);
+        let lasts = |node: &Node| node.is_of_first(size);
         impossible.retain(|_, node| lasts(node));
         kept.retain(|_, node| lasts(node));
         terms.retain(|_, terms| terms.iter().all(lasts));
