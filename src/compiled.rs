@@ -1,7 +1,9 @@
 //! A guideline compiled: the model, its rules for one situation at a time, and the stances of all situations at once.
 
 use crate::condition::Known;
+use crate::diagram::OverBudget;
 use crate::extremes::Extremes;
+use crate::functions::Functions;
 use crate::judge::Judge;
 use crate::model::Model;
 use crate::outlook::Outlook;
@@ -36,6 +38,14 @@ impl Compiled {
     /// The stances of all situations, where they can be held. Worked out when they are first asked for, if proofs have not.
     pub(crate) fn outlook(&self) -> Option<&Outlook> {
         self.outlook.get_or_init(|| Outlook::of_all(&self.model)).as_ref()
+    }
+
+    /// The same, with the functions that they were read off.
+    pub(crate) fn outlook_and_functions(&self) -> Result<(&Outlook, Functions<'_>), OverBudget> {
+        let (outlook, functions) = Outlook::with_functions(&self.model)
+            .map_or_else(|OverBudget| (None, None), |(outlook, functions)| (Some(outlook), Some(functions)));
+        let outlook = self.outlook.get_or_init(|| outlook).as_ref();
+        outlook.zip(functions).ok_or(OverBudget)
     }
 
     /// The extremes of all situations, where they can be held. Worked out when they are first asked for.

@@ -4,8 +4,9 @@
 //! equality is free and nothing is worked out twice. Everything is counted against a budget: past it the answer is
 //! [`OverBudget`], never a guess.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 /// What a function comes to.
 pub(crate) type Leaf = u8;
@@ -63,17 +64,27 @@ pub(crate) fn only(wanted: Leaf) -> Table {
 #[derive(Debug)]
 pub(crate) struct Diagrams {
     arities: Vec<usize>,
-    /// INVARIANT: of inner node `n`, `inner[n - LEAVES]` has its level and where its edges begin in `edges`, as many as
-    /// its level's arity. Edges lead to leaves or nodes of deeper levels, which have smaller numbers.
-    inner: Vec<(u32, u32)>,
+    /// INVARIANT: of inner node `n`, `inner[n - LEAVES]` tells of it. Edges lead to leaves or nodes of deeper levels, which
+    /// have smaller numbers.
+    inner: Vec<Inner>,
     edges: Vec<Node>,
-    /// Each inner node by its level and edges.
-    unique: FxHashMap<Box<[u32]>, Node>,
-    /// The key that is being looked up.
-    key: Vec<u32>,
+    /// The newest inner node of each hash of level and edges.
+    newest: FxHashMap<u64, Node>,
     joined: FxHashMap<(Join, Node, Node), Node>,
-    mapped: FxHashMap<(Table, Node), Node>,
+    mapped: FxHashMap<(u64, Node), Node>,
+    /// The edges of nodes that are being made, those of one after those of the one that it is made for.
+    making: Vec<Node>,
     steps_left: usize,
+}
+
+/// An inner node.
+#[derive(Clone, Copy, Debug)]
+struct Inner {
+    level: u32,
+    /// Where its edges begin, as many as its level's arity.
+    start: u32,
+    /// The one before it of the same hash; a leaf where there is none.
+    older: Node,
 }
 
 impl Node {
@@ -85,6 +96,11 @@ impl Node {
     /// The leaf, where it is one.
     pub(crate) fn as_leaf(self) -> Option<Leaf> {
         Leaf::try_from(self.0).ok().filter(|_| self.0 < LEAVES)
+    }
+
+    /// Is it a leaf, or one of the first so many inner nodes?
+    pub(crate) fn is_of_first(self, size: usize) -> bool {
+        self.number().is_none_or(|number| number < size)
     }
 
     fn number(self) -> Option<usize> {
@@ -102,31 +118,76 @@ impl Diagrams {
             arities,
             inner: Vec::new(),
             edges: Vec::new(),
-            unique: FxHashMap::default(),
-            key: Vec::new(),
+            newest: FxHashMap::default(),
             joined: FxHashMap::default(),
             mapped: FxHashMap::default(),
+            making: Vec::new(),
             steps_left: steps,
         })
     }
 
     /// The inner nodes of a function, each after those that it leads to.
-    pub(crate) fn inner(&self, function: Node) -> BTreeSet<Node> {
-        let (mut inner, mut to_visit) = (BTreeSet::new(), vec![function]);
+    pub(crate) fn inner(&self, function: Node) -> Vec<Node> {
+        let (mut seen, mut to_visit) = (FxHashSet::default(), vec![function]);
+        let mut inner = Vec::new();
         while let Some(node) = to_visit.pop() {
             if let Some((_, edges)) = self.open(node)
-                && inner.insert(node)
+                && seen.insert(node)
             {
+                inner.push(node);
                 to_visit.extend(edges);
             }
         }
+        inner.sort_unstable();
         inner
+    }
+
+    /// What a function comes to somewhere.
+    pub(crate) fn leaves(&self, function: Node) -> BTreeSet<Leaf> {
+        let inner = self.inner(function);
+        let edges = inner.iter().filter_map(|&node| self.open(node)).flat_map(|(_, edges)| edges);
+        edges.chain([&function]).filter_map(|node| node.as_leaf()).collect()
+    }
+
+    /// Gives a new budget.
+    pub(crate) fn allow(&mut self, steps: usize) {
+        self.steps_left = steps;
+    }
+
+    /// What is left of the budget.
+    pub(crate) fn steps_left(&self) -> usize {
+        self.steps_left
+    }
+
+    /// How many inner nodes there are.
+    pub(crate) fn size(&self) -> usize {
+        self.inner.len()
+    }
+
+    /// Forgets all inner nodes but the first so many, and all that was worked out: functions that lead to what is
+    /// forgotten must not be used again.
+    pub(crate) fn forget_all_but(&mut self, size: usize) {
+        (self.joined, self.mapped) = (FxHashMap::default(), FxHashMap::default());
+        while self.inner.len() > size {
+            let Some(Inner { level, start, older }) = self.inner.pop() else { break };
+            let start = usize::try_from(start).unwrap_or(usize::MAX);
+            let hash = hash(
+                usize::try_from(level).unwrap_or(usize::MAX),
+                self.edges.get(start..).unwrap_or_default(),
+            );
+            if older.number().is_some() {
+                self.newest.insert(hash, older);
+            } else {
+                self.newest.remove(&hash);
+            }
+            self.edges.truncate(start);
+        }
     }
 
     /// The level of a node, and its edges; `None` of a leaf.
     pub(crate) fn open(&self, node: Node) -> Option<(usize, &[Node])> {
-        let &(level, start) = self.inner.get(node.number()?)?;
-        let (level, start) = (usize::try_from(level).ok()?, usize::try_from(start).ok()?);
+        let inner = self.inner.get(node.number()?)?;
+        let (level, start) = (usize::try_from(inner.level).ok()?, usize::try_from(inner.start).ok()?);
         Some((level, self.edges.get(start..start + self.arities.get(level)?)?))
     }
 
@@ -141,24 +202,45 @@ impl Diagrams {
             Some((first, rest)) if rest.iter().all(|edge| edge == first) => return Ok(*first),
             _ => {}
         }
-        let level = u32::try_from(level).map_err(|_| OverBudget)?;
-        self.key.clear();
-        self.key.push(level);
-        self.key.extend(edges.iter().map(|edge| edge.0));
-        if let Some(&node) = self.unique.get(self.key.as_slice()) {
+        let hash = hash(level, edges);
+        let newest = self.newest.get(&hash).copied().unwrap_or(Node::leaf(0));
+        if let Some(node) = self.same(newest, level, edges) {
             return Ok(node);
         }
         self.spend(edges.len())?;
         let number = u32::try_from(self.inner.len()).ok().and_then(|number| number.checked_add(LEAVES));
         let node = Node(number.ok_or(OverBudget)?);
-        self.inner.push((level, u32::try_from(self.edges.len()).map_err(|_| OverBudget)?));
+        let level = u32::try_from(level).map_err(|_| OverBudget)?;
+        let start = u32::try_from(self.edges.len()).map_err(|_| OverBudget)?;
+        self.inner.push(Inner { level, start, older: newest });
         self.edges.extend_from_slice(edges);
-        self.unique.insert(self.key.as_slice().into(), node);
+        self.newest.insert(hash, node);
         Ok(node)
     }
 
+    /// The node of a level with these edges, if it is this one or one older of the same hash.
+    fn same(&self, newest: Node, level: usize, edges: &[Node]) -> Option<Node> {
+        let mut node = newest;
+        while let Some(opened) = self.open(node) {
+            if opened == (level, edges) {
+                return Some(node);
+            }
+            node = self.inner.get(node.number()?)?.older;
+        }
+        None
+    }
+
+    /// The node of a level with the edges that were pushed last.
+    fn made(&mut self, level: usize, from: usize) -> Result<Node, OverBudget> {
+        let making = std::mem::take(&mut self.making);
+        let node = self.node(level, making.get(from..).unwrap_or_default());
+        self.making = making;
+        self.making.truncate(from);
+        node
+    }
+
     /// Takes a step off the budget, and another for so many edges: a count can have very many.
-    fn spend(&mut self, edges: usize) -> Result<(), OverBudget> {
+    pub(crate) fn spend(&mut self, edges: usize) -> Result<(), OverBudget> {
         let steps = 1 + edges / EDGES_A_STEP;
         self.steps_left = self.steps_left.checked_sub(steps).ok_or(OverBudget)?;
         Ok(())
@@ -176,12 +258,13 @@ impl Diagrams {
         let level = self.level(one).min(self.level(other));
         let arity = self.arities.get(level).copied().ok_or(OverBudget)?;
         self.spend(arity)?;
-        let mut edges = Vec::with_capacity(arity);
+        let from = self.making.len();
         for index in 0..arity {
             let (one, other) = (self.follow(one, level, index), self.follow(other, level, index));
-            edges.push(self.join(how, one, other)?);
+            let edge = self.join(how, one, other)?;
+            self.making.push(edge);
         }
-        let joined = self.node(level, &edges)?;
+        let joined = self.made(level, from)?;
         self.joined.insert((how, one, other), joined);
         Ok(joined)
     }
@@ -213,17 +296,20 @@ impl Diagrams {
         if let Some(leaf) = function.as_leaf() {
             return Ok(Node::leaf(table.get(usize::from(leaf)).copied().unwrap_or(leaf)));
         }
-        if let Some(&done) = self.mapped.get(&(table, function)) {
+        let key = (u64::from_le_bytes(table), function);
+        if let Some(&done) = self.mapped.get(&key) {
             return Ok(done);
         }
-        let (level, edges) = self.open(function).ok_or(OverBudget)?;
-        let mut edges = edges.to_vec();
-        self.spend(edges.len())?;
-        for edge in &mut edges {
-            *edge = self.map(table, *edge)?;
+        let (level, arity) =
+            self.open(function).map(|(level, edges)| (level, edges.len())).ok_or(OverBudget)?;
+        self.spend(arity)?;
+        let from = self.making.len();
+        for index in 0..arity {
+            let edge = self.map(table, self.follow(function, level, index))?;
+            self.making.push(edge);
         }
-        let mapped = self.node(level, &edges)?;
-        self.mapped.insert((table, function), mapped);
+        let mapped = self.made(level, from)?;
+        self.mapped.insert(key, mapped);
         Ok(mapped)
     }
 
@@ -276,6 +362,13 @@ impl Diagrams {
             _ => node,
         }
     }
+}
+
+fn hash(level: usize, edges: &[Node]) -> u64 {
+    let mut hasher = FxHasher::default();
+    level.hash(&mut hasher);
+    edges.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Join {

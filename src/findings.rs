@@ -3,6 +3,8 @@
 mod shows;
 mod survey;
 mod few;
+mod example;
+mod alone;
 mod supposing;
 mod never_applies;
 mod always_set_aside;
@@ -146,7 +148,7 @@ impl Guideline {
     }
 
     fn found(&self, level: FindingLevel, find: impl FnOnce(&mut Survey<'_>) -> Vec<Found>) -> Vec<Finding> {
-        let found = Survey::new(self.model(), self.outlook()).map(|mut survey| find(&mut survey));
+        let found = Survey::new(self.compiled()).map(|mut survey| find(&mut survey));
         let found = found
             .unwrap_or_else(|OverBudget| vec![undecided("anything at all of this guideline as a whole")]);
         found.into_iter().map(|found| Finding { level, ..self.finding(found) }).collect()

@@ -222,17 +222,6 @@ impl<'a> Functions<'a> {
         self.diagrams.join_all(Join::Max, 0, unknown)
     }
 
-    /// Where a rule that counts has a stance for its vote.
-    pub(crate) fn reached(&mut self, stance: Stance) -> Result<Node, OverBudget> {
-        let mut reached = Vec::new();
-        for (index, rule) in self.model.rules.iter().enumerate() {
-            if rule.vote.is_some_and(|vote| vote.stance() == stance) {
-                reached.push(self.counts(index)?);
-            }
-        }
-        self.diagrams.join_all(Join::Max, 0, reached)
-    }
-
     /// Where a situation cannot be, by the entries of the layers up to one, each in its own layer's terms.
     pub(crate) fn impossible(&mut self, up_to: usize) -> Result<Node, OverBudget> {
         let mut impossible = Node::leaf(0);

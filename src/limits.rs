@@ -51,6 +51,8 @@ words! {
         StepsAlone = "steps-alone",
         /// Steps of the proofs over complete situations, and again of those over partial ones.
         StepsOfProofs = "steps-of-proofs",
+        /// Steps of all that is looked for on a guideline as a whole; each question of it may take those of a proof.
+        StepsOfFindings = "steps-of-findings",
     }
 }
 
@@ -123,6 +125,7 @@ impl Limit {
             Limit::StepsTogether => 2_000_000,
             Limit::StepsAlone => 200_000,
             Limit::StepsOfProofs => 3_000_000,
+            Limit::StepsOfFindings => 40_000_000,
         }
     }
 

@@ -222,7 +222,21 @@ impl Vote {
     }
 }
 
+impl Safeguard {
+    /// The stances that it speaks of.
+    pub(crate) fn premise(&self) -> impl Iterator<Item = Stance> {
+        let spoken_of = |stance: &Stance| self.stances.is_empty() || self.stances.contains(stance);
+        Stance::ALL.iter().copied().filter(spoken_of)
+    }
+}
+
 impl Expectation {
+    /// What has to be advised: of each demand at least one action.
+    pub(crate) fn demands(&self) -> impl Iterator<Item = &[Advised]> {
+        let one_of = Some(self.advises_one_of.as_slice()).filter(|one_of| !one_of.is_empty());
+        self.advises.iter().map(std::slice::from_ref).chain(one_of)
+    }
+
     /// Does it expect anything of the advice?
     pub(crate) fn expects_advice(&self) -> bool {
         !(self.advises.is_empty() && self.advises_one_of.is_empty() && self.never_advises.is_empty())

@@ -26,17 +26,21 @@ pub(crate) struct Possible(Leaves);
 impl Outlook {
     /// The outlook over all situations, where that is within the budget.
     pub(crate) fn of_all(model: &Model) -> Option<Outlook> {
+        Outlook::with_functions(model).ok().map(|(outlook, _)| outlook)
+    }
+
+    /// The same, with the functions that it was read off.
+    pub(crate) fn with_functions(model: &Model) -> Result<(Outlook, Functions<'_>), OverBudget> {
         let nothing_known = vec![None; model.vocabulary.facts().len()];
-        Outlook::new(model, &nothing_known, model.limits.of(Limit::StepsTogether)).ok()
+        let steps = model.limits.of(Limit::StepsTogether);
+        let mut functions = Functions::new(model, &nothing_known, Over::Complete, steps)?;
+        Ok((Outlook::of(&mut functions)?, functions))
     }
 
     /// The outlook over the completions of one situation, where that is within the budget.
     pub(crate) fn of_one(model: &Model, known: &Known) -> Option<Outlook> {
-        Outlook::new(model, known, model.limits.of(Limit::StepsAlone)).ok()
-    }
-
-    fn new(model: &Model, known: &Known, steps: usize) -> Result<Outlook, OverBudget> {
-        Outlook::of(&mut Functions::new(model, known, Over::Complete, steps)?)
+        let steps = model.limits.of(Limit::StepsAlone);
+        Outlook::of(&mut Functions::new(model, known, Over::Complete, steps).ok()?).ok()
     }
 
     /// The outlook that functions of complete situations give.

@@ -1,5 +1,6 @@
 //! Proves the safeguards of every layer over every situation, complete and partial, before a guideline is accepted.
 
+use crate::breach::{Asked, Counterexample};
 use crate::compiled::Compiled;
 use crate::counterexample::in_words_all;
 use crate::diagnostic::{Code, Faults};
@@ -7,10 +8,12 @@ use crate::diagram::OverBudget;
 use crate::evaluate;
 use crate::expectation::unmet;
 use crate::guidance::Guidance;
+use crate::limits::Limit;
 use crate::model::Safeguard;
-use crate::prover::{Counterexample, Prover};
+use crate::outlook::Outlook;
+use crate::prover::Prover;
 use crate::vocabulary::ValueCode;
-use std::cell::LazyCell;
+use crate::words::Stance;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
 pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
@@ -18,22 +21,10 @@ pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
     if model.safeguards.is_empty() {
         return;
     }
-    let outlook = compiled.outlook();
     // Where the stances alone are too many, the advice is too.
-    let mut complete = outlook.ok_or(OverBudget).and_then(|_| Prover::complete(model));
-    // Made when it is first wanted: most rule sets speak of stances only, and keep their safeguards.
-    let mut partial =
-        LazyCell::new(|| outlook.ok_or(OverBudget).and_then(|outlook| Prover::partial(model, outlook)));
+    let mut proof = Proof::new(compiled);
     for safeguard in &model.safeguards {
-        let mut found = search(&mut complete, safeguard);
-        if found == Ok(None) && (safeguard.expect.expects_advice() || safeguard.expect.accepts_with_gaps()) {
-            found = search(&mut partial, safeguard);
-        } else if let (Ok(Some(_)), Ok(prover)) = (&found, &mut *partial) {
-            // The same in fewer facts, where partial situations can be held.
-            let shorter = prover.counterexample(safeguard).ok().flatten();
-            found = shorter.map_or(found, |shorter| Ok(Some(shorter)));
-        }
-        match found {
+        match proof.as_mut().map_err(|over| *over).and_then(|proof| proof.counterexample(safeguard)) {
             Ok(None) => {}
             Ok(Some(known)) => report_broken(compiled, safeguard, &known, faults),
             Err(OverBudget) => report_undecided(safeguard, faults),
@@ -41,11 +32,72 @@ pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
     }
 }
 
-/// A situation in which a safeguard does not hold, if there is one.
-fn search(prover: &mut Result<Prover<'_>, OverBudget>, safeguard: &Safeguard) -> Counterexample {
-    match prover {
-        Ok(prover) => prover.counterexample(safeguard),
-        Err(OverBudget) => Err(OverBudget),
+/// What safeguards are proved with: every complete situation, and every partial one.
+struct Proof<'a> {
+    complete: Prover<'a>,
+    outlook: &'a Outlook,
+    /// Made when it is first wanted: most rule sets speak of stances only, and keep their safeguards.
+    partial: Option<Result<Prover<'a>, OverBudget>>,
+}
+
+impl<'a> Proof<'a> {
+    fn new(compiled: &'a Compiled) -> Result<Proof<'a>, OverBudget> {
+        let (outlook, mut functions) = compiled.outlook_and_functions()?;
+        functions.diagrams.allow(compiled.model.limits.of(Limit::StepsOfProofs));
+        Ok(Proof { complete: Prover::over_complete(functions), outlook, partial: None })
+    }
+
+    /// What is known of a situation in which a safeguard does not hold.
+    fn counterexample(&mut self, safeguard: &Safeguard) -> Counterexample {
+        let advice_under = self.complete.suspects(safeguard)?;
+        let asked = Asked { stance: true, advice_under: self.reached(safeguard, advice_under)? };
+        let found = self.complete.counterexample(safeguard, &asked)?;
+        if found.is_some() {
+            let shorter = self.in_fewer_facts(safeguard);
+            return Ok(shorter.ok().flatten().or(found));
+        }
+        // The stance of a partial situation lies between those of its completions, so only gaps are left to be asked of.
+        let stance = safeguard.expect.accepts_with_gaps();
+        if !stance && !safeguard.expect.expects_advice() {
+            return Ok(None);
+        }
+        let asked = Asked { stance, advice_under: self.suspects_in_doubt(safeguard)? };
+        self.partial()?.counterexample(safeguard, &asked)
+    }
+
+    /// A partial situation in which a safeguard does not hold, where these can be held: its facts are fewer.
+    fn in_fewer_facts(&mut self, safeguard: &Safeguard) -> Counterexample {
+        let asked = Asked { stance: true, advice_under: self.suspects_in_doubt(safeguard)? };
+        self.partial()?.counterexample(safeguard, &asked)
+    }
+
+    /// The stances under which the advice of partial situations may not be what a safeguard expects.
+    fn suspects_in_doubt(&mut self, safeguard: &Safeguard) -> Result<Vec<Stance>, OverBudget> {
+        let suspects = self.partial()?.suspects(safeguard)?;
+        self.reached(safeguard, suspects)
+    }
+
+    /// Those of some stances that situations can have of which a safeguard speaks, known in full or in part: from the laxest
+    /// to the strictest of the complete ones, or to what doubt asks for.
+    fn reached(
+        &mut self,
+        safeguard: &Safeguard,
+        mut stances: Vec<Stance>,
+    ) -> Result<Vec<Stance>, OverBudget> {
+        if stances.is_empty() {
+            return Ok(stances);
+        }
+        let complete = self.complete.stances_of(safeguard)?;
+        let doubt = self.complete.functions.model.while_unknown.as_ref().map(|doubt| doubt.at_least);
+        let (laxest, strictest) = (complete.first().copied(), complete.last().copied().max(doubt));
+        stances.retain(|&stance| laxest.is_some_and(|laxest| laxest <= stance) && Some(stance) <= strictest);
+        Ok(stances)
+    }
+
+    fn partial(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
+        let (model, outlook) = (self.complete.functions.model, self.outlook);
+        let partial = self.partial.get_or_insert_with(|| Prover::partial(model, outlook));
+        partial.as_mut().map_err(|over| *over)
     }
 }
 

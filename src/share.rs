@@ -1,9 +1,9 @@
 //! How many situations a function is true in, as a share of all.
 
 use crate::diagram::{Diagrams, Node, TRUE};
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A share of all complete situations that can be, in parts of a billion, rounded down.
@@ -39,7 +39,7 @@ impl Share {
 /// The weight of where a function is true.
 fn weight(diagrams: &Diagrams, function: Node) -> u128 {
     let leaf = |node: Node| if node == Node::leaf(TRUE) { ALL } else { 0 };
-    let mut weights: BTreeMap<Node, u128> = BTreeMap::new();
+    let mut weights: FxHashMap<Node, u128> = FxHashMap::default();
     // Nodes lead to nodes that were made before them, which come first.
     for node in diagrams.inner(function) {
         let Some((_, edges)) = diagrams.open(node) else { continue };

@@ -197,15 +197,19 @@ fn what_cannot_be_decided_is_said() {
         .find(|entry| entry.name == "never-applies")
         .expect("it is there")
         .content["faulty"];
-    let build = |steps| {
-        Guideline::build_within(&Limits::default().with(Limit::StepsOfProofs, steps), [filled(faulty)])
+    let found = |limit, steps| {
+        let limits = Limits::default().with(limit, steps);
+        Guideline::build_within(&limits, [filled(faulty)]).expect("it has no safeguards").findings()
     };
-    let found = build(0).expect("it has no safeguards").findings();
-    assert!(matches!(found.as_slice(), [finding] if finding.code == FindingCode::Undecided), "{found:?}");
-    let decided = |steps: usize| {
-        let found = build(steps).expect("it has no safeguards").findings();
-        found.iter().filter(|finding| finding.code != FindingCode::Undecided).count()
-    };
-    assert_eq!(decided(100_000), 1);
-    assert!((0..200).map(decided).is_sorted(), "a larger budget never decides less");
+    let is_undecided = |finding: &Finding| finding.code == FindingCode::Undecided;
+    let nothing = found(Limit::StepsOfProofs, 0);
+    assert!(matches!(nothing.as_slice(), [finding] if is_undecided(finding)), "{nothing:?}");
+    let nothing = found(Limit::StepsOfFindings, 0);
+    assert!(!nothing.is_empty() && nothing.iter().all(is_undecided), "{nothing:?}");
+    for limit in [Limit::StepsOfProofs, Limit::StepsOfFindings] {
+        let decided =
+            |steps: usize| found(limit, steps).iter().filter(|finding| !is_undecided(finding)).count();
+        assert_eq!(decided(100_000), 1);
+        assert!((0..200).map(decided).is_sorted(), "a larger budget never decides less");
+    }
 }

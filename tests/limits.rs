@@ -157,7 +157,8 @@ const SIZES: &[(Limit, usize, Code)] = &[
 ];
 
 /// The limits of work.
-const STEPS: &[Limit] = &[Limit::StepsTogether, Limit::StepsAlone, Limit::StepsOfProofs];
+const STEPS: &[Limit] =
+    &[Limit::StepsTogether, Limit::StepsAlone, Limit::StepsOfProofs, Limit::StepsOfFindings];
 
 #[test]
 fn every_limit_is_tried() {

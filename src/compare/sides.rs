@@ -53,7 +53,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Both over partial situations.
-    pub(super) fn partial(&self, joint: &'a Joint) -> Result<PartialSides<'a>, OverBudget> {
+    pub(super) fn partial<'s>(&'s self, joint: &'s Joint) -> Result<PartialSides<'s>, OverBudget> {
         let (encoding, diagrams) = laid_out(joint, Over::Partial)?;
         let (old, old_possible, lower) = partial_side(&joint.old, &self.old.outlook, encoding, diagrams)?;
         let (new, new_possible, mut functions) =
@@ -79,7 +79,7 @@ fn side(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<(Side, 
     functions.judge(&BTreeSet::new())?;
     let impossible = functions.impossible(model.layers.len())?;
     let outlook = Outlook::of(&mut functions)?;
-    let mut prover = Prover::over_complete(functions)?;
+    let mut prover = Prover::over_complete(functions);
     let mut advice = BTreeMap::new();
     for (index, action) in model.actions.iter().enumerate() {
         advice.insert(action.id.clone(), prover.advice(index)?);
@@ -88,18 +88,18 @@ fn side(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<(Side, 
     for safeguard in &model.safeguards {
         safeguards.insert(safeguard.id.clone(), prover.when(safeguard)?);
     }
-    Ok((Side { stance: prover.stance, impossible, advice, safeguards, outlook }, prover.functions))
+    Ok((Side { stance: prover.stances()?.stance, impossible, advice, safeguards, outlook }, prover.functions))
 }
 
 fn partial_side<'a>(
     model: &'a Model,
-    outlook: &Outlook,
+    outlook: &'a Outlook,
     encoding: Encoding,
     diagrams: Diagrams,
 ) -> Result<(Node, Node, Functions<'a>), OverBudget> {
     let mut functions = Functions::unjudged(model, encoding, diagrams);
     functions.judge(&BTreeSet::new())?;
-    let mut prover = Prover::over_partial(functions, outlook)?;
+    let mut prover = Prover::over_partial(functions, outlook);
     let possible = prover.where_possible(Node::leaf(TRUE))?;
-    Ok((prover.stance, possible, prover.functions))
+    Ok((prover.stances()?.stance, possible, prover.functions))
 }

@@ -19,7 +19,7 @@ use crate::prover::Prover;
 pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
     let rules = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule));
     let found = rules.filter_map(|index| {
-        let found = always_set_aside(survey, index);
+        let found = survey.ask(|survey| always_set_aside(survey, index));
         asked(found, || format!("whether `{}` is ever not set aside", survey.rule(index)))
     });
     found.collect()

@@ -22,7 +22,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let facts = survey.model.vocabulary.facts().iter().enumerate();
     let promised = facts.filter_map(|(index, fact)| Some((index, fact, fact.stricter?)));
     let found = promised.filter_map(|(index, fact, stricter)| {
-        let found = broken_promise(survey, index, fact, stricter);
+        let found = survey.ask(|survey| broken_promise(survey, index, fact, stricter));
         asked(found, || format!("whether `{}` keeps its promise `stricter`", fact.id))
     });
     found.collect()
@@ -99,7 +99,7 @@ struct Loosened {
 
 fn loosened(survey: &mut Survey<'_>, step: &Step) -> Result<Loosened, OverBudget> {
     let everywhere = survey.complete.everywhere()?;
-    let stance = survey.complete.stance;
+    let stance = survey.complete.stances()?.stance;
     let diagrams = &mut survey.complete.functions.diagrams;
     let can_be = diagrams.along(everywhere, step.level, step.from)?;
     let can_become = diagrams.along(everywhere, step.level, step.to)?;

@@ -22,7 +22,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
         let later = action.contradicts.iter().copied().filter(|&other| other > index);
         let itself = both_directions(model, index).then_some(Clash::Itself(index));
         for clash in itself.into_iter().chain(later.map(|other| Clash::Another(index, other))) {
-            let conflict = conflict(survey, clash);
+            let conflict = survey.ask(|survey| conflict(survey, clash));
             found.extend(asked(conflict, || format!("whether advice on `{}` ever conflicts", action.id)));
         }
     }
@@ -66,6 +66,9 @@ impl Clash {
                 Clash::Another(one, other) => (prover.advised(one, stance)?, prover.advised(other, stance)?),
             };
             let both = prover.both(one, other)?;
+            if both == Node::leaf(0) {
+                continue; // Most never go together, whatever the stance.
+            }
             let under = prover.under(stance)?;
             let here = prover.both(both, under)?;
             anywhere = prover.functions.diagrams.join(Join::Max, anywhere, here)?;

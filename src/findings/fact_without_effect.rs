@@ -10,7 +10,7 @@
 
 use super::survey::Survey;
 use super::{FindingCode, Found, asked, called};
-use crate::diagram::{Join, Node, OverBudget};
+use crate::diagram::{Diagrams, Join, Node, OverBudget};
 use crate::model::Model;
 use crate::prover::Prover;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     });
     let tested: Vec<(usize, _)> = tested.collect();
     let found = tested.into_iter().filter_map(|(index, fact)| {
-        let found = has_effect(&mut survey.complete, index).map(|has_effect| {
+        let found = survey.ask(|survey| has_effect(&mut survey.complete, index)).map(|has_effect| {
             let message = format!(
                 "the fact {} has no effect: no value of it changes a stance or any advice",
                 called(fact)
@@ -45,7 +45,8 @@ fn in_scope(model: &Model) -> BTreeSet<usize> {
 }
 
 fn has_effect(prover: &mut Prover<'_>, fact: usize) -> Result<bool, OverBudget> {
-    if changes(prover, prover.stance, fact)? {
+    let stance = prover.stances()?.stance;
+    if changes(prover, stance, fact)? {
         return Ok(true);
     }
     for action in 0..prover.functions.model.actions.len() {
@@ -66,16 +67,28 @@ fn changes(prover: &mut Prover<'_>, function: Node, fact: usize) -> Result<bool,
     let impossible = prover.functions.negated(impossible)?;
     let Prover { functions, .. } = prover;
     let (diagrams, encoding) = (&mut functions.diagrams, &functions.encoding);
-    let of_fact = |level: usize| encoding.fact_at(level) == Some(fact);
-    if !diagrams.inner(function).into_iter().any(|node| of_fact(diagrams.level(node))) {
-        return Ok(false);
-    }
+    let of_fact = |diagrams: &Diagrams, node| encoding.fact_at(diagrams.level(node)) == Some(fact);
     let function = diagrams.join(Join::Unless(NOWHERE), impossible, function)?;
-    // Zero where no value is possible, else one more than the greatest leaf, and one more than the least.
-    let greatest = diagrams.map([1, 2, 3, 4, 5, 6, 0, 0], function)?;
-    let greatest = diagrams.at_most(greatest, |level| !of_fact(level))?;
-    let least = diagrams.map([6, 5, 4, 3, 2, 1, 0, 0], function)?;
-    let least = diagrams.at_most(least, |level| !of_fact(level))?;
-    let least = diagrams.map([0, 6, 5, 4, 3, 2, 1, 0], least)?;
-    Ok(diagrams.join(Join::Differs, greatest, least)? != Node::leaf(0))
+    for node in diagrams.inner(function) {
+        if !of_fact(diagrams, node) {
+            continue;
+        }
+        // What each value leads to; a `several` has a level for each option.
+        let (mut leads_to, mut to_visit) = (BTreeSet::new(), vec![node]);
+        while let Some(node) = to_visit.pop() {
+            match diagrams.open(node) {
+                Some((_, edges)) if of_fact(diagrams, node) => to_visit.extend(edges),
+                _ => leads_to.extend([node]),
+            }
+        }
+        let leads_to: Vec<Node> = leads_to.into_iter().collect();
+        for (index, &one) in leads_to.iter().enumerate() {
+            for &other in leads_to.iter().skip(index + 1) {
+                if diagrams.differ_beside(NOWHERE, one, other)? {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
 }

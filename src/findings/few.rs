@@ -4,16 +4,27 @@ use crate::diagram::{Node, OverBudget};
 use crate::prover::Prover;
 use crate::share::Share;
 
+/// More rules than these explain nothing.
+const MOST: usize = 6;
+
 /// A few of some rules whose regions cover another, and what they leave of it: one rule where one covers as much as all,
-/// else one after the other the one that covers most of what is left, and none that could be left out again.
+/// else one after the other the one that covers most of what is left, and none that could be left out again. At most
+/// [`MOST`] are given.
 pub(super) fn few(
     prover: &mut Prover<'_>,
     region: Node,
     candidates: &[(usize, Node)],
 ) -> Result<(Vec<usize>, Node), OverBudget> {
+    let mut near = Vec::new();
+    for &(rule, candidate) in candidates {
+        let here = prover.both(region, candidate)?;
+        near.extend((here != Node::leaf(0)).then_some((rule, here)));
+    }
     let mut chosen: Vec<(usize, Node)> = Vec::new();
     let mut left = region;
-    while let Some(best) = covers_most(prover, left, candidates)? {
+    while chosen.len() < MOST
+        && let Some(best) = covers_most(prover, left, &near)?
+    {
         left = prover.without(left, best.1)?;
         chosen.push(best);
     }

@@ -47,7 +47,7 @@ impl Guideline {
     /// ```
     #[must_use]
     pub fn gaps(&self) -> Option<Gaps> {
-        let mut survey = Survey::new(self.model(), self.outlook()).ok()?;
+        let mut survey = Survey::new(self.compiled()).ok()?;
         self.gaps_within(&mut survey).ok()
     }
 

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let found = survey.model.cases.iter().filter_map(|case| {
-        let found = impossible_case(survey, case);
+        let found = survey.ask(|survey| impossible_case(survey, case));
         asked(found, || format!("whether the case `{}` can happen", case.id))
     });
     found.collect()

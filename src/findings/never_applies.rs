@@ -14,7 +14,7 @@ use crate::diagram::{Node, OverBudget};
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let rules = 0..survey.model.rules.len();
     let found = rules.filter_map(|index| {
-        let found = never_applies(survey, index);
+        let found = survey.ask(|survey| never_applies(survey, index));
         asked(found, || format!("whether `{}` ever applies", survey.rule(index)))
     });
     found.collect()

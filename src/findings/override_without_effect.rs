@@ -37,7 +37,7 @@ fn each(
     question: impl Fn(&mut Survey<'_>, usize, usize) -> Result<Option<Found>, OverBudget>,
 ) -> Vec<Found> {
     let found = pairs.into_iter().filter_map(|(by, rule)| {
-        let found = question(survey, by, rule);
+        let found = survey.ask(|survey| question(survey, by, rule));
         asked(found, || format!("whether it matters that {}", says(survey, by, rule)))
     });
     found.collect()

@@ -18,7 +18,7 @@ pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
     let wanted = |stance: &Stance| (*stance >= Stance::Refrain) == (level == FindingLevel::Warning);
     let stances = if survey.model.actions.is_empty() { &[] } else { Stance::ALL };
     let found = stances.iter().copied().filter(wanted).filter_map(|stance| {
-        let found = without_action(survey, stance);
+        let found = survey.ask(|survey| without_action(survey, stance));
         asked(found, || format!("whether `{stance}` is ever reached without any action"))
     });
     found.collect()

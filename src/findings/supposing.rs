@@ -1,13 +1,31 @@
 //! What would be other if the rules were: without one of them, or without one override.
 
+use super::alone::Alone;
+use super::example::Examples;
 use crate::diagram::{Join, Node, OverBudget};
 use crate::prover::Prover;
 use crate::words::Stance;
 use std::collections::BTreeSet;
 use std::mem::swap;
 
-/// Would the stance or the advice of some complete situation be other without a rule?
-pub(super) fn rule_matters(prover: &mut Prover<'_>, index: usize) -> Result<bool, OverBudget> {
+/// Would the stance or the advice of some complete situation be other without a rule? Mostly an example shows it, or what
+/// the rule says by itself; only rules that set others aside need more.
+pub(super) fn rule_matters(
+    prover: &mut Prover<'_>,
+    examples: &Examples<'_>,
+    index: usize,
+) -> Result<bool, OverBudget> {
+    let Some(rule) = prover.functions.model.rules.get(index) else { return Ok(false) };
+    let alone = Alone::new(prover, index, rule)?;
+    if examples.show(prover, index, alone.region)
+        || alone.its_vote_matters(prover, examples)?
+        || alone.an_offer_matters(prover)?
+    {
+        return Ok(true);
+    }
+    if rule.overrides.is_empty() {
+        return Ok(false);
+    }
     let mut truths = prover.functions.truths.clone();
     truths.get_mut(index).into_iter().for_each(|truth| *truth = Node::leaf(0));
     let standings = prover.functions.standings_if(&truths, None)?;
@@ -34,7 +52,8 @@ impl Supposed {
             |rule: &usize| prover.functions.model.rules.get(*rule).is_some_and(|rule| rule.vote.is_some());
         if changed.iter().any(votes) {
             let verdict = self.ask(prover, |prover| prover.functions.verdict())?;
-            if differ_somewhere(prover, verdict, prover.stance)? {
+            let stance = prover.stances()?.stance;
+            if differ_somewhere(prover, verdict, stance)? {
                 return Ok(true);
             }
         }

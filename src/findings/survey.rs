@@ -1,31 +1,65 @@
 //! What findings are looked for with: the functions of every situation, shares of them, and situations that show something.
 
 use super::{Shows, Witness};
+use crate::compiled::Compiled;
 use crate::counterexample::fewest_facts;
 use crate::diagram::{Node, OverBudget};
 use crate::encoding::Over;
+use crate::limits::Limit;
 use crate::model::Model;
-use crate::outlook::Outlook;
 use crate::prover::Prover;
 use crate::share::Share;
 use crate::vocabulary::ValueCode;
 
 /// The functions of one guideline.
 pub(super) struct Survey<'a> {
+    pub(super) compiled: &'a Compiled,
     pub(super) model: &'a Model,
     pub(super) complete: Prover<'a>,
     /// `None` where partial situations are too many to be held.
     partial: Option<Prover<'a>>,
     /// The complete situations that can be.
     possible: Node,
+    /// How many nodes there were before anything was asked.
+    size: usize,
+    steps_left: usize,
 }
 
+/// So many nodes may be kept from one question to the next.
+const MOST_KEPT: usize = 300_000;
+
 impl<'a> Survey<'a> {
-    pub(super) fn new(model: &'a Model, outlook: Option<&Outlook>) -> Result<Survey<'a>, OverBudget> {
-        let outlook = outlook.ok_or(OverBudget)?;
+    pub(super) fn new(compiled: &'a Compiled) -> Result<Survey<'a>, OverBudget> {
+        let (model, outlook) = (&compiled.model, compiled.outlook().ok_or(OverBudget)?);
         let mut complete = Prover::complete(model)?;
         let everywhere = complete.everywhere()?;
-        Ok(Survey { model, complete, partial: Prover::partial(model, outlook).ok(), possible: everywhere })
+        complete.stances()?;
+        Ok(Survey {
+            compiled,
+            model,
+            partial: Prover::partial(model, outlook).ok(),
+            possible: everywhere,
+            size: complete.functions.diagrams.size(),
+            steps_left: model.limits.of(Limit::StepsOfFindings),
+            complete,
+        })
+    }
+
+    /// Asks one question, within a budget of its own and what is left of the one for all. What was worked out for it is
+    /// forgotten if it has become too much: no function that a question makes may outlive it.
+    pub(super) fn ask<T>(
+        &mut self,
+        question: impl FnOnce(&mut Survey<'a>) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let allowed = self.steps_left.min(self.model.limits.of(Limit::StepsOfProofs));
+        self.complete.functions.diagrams.allow(allowed);
+        let answer = question(self);
+        let diagrams = &self.complete.functions.diagrams;
+        self.steps_left -= allowed - diagrams.steps_left();
+        if diagrams.size() > self.size + MOST_KEPT {
+            self.complete.forget_all_but(self.size);
+        }
+        answer
     }
 
     pub(super) fn partial(&mut self) -> Result<&mut Prover<'a>, OverBudget> {

@@ -9,6 +9,7 @@
 //! # Example
 //! A limit of `moderate` for strong feeling beside a limit of `refrain` for feeling that is moderate or stronger.
 
+use super::example::Examples;
 use super::few::few;
 use super::supposing::rule_matters;
 use super::survey::Survey;
@@ -19,17 +20,22 @@ use crate::prover::Prover;
 
 /// Rules in `idle` never count, which has been said.
 pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
-    let rules = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule));
-    let found = rules.filter_map(|index| {
-        let found = without_effect(survey, index);
+    let rules: Vec<usize> = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule)).collect();
+    let examples = Examples::new(survey);
+    let found = rules.into_iter().filter_map(|index| {
+        let found = survey.ask(|survey| without_effect(survey, &examples, index));
         asked(found, || format!("whether `{}` has any effect", survey.rule(index)))
     });
     found.collect()
 }
 
-fn without_effect(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
+fn without_effect(
+    survey: &mut Survey<'_>,
+    examples: &Examples<'_>,
+    index: usize,
+) -> Result<Option<Found>, OverBudget> {
     let prover = &mut survey.complete;
-    if rule_matters(prover, index)? {
+    if rule_matters(prover, examples, index)? {
         return Ok(None);
     }
     let counts = prover.functions.counts(index)?;
@@ -67,8 +73,10 @@ impl Masks {
         let model = prover.functions.model;
         let Some(rule) = model.rules.get(index) else { return Ok(masks) };
         if let Some(vote) = rule.vote {
-            let left =
-                masks.add(prover, index, region, |prover, other, rule| say(prover, vote, other, rule))?;
+            let left = masks.add(prover, index, region, |prover, other, rule| {
+                let as_much = rule.vote.is_some_and(|other| says_as_much(vote, other));
+                if as_much { prover.functions.counts(other) } else { Ok(Node::leaf(0)) }
+            })?;
             masks.otherwise = left != Node::leaf(0);
         }
         for &(action, modality) in &rule.offers {
@@ -115,20 +123,13 @@ impl Masks {
     }
 }
 
-/// Where another rule's vote makes up for a vote: another limit as strict; another permission as lax, or a limit stricter
-/// than it that decides the stance.
-fn say(prover: &mut Prover<'_>, vote: Vote, other: usize, rule: &Rule) -> Result<Node, OverBudget> {
-    match (vote, rule.vote) {
-        (Vote::AtLeast(stance), Some(Vote::AtLeast(as_strict))) if as_strict >= stance => {
-            prover.functions.counts(other)
-        }
-        (Vote::Permits(stance), Some(Vote::Permits(as_lax))) if as_lax <= stance => {
-            prover.functions.counts(other)
-        }
-        (Vote::Permits(stance), Some(Vote::AtLeast(stricter))) if stricter > stance => {
-            let (counts, decided) = (prover.functions.counts(other)?, prover.under(stricter)?);
-            prover.both(counts, decided)
-        }
-        _ => Ok(Node::leaf(0)),
+/// Does another rule's vote say as much where it counts, or more? Another limit as strict; another permission as lax; or a
+/// limit stricter than a permission.
+fn says_as_much(vote: Vote, other: Vote) -> bool {
+    match (vote, other) {
+        (Vote::AtLeast(stance), Vote::AtLeast(other)) => other >= stance,
+        (Vote::Permits(stance), Vote::Permits(other)) => other <= stance,
+        (Vote::Permits(stance), Vote::AtLeast(other)) => other > stance,
+        (Vote::AtLeast(_), Vote::Permits(_)) => false,
     }
 }

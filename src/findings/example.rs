@@ -1,0 +1,109 @@
+//! What a rule changes, shown by examples: complete situations that are tried before anything is proved.
+
+use super::survey::Survey;
+use crate::advice::Offers;
+use crate::compiled::Compiled;
+use crate::counterexample::fewest_facts;
+use crate::diagram::{Node, OverBudget};
+use crate::encoding::Over;
+use crate::prover::Prover;
+use crate::standing::Standings;
+use crate::values::least_value;
+use crate::verdict::weigh;
+use crate::vocabulary::ValueCode;
+use crate::words::{Modality, Stance};
+use std::collections::BTreeSet;
+
+/// A complete situation of each stance that there is.
+pub(super) struct Examples<'a> {
+    compiled: &'a Compiled,
+    situations: Vec<Vec<Option<ValueCode>>>,
+}
+
+impl<'a> Examples<'a> {
+    pub(super) fn new(survey: &mut Survey<'a>) -> Examples<'a> {
+        let (compiled, model) = (survey.compiled, survey.model);
+        let least = model.vocabulary.facts().iter().map(|fact| Some(least_value(fact))).collect();
+        let mut examples = Examples { compiled, situations: vec![least] };
+        for &stance in Stance::ALL {
+            let found = survey.ask(|survey| {
+                let under = survey.complete.under(stance)?;
+                let region = survey.complete.where_possible(under)?;
+                examples.outside(&mut survey.complete, region, &BTreeSet::new())
+            });
+            examples.situations.extend(found.ok().flatten());
+        }
+        for quiet in [Some(true), Some(false), None] {
+            let rules = model.rules.iter().enumerate();
+            let voting = rules.filter(|(_, rule)| {
+                rule.vote.is_some_and(|vote| quiet.is_none_or(|limit| vote.is_limit() == limit))
+            });
+            let voting = voting.map(|(index, _)| index).collect();
+            let found = survey.ask(|survey| {
+                let region = survey.complete.everywhere()?;
+                examples.outside(&mut survey.complete, region, &voting)
+            });
+            examples.situations.extend(found.ok().flatten());
+        }
+        examples
+    }
+
+    /// Does one of a few situations show that the stance or the advice would be other without a rule? They lie in a region in
+    /// which the rule counts and sets nothing aside.
+    pub(super) fn show(&self, prover: &Prover<'_>, index: usize, region: Node) -> bool {
+        let Some(known) = fewest_facts(&prover.functions, region, Over::Complete) else { return false };
+        self.situations.iter().any(|example| self.differs_without(&filled(&known, example), index))
+    }
+
+    /// A situation in a region in which none of some rules counts. Where an example has some that do, what is left is where
+    /// the first of those does not.
+    pub(super) fn outside(
+        &self,
+        prover: &mut Prover<'_>,
+        region: Node,
+        rules: &BTreeSet<usize>,
+    ) -> Result<Option<Vec<Option<ValueCode>>>, OverBudget> {
+        let mut left = region;
+        while let Some(known) = fewest_facts(&prover.functions, left, Over::Complete) {
+            let tried = self.situations.iter().map(|example| {
+                let known = filled(&known, example);
+                (self.counting(&known, rules), known)
+            });
+            let Some((met, known)) = tried.min_by_key(|(met, _)| met.len()) else { return Ok(None) };
+            match met.first().copied() {
+                None => return Ok(Some(known)),
+                Some(met) => {
+                    let counts = prover.functions.counts(met)?;
+                    left = prover.without(left, counts)?;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Those of some rules that count in a situation.
+    fn counting(&self, known: &[Option<ValueCode>], rules: &BTreeSet<usize>) -> Vec<usize> {
+        let counting = Standings::of(self.compiled, known).counting();
+        counting.into_iter().filter(|rule| rules.contains(rule)).collect()
+    }
+
+    fn differs_without(&self, known: &[Option<ValueCode>], index: usize) -> bool {
+        let standings = Standings::of(self.compiled, known);
+        let counting = standings.counting();
+        let without: Vec<usize> = counting.iter().copied().filter(|&rule| rule != index).collect();
+        self.comes_to(&standings, &counting) != self.comes_to(&standings, &without)
+    }
+
+    /// The stance of a complete situation, and what is advised.
+    fn comes_to(&self, standings: &Standings<'_>, counting: &[usize]) -> (Stance, Vec<(usize, Modality)>) {
+        let model = &self.compiled.model;
+        let (stance, _) = weigh(model, counting);
+        let kept = Offers::of(model, standings, counting, stance).kept();
+        (stance, kept.into_iter().map(|kept| (kept.action, kept.modality)).collect())
+    }
+}
+
+/// What is known, and beside it what an example has.
+fn filled(known: &[Option<ValueCode>], example: &[Option<ValueCode>]) -> Vec<Option<ValueCode>> {
+    known.iter().zip(example).map(|(known, example)| known.or(*example)).collect()
+}
