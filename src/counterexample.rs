@@ -1,7 +1,7 @@
 //! From a function to one situation in which it is true, of fewest facts.
 
 use crate::condition::Known;
-use crate::diagram::Node;
+use crate::diagram::{Node, TRUE};
 use crate::encoding::{Over, Place, Values};
 use crate::functions::Functions;
 use crate::model::Model;
@@ -28,6 +28,39 @@ pub(crate) fn fewest_facts(
         give_safety_facts(functions.model, &mut known);
     }
     Some(known)
+}
+
+/// A complete situation in which a function of such is true, like another as far as that goes: where the other's value of a
+/// fact rules it out, the first value that does not. `None` where it is nowhere true.
+pub(crate) fn nearest(
+    functions: &Functions<'_>,
+    function: Node,
+    other: &Known,
+) -> Option<Vec<Option<ValueCode>>> {
+    let edges = functions.encoding.edges(other);
+    let mut path: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut here = function;
+    while let Some((level, targets)) = functions.diagrams.open(here) {
+        let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| next != Node::leaf(0));
+        let edge = edges.get(level).copied().flatten().filter(leads_on);
+        let edge = edge.or_else(|| (0..targets.len()).find(leads_on))?;
+        path.insert(level, edge);
+        here = *targets.get(edge)?;
+    }
+    let changed = |place: &Place| {
+        path.keys().any(|&level| {
+            place.covers(level, Over::Complete)
+                && edges.get(level).copied().flatten() != path.get(&level).copied()
+        })
+    };
+    let of_other = edges.iter().enumerate().filter_map(|(level, edge)| Some((level, (*edge)?)));
+    let mut whole: BTreeMap<usize, usize> = of_other.collect();
+    whole.extend(&path);
+    let known = other.iter().enumerate().map(|(index, &code)| {
+        let place = functions.encoding.fact(index).filter(|place| changed(place));
+        place.map_or(code, |place| value(place, &whole, Over::Complete))
+    });
+    (here == Node::leaf(TRUE)).then(|| known.collect())
 }
 
 /// What is known, in words: each fact with its name and value.

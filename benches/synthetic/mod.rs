@@ -4,7 +4,7 @@
 //! topics share. Some rules have an alternative (`any`), some an exception (`none`), some override another of their topic.
 //! The peers are given the same rules, so the form here is that of no engine; [`judge`] is the plain way to read it.
 
-#![allow(dead_code, reason = "every benchmark that includes this module uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "every benchmark that includes this module uses a part of it")]
 #![allow(unreachable_pub, reason = "`pub` marks what the benchmarks use")]
 
 mod document;

@@ -3,9 +3,8 @@
 use super::survey::Survey;
 use crate::advice::Offers;
 use crate::compiled::Compiled;
-use crate::counterexample::fewest_facts;
+use crate::counterexample::nearest;
 use crate::diagram::{Node, OverBudget};
-use crate::encoding::Over;
 use crate::prover::Prover;
 use crate::standing::Standings;
 use crate::values::least_value;
@@ -33,6 +32,7 @@ impl<'a> Examples<'a> {
             });
             examples.situations.extend(found.ok().flatten());
         }
+        // And some in which no limit counts, no permission, or neither.
         for quiet in [Some(true), Some(false), None] {
             let rules = model.rules.iter().enumerate();
             let voting = rules.filter(|(_, rule)| {
@@ -48,35 +48,32 @@ impl<'a> Examples<'a> {
         examples
     }
 
-    /// Does one of a few situations show that the stance or the advice would be other without a rule? They lie in a region in
-    /// which the rule counts and sets nothing aside.
+    /// Does a situation like one of the examples show that the stance or the advice would be other without a rule? It lies in
+    /// a region in which the rule counts and sets nothing aside.
     pub(super) fn show(&self, prover: &Prover<'_>, index: usize, region: Node) -> bool {
-        let Some(known) = fewest_facts(&prover.functions, region, Over::Complete) else { return false };
-        self.situations.iter().any(|example| self.differs_without(&filled(&known, example), index))
+        let mut tried =
+            self.situations.iter().filter_map(|example| nearest(&prover.functions, region, example));
+        tried.any(|known| self.differs_without(&known, index))
     }
 
-    /// A situation in a region in which none of some rules counts. Where an example has some that do, what is left is where
-    /// the first of those does not.
+    /// A situation in a region in which none of some rules counts. Where one like an example has some that do, what is left
+    /// is where the first of those does not.
     pub(super) fn outside(
         &self,
         prover: &mut Prover<'_>,
         region: Node,
         rules: &BTreeSet<usize>,
     ) -> Result<Option<Vec<Option<ValueCode>>>, OverBudget> {
+        let tried = self.situations.iter().filter_map(|example| {
+            let known = nearest(&prover.functions, region, example)?;
+            Some((self.counting(&known, rules).len(), example))
+        });
+        let Some((_, example)) = tried.min_by_key(|(met, _)| *met) else { return Ok(None) };
         let mut left = region;
-        while let Some(known) = fewest_facts(&prover.functions, left, Over::Complete) {
-            let tried = self.situations.iter().map(|example| {
-                let known = filled(&known, example);
-                (self.counting(&known, rules), known)
-            });
-            let Some((met, known)) = tried.min_by_key(|(met, _)| met.len()) else { return Ok(None) };
-            match met.first().copied() {
-                None => return Ok(Some(known)),
-                Some(met) => {
-                    let counts = prover.functions.counts(met)?;
-                    left = prover.without(left, counts)?;
-                }
-            }
+        while let Some(known) = nearest(&prover.functions, left, example) {
+            let Some(met) = self.counting(&known, rules).first().copied() else { return Ok(Some(known)) };
+            let counts = prover.functions.counts(met)?;
+            left = prover.without(left, counts)?;
         }
         Ok(None)
     }
@@ -101,9 +98,4 @@ impl<'a> Examples<'a> {
         let kept = Offers::of(model, standings, counting, stance).kept();
         (stance, kept.into_iter().map(|kept| (kept.action, kept.modality)).collect())
     }
-}
-
-/// What is known, and beside it what an example has.
-fn filled(known: &[Option<ValueCode>], example: &[Option<ValueCode>]) -> Vec<Option<ValueCode>> {
-    known.iter().zip(example).map(|(known, example)| known.or(*example)).collect()
 }
