@@ -1,7 +1,7 @@
 //! Reads files and standard input.
 
 use crate::fault::Fault;
-use demeanor::Document;
+use demeanor::{Document, Limit};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -9,15 +9,30 @@ use std::path::Path;
 /// The text of a file, named by its path.
 pub(crate) fn file(path: &Path) -> Result<Document, Box<Fault>> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| unreadable(&name, &error))?;
-    Ok(Document::new(name, text))
+    let file = fs::File::open(path).map_err(|error| unreadable(&name, &error))?;
+    text(name, file)
 }
 
 /// The text of standard input.
 pub(crate) fn stdin() -> Result<Document, Box<Fault>> {
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text).map_err(|error| unreadable("stdin", &error))?;
-    Ok(Document::new("stdin", text))
+    text("stdin".into(), io::stdin())
+}
+
+/// The text of an input, of which no more is taken into memory than the library would read.
+fn text(name: String, input: impl Read) -> Result<Document, Box<Fault>> {
+    let most = Limit::Bytes.default_value();
+    let mut bytes = Vec::new();
+    let taken = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    input.take(taken).read_to_end(&mut bytes).map_err(|error| unreadable(&name, &error))?;
+    if bytes.len() > most {
+        let why = format!("this text has more than {most} bytes, and no more are read");
+        let help = "split it into parts with the same `id` and `version`";
+        return Err(Fault::named("too-large", &name, why, Some(help.into())));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Document::new(name, text)),
+        Err(_) => Err(unreadable(&name, &io::ErrorKind::InvalidData.into())),
+    }
 }
 
 /// A fault that says why something cannot be read.

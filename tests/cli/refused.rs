@@ -175,6 +175,17 @@ fn text_that_is_not_utf_8_is_refused() {
     assert_all(&run.err, &["error[unreadable]", "this is not text in UTF-8", "latin-1.json"], &path);
 }
 
+#[test]
+fn text_that_is_too_large_is_refused_unread() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("too-large.json");
+    let file = fs::File::create(&path).expect("it can be written");
+    file.set_len(1 << 40).expect("an empty terabyte takes no room");
+    let run = run(&["check", "--only", path.to_str().expect("it is UTF-8")]);
+    fs::remove_file(&path).expect("it can be removed");
+    assert_eq!(run.status, 1);
+    assert_all(&run.err, &["error[too-large]", "more than 16777216 bytes", "too-large.json"], &path);
+}
+
 /// What the command line itself gets wrong, with a part of what is said.
 const MISUSED: &[(&[&str], &str)] = &[
     (&[], "Usage: demeanor <COMMAND>"),
