@@ -120,6 +120,9 @@ struct Witness {
     shows: Shows,
 }
 
+/// At most so many rules are asked for the guidance of all witnesses; findings beyond that come without one.
+const MOST_ASKED: usize = 2_000_000;
+
 impl Guideline {
     /// Everything amiss with the guideline as a whole, proved over every situation; none where it is sound. What it leaves
     /// unsaid is no fault by itself, and comes apart: [`Guideline::gaps`]; so does what is only worth knowing:
@@ -151,7 +154,13 @@ impl Guideline {
         let found = Survey::new(self.compiled()).map(|mut survey| find(&mut survey));
         let found = found
             .unwrap_or_else(|OverBudget| vec![undecided("anything at all of this guideline as a whole")]);
-        found.into_iter().map(|found| Finding { level, ..self.finding(found) }).collect()
+        // Each witness is asked for guidance, which takes as long as there are rules.
+        let most = MOST_ASKED / self.model().rules.len().max(1);
+        let finding = |(number, found): (usize, Found)| {
+            let witness = found.witness.filter(|_| number < most);
+            Finding { level, ..self.finding(Found { witness, ..found }) }
+        };
+        found.into_iter().enumerate().map(finding).collect()
     }
 
     fn finding(&self, found: Found) -> Finding {

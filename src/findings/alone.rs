@@ -50,6 +50,7 @@ impl<'a> Alone<'a> {
         examples: &Examples<'_>,
         stance: Stance,
     ) -> Result<bool, OverBudget> {
+        prover.spend_on_rules(12)?;
         let model = prover.functions.model;
         let as_strict = |vote| matches!(vote, Vote::AtLeast(other) if other >= stance);
         let masks = self.others(model, as_strict);
@@ -76,6 +77,7 @@ impl<'a> Alone<'a> {
     ) -> Result<bool, OverBudget> {
         let model = prover.functions.model;
         for &without in Stance::ALL.iter().filter(|&&without| without > stance) {
+            prover.spend_on_rules(8)?;
             let masks = self.others(model, |vote| vote.is_limit() == (vote.stance() >= without));
             if examples.outside(prover, self.region, &masks)?.is_none() {
                 continue;

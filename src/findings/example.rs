@@ -71,6 +71,7 @@ impl<'a> Examples<'a> {
         let Some((_, example)) = tried.min_by_key(|(met, _)| *met) else { return Ok(None) };
         let mut left = region;
         while let Some(known) = nearest(&prover.functions, left, example) {
+            prover.spend_on_rules(4)?;
             let Some(met) = self.counting(&known, rules).first().copied() else { return Ok(Some(known)) };
             let counts = prover.functions.counts(met)?;
             left = prover.without(left, counts)?;

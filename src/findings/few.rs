@@ -54,11 +54,15 @@ fn covers_most(
     left: Node,
     candidates: &[(usize, Node)],
 ) -> Result<Option<(usize, Node)>, OverBudget> {
+    prover.functions.diagrams.spend(8 * candidates.len())?;
     let mut best: Option<(Share, (usize, Node))> = None;
     for &(rule, region) in candidates {
         let here = prover.both(left, region)?;
         if here == Node::leaf(0) {
             continue;
+        }
+        if here == left {
+            return Ok(Some((rule, region)));
         }
         let share = Share::of(&prover.functions.diagrams, here, left);
         if best.is_none_or(|(most, _)| share > most) {

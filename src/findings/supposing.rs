@@ -47,6 +47,7 @@ struct Supposed {
 
 impl Supposed {
     fn differ(mut self, prover: &mut Prover<'_>) -> Result<bool, OverBudget> {
+        prover.spend_on_rules(40)?;
         let changed = self.changed(prover)?;
         let votes =
             |rule: &usize| prover.functions.model.rules.get(*rule).is_some_and(|rule| rule.vote.is_some());

@@ -52,6 +52,9 @@ impl<'a> Survey<'a> {
         question: impl FnOnce(&mut Survey<'a>) -> Result<T, OverBudget>,
     ) -> Result<T, OverBudget> {
         let allowed = self.steps_left.min(self.model.limits.of(Limit::StepsOfProofs));
+        if allowed == 0 {
+            return Err(OverBudget);
+        }
         self.complete.functions.diagrams.allow(allowed);
         let answer = question(self);
         let diagrams = &self.complete.functions.diagrams;

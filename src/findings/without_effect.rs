@@ -38,6 +38,7 @@ fn without_effect(
     if rule_matters(prover, examples, index)? {
         return Ok(None);
     }
+    prover.spend_on_rules(12)?;
     let counts = prover.functions.counts(index)?;
     let region = prover.where_possible(counts)?;
     let masks = Masks::of(prover, index, region)?;

@@ -183,7 +183,7 @@ fn text_that_is_too_large_is_refused_unread() {
     let run = run(&["check", "--only", path.to_str().expect("it is UTF-8")]);
     fs::remove_file(&path).expect("it can be removed");
     assert_eq!(run.status, 1);
-    assert_all(&run.err, &["error[too-large]", "more than 16777216 bytes", "too-large.json"], &path);
+    assert_all(&run.out, &["error[too-large]", "more than 16777216 bytes", "too-large.json"], &path);
 }
 
 /// What the command line itself gets wrong, with a part of what is said.
