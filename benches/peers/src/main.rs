@@ -7,7 +7,7 @@
 //! Before anything is timed, each has to find the same rules in the same situations as the plain way of reading them.
 //!
 //! Generated Rust and this library's verdicts are asked about a few thousand situations in turn: of a hundred, asked again
-//! and again, the processor learns by heart which way every `if` goes, and generated Rust takes half the time. What takes
+//! and again, the processor learns by heart which way every branch goes, and both can take half the time. What takes
 //! microseconds is asked about the first hundred of the same situations.
 //! Peers say which rules apply; generated Rust and this library also let rules set others aside, and weigh the stance.
 
