@@ -4,7 +4,6 @@ use crate::model::{Action, Model, Rule, Vote};
 use crate::standing::Standings;
 use crate::truth::Truth;
 use crate::words::{Modality, Moment, Stance};
-use std::collections::BTreeMap;
 
 /// What is advised of one action.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,15 +26,14 @@ pub(crate) struct Clash {
 /// One rule's offer of one action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Offer {
+    action: usize,
     modality: Modality,
     rule: usize,
 }
 
-/// Every offer that is let through, by action.
+/// Every offer that is let through: by action, then by strength of modality, then in order of the rules.
 #[derive(Debug, Default)]
-pub(crate) struct Offers {
-    by_action: BTreeMap<usize, Vec<Offer>>,
-}
+pub(crate) struct Offers(Vec<Offer>);
 
 /// Can an action be done at all, as far as is known?
 pub(crate) fn is_open(action: &Action, standings: &Standings<'_>) -> bool {
@@ -52,30 +50,34 @@ impl Offers {
             for &(number, modality) in &rule.offers {
                 let Some(action) = model.actions.get(number) else { continue };
                 if lets_through(rule, action.moment, modality, stance) && is_open(action, standings) {
-                    offers.by_action.entry(number).or_default().push(Offer { modality, rule: index });
+                    offers.0.push(Offer { action: number, modality, rule: index });
                 }
             }
         }
-        offers.by_action.values_mut().for_each(|offers| offers.sort_unstable());
+        offers.0.sort_unstable();
         offers
+    }
+
+    fn by_action(&self) -> impl Iterator<Item = &[Offer]> {
+        self.0.chunk_by(|one, next| one.action == next.action)
     }
 
     /// The strongest modality of each action, with the rules that support it.
     pub(crate) fn kept(&self) -> Vec<Kept> {
-        let keep = |(&action, offers): (&usize, &Vec<Offer>)| {
-            let modality = offers.first()?.modality;
+        let keep = |offers: &[Offer]| {
+            let &Offer { action, modality, .. } = offers.first()?;
             let same_direction = offers.iter().filter(|offer| offer.modality.is_do() == modality.is_do());
             Some(Kept { action, modality, rules: same_direction.map(|offer| offer.rule).collect() })
         };
-        self.by_action.iter().filter_map(keep).collect()
+        self.by_action().filter_map(keep).collect()
     }
 
     /// What does not go together: first the do and don't of one action, then the actions that contradict each other.
     pub(crate) fn clashes(&self, model: &Model, kept: &[Kept]) -> Vec<Clash> {
         let mut clashes: Vec<Clash> = self
-            .by_action
-            .iter()
-            .filter_map(|(&action, offers)| {
+            .by_action()
+            .filter_map(|offers| {
+                let action = offers.first()?.action;
                 let does = offers.iter().any(|offer| offer.modality.is_do());
                 let does_not = offers.iter().any(|offer| !offer.modality.is_do());
                 (does && does_not).then(|| clash(vec![action], offers.iter().map(|offer| offer.rule)))

@@ -97,20 +97,18 @@ impl Columns {
     /// The codes of a value of a fact, each with its column.
     pub(crate) fn codes(&self, fact: usize, value: Option<ValueCode>) -> impl Iterator<Item = (usize, Code)> {
         let place = self.places.get(fact);
-        let columns = place.map_or(0, |place| match &place.values {
-            Values::Codes(_) | Values::Classes(_) => 1,
-            Values::Tests(tests) => tests.len(),
-        });
         place.into_iter().flat_map(move |place| {
             let code = move |column| value.map_or(UNKNOWN, |value| place.code(column, value));
-            (0..columns).map(move |column| (place.first + column, code(column)))
+            (0..place.columns()).map(move |column| (place.first + column, code(column)))
         })
     }
 
     /// Writes the codes of a value of a fact.
     pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, codes: &mut [Code]) {
-        for (column, code) in self.codes(fact, value) {
-            codes.get_mut(column).into_iter().for_each(|slot| *slot = code);
+        let Some(place) = self.places.get(fact) else { return };
+        let slots = codes.get_mut(place.first..place.first + place.columns()).unwrap_or_default();
+        for (column, slot) in slots.iter_mut().enumerate() {
+            *slot = value.map_or(UNKNOWN, |value| place.code(column, value));
         }
     }
 
@@ -142,6 +140,13 @@ impl Columns {
 }
 
 impl Place {
+    fn columns(&self) -> usize {
+        match &self.values {
+            Values::Codes(_) | Values::Classes(_) => 1,
+            Values::Tests(tests) => tests.len(),
+        }
+    }
+
     fn code(&self, column: usize, value: ValueCode) -> Code {
         let number = match &self.values {
             Values::Codes(values) => {

@@ -9,6 +9,7 @@ use crate::model::Model;
 use crate::outlook::Outlook;
 use crate::planes::Planes;
 use crate::reader::Reader;
+use crate::ready::Ready;
 use crate::vocabulary::ValueCode;
 use std::sync::OnceLock;
 
@@ -21,6 +22,7 @@ pub(crate) struct Compiled {
     outlook: OnceLock<Option<Outlook>>,
     extremes: OnceLock<Option<Extremes>>,
     planes: OnceLock<Planes>,
+    ready: OnceLock<Ready>,
 }
 
 impl Compiled {
@@ -31,6 +33,7 @@ impl Compiled {
             outlook: OnceLock::new(),
             extremes: OnceLock::new(),
             planes: OnceLock::new(),
+            ready: OnceLock::new(),
             model,
         }
     }
@@ -57,6 +60,11 @@ impl Compiled {
     /// The rules for many situations at a time. Worked out when they are first asked for.
     pub(crate) fn planes(&self) -> &Planes {
         self.planes.get_or_init(|| Planes::new(&self.model, &self.judge))
+    }
+
+    /// What guidance says in many situations. Put into words when it is first asked for.
+    pub(crate) fn ready(&self) -> &Ready {
+        self.ready.get_or_init(|| Ready::new(&self.model))
     }
 
     /// What a text says is known, if it is plainly a situation that can be; `None` calls for the checked way.

@@ -80,10 +80,12 @@ impl Condition {
         }
     }
 
-    /// The facts that its truth rests on: what made it true, made it false, or keeps it unknown.
-    pub(crate) fn grounds(&self, world: World<'_>) -> BTreeSet<usize> {
-        let mut grounds = Grounds { world, facts: BTreeSet::new(), terms: BTreeSet::new() };
-        grounds.visit(self);
+    /// The facts that its truth rests on, in order: what made it true, made it false, or keeps it unknown.
+    pub(crate) fn grounds(&self, world: World<'_>) -> Vec<usize> {
+        let mut grounds = Grounds { world, facts: Vec::with_capacity(4), terms: BTreeSet::new() };
+        grounds.visit(self, world.truth(self));
+        grounds.facts.sort_unstable();
+        grounds.facts.dedup();
         grounds.facts
     }
 
@@ -148,33 +150,32 @@ impl World<'_> {
 /// Walks through those parts of a condition that its truth rests on.
 struct Grounds<'a> {
     world: World<'a>,
-    facts: BTreeSet<usize>,
+    facts: Vec<usize>,
     /// Terms that have been walked through: a term adds the same facts each time.
     terms: BTreeSet<usize>,
 }
 
 impl Grounds<'_> {
-    fn visit(&mut self, condition: &Condition) {
-        let truth = self.world.truth(condition);
+    /// Walks through a condition whose truth is known.
+    fn visit(&mut self, condition: &Condition, truth: Truth) {
         match condition {
-            // Whatever the truth of the whole: it rests on the parts that share it.
-            Condition::All(parts) | Condition::Any(parts) => self.visit_those(parts, truth),
-            Condition::None(parts) => self.visit_those(parts, truth.not()),
+            // Whatever the truth of the whole: it rests on the parts that share it, which may be known to be all.
+            Condition::All(parts) => self.visit_those(parts, truth, truth == Truth::True),
+            Condition::Any(parts) => self.visit_those(parts, truth, truth == Truth::False),
+            Condition::None(parts) => self.visit_those(parts, truth.not(), truth == Truth::True),
             Condition::Term(term) => {
                 if let (true, Some(named)) = (self.terms.insert(*term), self.world.terms.get(*term)) {
-                    self.visit(named);
+                    self.visit(named, truth);
                 }
             }
-            Condition::Fact(fact, _) => {
-                self.facts.insert(*fact);
-            }
+            Condition::Fact(fact, _) => self.facts.push(*fact),
         }
     }
 
-    fn visit_those(&mut self, parts: &[Condition], truth: Truth) {
+    fn visit_those(&mut self, parts: &[Condition], truth: Truth, all_share_it: bool) {
         for part in parts {
-            if self.world.truth(part) == truth {
-                self.visit(part);
+            if all_share_it || self.world.truth(part) == truth {
+                self.visit(part, truth);
             }
         }
     }

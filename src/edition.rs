@@ -8,10 +8,34 @@ use crate::model::{Layer, Model};
 use crate::standing::term_truths;
 use crate::truth::Truth;
 use crate::words::Status;
+use std::sync::{Arc, OnceLock};
 
-/// The edition that speaks of a situation on a day, if the host has said which.
-pub(crate) fn edition(model: &Model, known: &Known, day: Option<Date>) -> Edition {
-    let scopes: Vec<Truth> = model.layers.iter().map(|layer| in_scope(layer, known)).collect();
+/// The edition that speaks on a day, if the host has said which.
+#[derive(Debug)]
+pub(crate) struct Editions {
+    pub(crate) day: Option<Date>,
+    /// The edition where every layer is meant for the situation, as it nearly always is.
+    in_scope: OnceLock<Arc<Edition>>,
+}
+
+impl Editions {
+    pub(crate) fn on(day: Option<Date>) -> Editions {
+        Editions { day, in_scope: OnceLock::new() }
+    }
+
+    /// The edition that speaks of a situation.
+    pub(crate) fn of(&self, model: &Model, known: &Known) -> Arc<Edition> {
+        let scopes: Vec<Truth> = model.layers.iter().map(|layer| in_scope(layer, known)).collect();
+        if scopes.iter().all(|&scope| scope == Truth::True) {
+            Arc::clone(self.in_scope.get_or_init(|| Arc::new(edition(model, &scopes, self.day))))
+        } else {
+            Arc::new(edition(model, &scopes, self.day))
+        }
+    }
+}
+
+/// The edition by whether each layer is meant for the situation.
+fn edition(model: &Model, scopes: &[Truth], day: Option<Date>) -> Edition {
     let layers: Vec<LayerEdition> = model.layers.iter().map(|layer| layer_edition(layer, day)).collect();
     let top = layers.last();
     Edition {
@@ -27,7 +51,7 @@ pub(crate) fn edition(model: &Model, known: &Known, day: Option<Date>) -> Editio
             .layers
             .iter()
             .zip(scopes)
-            .flat_map(|(layer, scope)| stamps(layer, scope, day))
+            .flat_map(|(layer, &scope)| stamps(layer, scope, day))
             .collect(),
         layers,
         wording: model.wording.clone(),

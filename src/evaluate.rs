@@ -5,21 +5,22 @@ use crate::compiled::Compiled;
 use crate::condition::Known;
 use crate::date::Date;
 use crate::digest::digest;
-use crate::edition;
+use crate::edition::Editions;
 use crate::guidance::{
-    Advice, Against, Citation, Conflict, FactGiven, FactValue, Given, Guidance, Missing, Pending, Reason,
-    ReasonKind, SetAside, WouldAdvise,
+    Advice, Against, Citation, Conflict, FactGiven, Given, Guidance, Missing, Pending, Reason, ReasonKind,
+    SetAside, WouldAdvise,
 };
 use crate::model::{Model, Rule, Vote};
 use crate::outlook::Possible;
 use crate::questions;
+use crate::ready::Ready;
 use crate::standing::Standings;
 use crate::truth::Truth;
-use crate::values::{fact_value, in_words};
 use crate::verdict::{Verdict, doubt, weigh};
 use crate::vocabulary::Text;
 use crate::words::Stance;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Why a stance is raised that no rule in force demands.
 const NOTHING_LAXER: &str = "Whatever the answers to what is not known, nothing laxer can come of it.";
@@ -29,6 +30,11 @@ const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothi
 
 /// The guidance for what is known of a situation.
 pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) -> Guidance {
+    guidance_on(compiled, known, &Editions::on(day))
+}
+
+/// The same, where what is said of the guideline itself may have been said before.
+pub(crate) fn guidance_on(compiled: &Compiled, known: &Known, editions: &Editions) -> Guidance {
     let model = &compiled.model;
     let standings = Standings::of(compiled, known);
     // A complete situation is its only completion: neither walks nor questions are needed.
@@ -42,7 +48,7 @@ pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) ->
     let verdict = Verdict::of(model, &standings, possible);
     let offers = Offers::of(model, &standings, &verdict.counting, verdict.stance);
     let kept = offers.kept();
-    let view = View { model, standings: &standings, verdict: &verdict };
+    let view = View { model, ready: compiled.ready(), standings: &standings, verdict: &verdict };
     let reasons = view.reasons(&kept);
     Guidance {
         stance: verdict.stance,
@@ -60,35 +66,34 @@ pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) ->
         },
         decided_by: None,
         sources: view.citations(),
-        guideline: edition::edition(model, known, day),
-        engine: env!("CARGO_PKG_VERSION").into(),
-        situation: given(model, known),
+        guideline: editions.of(model, known),
+        engine: compiled.ready().engine.clone(),
+        situation: view.given(),
         reasons,
     }
-}
-
-fn given(model: &Model, known: &Known) -> Given {
-    let facts = model.vocabulary.facts().iter().zip(known);
-    let facts: BTreeMap<Text, FactValue> =
-        facts.filter_map(|(fact, code)| Some((fact.id.clone(), fact_value(fact, (*code)?)))).collect();
-    // Serialising plain data by sorted keys cannot fail.
-    let digest = digest(&serde_json::to_string(&facts).unwrap_or_default());
-    let unknown =
-        model.vocabulary.facts().iter().zip(known).filter(|(fact, code)| fact.safety && code.is_none());
-    let missing = unknown
-        .map(|(fact, _)| Missing { fact: fact.id.clone(), ask: fact.ask.clone(), askable: fact.askable })
-        .collect();
-    Given { facts, missing, digest: digest.into() }
 }
 
 /// Everything that guidance is read off from.
 struct View<'a> {
     model: &'a Model,
+    ready: &'a Ready,
     standings: &'a Standings<'a>,
     verdict: &'a Verdict,
 }
 
 impl View<'_> {
+    fn given(&self) -> Given {
+        let known = self.standings.world().known;
+        let (facts, json) = self.ready.known(self.model, known);
+        let unknown = self.verdict.unknown_safety.iter().filter_map(|&fact| self.model.vocabulary.get(fact));
+        let missing = unknown.map(|fact| Missing {
+            fact: fact.id.clone(),
+            ask: fact.ask.clone(),
+            askable: fact.askable,
+        });
+        Given { facts, missing: missing.collect(), digest: digest(&json).into() }
+    }
+
     fn rule_ids(&self, rules: &[usize]) -> Vec<Text> {
         rules.iter().filter_map(|&index| self.model.rules.get(index)).map(|rule| rule.id.clone()).collect()
     }
@@ -122,7 +127,7 @@ impl View<'_> {
         let first = self.model.rules.get(*kept.rules.first()?)?;
         let advice = Advice {
             action: action.id.clone(),
-            text: self.model.wording.sentence(kept.modality, &action.text),
+            text: self.ready.sentence(kept.action, kept.modality),
             moment: action.moment,
             modality: kept.modality,
             rules: self.rule_ids(&kept.rules),
@@ -137,7 +142,7 @@ impl View<'_> {
             self.verdict.counting.iter().filter_map(|&index| Some((index, self.model.rules.get(index)?)));
         let mut reasons: Vec<Reason> = counting
             .map(|(index, rule)| {
-                let decisive = decisive.contains(&index) || self.blocks_something_decisive(rule);
+                let decisive = decisive.binary_search(&index).is_ok() || self.blocks_something_decisive(rule);
                 self.rule_reason(index, rule, decisive)
             })
             .collect();
@@ -177,21 +182,11 @@ impl View<'_> {
         }
     }
 
-    fn facts_given(&self, rule: &Rule) -> Vec<FactGiven> {
+    fn facts_given(&self, rule: &Rule) -> Vec<Arc<FactGiven>> {
         let world = self.standings.world();
-        let grounds = rule.when.grounds(world).into_iter();
-        grounds
-            .filter_map(|index| {
-                let fact = self.model.vocabulary.get(index)?;
-                let code = world.known.get(index).copied().flatten()?;
-                Some(FactGiven {
-                    fact: fact.id.clone(),
-                    label: fact.label.clone(),
-                    value: fact_value(fact, code),
-                    words: in_words(fact, code, &self.model.wording),
-                })
-            })
-            .collect()
+        let given =
+            |fact: usize| self.ready.given(self.model, fact, world.known.get(fact).copied().flatten()?);
+        rule.when.grounds(world).into_iter().filter_map(given).collect()
     }
 
     fn otherwise_reason(&self) -> Option<Reason> {
@@ -239,8 +234,8 @@ impl View<'_> {
         }
     }
 
-    /// The rules whose vote is the stance, or that alone support an advised action.
-    fn decisive(&self, counting: &[usize], stance: Stance, kept: &[Kept]) -> BTreeSet<usize> {
+    /// The rules whose vote is the stance, or that alone support an advised action, in order.
+    fn decisive(&self, counting: &[usize], stance: Stance, kept: &[Kept]) -> Vec<usize> {
         let votes = counting.iter().copied().filter(|&index| {
             let vote = self.model.rules.get(index).and_then(|rule| rule.vote);
             vote.is_some_and(|vote| vote.stance() == stance)
@@ -249,7 +244,9 @@ impl View<'_> {
             [only] => Some(*only),
             _ => None,
         });
-        votes.chain(alone).collect()
+        let mut decisive: Vec<usize> = votes.chain(alone).collect();
+        decisive.sort_unstable();
+        decisive
     }
 
     /// Does a rule that only blocks set aside one that would be decisive if it counted too?
@@ -271,13 +268,12 @@ impl View<'_> {
     }
 
     fn set_aside(&self) -> Vec<SetAside> {
-        let rules = self.model.rules.iter().enumerate();
+        let rules = self.standings.set_aside().into_iter().filter_map(|index| self.model.rules.get(index));
         let stand = |rules: &[usize]| -> Vec<usize> {
             rules.iter().copied().filter(|&other| self.standings.standing(other) == Truth::True).collect()
         };
         rules
-            .filter(|(index, _)| self.standings.is_set_aside(*index))
-            .map(|(_, rule)| SetAside {
+            .map(|rule| SetAside {
                 rule: rule.id.clone(),
                 title: rule.title.clone(),
                 by: self.rule_ids(&stand(&rule.overridden_by)),
@@ -287,10 +283,9 @@ impl View<'_> {
     }
 
     fn pending(&self) -> Vec<Pending> {
-        let rules = self.model.rules.iter().enumerate();
-        let open = rules.filter(|(index, rule)| {
-            self.standings.standing(*index) == Truth::Unknown && !self.standings.counts(*index, rule)
-        });
+        let open = self.standings.open().into_iter();
+        let rules = open.filter_map(|index| Some((index, self.model.rules.get(index)?)));
+        let open = rules.filter(|(index, rule)| !self.standings.counts(*index, rule));
         open.map(|(index, rule)| {
             let (permits, at_least) = votes(rule.vote);
             Pending {

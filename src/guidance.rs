@@ -42,7 +42,7 @@ pub struct Guidance {
     /// Only where it was asked for.
     pub(crate) decided_by: Option<Vec<Vec<Arc<str>>>>,
     pub(crate) sources: Vec<Citation>,
-    pub(crate) guideline: Edition,
+    pub(crate) guideline: Arc<Edition>,
     /// The version of this library.
     pub(crate) engine: Arc<str>,
     pub(crate) situation: Given,
@@ -98,7 +98,7 @@ pub struct Reason {
     /// The stance it demands at least.
     pub at_least: Option<Stance>,
     /// The facts that made it apply.
-    pub facts: Vec<FactGiven>,
+    pub facts: Vec<Arc<FactGiven>>,
     /// The unknown facts that leave it in doubt, or that call for caution.
     pub unknown: Vec<Arc<str>>,
     /// The ids of the sources it rests on.

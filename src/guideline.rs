@@ -6,6 +6,7 @@ use crate::condition::Known;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Rejected};
 use crate::document::Document;
+use crate::edition::Editions;
 use crate::governance::Layer;
 use crate::limits::{Limit, Limits};
 use crate::model::Model;
@@ -33,7 +34,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Guideline {
     built: Arc<Built>,
-    day: Option<Date>,
+    editions: Arc<Editions>,
 }
 
 /// What documents come to.
@@ -89,19 +90,23 @@ impl Guideline {
             prove::safeguards(&compiled, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;
-        Ok(Guideline { built: Arc::new(Built { compiled, warnings }), day: None })
+        Ok(Guideline::on(Arc::new(Built { compiled, warnings }), None))
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
     /// library reads no clock.
     #[must_use]
     pub fn as_of(&self, day: Date) -> Guideline {
-        Guideline { built: Arc::clone(&self.built), day: Some(day) }
+        Guideline::on(Arc::clone(&self.built), Some(day))
     }
 
     /// The same guideline on no day in particular.
     pub(crate) fn undated(&self) -> Guideline {
-        Guideline { day: None, ..self.clone() }
+        Guideline::on(Arc::clone(&self.built), None)
+    }
+
+    fn on(built: Arc<Built>, day: Option<Date>) -> Guideline {
+        Guideline { built, editions: Arc::new(Editions::on(day)) }
     }
 
     /// What should be looked at in the documents, though nothing is wrong with them.
@@ -152,8 +157,8 @@ impl Guideline {
         self.compiled().outlook_alone(known)
     }
 
-    pub(crate) fn day(&self) -> Option<Date> {
-        self.day
+    pub(crate) fn editions(&self) -> &Editions {
+        &self.editions
     }
 }
 
@@ -161,7 +166,7 @@ impl fmt::Debug for Guideline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Guideline")
             .field("digest", &self.digest())
-            .field("day", &self.day)
+            .field("day", &self.editions.day)
             .finish_non_exhaustive()
     }
 }

@@ -127,6 +127,18 @@ impl Judge {
         self.rules_in(words)
     }
 
+    /// The numbers of the rules that are true and yet set aside, in order.
+    pub(crate) fn set_aside(&self, judged: &Judged) -> Vec<usize> {
+        let words = judged.truths.certain.iter().zip(&judged.standings.possible);
+        self.rules_in(words.map(|(is_true, may_stand)| is_true & !may_stand))
+    }
+
+    /// The numbers of the rules of which it is unknown whether they stand, in order.
+    pub(crate) fn open(&self, judged: &Judged) -> Vec<usize> {
+        let words = judged.standings.possible.iter().zip(&judged.standings.certain);
+        self.rules_in(words.map(|(may_stand, stands)| may_stand & !stands))
+    }
+
     /// The numbers of the rules that count and have a stance for their vote, in order.
     pub(crate) fn deciding(&self, judged: &Judged, stance: Stance) -> Vec<usize> {
         let (truths, standings) = (&judged.truths, &judged.standings);

@@ -13,7 +13,7 @@ const WORDS: usize = 8;
 /// Situations to a plane.
 pub(crate) const LANES: usize = 64 * WORDS;
 
-/// A bit for each of [`LANES`] situations; which bit is whose only [`pack`] and what reads the bits back need to know.
+/// A bit for each of [`LANES`] situations; which bit is whose only [`digit`] and what reads the bits back need to know.
 pub(crate) type Plane = [u64; WORDS];
 
 /// The lowest bit of each byte.
@@ -122,9 +122,11 @@ impl Planes {
     pub(crate) fn judge<'c>(&self, codes: impl Fn(usize) -> Option<&'c [Code; LANES]>) -> Outcomes {
         let sets = self.columns.last().map_or(0, |last| last.first + last.sets.len());
         let mut facts = Facts { sets: vec![[0; WORDS]; sets], unknown: vec![[0; WORDS]; self.columns.len()] };
+        let mut by_code = Vec::new();
         for (slot, tested) in self.columns.iter().enumerate() {
             if let Some(codes) = codes(tested.column) {
-                facts.write(slot, tested, &one_hot(codes, tested.size));
+                spread(codes, tested.size, &mut by_code);
+                facts.write(slot, tested, &by_code);
             }
         }
         for (part, clauses) in self.parts.iter().enumerate() {
@@ -141,22 +143,24 @@ impl Planes {
 
     fn weigh<'c>(&self, facts: &Facts, codes: &impl Fn(usize) -> Option<&'c [Code; LANES]>) -> Outcomes {
         let nowhere = Truth { possible: [0; WORDS], certain: [0; WORDS] };
-        let mut standing = vec![nowhere; self.rules.len()];
+        let (mut standing, mut may_stand) =
+            (vec![[0; WORDS]; self.rules.len()], vec![[0; WORDS]; self.rules.len()]);
         let (mut permitted, mut demanded) = ([[0; WORDS]; 5], [[0; WORDS]; 5]);
         for rule in &self.rules {
             let truth = facts.truth(&rule.clauses);
             let mut beaten = nowhere;
-            for by in rule.overridden_by.iter().filter_map(|&by| standing.get(by)) {
-                beaten = Truth {
-                    possible: either(beaten.possible, by.possible),
-                    certain: either(beaten.certain, by.certain),
-                };
+            for &by in &rule.overridden_by {
+                if let (Some(possible), Some(certain)) = (may_stand.get(by), standing.get(by)) {
+                    beaten.possible = either(beaten.possible, *possible);
+                    beaten.certain = either(beaten.certain, *certain);
+                }
             }
             let stands = Truth {
                 possible: both(truth.possible, not(beaten.certain)),
                 certain: both(truth.certain, not(beaten.possible)),
             };
-            standing.get_mut(rule.rule).into_iter().for_each(|slot| *slot = stands);
+            standing.get_mut(rule.rule).into_iter().for_each(|slot| *slot = stands.certain);
+            may_stand.get_mut(rule.rule).into_iter().for_each(|slot| *slot = stands.possible);
             let (votes, stance, counts) = match rule.vote {
                 Some(Vote::Permits(stance)) => (&mut permitted, stance, stands.certain),
                 Some(Vote::AtLeast(stance)) => (&mut demanded, stance, both(truth.certain, stands.possible)),
@@ -167,15 +171,10 @@ impl Planes {
                 *slot = either(*slot, counts);
             }
         }
-        let unknown =
-            |&column: &usize| codes(column).map_or([0; WORDS], |codes| pack(codes, |code| code == 0));
+        let unknown = |&column: &usize| codes(column).map_or([0; WORDS], unknown);
         let doubted = self.safety.iter().map(unknown).fold([0; WORDS], either);
         let (weighed, verdicts) = self.verdicts(&permitted, &demanded, doubted);
-        Outcomes {
-            standing: standing.into_iter().map(|standing| standing.certain).collect(),
-            weighed,
-            verdicts,
-        }
+        Outcomes { standing, weighed, verdicts }
     }
 
     /// The verdicts, by the planes of what permissions and limits that count vote for.
@@ -231,35 +230,45 @@ impl Facts {
     }
 }
 
-/// Where a column has each code.
-fn one_hot(codes: &[Code; LANES], size: usize) -> Vec<Plane> {
-    let digits = usize::BITS - size.leading_zeros();
-    let planes: Vec<Plane> = (0..digits).map(|digit| pack(codes, |code| code >> digit & 1 == 1)).collect();
-    let matches = |code: usize| {
-        planes.iter().enumerate().fold([u64::MAX; WORDS], |all, (digit, plane)| {
-            both(all, if code >> digit & 1 == 1 { *plane } else { not(*plane) })
-        })
-    };
-    (0..=size).map(matches).collect()
+/// Where a column has each code: digit by digit, what is left over is parted in two.
+fn spread(codes: &[Code; LANES], size: usize, by_code: &mut Vec<Plane>) {
+    by_code.clear();
+    by_code.push([u64::MAX; WORDS]);
+    for number in 0..usize::BITS - size.leading_zeros() {
+        let digit = digit(codes, number);
+        for place in 0..by_code.len() {
+            if let Some(plane) = by_code.get_mut(place) {
+                let set = both(*plane, digit);
+                *plane = both(*plane, not(digit));
+                by_code.push(set);
+            }
+        }
+    }
+    by_code.truncate(size + 1);
 }
 
-/// The plane of the situations whose code is so.
-fn pack(codes: &[Code; LANES], is_so: impl Fn(Code) -> bool) -> Plane {
+/// Where the codes have a binary digit. Eight codes are looked at in one word.
+fn digit(codes: &[Code; LANES], number: u32) -> Plane {
     let mut plane = [0; WORDS];
     for (word, codes) in plane.iter_mut().zip(codes.as_chunks::<64>().0) {
         for (nth, eight) in codes.as_chunks::<8>().0.iter().enumerate() {
-            *word |= u64::from_le_bytes(eight.map(|code| u8::from(is_so(code)))) << nth;
+            *word |= (u64::from_le_bytes(*eight) >> number & LOW) << nth;
         }
     }
     plane
+}
+
+/// Where the codes are that of what is not known: no digit is set.
+fn unknown(codes: &[Code; LANES]) -> Plane {
+    not((0..Code::BITS).map(|number| digit(codes, number)).fold([0; WORDS], either))
 }
 
 /// Adds one for each situation of a plane.
 fn count(plane: Plane, counts: &mut [u8]) {
     for (word, counts) in plane.iter().zip(counts.as_chunks_mut::<64>().0) {
         for (nth, eight) in counts.as_chunks_mut::<8>().0.iter_mut().enumerate() {
-            let ones = (word >> nth & LOW).to_le_bytes();
-            eight.iter_mut().zip(ones).for_each(|(count, one)| *count += one);
+            // No count comes near to where it would carry over into the next.
+            *eight = u64::from_le_bytes(*eight).wrapping_add(word >> nth & LOW).to_le_bytes();
         }
     }
 }

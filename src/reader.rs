@@ -15,12 +15,15 @@ const LONGEST: usize = 1 << 20;
 /// The facts of a vocabulary by group and name.
 #[derive(Debug)]
 pub(crate) struct Reader {
-    groups: BTreeMap<Text, BTreeMap<Text, usize>>,
+    groups: BTreeMap<Text, Names>,
 }
+
+/// The numbers of the facts of a group, by name.
+type Names = BTreeMap<Text, usize>;
 
 impl Reader {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Reader {
-        let mut groups: BTreeMap<Text, BTreeMap<Text, usize>> = BTreeMap::new();
+        let mut groups: BTreeMap<Text, Names> = BTreeMap::new();
         for (number, fact) in vocabulary.facts().iter().enumerate() {
             if let Some((group, name)) = fact.id.split_once('.') {
                 groups.entry(group.into()).or_default().insert(name.into(), number);
@@ -57,20 +60,20 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn fact<E: Error>(&mut self, group: &str, name: &str) -> Result<usize, E> {
-        let number = self.reader.groups.get(group).and_then(|names| names.get(name)).copied();
+    fn fact<E: Error>(&mut self, group: Option<&Names>, name: &str) -> Result<usize, E> {
+        let number = group.and_then(|names| names.get(name)).copied();
         let given = number.and_then(|number| self.given.get_mut(number)).ok_or_else(unusual)?;
         if std::mem::replace(given, true) { Err(unusual()) } else { number.ok_or_else(unusual) }
     }
 }
 
 /// An object of facts: of one group, or of all.
-struct Object<'r, 'a, 'g> {
+struct Object<'r, 'a> {
     reading: &'r mut Reading<'a>,
-    group: Option<&'g str>,
+    group: Option<&'a Names>,
 }
 
-impl<'de> DeserializeSeed<'de> for Object<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for Object<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -78,7 +81,7 @@ impl<'de> DeserializeSeed<'de> for Object<'_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Object<'_, '_, '_> {
+impl<'de> Visitor<'de> for Object<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,14 +89,18 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        let reader = self.reading.reader;
         let mut groups: Vec<Text> = Vec::new();
         while let Some(key) = map.next_key::<Key>()? {
             let key = key.0.as_ref();
-            let fact = match (self.group, key.split_once('.')) {
-                (Some(group), None) => Some(self.reading.fact(group, key)?),
-                (None, Some((group, name))) => Some(self.reading.fact(group, name)?),
-                (None, None) => None,
-                (Some(_), Some(_)) => return Err(unusual()),
+            let all = &reader.groups;
+            let fact = match self.group {
+                // No name has a dot in it: a key that has one is not found.
+                Some(names) => Some(self.reading.fact(Some(names), key)?),
+                None => match key.split_once('.') {
+                    Some((group, name)) => Some(self.reading.fact(all.get(group), name)?),
+                    None => None,
+                },
             };
             if let Some(number) = fact {
                 let fact = self.reading.vocabulary.get(number).ok_or_else(unusual)?;
@@ -101,12 +108,12 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
                 self.reading.known.get_mut(number).into_iter().for_each(|slot| *slot = value);
                 continue;
             }
-            let (group, _) = self.reading.reader.groups.get_key_value(key).ok_or_else(unusual)?;
+            let (group, names) = all.get_key_value(key).ok_or_else(unusual)?;
             if groups.contains(group) {
                 return Err(unusual());
             }
             groups.push(group.clone());
-            map.next_value_seed(Object { reading: self.reading, group: Some(key) })?;
+            map.next_value_seed(Object { reading: self.reading, group: Some(names) })?;
         }
         Ok(())
     }

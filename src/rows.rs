@@ -78,7 +78,7 @@ impl Rows {
 
     /// Is every fact known that a condition tests?
     pub(crate) fn is_complete(&self, codes: &[Code]) -> bool {
-        codes.iter().take(self.columns.len()).all(|&code| code != UNKNOWN)
+        codes.get(..self.columns.len()).is_some_and(|codes| !codes.contains(&UNKNOWN))
     }
 
     /// Bytes of rows.

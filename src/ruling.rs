@@ -52,9 +52,17 @@ pub struct Ruling {
 pub struct LiveSituation {
     known: Vec<Option<ValueCode>>,
     codes: Vec<Code>,
-    /// The edges that the situation takes through the extremes, where those can be held.
-    edges: Vec<usize>,
+    edges: Edges,
     ruling: Ruling,
+}
+
+/// The edges that a situation takes through the extremes. They are written where the extremes are walked: in a complete
+/// situation they are not.
+#[derive(Clone, Default)]
+struct Edges {
+    edges: Vec<usize>,
+    /// What was known when they were written.
+    written: Vec<Option<ValueCode>>,
 }
 
 /// One fact given, or made unknown: checked once, to be made in any number of situations of the guideline that it was
@@ -111,14 +119,10 @@ impl Situation {
     pub fn live(&self) -> LiveSituation {
         let guideline = self.guideline().clone();
         let compiled = guideline.compiled();
-        let mut edges = compiled.extremes().map(Extremes::nothing_known).unwrap_or_default();
-        for (fact, &value) in self.known().iter().enumerate().filter(|(_, value)| value.is_some()) {
-            compiled.extremes().into_iter().for_each(|extremes| extremes.write(fact, value, &mut edges));
-        }
         let codes = compiled.judge.rows.codes(self.known());
         let weighed = compiled.model.otherwise.stance;
         let ruling = Ruling { guideline, judged: Judged::default(), weighed, doubt: None };
-        LiveSituation { known: self.known().to_vec(), codes, edges, ruling }
+        LiveSituation { known: self.known().to_vec(), codes, edges: Edges::default(), ruling }
     }
 }
 
@@ -129,9 +133,6 @@ impl LiveSituation {
         let compiled = self.ruling.guideline.compiled();
         self.known.get_mut(fact).into_iter().for_each(|slot| *slot = value);
         compiled.judge.rows.columns.write(fact, value, &mut self.codes);
-        if let Some(extremes) = compiled.extremes() {
-            extremes.write(fact, value, &mut self.edges);
-        }
     }
 
     /// Turns into the situation that a JSON text describes, as [`Guideline::situation_from_json`] reads it. Whether its facts
@@ -171,8 +172,12 @@ impl LiveSituation {
         verdict: impl FnOnce(&mut LiveSituation) -> Stance,
     ) -> Option<Stance> {
         let compiled = self.ruling.guideline.compiled();
+        // What is known in full is its only completion, and all that could be wrong with it is that it cannot be.
+        if compiled.model.impossible.is_empty() && compiled.judge.rows.is_complete(&self.codes) {
+            return Some(verdict(self));
+        }
         let Some(extremes) = compiled.extremes() else { return self.stance_alone() };
-        let (laxest, strictest) = extremes.of(&self.edges)?;
+        let (laxest, strictest) = extremes.of(self.edges.of(extremes, &self.known))?;
         let doubt = compiled.judge.doubt(&self.codes);
         let within = if laxest == strictest { laxest } else { verdict(self).clamp(laxest, strictest) };
         Some(doubt.map_or(within, |doubt| doubt.max(within)))
@@ -212,6 +217,21 @@ impl LiveSituation {
         }
         let standings = Standings::of(compiled, &self.known);
         Some(Verdict::of(&compiled.model, &standings, possible).stance)
+    }
+}
+
+impl Edges {
+    /// The edges for what is known.
+    fn of(&mut self, extremes: &Extremes, known: &Known) -> &[usize] {
+        if self.written.len() != known.len() {
+            *self = Edges { edges: extremes.nothing_known(), written: vec![None; known.len()] };
+        }
+        for (fact, (written, &value)) in self.written.iter_mut().zip(known).enumerate() {
+            if std::mem::replace(written, value) != value {
+                extremes.write(fact, value, &mut self.edges);
+            }
+        }
+        &self.edges
     }
 }
 

@@ -242,7 +242,7 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        evaluate::guidance(self.guideline.compiled(), &self.known, self.guideline.day())
+        evaluate::guidance_on(self.guideline.compiled(), &self.known, self.guideline.editions())
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {

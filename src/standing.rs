@@ -73,6 +73,16 @@ impl<'a> Standings<'a> {
         self.judge.counting(&self.judged)
     }
 
+    /// The numbers of the rules that are true and yet set aside, in order.
+    pub(crate) fn set_aside(&self) -> Vec<usize> {
+        self.judge.set_aside(&self.judged)
+    }
+
+    /// The numbers of the rules of which it is unknown whether they stand, in order.
+    pub(crate) fn open(&self) -> Vec<usize> {
+        self.judge.open(&self.judged)
+    }
+
     /// Does a rule count? A limit in doubt does, anything else has to stand.
     pub(crate) fn counts(&self, index: usize, rule: &Rule) -> bool {
         match rule.vote {

@@ -1,7 +1,7 @@
 //! This library on the same rules.
 
 use crate::synthetic::{self, Outcome, RuleSet, STANCES, Situation};
-use crate::{SITUATIONS, time};
+use crate::{MANY, SITUATIONS, time};
 use demeanor::{Batch, Document, Guideline, LiveSituation};
 use std::hint::black_box;
 use std::time::Instant;
@@ -61,8 +61,8 @@ impl Ours {
     }
 
     pub fn measure(&self, set: &RuleSet) -> Measured {
-        let complete = synthetic::situations(set, SITUATIONS, 0);
-        let partial = synthetic::situations(set, SITUATIONS, 15);
+        let complete = synthetic::situations(set, MANY, 0);
+        let partial = synthetic::situations(set, MANY, 15);
         let given = |all: &[Situation]| -> Vec<demeanor::Situation> {
             all.iter().map(|each| self.situation(set, each)).collect()
         };
@@ -72,7 +72,7 @@ impl Ours {
         let texts: Vec<String> = complete.iter().map(|each| synthetic::situation(set, each).to_string()).collect();
         let mut ids = Vec::new();
         let mut verdict = |live: &mut [LiveSituation]| {
-            time(SITUATIONS, |each| {
+            time(MANY, |each| {
                 let ruling = live[each].ruling();
                 ids.clear();
                 ids.extend(ruling.standing());
@@ -80,18 +80,18 @@ impl Ours {
             })
         };
         let mut batch = Batch::new(&self.guideline, BATCH);
-        (0..BATCH).for_each(|place| batch.put(place, &partial_given[place % SITUATIONS]));
+        (0..BATCH).for_each(|place| batch.put(place, &partial_given[place % MANY]));
         let mut record = self.guideline.empty_situation().live();
         Measured {
             load: self.load,
             bytes: self.guideline.row_bytes(),
             verdict: verdict(&mut partial_live),
             verdict_complete: verdict(&mut complete_live),
-            stance: time(SITUATIONS, |each| drop(black_box(partial_live[each].stance()))),
+            stance: time(SITUATIONS, |each| _ = black_box(partial_live[each].stance())),
             guidance: time(SITUATIONS, |each| drop(black_box(complete_given[each].guidance()))),
             guidance_partial: time(SITUATIONS, |each| drop(black_box(partial_given[each].guidance()))),
             batch: time(1, |_| drop(black_box(batch.rulings()))) / BATCH as f64,
-            record: time(SITUATIONS, |each| {
+            record: time(MANY, |each| {
                 record.read(&texts[each]).expect("it is a situation");
                 black_box(record.stance());
             }),
