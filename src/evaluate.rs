@@ -11,6 +11,7 @@ use crate::guidance::{
     SetAside, WouldAdvise,
 };
 use crate::model::{Model, Rule, Vote};
+use crate::open_facts::OpenFacts;
 use crate::outlook::Possible;
 use crate::questions;
 use crate::ready::Ready;
@@ -48,7 +49,8 @@ pub(crate) fn guidance_on(compiled: &Compiled, known: &Known, editions: &Edition
     let verdict = Verdict::of(model, &standings, possible);
     let offers = Offers::of(model, &standings, &verdict.counting, verdict.stance);
     let kept = offers.kept();
-    let view = View { model, ready: compiled.ready(), standings: &standings, verdict: &verdict };
+    let open_facts = OpenFacts::of(model, &standings);
+    let view = View { model, ready: compiled.ready(), standings: &standings, verdict: &verdict, open_facts };
     let reasons = view.reasons(&kept);
     Guidance {
         stance: verdict.stance,
@@ -79,6 +81,7 @@ struct View<'a> {
     ready: &'a Ready,
     standings: &'a Standings<'a>,
     verdict: &'a Verdict,
+    open_facts: OpenFacts,
 }
 
 impl View<'_> {
@@ -157,8 +160,6 @@ impl View<'_> {
     }
 
     fn rule_reason(&self, index: usize, rule: &Rule, decisive: bool) -> Reason {
-        let in_doubt = self.standings.standing(index) == Truth::Unknown;
-        let unknown = if in_doubt { self.standings.open_facts(index) } else { BTreeSet::new() };
         let (permits, at_least) = votes(rule.vote);
         Reason {
             kind: ReasonKind::Rule,
@@ -169,7 +170,7 @@ impl View<'_> {
             permits,
             at_least,
             facts: self.facts_given(rule),
-            unknown: self.fact_ids(unknown),
+            unknown: self.fact_ids(self.open_facts.facts(index)),
             sources: rule
                 .sources
                 .iter()
@@ -293,7 +294,7 @@ impl View<'_> {
                 title: rule.title.clone(),
                 permits,
                 at_least,
-                facts: self.fact_ids(self.standings.open_facts(index)),
+                facts: self.fact_ids(self.open_facts.facts(index)),
                 would_advise: self.would_advise(rule),
             }
         })

@@ -84,6 +84,7 @@ mod values;
 mod ready;
 mod compiled;
 mod standing;
+mod open_facts;
 mod verdict;
 mod advice;
 mod edition;

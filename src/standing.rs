@@ -7,7 +7,6 @@ use crate::model::{Layer, Model, Rule, Vote};
 use crate::rows::Truths;
 use crate::truth::Truth;
 use crate::words::Stance;
-use std::collections::BTreeSet;
 
 /// The truth and standing of every rule in a situation.
 #[derive(Debug)]
@@ -101,18 +100,5 @@ impl<'a> Standings<'a> {
     /// What the conditions of rules and actions are judged by.
     pub(crate) fn world(&self) -> World<'_> {
         World { known: self.known, terms: self.model.terms_above(), truths: &self.terms }
-    }
-
-    /// The unknown facts that keep a rule open, whether by its own condition or by those of rules that may set it aside.
-    pub(crate) fn open_facts(&self, rule: usize) -> BTreeSet<usize> {
-        let (mut facts, mut visited, mut to_visit) = (BTreeSet::new(), BTreeSet::new(), vec![rule]);
-        while let Some(index) = to_visit.pop() {
-            let Some(rule) = self.model.rules.get(index).filter(|_| visited.insert(index)) else { continue };
-            if self.truth(index) == Truth::Unknown {
-                facts.extend(rule.when.grounds(self.world()));
-            }
-            to_visit.extend(rule.overridden_by.iter().filter(|&&by| self.standing(by) == Truth::Unknown));
-        }
-        facts
     }
 }
