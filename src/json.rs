@@ -217,7 +217,9 @@ fn strict() -> jsonc_parser::ParseOptions {
 fn syntax(text: &str, error: &serde_json::Error) -> NotJson {
     let line_start: usize =
         text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let start = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let at = (line_start + error.column().saturating_sub(1)).min(text.len());
+    // Columns are counted in bytes, and one can point into the middle of a character.
+    let start = (0..=at).rev().find(|&start| text.is_char_boundary(start)).unwrap_or(0);
     let span = Span { start, end: start };
     let message = error.to_string();
     let said = message.split(" at line ").next().unwrap_or(&message).to_owned();
