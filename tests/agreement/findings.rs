@@ -106,7 +106,7 @@ fn said(guideline: &Guideline, steps: &Steps) -> Result<Found, TestCaseError> {
             let is_one = |step: &String| finding.message.ends_with(step);
             prop_assert!(steps.is_none_or(|steps| steps.iter().any(is_one)), "{finding}: not of {steps:?}");
         }
-        let share = finding.share.map(|share| share.parts_per_billion());
+        let share = finding.share.map(demeanor::Share::parts_per_billion);
         prop_assert!(said.insert(as_expected(finding), share).is_none(), "said twice: {finding}");
     }
     Ok(said)
@@ -118,15 +118,13 @@ fn as_expected(finding: &Finding) -> Expected {
 }
 
 fn about(finding: &Finding) -> Vec<String> {
-    let named = finding.about.iter().map(|name| name.to_string());
+    let named = finding.about.iter().map(ToString::to_string);
     match finding.code {
         FindingCode::Conflict => named.collect::<BTreeSet<_>>().into_iter().collect(),
         FindingCode::TermWithoutEffect | FindingCode::FactWithoutEffect | FindingCode::BrokenPromise => {
             named.collect()
         }
-        FindingCode::OverrideWithoutEffect => {
-            finding.rules.iter().take(2).map(|rule| rule.to_string()).collect()
-        }
+        FindingCode::OverrideWithoutEffect => finding.rules.iter().take(2).map(ToString::to_string).collect(),
         // The rule and those that mask it; a stance.
         _ => {
             let quoted = finding.message.split('`').skip(1).step_by(2).map(str::to_owned);

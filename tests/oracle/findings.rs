@@ -61,9 +61,10 @@ pub fn amiss(set: &RuleSet) -> Amiss {
 
 /// The values of a fact, of a count one of each class.
 fn told_apart(set: &RuleSet, fact: &Value) -> Vec<Value> {
-    match fact["kind"] == "count" {
-        true => classes(set, fact).into_iter().map(|mut class| class.swap_remove(0)).collect(),
-        false => values(set, fact),
+    if fact["kind"] == "count" {
+        classes(set, fact).into_iter().map(|mut class| class.swap_remove(0)).collect()
+    } else {
+        values(set, fact)
     }
 }
 
@@ -76,7 +77,7 @@ struct Found<'a> {
     steps: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl<'a> Found<'a> {
+impl Found<'_> {
     fn add(&mut self, code: &'static str, is_note: bool, about: &[&str], region: &Region) {
         let about = about.iter().map(|id| (*id).to_owned()).collect();
         let part = region.len() as u64 * 1_000_000_000;

@@ -2,7 +2,7 @@
 
 use super::{overrides, told_apart};
 use crate::oracle::RuleSet;
-use crate::oracle::advice::{outcome, verdict};
+use crate::oracle::advice::{Conflict, outcome, verdict};
 use crate::oracle::completions::is_impossible;
 use crate::oracle::json::id;
 use crate::oracle::standing::{rule_order, strictness};
@@ -139,7 +139,7 @@ impl<'a> Every<'a> {
         let outcome = outcome(view, &counting, stance);
         let advice = outcome.advice().into_iter();
         let advice = advice.map(|advised| (id(advised.action).to_owned(), advised.modality)).collect();
-        let conflicts = outcome.conflicts().iter().map(|conflict| conflict.of_actions()).collect();
+        let conflicts = outcome.conflicts().iter().map(Conflict::of_actions).collect();
         (strictness(stance), advice, conflicts)
     }
 

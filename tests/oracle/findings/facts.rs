@@ -19,7 +19,9 @@ impl Names {
         for (key, value) in condition.as_object().expect("a condition is an object") {
             match key.as_str() {
                 "all" | "any" | "none" => {
-                    one_or_more(value).iter().for_each(|part| self.add(set, layer, part));
+                    for part in one_or_more(value) {
+                        self.add(set, layer, part);
+                    }
                 }
                 "is" => {
                     for term in one_or_more(value).iter().filter_map(Value::as_str) {

@@ -2,7 +2,7 @@
 
 use super::every::choices;
 use super::{Every, offers};
-use crate::oracle::advice::{outcome, raised, verdict};
+use crate::oracle::advice::{Conflict, outcome, raised, verdict};
 use crate::oracle::json::{id, list};
 use crate::oracle::standing::{STANCES, counting, judge, strictness};
 use crate::oracle::truth::View;
@@ -69,6 +69,6 @@ impl Every<'_> {
         let counting = counting(&judged);
         let within = strictness(verdict(view, &counting)).clamp(*laxest, *strictest);
         let outcome = outcome(view, &counting, raised(view, STANCES[within]));
-        outcome.conflicts().iter().map(|conflict| conflict.of_actions()).collect()
+        outcome.conflicts().iter().map(Conflict::of_actions).collect()
     }
 }

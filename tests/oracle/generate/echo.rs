@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 pub fn add_echoes(documents: &mut [(String, Value)], draw: &mut Draw) {
     let is_alone = documents.iter().all(|(_, part)| part.get("extends").is_none());
     if draw.chance(4) {
-        documents.iter_mut().for_each(|(_, part)| take_actions_out(part));
+        for (_, part) in documents.iter_mut() {
+            take_actions_out(part);
+        }
     }
     for (_, part) in documents {
         let rules = list(part, "rules").to_vec();
