@@ -5,6 +5,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "agreement/findings.rs"]
+mod findings;
 #[path = "agreement/layers.rs"]
 mod layers;
 mod library;

@@ -227,6 +227,11 @@ impl<'a> Conflict<'a> {
         Self { actions, rules }
     }
 
+    /// The actions, by id.
+    pub fn of_actions(&self) -> Vec<String> {
+        self.actions.iter().map(|action| (*action).to_owned()).collect()
+    }
+
     pub fn to_json(&self) -> Value {
         json!({ "actions": self.actions, "rules": self.rules })
     }

@@ -7,6 +7,7 @@
 
 pub mod condition;
 mod draw;
+mod echo;
 pub mod fact;
 mod layer;
 mod names;
@@ -72,6 +73,22 @@ pub fn changeable_cases() -> impl Strategy<Value = Case> {
 pub fn layered_cases() -> impl Strategy<Value = Case> {
     let plans = plans(2..=3, tapes(2..=4, 24), (tapes(3..=8, 96), none()), none(), (0, MUCH_OPEN));
     plans.prop_map(|plan| Plan { is_hollowing: true, ..plan }.case())
+}
+
+/// Small rule sets in which rules say what others say and facts promise, and no situations.
+pub fn echoing_cases() -> impl Strategy<Value = Case> {
+    let plans = plans(
+        1..=2,
+        tapes(2..=4, 24),
+        (tapes(3..=7, 96), tapes(0..=2, 96)),
+        tapes(0..=1, 64),
+        (0, MUCH_OPEN),
+    );
+    (plans, tape(96)).prop_map(|(plan, echoes)| {
+        let mut case = plan.case();
+        echo::add_echoes(&mut case.documents, &mut Draw::new(&echoes));
+        case
+    })
 }
 
 /// Runs a property over as many inputs, always the same ones unless `DEMEANOR_SEED` (a number) is set.

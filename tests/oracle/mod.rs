@@ -7,7 +7,7 @@
 //!
 //! Read in this order: [`rule_set`] (layers), [`truth`], [`standing`], [`advice`], [`completions`],
 //! [`questions`], [`guidance`], [`whole`], [`advice_questions`], [`decided_by`], [`would_change`], [`safeguards`],
-//! [`layers`].
+//! [`layers`], [`findings`].
 
 #![expect(dead_code, reason = "every test that includes this module uses a part of it")]
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
@@ -17,6 +17,7 @@ pub mod advice;
 mod advice_questions;
 pub mod completions;
 mod decided_by;
+pub mod findings;
 pub mod generate;
 mod guidance;
 pub mod json;
@@ -145,6 +146,12 @@ pub fn place_of(documents: &Documents, fact: &str) -> Option<usize> {
 /// What layers do to those below them and may not.
 pub fn layer_faults(documents: &Documents) -> BTreeSet<layers::Fault> {
     layers::faults(documents)
+}
+
+/// What is amiss with a rule set as a whole; none where there are more complete situations than this.
+pub fn amiss(documents: &Documents, most: usize) -> Option<findings::Amiss> {
+    let set = RuleSet::new(documents);
+    (findings::complete_situations(&set) <= most).then(|| findings::amiss(&set))
 }
 
 /// The safeguards that do not hold, each with all situations of fewest facts that show it.

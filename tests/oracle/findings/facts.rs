@@ -1,0 +1,68 @@
+//! To which facts and terms conditions lead.
+
+use crate::oracle::RuleSet;
+use crate::oracle::completions::tests_of;
+use crate::oracle::json::{id, one_or_more};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What a condition leads to, by itself or by terms.
+#[derive(Default)]
+struct Names {
+    facts: BTreeSet<String>,
+    terms: BTreeSet<String>,
+}
+
+impl Names {
+    /// Adds what a condition leads to that a layer states.
+    fn add(&mut self, set: &RuleSet, layer: usize, condition: &Value) {
+        for (key, value) in condition.as_object().expect("a condition is an object") {
+            match key.as_str() {
+                "all" | "any" | "none" => {
+                    for part in one_or_more(value) {
+                        self.add(set, layer, part);
+                    }
+                }
+                "is" => {
+                    for term in one_or_more(value).iter().filter_map(Value::as_str) {
+                        self.terms.insert(term.to_owned());
+                        self.add(set, layer, set.term(term, layer));
+                    }
+                }
+                fact => _ = self.facts.insert(fact.to_owned()),
+            }
+        }
+    }
+}
+
+/// Those that rules, actions, scopes, safeguards or `impossible` lead to.
+pub fn terms_that_lead_anywhere(set: &RuleSet) -> BTreeSet<String> {
+    let mut names = Names::default();
+    let actions = set.all("actions").filter_map(|action| action.get("when"));
+    for condition in set.rules().into_iter().map(|rule| &rule["when"]).chain(actions) {
+        names.add(set, set.uppermost(), condition);
+    }
+    let of_their_layer = ["safeguards", "impossible"].into_iter().flat_map(|field| set.stated(field));
+    for (layer, entry) in of_their_layer {
+        names.add(set, layer, &entry["when"]);
+    }
+    add_scopes(&mut names, set);
+    names.terms
+}
+
+fn add_scopes(names: &mut Names, set: &RuleSet) {
+    for (layer, part) in set.parts() {
+        part.get("scope").into_iter().for_each(|scope| names.add(set, layer, scope));
+    }
+}
+
+/// The facts that some condition tests, but for safety facts and those of a scope, by place.
+pub fn expected_to_have_effect(set: &RuleSet) -> Vec<usize> {
+    let mut of_scopes = Names::default();
+    add_scopes(&mut of_scopes, set);
+    let expected = |fact: &Value| {
+        !set.is_safety(fact) && !of_scopes.facts.contains(id(fact)) && !tests_of(set, id(fact)).is_empty()
+    };
+    let facts = set.all("facts").enumerate();
+    facts.filter(|(_, fact)| expected(fact)).map(|(place, _)| place).collect()
+}
