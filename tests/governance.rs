@@ -110,6 +110,8 @@ fn guidance_is_stamped() {
         let guideline = on.map_or_else(|| build(about), |on| build(about).as_of(day(on)));
         let guidance = guideline.situation(&situation).expect("it is one").guidance();
         assert_eq!(stamps(&guidance), expected, "{about} on {on:?} with {situation}");
+        let overdue = on.map(|_| expected.iter().any(|stamp| stamp.starts_with("review_overdue")));
+        assert_eq!(guidance.guideline().overdue, overdue, "{about} on {on:?}");
         let text = guidance.to_string();
         for stamp in &guidance.guideline().stamps {
             // That it is a draft is said where the rule set is named.

@@ -202,6 +202,14 @@ fn unusual_texts_are_read_as_usual_ones_are() {
     }
 }
 
+/// Many situations are told of by their number: written out they would fill pages.
+#[test]
+fn many_are_shown_as_their_number() {
+    let batch = Batch::new(&build(&wide_rules().to_string()), 7);
+    assert_eq!(format!("{batch:?}"), "Batch { situations: 7, .. }");
+    assert_eq!(format!("{:?}", batch.rulings()), "Rulings { situations: 7, .. }");
+}
+
 fn build(text: &str) -> Guideline {
     let built = Guideline::build_unproved([Document::new("rules.json", text)]);
     built.unwrap_or_else(|rejected| panic!("{rejected}"))

@@ -13,6 +13,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// So many faults are listed.
 const MAX_DIAGNOSTICS: usize = Limit::Diagnostics.default_value();
 
+/// So many unknown names are told what may have been meant.
+const MAX_SUGGESTIONS: usize = 40;
+
 /// Longer messages are of no use to anyone.
 const LONGEST_MESSAGE: usize = 2_000;
 
@@ -364,6 +367,9 @@ fn many_misspellings_among_many_names() {
     let many = (0..2_000).map(|number| rule(format!("rule-number-{number}"), json!({}), misspelt(number)));
     let reported = build(rules(many)).expect_err("no such rules");
     assert_eq!(reported.len(), MAX_DIAGNOSTICS + 1);
+    let suggests =
+        |fault: &&Diagnostic| fault.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+    assert_eq!(reported.iter().filter(suggests).count(), MAX_SUGGESTIONS);
 }
 
 #[test]
