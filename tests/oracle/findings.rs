@@ -13,9 +13,11 @@ use super::json::{id, list, names};
 use super::standing::{STANCES, strictness};
 use super::truth::View;
 use every::{Complete, Every, Supposed};
-pub use masks::OTHERWISE;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands for all that is not a rule.
+pub const OTHERWISE: &str = "what holds without it";
 
 /// Something amiss.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

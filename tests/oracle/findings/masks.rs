@@ -1,6 +1,6 @@
 //! The rules that set another aside or mask it, wherever it holds: a few of them.
 
-use super::{Every, Region, offers, overrides};
+use super::{Every, OTHERWISE, Region, offers, overrides};
 use crate::oracle::json::id;
 use crate::oracle::standing::{MODALITIES, at_least, permits, rank, strictness, vote};
 use crate::oracle::truth::{Truth, View};
@@ -9,9 +9,6 @@ use std::collections::BTreeSet;
 
 /// More are not named.
 const MOST: usize = 6;
-
-/// What stands for all that is not a rule.
-pub const OTHERWISE: &str = "what holds without it";
 
 impl<'a> Every<'a> {
     /// The few rules that set a rule aside in a region, by id.
