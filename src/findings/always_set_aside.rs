@@ -1,7 +1,7 @@
 //! # What it finds
 //! A rule whose condition is true in some situations, and that others set aside in every one of them: exceptions that have
 //! swallowed their rule. They are named: one rule where one is enough, else as few as are found one after the other, each
-//! the one that sets it aside in most of the situations that are left.
+//! the one that sets it aside in most of the situations that are left, and at most six.
 //!
 //! # Why it matters
 //! It reads as though it held, and it never does. Mostly an exception was meant to be narrower than it is.

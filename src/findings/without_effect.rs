@@ -1,7 +1,8 @@
 //! # What it finds
 //! A rule that could be taken out, its overrides with it, and neither the stance nor the advice of any complete situation
 //! would change. The rules that mask it are named: those that say as much, or more, wherever it counts. One where one is
-//! enough, else as few as are found one after the other, each the one that masks it in most of the situations that are left.
+//! enough, else as few as are found one after the other, each the one that masks it in most of the situations that are left,
+//! and at most six.
 //!
 //! # Why it matters
 //! Whoever mends one of those that mask it will be surprised; or it is only noise to whoever reads the guideline.
