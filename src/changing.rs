@@ -1,7 +1,7 @@
 //! Which facts can change the stance, or whatever else situations come to.
 
 use crate::chart::{Chart, Target, leaves_of};
-use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE};
 use crate::encoding::{Place, Values};
 use crate::outlook::Possible;
 use crate::walk::Walk;
@@ -47,7 +47,7 @@ impl<'a> Answers<'a> {
             if let Some(place) = encoding.fact(fact)
                 && let Some(answers) = walk.entangled_answers(place, &mut diagrams)?
             {
-                entangled.push((fact, diagrams.map([TRUE, 0, 0, 0, 0, 0, 0, 0], answers)?));
+                entangled.push((fact, diagrams.map(ONLY_FALSE, answers)?));
             }
         }
         Ok(Answers { walk, diagrams, entangled })
@@ -173,18 +173,8 @@ fn parts(diagrams: &Diagrams, function: Node, place: &Place) -> bool {
         }
     }
     entries.into_iter().filter(|&entry| block.contains(&diagrams.level(entry))).any(|entry| {
-        let (mut exits, mut seen, mut to_visit) = (BTreeSet::new(), BTreeSet::new(), vec![entry]);
-        while let Some(node) = to_visit.pop() {
-            match diagrams.open(node) {
-                Some((level, edges)) if block.contains(&level) => {
-                    to_visit.extend(edges.iter().filter(|&&edge| seen.insert(edge)));
-                }
-                _ if node == Node::leaf(NOWHERE) => {}
-                _ => {
-                    exits.insert(node);
-                }
-            }
-        }
+        let mut exits = diagrams.exits(entry, |level| block.contains(&level));
+        exits.remove(&Node::leaf(NOWHERE));
         exits.len() > 1
     })
 }

@@ -37,28 +37,18 @@ pub(crate) fn nearest(
     function: Node,
     other: &Known,
 ) -> Option<Vec<Option<ValueCode>>> {
-    let edges = functions.encoding.edges(other);
-    let mut path: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut edges = functions.encoding.edges(other);
     let mut here = function;
     while let Some((level, targets)) = functions.diagrams.open(here) {
         let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| next != Node::leaf(0));
-        let edge = edges.get(level).copied().flatten().filter(leads_on);
-        let edge = edge.or_else(|| (0..targets.len()).find(leads_on))?;
-        path.insert(level, edge);
+        let taken = edges.get_mut(level)?;
+        let edge = taken.filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
+        *taken = Some(edge);
         here = *targets.get(edge)?;
     }
-    let changed = |place: &Place| {
-        path.keys().any(|&level| {
-            place.covers(level, Over::Complete)
-                && edges.get(level).copied().flatten() != path.get(&level).copied()
-        })
-    };
-    let of_other = edges.iter().enumerate().filter_map(|(level, edge)| Some((level, (*edge)?)));
-    let mut whole: BTreeMap<usize, usize> = of_other.collect();
-    whole.extend(&path);
+    let path = edges.into_iter().enumerate().filter_map(|(level, edge)| Some((level, edge?))).collect();
     let known = other.iter().enumerate().map(|(index, &code)| {
-        let place = functions.encoding.fact(index).filter(|place| changed(place));
-        place.map_or(code, |place| value(place, &whole, Over::Complete))
+        functions.encoding.fact(index).map_or(code, |place| value(place, &path, Over::Complete))
     });
     (here == Node::leaf(TRUE)).then(|| known.collect())
 }

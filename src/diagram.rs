@@ -53,6 +53,12 @@ pub(crate) const TRUE: Leaf = 2;
 /// Leaves by the leaf they replace.
 pub(crate) type Table = [Leaf; 8];
 
+/// True stays true, all else is false.
+pub(crate) const ONLY_TRUE: Table = [0, 0, TRUE, 0, 0, 0, 0, 0];
+
+/// True where the leaf is false.
+pub(crate) const ONLY_FALSE: Table = [TRUE, 0, 0, 0, 0, 0, 0, 0];
+
 /// True where the leaf is a given one.
 pub(crate) fn only(wanted: Leaf) -> Table {
     let mut table = [0; 8];

@@ -3,7 +3,7 @@
 //! The same construction serves complete and partial situations: in the one no fact has an edge for unknown.
 
 use crate::condition::{Condition, Known};
-use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table};
+use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE, Table};
 use crate::encoding::{Encoding, Over};
 use crate::fact_order;
 use crate::model::{Layer, Model, Vote};
@@ -167,7 +167,7 @@ impl<'a> Functions<'a> {
             return Ok(Node::leaf(0));
         };
         let beaten = self.diagrams.join(Join::Min, truth, standing)?;
-        self.diagrams.map([0, 0, TRUE, 0, 0, 0, 0, 0], beaten)
+        self.diagrams.map(ONLY_TRUE, beaten)
     }
 
     /// Where a rule counts: the leaf of truth there, zero elsewhere.
@@ -178,7 +178,7 @@ impl<'a> Functions<'a> {
         let rule = self.model.rules.get(index);
         match rule.and_then(|rule| rule.vote) {
             Some(Vote::AtLeast(_)) => self.diagrams.join(Join::Counts, truth, standing),
-            _ => self.diagrams.map([0, 0, TRUE, 0, 0, 0, 0, 0], standing),
+            _ => self.diagrams.map(ONLY_TRUE, standing),
         }
     }
 

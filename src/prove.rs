@@ -10,8 +10,7 @@ use crate::expectation::unmet;
 use crate::guidance::Guidance;
 use crate::limits::Limit;
 use crate::model::Safeguard;
-use crate::outlook::Outlook;
-use crate::prover::Prover;
+use crate::prover::{PartialProver, Prover};
 use crate::vocabulary::ValueCode;
 use crate::words::Stance;
 
@@ -35,46 +34,36 @@ pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
 /// What safeguards are proved with: every complete situation, and every partial one.
 struct Proof<'a> {
     complete: Prover<'a>,
-    outlook: &'a Outlook,
-    /// Made when it is first wanted: most rule sets speak of stances only, and keep their safeguards.
-    partial: Option<Result<Prover<'a>, OverBudget>>,
+    partial: PartialProver<'a>,
 }
 
 impl<'a> Proof<'a> {
     fn new(compiled: &'a Compiled) -> Result<Proof<'a>, OverBudget> {
         let (outlook, mut functions) = compiled.outlook_and_functions()?;
         functions.diagrams.allow(compiled.model.limits.of(Limit::StepsOfProofs));
-        Ok(Proof { complete: Prover::over_complete(functions), outlook, partial: None })
+        let partial = PartialProver::new(&compiled.model, outlook);
+        Ok(Proof { complete: Prover::over_complete(functions), partial })
     }
 
     /// What is known of a situation in which a safeguard does not hold.
     fn counterexample(&mut self, safeguard: &Safeguard) -> Counterexample {
-        let advice_under = self.complete.suspects(safeguard)?;
-        let asked = Asked { stance: true, advice_under: self.reached(safeguard, advice_under)? };
+        let suspects = self.complete.suspects(safeguard)?;
+        let asked = Asked { stance: true, advice_under: self.reached(safeguard, suspects)? };
         let found = self.complete.counterexample(safeguard, &asked)?;
         if found.is_some() {
-            let shorter = self.in_fewer_facts(safeguard);
-            return Ok(shorter.ok().flatten().or(found));
+            // The same in fewer facts, where partial situations can be held.
+            return Ok(self.in_part(safeguard, true).ok().flatten().or(found));
         }
         // The stance of a partial situation lies between those of its completions, so only gaps are left to be asked of.
         let stance = safeguard.expect.accepts_with_gaps();
-        if !stance && !safeguard.expect.expects_advice() {
-            return Ok(None);
-        }
-        let asked = Asked { stance, advice_under: self.suspects_in_doubt(safeguard)? };
-        self.partial()?.counterexample(safeguard, &asked)
+        if stance || safeguard.expect.expects_advice() { self.in_part(safeguard, stance) } else { Ok(None) }
     }
 
-    /// A partial situation in which a safeguard does not hold, where these can be held: its facts are fewer.
-    fn in_fewer_facts(&mut self, safeguard: &Safeguard) -> Counterexample {
-        let asked = Asked { stance: true, advice_under: self.suspects_in_doubt(safeguard)? };
-        self.partial()?.counterexample(safeguard, &asked)
-    }
-
-    /// The stances under which the advice of partial situations may not be what a safeguard expects.
-    fn suspects_in_doubt(&mut self, safeguard: &Safeguard) -> Result<Vec<Stance>, OverBudget> {
-        let suspects = self.partial()?.suspects(safeguard)?;
-        self.reached(safeguard, suspects)
+    /// A partial situation in which the advice is not what a safeguard expects, or the stance, if that is asked too.
+    fn in_part(&mut self, safeguard: &Safeguard, stance: bool) -> Counterexample {
+        let suspects = self.partial.get()?.suspects(safeguard)?;
+        let asked = Asked { stance, advice_under: self.reached(safeguard, suspects)? };
+        self.partial.get()?.counterexample(safeguard, &asked)
     }
 
     /// Those of some stances that situations can have of which a safeguard speaks, known in full or in part: from the laxest
@@ -92,12 +81,6 @@ impl<'a> Proof<'a> {
         let (laxest, strictest) = (complete.first().copied(), complete.last().copied().max(doubt));
         stances.retain(|&stance| laxest.is_some_and(|laxest| laxest <= stance) && Some(stance) <= strictest);
         Ok(stances)
-    }
-
-    fn partial(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
-        let (model, outlook) = (self.complete.functions.model, self.outlook);
-        let partial = self.partial.get_or_insert_with(|| Prover::partial(model, outlook));
-        partial.as_mut().map_err(|over| *over)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::advice::lets_through;
 use crate::chart::Chart;
 use crate::condition::Known;
-use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table};
+use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE, Table, only};
 use crate::encoding::Over;
 use crate::functions::{Functions, IMPOSSIBLE, leaf};
 use crate::lift::lift;
@@ -29,6 +29,13 @@ pub(crate) struct Prover<'a> {
     kept: BTreeMap<(usize, Stance), Node>,
 }
 
+/// The functions over partial situations, made when they are first wanted.
+pub(crate) struct PartialProver<'a> {
+    model: &'a Model,
+    outlook: &'a Outlook,
+    made: Option<Result<Prover<'a>, OverBudget>>,
+}
+
 /// What all rules together come to.
 #[derive(Clone, Copy)]
 pub(crate) struct Stances {
@@ -43,9 +50,6 @@ const NOT_ADVISED: Leaf = 7;
 
 /// Leaves as they are.
 const AS_THEY_ARE: Table = [0, 1, 2, 3, 4, 5, 6, 7];
-
-/// True stays true, all else is false.
-const ONLY_TRUE: Table = [0, 0, TRUE, 0, 0, 0, 0, 0];
 
 impl<'a> Prover<'a> {
     pub(crate) fn complete(model: &'a Model) -> Result<Prover<'a>, OverBudget> {
@@ -63,7 +67,7 @@ impl<'a> Prover<'a> {
         Prover::new(functions, Over::Complete, None)
     }
 
-    pub(crate) fn partial(model: &'a Model, outlook: &'a Outlook) -> Result<Prover<'a>, OverBudget> {
+    fn partial(model: &'a Model, outlook: &'a Outlook) -> Result<Prover<'a>, OverBudget> {
         let nothing_known = vec![None; model.vocabulary.facts().len()];
         let steps = model.limits.of(Limit::StepsOfProofs);
         Ok(Prover::over_partial(Functions::new(model, &nothing_known, Over::Partial, steps)?, outlook))
@@ -182,10 +186,15 @@ impl<'a> Prover<'a> {
         lift(&impossible, encoding, &functions.encoding, &mut functions.diagrams, Join::Min, AS_THEY_ARE)
     }
 
+    /// Where situations cannot be, in the eyes of all layers.
+    pub(crate) fn nowhere(&mut self) -> Result<Node, OverBudget> {
+        self.impossible(self.functions.model.layers.len())
+    }
+
     /// What of a region can be, in the eyes of all layers.
     pub(crate) fn where_possible(&mut self, region: Node) -> Result<Node, OverBudget> {
-        let impossible = self.impossible(self.functions.model.layers.len().saturating_sub(1))?;
-        self.without(region, impossible)
+        let nowhere = self.nowhere()?;
+        self.without(region, nowhere)
     }
 
     /// The situations that can be, in the eyes of all layers.
@@ -196,7 +205,7 @@ impl<'a> Prover<'a> {
     /// Where the stance is a given one.
     pub(crate) fn under(&mut self, stance: Stance) -> Result<Node, OverBudget> {
         let stances = self.stances()?;
-        self.functions.diagrams.map(stance_table(|other| other == stance), stances.stance)
+        self.functions.diagrams.map(only(leaf(stance)), stances.stance)
     }
 
     /// The modality kept of an action where the stance is a given one.
@@ -286,6 +295,18 @@ impl<'a> Prover<'a> {
         let terms = self.terms(model.layers.len().saturating_sub(1))?;
         let when = self.functions.condition(when, &terms)?;
         self.functions.diagrams.map([0, TRUE, TRUE, 0, 0, 0, 0, 0], when)
+    }
+}
+
+impl<'a> PartialProver<'a> {
+    pub(crate) fn new(model: &'a Model, outlook: &'a Outlook) -> PartialProver<'a> {
+        PartialProver { model, outlook, made: None }
+    }
+
+    /// The functions, where they can be held.
+    pub(crate) fn get(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
+        let made = self.made.get_or_insert_with(|| Prover::partial(self.model, self.outlook));
+        made.as_mut().map_err(|over| *over)
     }
 }
 

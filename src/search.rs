@@ -2,6 +2,7 @@
 
 use crate::diagram::{Diagrams, Leaf, Node, OverBudget, TRUE};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 impl Diagrams {
     /// Are two functions true together in any situation?
@@ -21,6 +22,20 @@ impl Diagrams {
             (Some(_), Some(_)) => Some(true),
             _ => None,
         })
+    }
+
+    /// What a function leads to first beyond some levels, whichever way it goes within them.
+    pub(crate) fn exits(&self, function: Node, within: impl Fn(usize) -> bool) -> BTreeSet<Node> {
+        let (mut exits, mut seen, mut to_visit) = (BTreeSet::new(), FxHashSet::default(), vec![function]);
+        while let Some(node) = to_visit.pop() {
+            match self.open(node) {
+                Some((level, edges)) if within(level) => {
+                    to_visit.extend(edges.iter().filter(|&&edge| seen.insert(edge)));
+                }
+                _ => exits.extend([node]),
+            }
+        }
+        exits
     }
 
     /// Goes down two functions along the same edges until what is looked for is decided.

@@ -113,7 +113,7 @@ impl Report<'_> {
     fn advice_of(&self, moment: Moment) -> (Vec<&Advice>, usize) {
         let mut all: Vec<&Advice> =
             self.guidance.advice().iter().filter(|advice| advice.moment == moment).collect();
-        all.sort_by_key(|advice| rank(advice.modality));
+        all.sort_by_key(|advice| advice.modality.reading_rank());
         let shown = match self.detail {
             Detail::Short if moment == Moment::InTheMoment => short(&all),
             Detail::Short => all.len().min(SHORT_LATER),
@@ -275,7 +275,10 @@ impl Report<'_> {
 /// How many pieces of a moment's advice a short text shows: what is a must, and up to [`SHORT_ADVICE`] in all; of what is
 /// only better done at least one.
 fn short(advice: &[&Advice]) -> usize {
-    let binding = advice.iter().filter(|advice| rank(advice.modality) <= rank(Modality::MustNot)).count();
+    let binding = advice
+        .iter()
+        .filter(|advice| advice.modality.reading_rank() <= Modality::MustNot.reading_rank())
+        .count();
     let only_prohibited = advice.iter().take(binding).all(|advice| !advice.modality.is_do());
     advice.len().min((binding + usize::from(only_prohibited)).max(SHORT_ADVICE))
 }
@@ -316,17 +319,6 @@ fn when_to_ask(askable: Askable) -> &'static str {
         Askable::Now => "",
         Askable::Later => " (later)",
         Askable::Never => " (not in front of the client)",
-    }
-}
-
-/// Within a moment, what to do comes before what not to do of the same weight.
-fn rank(modality: Modality) -> u8 {
-    match modality {
-        Modality::Must => 0,
-        Modality::MustNot => 1,
-        Modality::Should => 2,
-        Modality::ShouldNot => 3,
-        Modality::May => 4,
     }
 }
 

@@ -203,4 +203,22 @@ impl Modality {
     pub const fn is_do(self) -> bool {
         matches!(self, Modality::Must | Modality::Should | Modality::May)
     }
+
+    /// Its place in a list that people read: what to do comes before what not to do of the same weight.
+    ///
+    /// ```
+    /// use demeanor::Modality;
+    /// assert!(Modality::Must.reading_rank() < Modality::MustNot.reading_rank());
+    /// assert!(Modality::MustNot.reading_rank() < Modality::Should.reading_rank());
+    /// ```
+    #[must_use]
+    pub const fn reading_rank(self) -> u8 {
+        match self {
+            Modality::Must => 0,
+            Modality::MustNot => 1,
+            Modality::Should => 2,
+            Modality::ShouldNot => 3,
+            Modality::May => 4,
+        }
+    }
 }

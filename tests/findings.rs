@@ -128,6 +128,27 @@ fn nothing_is_found_of_what_is_sound() {
     }
 }
 
+/// There are over a billion ways through the options that can be, and each option is gone through once.
+#[test]
+fn a_fact_of_many_options_is_decided() {
+    let option = |number: usize| format!("sign_{number}");
+    let options: Vec<Value> =
+        (0..60).map(|number| json!({ "id": option(number), "label": option(number) })).collect();
+    let pairs: Vec<Value> = (1..60)
+        .map(|number| json!({ "client.signs": { "includes_all": [option(number - 1), option(number)] } }))
+        .collect();
+    let rule_set = json!({
+        "facts": [{ "id": "client.calm", "kind": "flag" }, { "id": "client.signs", "kind": "several", "options": options }],
+        "rules": [{ "id": "calm", "permits": "allow", "when": { "client.calm": true } }],
+        "impossible": [{ "when": { "any": pairs } }]
+    });
+    let found = guideline(&rule_set, "many options").findings();
+    assert!(
+        matches!(found.as_slice(), [finding] if finding.code == FindingCode::FactWithoutEffect),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn every_code_is_in_the_corpus() {
     let mut seen = BTreeSet::from([FindingCode::Undecided.id().to_owned()]);

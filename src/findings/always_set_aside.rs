@@ -12,7 +12,7 @@
 use super::few::few;
 use super::survey::Survey;
 use super::{FindingCode, Found, Shows, asked};
-use crate::diagram::{Node, OverBudget, TRUE};
+use crate::diagram::{Node, ONLY_FALSE, ONLY_TRUE, OverBudget};
 use crate::prover::Prover;
 
 /// Rules in `idle` never apply, which has been said.
@@ -53,7 +53,7 @@ fn set_aside(prover: &mut Prover<'_>, index: usize) -> Result<Node, OverBudget> 
     let functions = &mut prover.functions;
     let truth = functions.truths.get(index).copied().ok_or(OverBudget)?;
     let standing = functions.standings.get(index).copied().ok_or(OverBudget)?;
-    let truth = functions.diagrams.map([0, 0, TRUE, 0, 0, 0, 0, 0], truth)?;
-    let fallen = functions.diagrams.map([TRUE, 0, 0, 0, 0, 0, 0, 0], standing)?;
+    let truth = functions.diagrams.map(ONLY_TRUE, truth)?;
+    let fallen = functions.diagrams.map(ONLY_FALSE, standing)?;
     prover.both(truth, fallen)
 }

@@ -10,7 +10,7 @@
 
 use super::survey::Survey;
 use super::{FindingCode, Found, Shows, Witness, asked, called};
-use crate::diagram::{Join, Node, OverBudget, TRUE};
+use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::encoding::Values;
 use crate::functions::leaf;
 use crate::share::Share;
@@ -113,8 +113,8 @@ fn loosened(survey: &mut Survey<'_>, step: &Step) -> Result<Loosened, OverBudget
     }
     let mut shown: Option<(Vec<Option<ValueCode>>, Stance, Stance)> = None;
     for (stricter, laxer) in pairs() {
-        let here = survey.complete.functions.diagrams.map(only(stricter), before)?;
-        let there = survey.complete.functions.diagrams.map(only(laxer), after)?;
+        let here = survey.complete.functions.diagrams.map(only(leaf(stricter)), before)?;
+        let there = survey.complete.functions.diagrams.map(only(leaf(laxer)), after)?;
         let both = survey.complete.both(here, there)?;
         let both = survey.complete.both(both, both_can)?;
         let facts = |known: &[Option<ValueCode>]| known.iter().flatten().count();
@@ -165,11 +165,4 @@ fn pairs() -> impl Iterator<Item = (Stance, Stance)> {
     Stance::ALL.iter().flat_map(|&stricter| {
         Stance::ALL.iter().filter(move |&&laxer| laxer < stricter).map(move |&laxer| (stricter, laxer))
     })
-}
-
-/// True where the stance is a given one.
-fn only(stance: Stance) -> [u8; 8] {
-    let mut table = [0; 8];
-    table.get_mut(usize::from(leaf(stance))).into_iter().for_each(|slot| *slot = TRUE);
-    table
 }

@@ -5,6 +5,7 @@ use crate::advice::Offers;
 use crate::compiled::Compiled;
 use crate::counterexample::nearest;
 use crate::diagram::{Node, OverBudget};
+use crate::model::Vote;
 use crate::prover::Prover;
 use crate::standing::Standings;
 use crate::values::least_value;
@@ -13,7 +14,7 @@ use crate::vocabulary::ValueCode;
 use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
-/// A complete situation of each stance that there is.
+/// A complete situation of each stance that there is, and some in which few rules have a say.
 pub(super) struct Examples<'a> {
     compiled: &'a Compiled,
     situations: Vec<Vec<Option<ValueCode>>>,
@@ -32,12 +33,10 @@ impl<'a> Examples<'a> {
             });
             examples.situations.extend(found.ok().flatten());
         }
-        // And some in which no limit counts, no permission, or neither.
-        for quiet in [Some(true), Some(false), None] {
+        let silenced: [fn(Vote) -> bool; 3] = [Vote::is_limit, |vote| !vote.is_limit(), |_| true];
+        for silenced in silenced {
             let rules = model.rules.iter().enumerate();
-            let voting = rules.filter(|(_, rule)| {
-                rule.vote.is_some_and(|vote| quiet.is_none_or(|limit| vote.is_limit() == limit))
-            });
+            let voting = rules.filter(|(_, rule)| rule.vote.is_some_and(silenced));
             let voting = voting.map(|(index, _)| index).collect();
             let found = survey.ask(|survey| {
                 let region = survey.complete.everywhere()?;

@@ -11,6 +11,7 @@
 use super::survey::Survey;
 use super::{FindingCode, Found, asked, called};
 use crate::diagram::{Diagrams, Join, Node, OverBudget};
+use crate::functions::Functions;
 use crate::model::Model;
 use crate::prover::Prover;
 use std::collections::BTreeSet;
@@ -63,30 +64,29 @@ const NOWHERE: u8 = 6;
 
 /// Can two values of a fact, all else the same and both possible, bring a function to different leaves?
 fn changes(prover: &mut Prover<'_>, function: Node, fact: usize) -> Result<bool, OverBudget> {
-    let impossible = prover.everywhere()?;
-    let impossible = prover.functions.negated(impossible)?;
-    let Prover { functions, .. } = prover;
-    let (diagrams, encoding) = (&mut functions.diagrams, &functions.encoding);
-    let of_fact = |diagrams: &Diagrams, node| encoding.fact_at(diagrams.level(node)) == Some(fact);
-    let function = diagrams.join(Join::Unless(NOWHERE), impossible, function)?;
+    let nowhere = prover.nowhere()?;
+    let Functions { diagrams, encoding, .. } = &mut prover.functions;
+    let of_fact = |level: usize| encoding.fact_at(level) == Some(fact);
+    let function = diagrams.join(Join::Unless(NOWHERE), nowhere, function)?;
     for node in diagrams.inner(function) {
-        if !of_fact(diagrams, node) {
+        if !of_fact(diagrams.level(node)) {
             continue;
         }
-        // What each value leads to; a `several` has a level for each option.
-        let (mut leads_to, mut to_visit) = (BTreeSet::new(), vec![node]);
-        while let Some(node) = to_visit.pop() {
-            match diagrams.open(node) {
-                Some((_, edges)) if of_fact(diagrams, node) => to_visit.extend(edges),
-                _ => leads_to.extend([node]),
-            }
+        // A `several` has a level for each option.
+        let exits = diagrams.exits(node, of_fact);
+        if two_part(diagrams, &exits)? {
+            return Ok(true);
         }
-        let leads_to: Vec<Node> = leads_to.into_iter().collect();
-        for (index, &one) in leads_to.iter().enumerate() {
-            for &other in leads_to.iter().skip(index + 1) {
-                if diagrams.differ_beside(NOWHERE, one, other)? {
-                    return Ok(true);
-                }
+    }
+    Ok(false)
+}
+
+/// Do two of some functions differ where both can be?
+fn two_part(diagrams: &mut Diagrams, functions: &BTreeSet<Node>) -> Result<bool, OverBudget> {
+    for (index, &one) in functions.iter().enumerate() {
+        for &other in functions.iter().skip(index + 1) {
+            if diagrams.differ_beside(NOWHERE, one, other)? {
+                return Ok(true);
             }
         }
     }

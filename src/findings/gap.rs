@@ -13,7 +13,7 @@ use super::Witness;
 use super::shows::Shows;
 use super::survey::Survey;
 use crate::cover::{Covered, cover};
-use crate::diagram::{Join, Node, OverBudget, TRUE};
+use crate::diagram::{Join, Node, ONLY_FALSE, OverBudget};
 use crate::guideline::Guideline;
 use crate::region::region;
 use crate::share::Share;
@@ -54,8 +54,7 @@ impl Guideline {
     fn gaps_within(&self, survey: &mut Survey<'_>) -> Result<Gaps, OverBudget> {
         let silent = silent(survey)?;
         let share = survey.share(silent);
-        let everywhere = survey.complete.everywhere()?;
-        let impossible = survey.complete.functions.negated(everywhere)?;
+        let impossible = survey.complete.nowhere()?;
         let functions = &mut survey.complete.functions;
         let (covered, more) =
             cover(&mut functions.diagrams, &functions.encoding, silent, impossible, MAX_GAPS)?;
@@ -83,6 +82,6 @@ fn silent(survey: &mut Survey<'_>) -> Result<Node, OverBudget> {
         heard.push(prover.functions.counts(index)?);
     }
     let heard = prover.functions.diagrams.join_all(Join::Max, 0, heard)?;
-    let silent = prover.functions.diagrams.map([TRUE, 0, 0, 0, 0, 0, 0, 0], heard)?;
+    let silent = prover.functions.diagrams.map(ONLY_FALSE, heard)?;
     prover.where_possible(silent)
 }

@@ -7,7 +7,7 @@ use crate::diagram::{Node, OverBudget};
 use crate::encoding::Over;
 use crate::limits::Limit;
 use crate::model::Model;
-use crate::prover::Prover;
+use crate::prover::{PartialProver, Prover};
 use crate::share::Share;
 use crate::vocabulary::ValueCode;
 
@@ -16,8 +16,7 @@ pub(super) struct Survey<'a> {
     pub(super) compiled: &'a Compiled,
     pub(super) model: &'a Model,
     pub(super) complete: Prover<'a>,
-    /// `None` where partial situations are too many to be held.
-    partial: Option<Prover<'a>>,
+    partial: PartialProver<'a>,
     /// The complete situations that can be.
     possible: Node,
     /// How many nodes there were before anything was asked.
@@ -37,7 +36,7 @@ impl<'a> Survey<'a> {
         Ok(Survey {
             compiled,
             model,
-            partial: Prover::partial(model, outlook).ok(),
+            partial: PartialProver::new(model, outlook),
             possible: everywhere,
             size: complete.functions.diagrams.size(),
             steps_left: model.limits.of(Limit::StepsOfFindings),
@@ -65,8 +64,9 @@ impl<'a> Survey<'a> {
         answer
     }
 
+    /// The functions over partial situations, where these can be held.
     pub(super) fn partial(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
-        self.partial.as_mut().ok_or(OverBudget)
+        self.partial.get()
     }
 
     /// The share of situations that a region of complete ones is.
@@ -81,7 +81,7 @@ impl<'a> Survey<'a> {
         shows: Shows,
         region: impl Fn(&mut Prover<'a>) -> Result<Node, OverBudget>,
     ) -> Option<Witness> {
-        let of_partial = self.partial.as_mut().and_then(|prover| {
+        let of_partial = self.partial.get().ok().and_then(|prover| {
             let region = region(prover).ok()?;
             let region = prover.where_possible(region).ok()?;
             fewest_facts(&prover.functions, region, Over::Partial)

@@ -93,7 +93,7 @@ impl Writer<'_> {
             if !here.is_empty() {
                 page.item(0, &format!("**{}**", text(heading)));
             }
-            here.sort_by_key(|advice| rank(advice.modality));
+            here.sort_by_key(|advice| advice.modality.reading_rank());
             for advice in here {
                 page.item(1, &format!("{}{}", text(&advice.text), weight(advice.modality)));
             }
@@ -149,16 +149,5 @@ fn weight(modality: Modality) -> &'static str {
         Modality::MustNot => " *(never)*",
         Modality::Should => " *(if you can)*",
         Modality::ShouldNot | Modality::May => "",
-    }
-}
-
-/// What to do comes before what not to do of the same weight.
-fn rank(modality: Modality) -> u8 {
-    match modality {
-        Modality::Must => 0,
-        Modality::MustNot => 1,
-        Modality::Should => 2,
-        Modality::ShouldNot => 3,
-        Modality::May => 4,
     }
 }
