@@ -103,15 +103,6 @@ impl Columns {
         })
     }
 
-    /// Writes the codes of a value of a fact.
-    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, codes: &mut [Code]) {
-        let Some(place) = self.places.get(fact) else { return };
-        let slots = codes.get_mut(place.first..place.first + place.columns()).unwrap_or_default();
-        for (column, slot) in slots.iter_mut().enumerate() {
-            *slot = value.map_or(UNKNOWN, |value| place.code(column, value));
-        }
-    }
-
     /// A test of a fact as a requirement.
     pub(crate) fn literal(&self, fact: usize, test: &Test) -> Option<Literal> {
         let place = self.places.get(fact)?;

@@ -139,6 +139,11 @@ impl Guideline {
         &self.model().digest
     }
 
+    /// Is it the same, and not only alike?
+    pub(crate) fn is_same(&self, other: &Guideline) -> bool {
+        Arc::ptr_eq(&self.built, &other.built)
+    }
+
     pub(crate) fn model(&self) -> &Model {
         &self.built.compiled.model
     }

@@ -1,26 +1,40 @@
 //! Which bit stands for which rule and which clause, so that clauses side by side test the same few columns.
 //!
-//! Rules are gathered by the columns that they test, 64 to a word. A word of rules has a word of clauses for every
-//! clause that its longest rule has; neighbours have about equally many.
+//! Rules stand 64 to a word, in clusters of a few words. A word of rules has a word of clauses for every clause that its
+//! longest rule has; neighbours within a cluster have about equally many.
 
 use crate::clauses::Clause;
-use std::collections::BTreeSet;
+use crate::clusters::clusters;
+use crate::model::Rule;
+use std::ops::{Range, RangeInclusive};
 
 /// Bits to a word.
 pub(crate) const WORD: usize = 64;
 
-/// Rules are gathered in clusters of this many, within which those with equally many clauses come together.
-const CLUSTER: usize = 8 * WORD;
+/// A cluster has an eighth of all words of rules, within these bounds: of more, each block would test more columns; of
+/// fewer, there would be more blocks.
+const CLUSTER: RangeInclusive<usize> = 2..=8;
+
+/// The greatest number of words of clauses in a block.
+pub(crate) const WIDE: usize = 8;
+
+/// What stands at a place that no rule has.
+const NO_RULE: u32 = u32::MAX;
+
+/// How many rules are listed at once: about as many as stand in a word.
+const AT_ONCE: usize = 8;
 
 /// The places of rules and clauses.
 #[derive(Debug)]
 pub(crate) struct Layout {
     /// The place of each rule.
     pub(crate) places: Vec<usize>,
-    /// The rule at each place.
-    pub(crate) rules: Vec<usize>,
+    /// The rule at each place, by word.
+    pub(crate) rules: Vec<[u32; WORD]>,
     /// The words of clauses.
     pub(crate) words: Vec<ClauseWord>,
+    /// Those that are read together: at most [`WIDE`], of one cluster.
+    pub(crate) blocks: Vec<Range<usize>>,
 }
 
 /// A word of clauses.
@@ -33,76 +47,57 @@ pub(crate) struct ClauseWord {
 }
 
 impl Layout {
-    pub(crate) fn new(rules: &[Vec<Clause>], columns: usize) -> Layout {
-        let mut order = gathered(rules, columns);
-        let clauses = |rule: &usize| rules.get(*rule).map_or(0, Vec::len);
-        order.chunks_mut(CLUSTER).for_each(|cluster| cluster.sort_by_key(clauses));
-        let mut places = vec![0; rules.len()];
-        for (place, &rule) in order.iter().enumerate() {
-            places.get_mut(rule).into_iter().for_each(|slot| *slot = place);
+    pub(crate) fn new(rules: &[Rule], conditions: &[Vec<Clause>]) -> Layout {
+        let mut layout =
+            Layout { places: vec![0; rules.len()], rules: Vec::new(), words: Vec::new(), blocks: Vec::new() };
+        let clauses = |rule: usize| conditions.get(rule).map_or(0, Vec::len);
+        let words = (rules.len() / WORD / 8).clamp(*CLUSTER.start(), *CLUSTER.end());
+        for mut cluster in clusters(rules, conditions, words * WORD, WORD) {
+            cluster.sort_by_key(|chain| chain.iter().map(|&rule| clauses(rule)).max());
+            let in_order: Vec<usize> = cluster.into_iter().flatten().collect();
+            let first = layout.words.len();
+            in_order.chunks(WORD).for_each(|rules| layout.add_word(rules, clauses));
+            let end = layout.words.len();
+            layout.blocks.extend((first..end).step_by(WIDE).map(|first| first..end.min(first + WIDE)));
         }
-        let mut words = Vec::new();
-        for (word, of_word) in order.chunks(WORD).enumerate() {
-            let layers = of_word.iter().map(clauses).max().unwrap_or(0);
-            words.extend((0..layers).map(|layer| ClauseWord { rules: word, layer }));
+        layout
+    }
+
+    fn add_word(&mut self, of_word: &[usize], clauses: impl Fn(usize) -> usize) {
+        let word = self.rules.len();
+        let mut rules = [NO_RULE; WORD];
+        for (bit, (slot, &rule)) in rules.iter_mut().zip(of_word).enumerate() {
+            *slot = u32::try_from(rule).unwrap_or(NO_RULE);
+            self.places.get_mut(rule).into_iter().for_each(|place| *place = word * WORD + bit);
         }
-        Layout { places, rules: order, words }
+        self.rules.push(rules);
+        let layers = of_word.iter().map(|&rule| clauses(rule)).max().unwrap_or(0);
+        self.words.extend((0..layers).map(|layer| ClauseWord { rules: word, layer }));
     }
 
     /// The rules of a word, each with its bit.
     pub(crate) fn rules_of(&self, word: usize) -> impl Iterator<Item = (usize, u64)> {
-        self.rules
-            .chunks(WORD)
-            .nth(word)
-            .into_iter()
-            .flatten()
-            .enumerate()
-            .map(|(bit, &rule)| (rule, 1 << bit))
+        let rules = self.rules.get(word).into_iter().flatten().enumerate();
+        let rules = rules.filter(|&(_, &rule)| rule != NO_RULE);
+        rules.filter_map(|(bit, &rule)| Some((usize::try_from(rule).ok()?, 1 << bit)))
     }
-}
 
-/// The rules, one after the other one that tests fewest columns that its cluster does not test already.
-fn gathered(rules: &[Vec<Clause>], columns: usize) -> Vec<usize> {
-    let tested: Vec<BTreeSet<usize>> = rules
-        .iter()
-        .map(|clauses| clauses.iter().flatten().map(|literal| literal.column).collect())
-        .collect();
-    let mut testing: Vec<Vec<usize>> = vec![Vec::new(); columns];
-    for (rule, tested) in tested.iter().enumerate() {
-        for &column in tested {
-            testing.get_mut(column).into_iter().for_each(|testing| testing.push(rule));
-        }
-    }
-    let mut order = Vec::with_capacity(rules.len());
-    let mut left: BTreeSet<usize> = (0..rules.len()).collect();
-    while !left.is_empty() {
-        gather_cluster(&tested, &testing, &mut left, &mut order);
-    }
-    order
-}
-
-/// Gathers one cluster.
-fn gather_cluster(
-    tested: &[BTreeSet<usize>],
-    testing: &[Vec<usize>],
-    left: &mut BTreeSet<usize>,
-    order: &mut Vec<usize>,
-) {
-    let mut missing: Vec<usize> = tested.iter().map(BTreeSet::len).collect();
-    let mut gathered = BTreeSet::new();
-    let full = order.len() + CLUSTER;
-    while order.len() < full {
-        let cost = |rule: &usize| missing.get(*rule).copied().unwrap_or(0);
-        let Some(next) = left.iter().copied().min_by_key(cost) else { return };
-        for &column in tested.get(next).into_iter().flatten().filter(|&&column| gathered.insert(column)) {
-            for &rule in testing.get(column).into_iter().flatten() {
-                missing.get_mut(rule).into_iter().for_each(|missing| *missing -= 1);
+    /// Lists the rules whose bits are set, by place.
+    ///
+    /// How many there are in a word is not to be foreseen, and a processor that guesses wrong loses more than it takes to
+    /// list some in vain.
+    pub(crate) fn list(&self, words: impl Iterator<Item = u64>, list: &mut Vec<usize>) {
+        for (mut bits, rules) in words.zip(&self.rules) {
+            let end = list.len() + usize::try_from(bits.count_ones()).unwrap_or(0);
+            while list.len() < end {
+                let several: [usize; AT_ONCE] = std::array::from_fn(|_| {
+                    let bit = usize::try_from((bits | 1 << (WORD - 1)).trailing_zeros()).unwrap_or(0);
+                    bits &= bits.wrapping_sub(1);
+                    rules.get(bit).and_then(|&rule| usize::try_from(rule).ok()).unwrap_or(0)
+                });
+                list.extend_from_slice(&several);
             }
-        }
-        let ready: Vec<usize> = left.iter().copied().filter(|rule| missing.get(*rule) == Some(&0)).collect();
-        for rule in ready.into_iter().take(full - order.len()) {
-            left.remove(&rule);
-            order.push(rule);
+            list.truncate(end);
         }
     }
 }

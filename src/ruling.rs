@@ -1,11 +1,10 @@
 //! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
 
-use crate::columns::Code;
 use crate::condition::Known;
 use crate::extremes::Extremes;
+use crate::groups::Codes;
 use crate::guideline::Guideline;
 use crate::judge::Judged;
-use crate::layout::WORD;
 use crate::outlook::Possible;
 use crate::situation::Situation;
 use crate::standing::Standings;
@@ -51,7 +50,7 @@ pub struct Ruling {
 #[derive(Clone)]
 pub struct LiveSituation {
     known: Vec<Option<ValueCode>>,
-    codes: Vec<Code>,
+    codes: Codes,
     edges: Edges,
     ruling: Ruling,
 }
@@ -132,7 +131,7 @@ impl LiveSituation {
         let Change { fact, value } = change;
         let compiled = self.ruling.guideline.compiled();
         self.known.get_mut(fact).into_iter().for_each(|slot| *slot = value);
-        compiled.judge.rows.columns.write(fact, value, &mut self.codes);
+        compiled.judge.rows.write(fact, value, &mut self.codes);
     }
 
     /// Turns into the situation that a JSON text describes, as [`Guideline::situation_from_json`] reads it. Whether its facts
@@ -152,12 +151,32 @@ impl LiveSituation {
 
     /// What the rules by themselves come to. Asked again, it takes no memory anew.
     pub fn ruling(&mut self) -> &Ruling {
-        let ruling = &mut self.ruling;
-        let judge = &ruling.guideline.compiled().judge;
-        judge.judge(&mut self.codes, &mut ruling.judged);
-        ruling.weighed = judge.verdict(&ruling.judged);
-        ruling.doubt = judge.doubt(&self.codes);
-        ruling
+        self.ruling.find(&mut self.codes);
+        &self.ruling
+    }
+
+    /// The same, in the room of a ruling that is no longer needed: many situations that are asked in turn can do with one,
+    /// which stays in the nearest cache.
+    ///
+    /// ```
+    /// let mut live = demeanor::Guideline::standard().empty_situation().live();
+    /// let mut ruling = live.ruling().clone();
+    /// live.make(live.guideline().change("therapist.fitness", "impaired")?);
+    /// live.ruling_into(&mut ruling);
+    /// assert!(ruling.standing().eq(live.ruling().standing()));
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    pub fn ruling_into(&mut self, ruling: &mut Ruling) {
+        if !ruling.guideline.is_same(&self.ruling.guideline) {
+            ruling.guideline = self.ruling.guideline.clone();
+        }
+        ruling.find(&mut self.codes);
+    }
+
+    /// The guideline that it is a situation of.
+    #[must_use]
+    pub fn guideline(&self) -> &Guideline {
+        &self.ruling.guideline
     }
 
     /// The stance that guidance would have; `None` where the facts cannot be together, or leave nothing that another could
@@ -259,30 +278,32 @@ impl Ruling {
 
     /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which
     /// the guideline was compiled, always the same; sort them to list them.
-    pub fn standing(&self) -> impl Iterator<Item = usize> {
-        let rules = &self.guideline.compiled().judge.rows.layout.rules;
-        let words = self.judged.standings.certain.iter().copied().zip(rules.chunks(WORD));
-        Standing { words, bits: 0, rules: &[] }
+    pub fn standing(&self) -> impl Iterator<Item = usize> + use<> {
+        let mut rules = Vec::new();
+        self.list_standing(&mut rules);
+        rules.into_iter()
     }
-}
 
-/// Walks through set bits word by word; the bits left of a word, and the rules that they stand for.
-struct Standing<'a, Words> {
-    words: Words,
-    bits: u64,
-    rules: &'a [usize],
-}
+    /// The same as a list, in place of what it held: a list that is used again takes no memory anew.
+    ///
+    /// ```
+    /// let ruling = demeanor::Guideline::standard().empty_situation().ruling();
+    /// let mut rules = vec![7];
+    /// ruling.list_standing(&mut rules);
+    /// assert!(rules.into_iter().eq(ruling.standing()));
+    /// ```
+    pub fn list_standing(&self, rules: &mut Vec<usize>) {
+        rules.clear();
+        let standing = self.judged.standings.words.iter().map(|word| word.certain);
+        self.guideline.compiled().judge.rows.layout.list(standing, rules);
+    }
 
-impl<'a, Words: Iterator<Item = (u64, &'a [usize])>> Iterator for Standing<'a, Words> {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        while self.bits == 0 {
-            (self.bits, self.rules) = self.words.next()?;
-        }
-        let bit = usize::try_from(self.bits.trailing_zeros()).ok()?;
-        self.bits &= self.bits - 1;
-        self.rules.get(bit).copied()
+    /// Finds what the rules come to in a situation.
+    fn find(&mut self, codes: &mut Codes) {
+        let judge = &self.guideline.compiled().judge;
+        judge.judge(codes, &mut self.judged);
+        self.weighed = judge.verdict(&self.judged);
+        self.doubt = judge.doubt(codes);
     }
 }
 

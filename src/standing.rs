@@ -4,8 +4,8 @@ use crate::compiled::Compiled;
 use crate::condition::{Known, World};
 use crate::judge::{Judge, Judged};
 use crate::model::{Layer, Model, Rule, Vote};
-use crate::rows::Truths;
 use crate::truth::Truth;
+use crate::truths::Truths;
 use crate::words::Stance;
 
 /// The truth and standing of every rule in a situation.

@@ -16,6 +16,9 @@ const OPTIONS: u64 = 9;
 /// Cuts of the count: more than classes can be listed.
 const CUTS: u64 = 70;
 
+/// Rules in a chain of overrides.
+const CHAIN: usize = 70;
+
 /// A condition: what it is called, and itself.
 type Named = (&'static str, Value);
 
@@ -126,6 +129,51 @@ fn wide_conditions_are_as_the_oracle_has_them() {
     // One contradicts itself, and of the two that override the other wherever the first is set aside the second stands.
     let never: BTreeSet<&str> = ids.iter().filter(|id| !seen.contains(**id)).copied().collect();
     assert_eq!(never, BTreeSet::from(["both-ways", "from-3"]), "everything else stands somewhere");
+}
+
+/// Rules that each test three of many flags, whichever they are; the first ones override each the one before.
+fn mixed_rules(rules: usize, facts: usize) -> synthetic::RuleSet {
+    use synthetic::{Condition, Fact, Kind, Rule, Test, Vote};
+    let mut random = synthetic::Random::new(300);
+    let fact = |number| Fact { group: "mixed".into(), name: format!("fact_{number}"), kind: Kind::Flag };
+    let mut rule = |number: usize| Rule {
+        id: format!("rule-{number}"),
+        when: if number < CHAIN {
+            Condition::Test(number, Test::Is(1))
+        } else {
+            Condition::All(
+                (0..3).map(|_| Condition::Test(random.choose(facts), Test::Is(random.below(2)))).collect(),
+            )
+        },
+        vote: if number % 2 == 0 { Vote::Permits(number % 3) } else { Vote::AtLeast(number % 5) },
+        actions: Vec::new(),
+        overrides: if (1..CHAIN).contains(&number) { vec![number - 1] } else { Vec::new() },
+    };
+    let rules = (0..rules).map(&mut rule).collect();
+    synthetic::RuleSet { facts: (0..facts).map(fact).collect(), rules, actions: 0 }
+}
+
+/// Rows of large sets are kept small, and that changes nothing; nor does it that a chain is longer than a word.
+#[test]
+fn rules_that_mix_all_facts_are_as_the_oracle_has_them() {
+    let set = mixed_rules(2000, 300);
+    let document = synthetic::document(&set);
+    let guideline = build(&document);
+    assert!(guideline.row_bytes() < 1 << 20, "{} bytes", guideline.row_bytes());
+    let ids: Vec<&str> = guideline.rule_ids().collect();
+    let documents = [("mixed.json".to_owned(), serde_json::from_str(&document).expect("it is JSON"))];
+    let (mut list, mut room) = (Vec::new(), guideline.empty_situation().ruling());
+    for unknown in [0, 5, 50] {
+        for situation in synthetic::situations(&set, 1, unknown) {
+            let given = synthetic::situation(&set, &situation);
+            let mut live = guideline.situation(&given).unwrap_or_else(|rejected| panic!("{rejected}")).live();
+            live.ruling_into(&mut room);
+            room.list_standing(&mut list);
+            let said: BTreeSet<String> = list.iter().map(|&rule| ids[rule].to_owned()).collect();
+            let (verdict, standing) = oracle::ruling(&documents, &given);
+            assert_eq!((room.stance().id(), said), (verdict.as_str(), standing), "{given}");
+        }
+    }
 }
 
 #[test]
