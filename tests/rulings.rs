@@ -145,7 +145,7 @@ fn mixed_rules(rules: usize, facts: usize) -> synthetic::RuleSet {
                 (0..3).map(|_| Condition::Test(random.choose(facts), Test::Is(random.below(2)))).collect(),
             )
         },
-        vote: if number % 2 == 0 { Vote::Permits(number % 3) } else { Vote::AtLeast(number % 5) },
+        vote: if number.is_multiple_of(2) { Vote::Permits(number % 3) } else { Vote::AtLeast(number % 5) },
         actions: Vec::new(),
         overrides: if (1..CHAIN).contains(&number) { vec![number - 1] } else { Vec::new() },
     };
