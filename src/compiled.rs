@@ -7,6 +7,7 @@ use crate::functions::Functions;
 use crate::judge::Judge;
 use crate::model::Model;
 use crate::outlook::Outlook;
+use crate::pieces::Pieces;
 use crate::planes::Planes;
 use crate::reader::Reader;
 use crate::ready::Ready;
@@ -23,6 +24,7 @@ pub(crate) struct Compiled {
     extremes: OnceLock<Option<Extremes>>,
     planes: OnceLock<Planes>,
     ready: OnceLock<Ready>,
+    pieces: OnceLock<Pieces>,
 }
 
 impl Compiled {
@@ -34,6 +36,7 @@ impl Compiled {
             extremes: OnceLock::new(),
             planes: OnceLock::new(),
             ready: OnceLock::new(),
+            pieces: OnceLock::new(),
             model,
         }
     }
@@ -65,6 +68,11 @@ impl Compiled {
     /// What guidance says in many situations. Put into words when it is first asked for.
     pub(crate) fn ready(&self) -> &Ready {
         self.ready.get_or_init(|| Ready::new(&self.model))
+    }
+
+    /// What guidance as JSON says in many situations. Written when it is first asked for.
+    pub(crate) fn pieces(&self) -> &Pieces {
+        self.pieces.get_or_init(|| Pieces::new(&self.model, self.ready()))
     }
 
     /// What a text says is known, if it is plainly a situation that can be; `None` calls for the checked way.

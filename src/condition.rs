@@ -80,10 +80,10 @@ impl Condition {
         }
     }
 
-    /// The facts that its truth rests on, in order: what made it true, made it false, or keeps it unknown.
-    pub(crate) fn grounds(&self, world: World<'_>) -> Vec<usize> {
+    /// The facts that its truth rests on, which is known, in order: what made it true, made it false, or keeps it unknown.
+    pub(crate) fn grounds(&self, truth: Truth, world: World<'_>) -> Vec<usize> {
         let mut grounds = Grounds { world, facts: Vec::with_capacity(4), terms: BTreeSet::new() };
-        grounds.visit(self, world.truth(self));
+        grounds.visit(self, truth);
         grounds.facts.sort_unstable();
         grounds.facts.dedup();
         grounds.facts

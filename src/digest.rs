@@ -6,5 +6,8 @@ use sha2::{Digest, Sha256};
 pub(crate) fn digest(text: &str) -> String {
     let digits = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
     let hexadecimal = Sha256::digest(text.as_bytes()).into_iter().flat_map(digits).flatten();
-    "sha256:".chars().chain(hexadecimal).collect()
+    let mut digest = String::with_capacity(71);
+    digest.push_str("sha256:");
+    digest.extend(hexadecimal);
+    digest
 }

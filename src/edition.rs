@@ -5,17 +5,19 @@ use crate::date::Date;
 use crate::governance::{Stamp, StampKind};
 use crate::guidance::{Edition, LayerEdition};
 use crate::model::{Layer, Model};
+use crate::pieces::json;
 use crate::standing::term_truths;
 use crate::truth::Truth;
 use crate::words::Status;
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// The edition that speaks on a day, if the host has said which.
 #[derive(Debug)]
 pub(crate) struct Editions {
     pub(crate) day: Option<Date>,
-    /// The edition where every layer is meant for the situation, as it nearly always is.
-    in_scope: OnceLock<Arc<Edition>>,
+    /// The edition where every layer is meant for the situation, as it nearly always is, and the same as JSON.
+    in_scope: OnceLock<(Arc<Edition>, String)>,
 }
 
 impl Editions {
@@ -25,13 +27,33 @@ impl Editions {
 
     /// The edition that speaks of a situation.
     pub(crate) fn of(&self, model: &Model, known: &Known) -> Arc<Edition> {
-        let scopes: Vec<Truth> = model.layers.iter().map(|layer| in_scope(layer, known)).collect();
-        if scopes.iter().all(|&scope| scope == Truth::True) {
-            Arc::clone(self.in_scope.get_or_init(|| Arc::new(edition(model, &scopes, self.day))))
-        } else {
-            Arc::new(edition(model, &scopes, self.day))
-        }
+        let scopes = scopes(model, known);
+        let usual = self.usual(model, &scopes).map(|(edition, _)| Arc::clone(edition));
+        usual.unwrap_or_else(|| Arc::new(edition(model, &scopes, self.day)))
     }
+
+    /// The same as JSON.
+    pub(crate) fn json(&self, model: &Model, known: &Known) -> Cow<'_, str> {
+        let scopes = scopes(model, known);
+        let usual = self.usual(model, &scopes).map(|(_, json)| Cow::Borrowed(json.as_str()));
+        usual.unwrap_or_else(|| Cow::Owned(json(&edition(model, &scopes, self.day))))
+    }
+
+    fn usual(&self, model: &Model, scopes: &[Truth]) -> Option<&(Arc<Edition>, String)> {
+        let is_usual = scopes.iter().all(|&scope| scope == Truth::True);
+        is_usual.then(|| {
+            self.in_scope.get_or_init(|| {
+                let edition = edition(model, scopes, self.day);
+                let json = json(&edition);
+                (Arc::new(edition), json)
+            })
+        })
+    }
+}
+
+/// Whether a situation is one that each layer is meant for.
+fn scopes(model: &Model, known: &Known) -> Vec<Truth> {
+    model.layers.iter().map(|layer| in_scope(layer, known)).collect()
 }
 
 /// The edition by whether each layer is meant for the situation.

@@ -220,6 +220,16 @@ impl Vote {
             Vote::Permits(stance) | Vote::AtLeast(stance) => stance,
         }
     }
+
+    /// The stance it permits.
+    pub(crate) fn permits(self) -> Option<Stance> {
+        (!self.is_limit()).then_some(self.stance())
+    }
+
+    /// The stance it demands at least.
+    pub(crate) fn at_least(self) -> Option<Stance> {
+        self.is_limit().then_some(self.stance())
+    }
 }
 
 impl Safeguard {

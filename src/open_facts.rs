@@ -26,7 +26,10 @@ impl OpenFacts {
                 continue;
             };
             if standings.truth(index) == Truth::Unknown {
-                rule.when.grounds(standings.world()).into_iter().for_each(|fact| open.add(index, fact));
+                rule.when
+                    .grounds(Truth::Unknown, standings.world())
+                    .into_iter()
+                    .for_each(|fact| open.add(index, fact));
             }
             for &by in rule.overridden_by.iter().filter(|&&by| standings.standing(by) == Truth::Unknown) {
                 open.add_all(index, by);

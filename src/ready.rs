@@ -1,6 +1,7 @@
 //! What guidance says again and again, put into words once: every fact with each of its values, and every action in each
 //! modality. Guidance shares it, so that a reason costs no more than pointing at it.
 
+use crate::condition::Known;
 use crate::document::Kind;
 use crate::guidance::{FactGiven, FactValue};
 use crate::model::Model;
@@ -18,8 +19,8 @@ const MOST_VALUES: u64 = 64;
 /// What is ready to be said.
 #[derive(Debug)]
 pub(crate) struct Ready {
-    /// By fact, its values from the least on; none where they are too many.
-    values: Vec<Vec<Value>>,
+    /// By fact.
+    values: Vec<Values>,
     /// The numbers of the facts, by id.
     by_id: Vec<usize>,
     /// By action and modality.
@@ -28,11 +29,20 @@ pub(crate) struct Ready {
     pub(crate) engine: Text,
 }
 
+/// The values of a fact, from the least on; none where they are too many.
+#[derive(Debug)]
+struct Values {
+    least: ValueCode,
+    values: Vec<Value>,
+}
+
 /// A fact with a value.
 #[derive(Clone, Debug)]
 struct Value {
     given: Arc<FactGiven>,
-    /// The two as a member of a JSON object.
+    /// The same as JSON.
+    json: String,
+    /// The two as a member of a JSON object, with what parts it from the next.
     member: String,
 }
 
@@ -42,7 +52,8 @@ impl Ready {
         let few = |fact: &Fact| {
             let count = values(fact).filter(|&count| count <= MOST_VALUES).unwrap_or(0);
             let least = least_value(fact);
-            (least..least + count).map(|code| Value::new(fact, code, &model.wording)).collect()
+            let values = (least..least + count).map(|code| Value::new(fact, code, &model.wording));
+            Values { least, values: values.collect() }
         };
         let mut by_id: Vec<usize> = (0..facts.len()).collect();
         by_id.sort_by_key(|&fact| facts.get(fact).map(|fact| &fact.id));
@@ -59,30 +70,29 @@ impl Ready {
 
     /// A fact with its value and both in words.
     pub(crate) fn given(&self, model: &Model, fact: usize, code: ValueCode) -> Option<Arc<FactGiven>> {
-        let stated = model.vocabulary.get(fact)?;
-        let ready = self.value(fact, stated, code).map(|value| Arc::clone(&value.given));
-        Some(ready.unwrap_or_else(|| Arc::new(given(stated, code, &model.wording))))
+        Some(Arc::clone(&self.value(model, fact, code)?.given))
     }
 
-    /// What is known, by id, and as JSON.
-    pub(crate) fn known(
-        &self,
-        model: &Model,
-        known: &[Option<ValueCode>],
-    ) -> (BTreeMap<Text, FactValue>, String) {
-        let (mut json, mut facts) =
-            (String::with_capacity(32 * known.len()), Vec::with_capacity(known.len()));
-        for &number in &self.by_id {
-            let code = known.get(number).copied().flatten();
-            let Some((fact, code)) = model.vocabulary.get(number).zip(code) else { continue };
-            let rare = || Cow::Owned(Value::new(fact, code, &model.wording));
-            let value = self.value(number, fact, code).map_or_else(rare, Cow::Borrowed);
-            json.push(if json.is_empty() { '{' } else { ',' });
-            json.push_str(&value.member);
-            facts.push((fact.id.clone(), value.given.value.clone()));
+    /// The same as JSON, at the end of a text.
+    pub(crate) fn write_given(&self, model: &Model, fact: usize, code: ValueCode, text: &mut String) {
+        self.value(model, fact, code).into_iter().for_each(|value| text.push_str(&value.json));
+    }
+
+    /// What is known, by id.
+    pub(crate) fn known(&self, model: &Model, known: &Known) -> BTreeMap<Text, FactValue> {
+        self.by_id(model, known).map(|value| (value.given.fact.clone(), value.given.value.clone())).collect()
+    }
+
+    /// The same as JSON.
+    pub(crate) fn known_as_json(&self, model: &Model, known: &Known) -> String {
+        let mut json = String::with_capacity(32 * known.len() + 2);
+        json.push('{');
+        self.by_id(model, known).for_each(|value| json.push_str(&value.member));
+        if json.ends_with(',') {
+            json.pop();
         }
-        json.push_str(if json.is_empty() { "{}" } else { "}" });
-        (facts.into_iter().collect(), json)
+        json.push('}');
+        json
     }
 
     /// An action's text, worded for a modality.
@@ -91,8 +101,20 @@ impl Ready {
         worded.filter(|(each, _)| **each == modality).map(|(_, text)| text.clone()).next().unwrap_or_default()
     }
 
-    fn value(&self, number: usize, fact: &Fact, code: ValueCode) -> Option<&Value> {
-        self.values.get(number)?.get(usize::try_from(code.checked_sub(least_value(fact))?).ok()?)
+    /// The facts that are known with their values, by id.
+    fn by_id<'a>(&'a self, model: &'a Model, known: &Known) -> impl Iterator<Item = Cow<'a, Value>> {
+        let codes = self.by_id.iter().filter_map(|&fact| Some((fact, known.get(fact).copied().flatten()?)));
+        codes.filter_map(|(fact, code)| self.value(model, fact, code))
+    }
+
+    /// A fact with a value, put into words now if it was not before.
+    fn value(&self, model: &Model, fact: usize, code: ValueCode) -> Option<Cow<'_, Value>> {
+        let Values { least, values } = self.values.get(fact)?;
+        let place = code.checked_sub(*least).and_then(|place| usize::try_from(place).ok());
+        match place.and_then(|place| values.get(place)) {
+            Some(ready) => Some(Cow::Borrowed(ready)),
+            None => Some(Cow::Owned(Value::new(model.vocabulary.get(fact)?, code, &model.wording))),
+        }
     }
 }
 
@@ -102,7 +124,11 @@ impl Value {
         // Serialising plain data cannot fail.
         let written = |written: serde_json::Result<String>| written.unwrap_or_default();
         let (id, value) = (serde_json::to_string(&fact.id), serde_json::to_string(&given.value));
-        Value { member: format!("{}:{}", written(id), written(value)), given: Arc::new(given) }
+        Value {
+            member: format!("{}:{},", written(id), written(value)),
+            json: written(serde_json::to_string(&given)),
+            given: Arc::new(given),
+        }
     }
 }
 

@@ -98,11 +98,14 @@ fn pairs() -> u32 {
 
 /// The guidance as JSON, none where the situation is refused. A situation is read from text as from a value.
 fn ask(guideline: &Guideline, situation: &Value, as_text: bool) -> Option<Value> {
-    let guidance = if as_text {
-        guideline.situation_from_json(&situation.to_string()).ok()?.guidance()
+    let situation = if as_text {
+        guideline.situation_from_json(&situation.to_string()).ok()?
     } else {
-        guideline.situation(situation).ok()?.guidance()
+        guideline.situation(situation).ok()?
     };
+    let guidance = situation.guidance();
+    let text = serde_json::to_string(&guidance).expect("guidance is JSON");
+    assert_eq!(situation.guidance_json(), text, "written straight away");
     Some(serde_json::to_value(guidance).expect("guidance is JSON"))
 }
 

@@ -30,6 +30,7 @@ fn guidance_is_read_as_it_was_written() {
     for situation in some_situations() {
         let guidance = situation.guidance();
         let written = bytes(&guidance);
+        assert_eq!(situation.guidance_json(), written);
         let read: Guidance = serde_json::from_str(&written).expect("it is read");
         assert_eq!(bytes(&read), written);
         assert_eq!(read, guidance);

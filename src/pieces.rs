@@ -1,0 +1,68 @@
+//! What guidance as JSON says in many situations, written once.
+
+use crate::guidance::{Advice, Citation, Reason};
+use crate::model::{Action, Model};
+use crate::ready::Ready;
+use crate::vocabulary::Text;
+use crate::words::Modality;
+use serde::Serialize;
+
+/// Pieces of JSON.
+#[derive(Debug)]
+pub(crate) struct Pieces {
+    /// By fact, its id.
+    pub(crate) facts: Vec<String>,
+    /// By rule, its id.
+    pub(crate) rules: Vec<String>,
+    /// By rule, what it gives as a reason.
+    pub(crate) reasons: Vec<AroundFacts>,
+    /// By action and modality, what is advised, up to the rules that advise it.
+    pub(crate) advice: Vec<Vec<String>>,
+    /// By number, how it is cited.
+    pub(crate) sources: Vec<String>,
+    pub(crate) engine: String,
+}
+
+/// A reason without what the situation adds to it.
+#[derive(Debug)]
+pub(crate) struct AroundFacts {
+    /// What comes before the facts that made it apply.
+    pub(crate) before: String,
+    /// What comes after the unknown ones, up to whether it was decisive.
+    pub(crate) after: String,
+}
+
+impl Pieces {
+    pub(crate) fn new(model: &Model, ready: &Ready) -> Pieces {
+        let advice = |(number, action): (usize, &Action)| {
+            let worded =
+                |modality: &Modality| up_to_rules(action, *modality, ready.sentence(number, *modality));
+            Modality::ALL.iter().map(worded).collect()
+        };
+        Pieces {
+            facts: model.vocabulary.facts().iter().map(|fact| json(&fact.id)).collect(),
+            rules: model.rules.iter().map(|rule| json(&rule.id)).collect(),
+            reasons: model.rules.iter().map(|rule| around_facts(&json(&Reason::of(rule, model)))).collect(),
+            advice: model.actions.iter().enumerate().map(advice).collect(),
+            sources: model.sources.iter().map(|source| json(&Citation::of(source))).collect(),
+            engine: json(&ready.engine),
+        }
+    }
+}
+
+/// A value as JSON. Serialising plain data cannot fail.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn around_facts(reason: &str) -> AroundFacts {
+    // Within a string the quotes would be escaped.
+    let (before, after) = reason.split_once(r#"[],"unknown":[]"#).unwrap_or_default();
+    AroundFacts { before: before.to_owned(), after: after.trim_end_matches("false}").to_owned() }
+}
+
+fn up_to_rules(action: &Action, modality: Modality, text: Text) -> String {
+    let Action { id, moment, .. } = action;
+    let advice = Advice { action: id.clone(), text, moment: *moment, modality, rules: Vec::new() };
+    json(&advice).trim_end_matches("[]}").to_owned()
+}
