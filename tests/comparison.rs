@@ -137,13 +137,15 @@ fn shown(comparison: &Comparison, case: &Value) -> Value {
         "holds": comparison.claim_holds,
         "stances": stances.map(|change| json!([change.from, change.to, change.share.to_string()])).collect::<Vec<_>>(),
         "where": first.map(ToString::to_string),
+        "example": first.map(|region| json!(region.example)),
         "advice": advice.map(|change| json!([change.action, by_modality(change.from), by_modality(change.to)])).collect::<Vec<_>>(),
         "unknown": unknown.map(|change| json!([change.from, change.to])).collect::<Vec<_>>(),
         "ruled_out": comparison.ruled_out.as_ref().map(ToString::to_string),
         "differences": differences.collect::<Vec<_>>(),
     });
     let spoken_of = |field: &String, value: &Value| {
-        case.get(field).is_some() || !(field == "where" || value.is_null() || *value == json!([]))
+        let if_asked = ["where", "example"].contains(&field.as_str());
+        case.get(field).is_some() || !(if_asked || value.is_null() || *value == json!([]))
     };
     let all = all.as_object().expect("it is an object").clone();
     Value::Object(all.into_iter().filter(|(field, value)| spoken_of(field, value)).collect())

@@ -84,8 +84,9 @@ fn guidance_is_stamped() {
     let before = format!("sha256:{}", "0".repeat(64));
     let dated = json!({ "status": "active", "effective": { "from": "2026-01-01", "until": "2026-12-31" },
                         "next_review": "2026-06-30" });
+    let one_day = json!({ "status": "active", "effective": { "from": "2026-01-01", "until": "2026-01-01" } });
     let active = json!({ "status": "active" });
-    let rows: [(&Value, Option<&str>, Value, &[&str]); 14] = [
+    let rows: [(&Value, Option<&str>, Value, &[&str]); 16] = [
         (&json!({}), None, json!({}), &["draft"]),
         (&json!({ "status": "draft" }), Some("2026-01-01"), json!({}), &["draft"]),
         (&json!({ "status": "retired" }), None, json!({}), &["retired"]),
@@ -101,6 +102,8 @@ fn guidance_is_stamped() {
             json!({}),
             &["no_longer_effective 2026-12-31", "review_overdue 2026-06-30"],
         ),
+        (&one_day, Some("2026-01-01"), json!({}), &[]),
+        (&one_day, Some("2026-01-02"), json!({}), &["no_longer_effective 2026-01-01"]),
         (&approved(&now), None, json!({}), &[]),
         (&approved(&before), None, json!({}), &["changed_since_approval"]),
         (&active, None, json!({ "setting.online": true }), &["out_of_scope"]),

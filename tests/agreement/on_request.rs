@@ -75,6 +75,50 @@ fn what_is_too_much_to_list_is_said_to_be_more() {
     compare(&documents, &situation, &answers, &expected).expect("they agree");
 }
 
+/// Counts next to one another are one change, and so are options of which any would do.
+#[test]
+fn what_leads_to_the_same_is_one_change() {
+    let rule = |id: &str, when: Value, at_least: &str| {
+        json!({
+            "id": id, "title": "A rule", "when": when, "at_least": at_least, "because": "It is so.",
+            "authority": "guidance", "strength": "weak", "certainty": "low",
+        })
+    };
+    let document = json!({
+        "format": 1, "id": "a.b", "version": "1.0.0", "title": "Visits and signs",
+        "otherwise": { "stance": "allow", "because": "Nothing speaks against it." },
+        "facts": [
+            { "id": "a.visits", "kind": "count", "label": "Visits", "ask": "How many?", "changeable": true },
+            { "id": "a.signs", "kind": "several", "label": "Signs", "ask": "Which?", "changeable": true,
+              "options": [{ "id": "tears", "label": "tears" }, { "id": "pallor", "label": "pallor" },
+                          { "id": "tremor", "label": "tremor" }] },
+            { "id": "a.calm", "kind": "flag", "label": "Calm", "ask": "Calm?" },
+        ],
+        "rules": [
+            rule("some", json!({ "a.visits": { "at_least": 3 } }), "moderate"),
+            rule("many", json!({ "a.visits": { "at_least": 10 }, "a.calm": false }), "refrain"),
+            rule("signs", json!({ "a.signs": { "includes": ["tears", "pallor", "tremor"] } }), "pause"),
+        ],
+    });
+    let documents = [("visits.json".to_owned(), document)];
+    let situation = json!({ "a.visits": 1, "a.signs": [], "a.calm": true });
+    let answers = Answers::of(&build_unproved(&documents), &situation).expect("it is not refused");
+    let said: Vec<(&str, Vec<&str>)> = entries(&answers.would_change)
+        .iter()
+        .map(|entry| {
+            let facts = list(entry, "changes").iter().flat_map(|change| list(change, "facts"));
+            (text(entry, "stance"), facts.map(|fact| text(fact, "words")).collect())
+        })
+        .collect();
+    let expected: [(&str, &[&str]); 4] = [
+        ("welcome", &[]),
+        ("moderate", &["3 or more"]),
+        ("refrain", &[]),
+        ("pause", &["tears, pallor or tremor"]),
+    ];
+    assert_eq!(said, expected.map(|(stance, words)| (stance, words.to_vec())));
+}
+
 /// What the library answers on request.
 struct Answers {
     decided_by: Value,
