@@ -70,7 +70,7 @@ fn shortest_path(functions: &Functions<'_>, function: Node, over: Over) -> Optio
         let tells = |place: &Place| match over {
             Over::Partial => place.tells(level, taken),
             // A fact counts where the path leaves it.
-            Over::Complete => !place.covers(functions.diagrams.level(next), over),
+            Over::Complete => !place.covers(functions.diagrams.level(next)),
         };
         usize::from(place(level).is_some_and(tells))
     })

@@ -1,7 +1,7 @@
 //! Where a function is true, said in few regions, each as wide as it can be.
 
 use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
-use crate::encoding::{Encoding, Over, Values};
+use crate::encoding::{Encoding, Values};
 use crate::path::cheapest_path;
 use crate::region::Edges;
 use std::collections::BTreeSet;
@@ -48,7 +48,7 @@ pub(crate) fn cover(
 /// A fact is taken once, where a path leaves it.
 fn leaves_its_fact(diagrams: &Diagrams, encoding: &Encoding, level: usize, next: Node) -> usize {
     let place = encoding.fact_at(level).and_then(|fact| encoding.fact(fact));
-    usize::from(place.is_some_and(|place| !place.covers(diagrams.level(next), Over::Complete)))
+    usize::from(place.is_some_and(|place| !place.covers(diagrams.level(next))))
 }
 
 /// Drops what a region need not ask, and allows every value that it can.

@@ -17,7 +17,6 @@ use condition::{Condition, OneOrMany};
 use given::Given;
 use read::{At, Read, Reader, check_keys, read_field, read_word, records, remember_lost};
 use schemars::JsonSchema;
-use serde::Serialize;
 use shape::Shape;
 
 /// A rule-set document: a name for people, and its JSON text.
@@ -470,7 +469,7 @@ records! {
 }
 
 /// An advised action: by its name, or by a pattern.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Advised {
     Action(String),

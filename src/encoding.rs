@@ -206,10 +206,10 @@ impl Encoding {
 }
 
 impl Place {
-    /// Is a level one of this fact's?
-    pub(crate) fn covers(&self, level: usize, over: Over) -> bool {
+    /// In the encoding of complete situations: is a level one of this fact's?
+    pub(crate) fn covers(&self, level: usize) -> bool {
         let levels = match self.values {
-            Values::Bits(options) => options + usize::from(over == Over::Partial),
+            Values::Bits(options) => options,
             Values::Codes(_) | Values::Classes(_) => 1,
         };
         (self.first..self.first + levels).contains(&level)

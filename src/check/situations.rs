@@ -66,7 +66,7 @@ fn unknown_groups<'a>(
 
 fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {
     match &value.value {
-        GivenValue::Nothing(()) => None,
+        GivenValue::Nothing => None,
         GivenValue::List(list) if fact.kind == Kind::Several => {
             // A list is complete: one that cannot be read whole says nothing.
             let bits = faults.option_bits(fact, list);

@@ -5,8 +5,6 @@ use super::shape::Shape;
 use crate::diagnostic::{Code, Origin};
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 use std::borrow::Cow;
 
 /// An object, all of whose entries must hold.
@@ -29,7 +27,7 @@ pub(crate) enum Entry {
 }
 
 /// What is asked of one fact: a value, one of several, or an object of tests.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Test {
     Values(OneOrMany<Scalar>),
@@ -55,7 +53,7 @@ records! {
 }
 
 /// A value as it is written: a flag, a whole number, or the id of an option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Scalar {
     Flag(bool),
@@ -64,7 +62,7 @@ pub(crate) enum Scalar {
 }
 
 /// One thing, or a list of them.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum OneOrMany<T> {
     One(At<T>),
@@ -72,8 +70,7 @@ pub(crate) enum OneOrMany<T> {
 }
 
 /// A list that holds something.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug)]
 pub(crate) struct NonEmpty<T> {
     pub(crate) items: Vec<T>,
 }
@@ -179,23 +176,6 @@ impl<T: Read> Read for OneOrMany<T> {
 
     fn shape() -> Shape {
         T::shape()
-    }
-}
-
-impl Serialize for Condition {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.entries.len()))?;
-        for entry in &self.entries {
-            match entry {
-                Entry::All(conditions) => map.serialize_entry("all", conditions)?,
-                Entry::Any(conditions) => map.serialize_entry("any", conditions)?,
-                Entry::None(conditions) => map.serialize_entry("none", conditions)?,
-                Entry::Is(terms) => map.serialize_entry("is", terms)?,
-                Entry::Fact(fact, test) => map.serialize_entry(&fact.value, test)?,
-                Entry::Unknown(word) => map.serialize_entry(&word.value, &())?,
-            }
-        }
-        map.end()
     }
 }
 

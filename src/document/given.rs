@@ -5,8 +5,6 @@ use super::read::{At, Read, Reader, report_twice};
 use super::shape::Shape;
 use crate::json::{Member, Node, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 use serde_json::json;
 use std::borrow::Cow;
 
@@ -19,11 +17,10 @@ pub(crate) struct Given {
 }
 
 /// What is given of one fact.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub(crate) enum GivenValue {
     /// Not known.
-    Nothing(()),
+    Nothing,
     One(Scalar),
     List(Vec<At<Scalar>>),
 }
@@ -76,20 +73,10 @@ impl Given {
 impl Read for GivenValue {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
-            Value::Null => Some(GivenValue::Nothing(())),
+            Value::Null => Some(GivenValue::Nothing),
             Value::List(_) => Read::read(node, reader).map(GivenValue::List),
             _ => Read::read(node, reader).map(GivenValue::One),
         }
-    }
-}
-
-impl Serialize for Given {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.facts.len()))?;
-        for (fact, value) in &self.facts {
-            map.serialize_entry(&fact.value, value)?;
-        }
-        map.end()
     }
 }
 

@@ -5,7 +5,6 @@ use crate::diagnostic::{Code, Faults, Origin};
 use crate::json::{Node, Span, Value};
 use crate::words::Word;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -21,12 +20,6 @@ impl<T> std::ops::Deref for At<T> {
 
     fn deref(&self) -> &T {
         &self.value
-    }
-}
-
-impl<T: Serialize> Serialize for At<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
     }
 }
 
@@ -71,11 +64,6 @@ pub(crate) trait Read: Sized {
         None
     }
 
-    /// Need it not be written?
-    fn is_left_out(&self) -> bool {
-        false
-    }
-
     /// How it is laid out.
     fn shape() -> Shape {
         Shape::Entries
@@ -102,10 +90,6 @@ impl<T: Read> Read for Option<T> {
         Some(None)
     }
 
-    fn is_left_out(&self) -> bool {
-        self.is_none()
-    }
-
     fn shape() -> Shape {
         T::shape()
     }
@@ -124,10 +108,6 @@ impl<T: Read> Read for Vec<T> {
 
     fn left_out() -> Option<Self> {
         Some(Vec::new())
-    }
-
-    fn is_left_out(&self) -> bool {
-        self.is_empty()
     }
 
     fn shape() -> Shape {
@@ -242,10 +222,10 @@ pub(crate) fn remember_lost(node: &Node, reader: &mut Reader<'_>) {
 macro_rules! records {
     ($($(#[$meta:meta])* pub(crate) struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)+ })+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, Serialize, JsonSchema)]
+        #[derive(Clone, Debug, JsonSchema)]
         #[schemars(deny_unknown_fields, transform = Self::require)]
         pub(crate) struct $name {
-            $($(#[$doc])* #[serde(skip_serializing_if = "Read::is_left_out")] pub(crate) $field: $type,)+
+            $($(#[$doc])* pub(crate) $field: $type,)+
         }
 
         impl $name {
