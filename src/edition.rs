@@ -4,8 +4,8 @@ use crate::condition::Known;
 use crate::date::Date;
 use crate::governance::{Stamp, StampKind};
 use crate::guidance::{Edition, LayerEdition};
+use crate::json::written;
 use crate::model::{Layer, Model};
-use crate::pieces::json;
 use crate::standing::term_truths;
 use crate::truth::Truth;
 use crate::words::Status;
@@ -36,7 +36,7 @@ impl Editions {
     pub(crate) fn json(&self, model: &Model, known: &Known) -> Cow<'_, str> {
         let scopes = scopes(model, known);
         let usual = self.usual(model, &scopes).map(|(_, json)| Cow::Borrowed(json.as_str()));
-        usual.unwrap_or_else(|| Cow::Owned(json(&edition(model, &scopes, self.day))))
+        usual.unwrap_or_else(|| Cow::Owned(written(&edition(model, &scopes, self.day))))
     }
 
     fn usual(&self, model: &Model, scopes: &[Truth]) -> Option<&(Arc<Edition>, String)> {
@@ -44,7 +44,7 @@ impl Editions {
         is_usual.then(|| {
             self.in_scope.get_or_init(|| {
                 let edition = edition(model, scopes, self.day);
-                let json = json(&edition);
+                let json = written(&edition);
                 (Arc::new(edition), json)
             })
         })

@@ -12,7 +12,7 @@ use crate::guidance::{
     SetAside, WouldAdvise,
 };
 use crate::model::{Rule, Vote};
-use crate::ready::Ready;
+use crate::ready::{Ready, reason};
 use crate::vocabulary::Text;
 use std::sync::Arc;
 
@@ -83,7 +83,7 @@ impl<'a> View<'a> {
             facts: self.facts_given(rule),
             unknown: self.unknown(index),
             decisive: cause.decisive,
-            ..Reason::of(rule, model)
+            ..reason(rule, model)
         }
     }
 

@@ -22,6 +22,7 @@ pub use gap::Gaps;
 
 use crate::diagram::OverBudget;
 use crate::guideline::Guideline;
+use crate::json::written;
 use crate::share::Share;
 use crate::situation::Situation;
 use crate::values::least_value;
@@ -100,7 +101,7 @@ impl fmt::Display for Finding {
         write!(f, "[{}] {}", self.code, self.message)?;
         let Some(witness) = &self.witness else { return Ok(()) };
         // Plain data by sorted keys serialises without fail.
-        write!(f, "; for example {}", serde_json::to_string(&witness.facts()).unwrap_or_default())
+        write!(f, "; for example {}", written(&witness.facts()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::governance::Stamp;
-use crate::model::{Model, Rule, Source, Vote};
+use crate::model::Source;
 use crate::wording::Wording;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status, Strength};
 use schemars::JsonSchema;
@@ -467,28 +467,6 @@ impl Citation {
 }
 
 impl Reason {
-    /// What a rule gives as a reason in every situation. What the situation adds to it is left empty: facts, and whether
-    /// it was decisive.
-    pub(crate) fn of(rule: &Rule, model: &Model) -> Reason {
-        let sources = rule.sources.iter().filter_map(|&index| Some(model.sources.get(index)?.id.clone()));
-        Reason {
-            kind: ReasonKind::Rule,
-            rule: Some(rule.id.clone()),
-            title: Some(rule.title.clone()),
-            because: rule.because.clone(),
-            against: rule.against.clone(),
-            permits: rule.vote.and_then(Vote::permits),
-            at_least: rule.vote.and_then(Vote::at_least),
-            facts: Vec::new(),
-            unknown: Vec::new(),
-            sources: sources.collect(),
-            authority: Some(rule.authority),
-            strength: Some(rule.strength),
-            certainty: Some(rule.certainty),
-            decisive: false,
-        }
-    }
-
     /// The stance it permits or demands, if it has a say in it.
     #[must_use]
     pub fn vote(&self) -> Option<Stance> {

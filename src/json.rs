@@ -1,4 +1,4 @@
-//! JSON text as a tree that keeps the place of everything in it.
+//! JSON text as a tree that keeps the place of everything in it; and data as JSON text.
 //!
 //! `serde_json` judges whether the text is JSON, and `jsonc_parser`, in its strictest setting, gives the places.
 //! Objects keep keys that are given twice, so that the reader can point at them.
@@ -53,6 +53,11 @@ pub(crate) enum NotJson {
     Syntax(String, Span),
     /// Nested too deeply.
     TooDeep(Span),
+}
+
+/// Plain data as JSON text: serialising it cannot fail.
+pub(crate) fn written(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Reads a text whose lists and objects are nested so deep at most.

@@ -1,11 +1,11 @@
 //! What guidance as JSON says in many situations, written once.
 
-use crate::guidance::{Advice, Citation, Reason};
+use crate::guidance::{Advice, Citation};
+use crate::json::written;
 use crate::model::{Action, Model};
-use crate::ready::Ready;
+use crate::ready::{Ready, reason};
 use crate::vocabulary::Text;
 use crate::words::Modality;
-use serde::Serialize;
 
 /// Pieces of JSON.
 #[derive(Debug)]
@@ -40,19 +40,14 @@ impl Pieces {
             Modality::ALL.iter().map(worded).collect()
         };
         Pieces {
-            facts: model.vocabulary.facts().iter().map(|fact| json(&fact.id)).collect(),
-            rules: model.rules.iter().map(|rule| json(&rule.id)).collect(),
-            reasons: model.rules.iter().map(|rule| around_facts(&json(&Reason::of(rule, model)))).collect(),
+            facts: model.vocabulary.facts().iter().map(|fact| written(&fact.id)).collect(),
+            rules: model.rules.iter().map(|rule| written(&rule.id)).collect(),
+            reasons: model.rules.iter().map(|rule| around_facts(&written(&reason(rule, model)))).collect(),
             advice: model.actions.iter().enumerate().map(advice).collect(),
-            sources: model.sources.iter().map(|source| json(&Citation::of(source))).collect(),
-            engine: json(&ready.engine),
+            sources: model.sources.iter().map(|source| written(&Citation::of(source))).collect(),
+            engine: written(&ready.engine),
         }
     }
-}
-
-/// A value as JSON. Serialising plain data cannot fail.
-pub(crate) fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn around_facts(reason: &str) -> AroundFacts {
@@ -64,5 +59,5 @@ fn around_facts(reason: &str) -> AroundFacts {
 fn up_to_rules(action: &Action, modality: Modality, text: Text) -> String {
     let Action { id, moment, .. } = action;
     let advice = Advice { action: id.clone(), text, moment: *moment, modality, rules: Vec::new() };
-    json(&advice).trim_end_matches("[]}").to_owned()
+    written(&advice).trim_end_matches("[]}").to_owned()
 }

@@ -3,8 +3,9 @@
 
 use crate::condition::Known;
 use crate::document::Kind;
-use crate::guidance::{FactGiven, FactValue};
-use crate::model::Model;
+use crate::guidance::{FactGiven, FactValue, Reason, ReasonKind};
+use crate::json::written;
+use crate::model::{Model, Rule, Vote};
 use crate::values::{fact_value, in_words, least_value};
 use crate::vocabulary::{Fact, Text, ValueCode};
 use crate::wording::Wording;
@@ -118,15 +119,34 @@ impl Ready {
     }
 }
 
+/// What a rule gives as a reason in every situation. What the situation adds to it is left empty: facts, and whether
+/// it was decisive.
+pub(crate) fn reason(rule: &Rule, model: &Model) -> Reason {
+    let sources = rule.sources.iter().filter_map(|&index| Some(model.sources.get(index)?.id.clone()));
+    Reason {
+        kind: ReasonKind::Rule,
+        rule: Some(rule.id.clone()),
+        title: Some(rule.title.clone()),
+        because: rule.because.clone(),
+        against: rule.against.clone(),
+        permits: rule.vote.and_then(Vote::permits),
+        at_least: rule.vote.and_then(Vote::at_least),
+        facts: Vec::new(),
+        unknown: Vec::new(),
+        sources: sources.collect(),
+        authority: Some(rule.authority),
+        strength: Some(rule.strength),
+        certainty: Some(rule.certainty),
+        decisive: false,
+    }
+}
+
 impl Value {
     fn new(fact: &Fact, code: ValueCode, wording: &Wording) -> Value {
         let given = given(fact, code, wording);
-        // Serialising plain data cannot fail.
-        let written = |written: serde_json::Result<String>| written.unwrap_or_default();
-        let (id, value) = (serde_json::to_string(&fact.id), serde_json::to_string(&given.value));
         Value {
-            member: format!("{}:{},", written(id), written(value)),
-            json: written(serde_json::to_string(&given)),
+            member: format!("{}:{},", written(&fact.id), written(&given.value)),
+            json: written(&given),
             given: Arc::new(given),
         }
     }

@@ -9,7 +9,8 @@ use crate::condition::Known;
 use crate::digest::digest;
 use crate::edition::Editions;
 use crate::evaluate::View;
-use crate::pieces::{Pieces, json};
+use crate::json::written;
+use crate::pieces::Pieces;
 use serde::Serialize;
 
 /// More than a reason has bytes as a rule.
@@ -61,7 +62,7 @@ fn reason(cause: &Cause, view: &View<'_>, pieces: &Pieces, text: &mut String) {
     let model = view.account.model;
     let known = |index| Some((index, model.rules.get(index)?, pieces.reasons.get(index)?));
     let Some((index, rule, around)) = cause.rule.and_then(known) else {
-        text.push_str(&json(&view.reason(cause)));
+        text.push_str(&written(&view.reason(cause)));
         return;
     };
     text.push_str(&around.before);
@@ -89,7 +90,7 @@ impl Object {
     }
 
     fn field(&mut self, name: &str, value: &impl Serialize) {
-        self.copy(name, &json(value));
+        self.copy(name, &written(value));
     }
 
     /// A list that is mostly empty.

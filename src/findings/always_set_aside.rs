@@ -39,8 +39,9 @@ fn always_set_aside(survey: &mut Survey<'_>, index: usize) -> Result<Option<Foun
     }
     let truth = prover.functions.truths.get(index).copied().ok_or(OverBudget)?;
     let region = prover.where_possible(truth)?;
-    let (by, _) = few(prover, region, &candidates)?;
-    let message = format!("`{}` is always set aside, by {}", survey.rule(index), survey.any_of(&by));
+    let (by, left) = few(prover, region, &candidates)?;
+    let more = if left == Node::leaf(0) { "" } else { " or others" };
+    let message = format!("`{}` is always set aside, by {}{more}", survey.rule(index), survey.any_of(&by));
     let witness =
         survey.witness(Shows::SetAside { rule: index, by: None }, |prover| set_aside(prover, index));
     let rules = [index].into_iter().chain(by).collect();
