@@ -83,20 +83,24 @@ impl<'a> Account<'a> {
     }
 
     /// The rules that are true and yet set aside, in order.
-    pub(crate) fn set_aside(&self) -> impl Iterator<Item = &'a Rule> {
+    pub(crate) fn set_aside(&self) -> impl Iterator<Item = (usize, &'a Rule)> {
         let model = self.model;
-        self.standings.set_aside().into_iter().filter_map(|index| model.rules.get(index))
+        self.standings.set_aside().into_iter().filter_map(|index| Some((index, model.rules.get(index)?)))
     }
 
-    /// The facts that made a rule apply, each with its value.
-    pub(crate) fn grounds(&self, rule: &Rule) -> impl Iterator<Item = (usize, ValueCode)> {
-        let grounds = rule.when.grounds(Truth::True, self.standings.world()).into_iter();
-        grounds.filter_map(|fact| Some((fact, self.known.get(fact).copied().flatten()?)))
+    /// The facts that made a rule apply, each with its value; found in room that is used again.
+    pub(crate) fn grounds(
+        &self,
+        rule: &Rule,
+        room: &mut Vec<usize>,
+    ) -> impl Iterator<Item = (usize, ValueCode)> {
+        rule.when.write_grounds(Truth::True, self.standings.world(), room);
+        room.iter().filter_map(|&fact| Some((fact, self.known.get(fact).copied().flatten()?)))
     }
 
     /// Those of some rules that stand.
-    pub(crate) fn those_that_stand(&self, rules: &[usize]) -> Vec<usize> {
-        rules.iter().copied().filter(|&rule| self.standings.standing(rule) == Truth::True).collect()
+    pub(crate) fn those_that_stand(&self, rules: &[usize]) -> impl Iterator<Item = usize> {
+        rules.iter().copied().filter(|&rule| self.standings.standing(rule) == Truth::True)
     }
 
     /// The rules that an unknown fact keeps open, in order.

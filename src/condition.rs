@@ -82,11 +82,17 @@ impl Condition {
 
     /// The facts that its truth rests on, which is known, in order: what made it true, made it false, or keeps it unknown.
     pub(crate) fn grounds(&self, truth: Truth, world: World<'_>) -> Vec<usize> {
-        let mut grounds = Grounds { world, facts: Vec::with_capacity(4), terms: BTreeSet::new() };
-        grounds.visit(self, truth);
-        grounds.facts.sort_unstable();
-        grounds.facts.dedup();
-        grounds.facts
+        let mut facts = Vec::with_capacity(4);
+        self.write_grounds(truth, world, &mut facts);
+        facts
+    }
+
+    /// The same in place of what a list held.
+    pub(crate) fn write_grounds(&self, truth: Truth, world: World<'_>, facts: &mut Vec<usize>) {
+        facts.clear();
+        Grounds { world, facts, terms: BTreeSet::new() }.visit(self, truth);
+        facts.sort_unstable();
+        facts.dedup();
     }
 
     /// The facts that it tests and the terms that it names, by itself or by its terms.
@@ -150,7 +156,7 @@ impl World<'_> {
 /// Walks through those parts of a condition that its truth rests on.
 struct Grounds<'a> {
     world: World<'a>,
-    facts: Vec<usize>,
+    facts: &'a mut Vec<usize>,
     /// Terms that have been walked through: a term adds the same facts each time.
     terms: BTreeSet<usize>,
 }

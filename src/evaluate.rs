@@ -70,7 +70,7 @@ impl<'a> View<'a> {
             text: self.ready.sentence(kept.action, kept.modality),
             moment: action.moment,
             modality: kept.modality,
-            rules: self.rule_ids(&kept.rules),
+            rules: self.rule_ids(kept.rules.iter().copied()),
         })
     }
 
@@ -88,7 +88,8 @@ impl<'a> View<'a> {
     }
 
     fn facts_given(&self, rule: &Rule) -> Vec<Arc<FactGiven>> {
-        let grounds = self.account.grounds(rule);
+        let mut room = Vec::new();
+        let grounds = self.account.grounds(rule, &mut room);
         grounds.filter_map(|(fact, code)| self.ready.given(self.account.model, fact, code)).collect()
     }
 
@@ -129,9 +130,9 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(crate) fn set_aside(&self) -> Vec<SetAside> {
-        let standing = |rules: &[usize]| self.rule_ids(&self.account.those_that_stand(rules));
-        let set_aside = self.account.set_aside().map(|rule| SetAside {
+    fn set_aside(&self) -> Vec<SetAside> {
+        let standing = |rules: &[usize]| self.rule_ids(self.account.those_that_stand(rules));
+        let set_aside = self.account.set_aside().map(|(_, rule)| SetAside {
             rule: rule.id.clone(),
             title: rule.title.clone(),
             by: standing(&rule.overridden_by),
@@ -171,7 +172,7 @@ impl<'a> View<'a> {
     pub(crate) fn conflicts(&self) -> Vec<Conflict> {
         let conflict = |clash: &Clash| Conflict {
             actions: self.action_ids(&clash.actions),
-            rules: self.rule_ids(&clash.rules),
+            rules: self.rule_ids(clash.rules.iter().copied()),
         };
         let mut conflicts: Vec<Conflict> = self.account.clashes.iter().map(conflict).collect();
         conflicts.sort_by(|one, other| one.actions.cmp(&other.actions));
@@ -201,8 +202,8 @@ impl<'a> View<'a> {
         missing.collect()
     }
 
-    fn rule_ids(&self, rules: &[usize]) -> Vec<Text> {
-        let found = rules.iter().filter_map(|&index| self.account.model.rules.get(index));
+    fn rule_ids(&self, rules: impl IntoIterator<Item = usize>) -> Vec<Text> {
+        let found = rules.into_iter().filter_map(|index| self.account.model.rules.get(index));
         found.map(|rule| rule.id.clone()).collect()
     }
 

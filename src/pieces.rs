@@ -1,8 +1,8 @@
 //! What guidance as JSON says in many situations, written once.
 
-use crate::guidance::{Advice, Citation};
+use crate::guidance::{Advice, Citation, SetAside};
 use crate::json::written;
-use crate::model::{Action, Model};
+use crate::model::{Action, Model, Rule};
 use crate::ready::{Ready, reason};
 use crate::vocabulary::Text;
 use crate::words::Modality;
@@ -16,6 +16,8 @@ pub(crate) struct Pieces {
     pub(crate) rules: Vec<String>,
     /// By rule, what it gives as a reason.
     pub(crate) reasons: Vec<AroundFacts>,
+    /// By rule, that it is set aside, up to the rules that do it.
+    pub(crate) set_aside: Vec<String>,
     /// By action and modality, what is advised, up to the rules that advise it.
     pub(crate) advice: Vec<Vec<String>>,
     /// By number, how it is cited.
@@ -43,6 +45,7 @@ impl Pieces {
             facts: model.vocabulary.facts().iter().map(|fact| written(&fact.id)).collect(),
             rules: model.rules.iter().map(|rule| written(&rule.id)).collect(),
             reasons: model.rules.iter().map(|rule| around_facts(&written(&reason(rule, model)))).collect(),
+            set_aside: model.rules.iter().map(up_to_winners).collect(),
             advice: model.actions.iter().enumerate().map(advice).collect(),
             sources: model.sources.iter().map(|source| written(&Citation::of(source))).collect(),
             engine: written(&ready.engine),
@@ -54,6 +57,12 @@ fn around_facts(reason: &str) -> AroundFacts {
     // Within a string the quotes would be escaped.
     let (before, after) = reason.split_once(r#"[],"unknown":[]"#).unwrap_or_default();
     AroundFacts { before: before.to_owned(), after: after.trim_end_matches("false}").to_owned() }
+}
+
+fn up_to_winners(rule: &Rule) -> String {
+    let (by, reinstates) = (Vec::new(), Vec::new());
+    let set_aside = SetAside { rule: rule.id.clone(), title: rule.title.clone(), by, reinstates };
+    written(&set_aside).trim_end_matches(r#"[],"reinstates":[]}"#).to_owned()
 }
 
 fn up_to_rules(action: &Action, modality: Modality, text: Text) -> String {

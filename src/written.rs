@@ -2,7 +2,7 @@
 //!
 //! It is to the byte what serialising the guidance gives.
 
-use crate::account::Cause;
+use crate::account::{Account, Cause};
 use crate::advice::Kept;
 use crate::compiled::Compiled;
 use crate::condition::Known;
@@ -10,6 +10,7 @@ use crate::digest::digest;
 use crate::edition::Editions;
 use crate::evaluate::View;
 use crate::json::written;
+use crate::model::Rule;
 use crate::pieces::Pieces;
 use serde::Serialize;
 
@@ -27,8 +28,11 @@ pub(crate) fn guidance_json(compiled: &Compiled, known: &Known, editions: &Editi
     object.copy("settled", if verdict.settled() { "true" } else { "false" });
     object.field("possible", &account.possible.map(|possible| possible.stances().collect::<Vec<_>>()));
     object.list("advice", &account.advice, |text, kept| advice(kept, pieces, text));
-    object.list("reasons", &account.causes, |text, cause| reason(cause, &view, pieces, text));
-    object.items("set_aside", &view.set_aside());
+    let mut room = Vec::new();
+    object.list("reasons", &account.causes, |text, cause| reason(cause, &view, pieces, &mut room, text));
+    object.list("set_aside", account.set_aside(), |text, (index, rule)| {
+        set_aside(index, rule, account, pieces, text);
+    });
     object.items("pending", &view.pending());
     object.field("against", &view.against());
     object.items("conflicts", &view.conflicts());
@@ -58,7 +62,7 @@ fn advice(kept: &Kept, pieces: &Pieces, text: &mut String) {
     text.push('}');
 }
 
-fn reason(cause: &Cause, view: &View<'_>, pieces: &Pieces, text: &mut String) {
+fn reason(cause: &Cause, view: &View<'_>, pieces: &Pieces, room: &mut Vec<usize>, text: &mut String) {
     let model = view.account.model;
     let known = |index| Some((index, model.rules.get(index)?, pieces.reasons.get(index)?));
     let Some((index, rule, around)) = cause.rule.and_then(known) else {
@@ -66,13 +70,24 @@ fn reason(cause: &Cause, view: &View<'_>, pieces: &Pieces, text: &mut String) {
         return;
     };
     text.push_str(&around.before);
-    list(view.account.grounds(rule), text, |text, (fact, code)| {
+    list(view.account.grounds(rule, room), text, |text, (fact, code)| {
         view.ready.write_given(model, fact, code, text);
     });
     text.push_str(",\"unknown\":");
     list(view.account.open_facts.facts(index), text, |text, fact| push(pieces.facts.get(fact), text));
     text.push_str(&around.after);
     text.push_str(if cause.decisive { "true}" } else { "false}" });
+}
+
+fn set_aside(index: usize, rule: &Rule, account: &Account<'_>, pieces: &Pieces, text: &mut String) {
+    let standing = |rules: &[usize], text: &mut String| {
+        list(account.those_that_stand(rules), text, |text, rule| push(pieces.rules.get(rule), text));
+    };
+    push(pieces.set_aside.get(index), text);
+    standing(&rule.overridden_by, text);
+    text.push_str(",\"reinstates\":");
+    standing(&rule.overrides, text);
+    text.push('}');
 }
 
 /// A JSON object that is being written.
