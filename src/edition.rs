@@ -16,38 +16,36 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub(crate) struct Editions {
     pub(crate) day: Option<Date>,
-    /// The edition where every layer is meant for the situation, as it nearly always is, and the same as JSON.
-    in_scope: OnceLock<(Arc<Edition>, String)>,
+    /// The edition where every layer is meant for the situation, as it nearly always is.
+    in_scope: OnceLock<Arc<Edition>>,
+    /// The same as JSON.
+    in_scope_json: OnceLock<String>,
 }
 
 impl Editions {
     pub(crate) fn on(day: Option<Date>) -> Editions {
-        Editions { day, in_scope: OnceLock::new() }
+        Editions { day, in_scope: OnceLock::new(), in_scope_json: OnceLock::new() }
     }
 
     /// The edition that speaks of a situation.
     pub(crate) fn of(&self, model: &Model, known: &Known) -> Arc<Edition> {
         let scopes = scopes(model, known);
-        let usual = self.usual(model, &scopes).map(|(edition, _)| Arc::clone(edition));
+        let usual = self.usual(model, &scopes).cloned();
         usual.unwrap_or_else(|| Arc::new(edition(model, &scopes, self.day)))
     }
 
     /// The same as JSON.
     pub(crate) fn json(&self, model: &Model, known: &Known) -> Cow<'_, str> {
         let scopes = scopes(model, known);
-        let usual = self.usual(model, &scopes).map(|(_, json)| Cow::Borrowed(json.as_str()));
-        usual.unwrap_or_else(|| Cow::Owned(written(&edition(model, &scopes, self.day))))
+        let usual = self.usual(model, &scopes);
+        let json =
+            usual.map(|usual| Cow::Borrowed(self.in_scope_json.get_or_init(|| written(usual)).as_str()));
+        json.unwrap_or_else(|| Cow::Owned(written(&edition(model, &scopes, self.day))))
     }
 
-    fn usual(&self, model: &Model, scopes: &[Truth]) -> Option<&(Arc<Edition>, String)> {
+    fn usual(&self, model: &Model, scopes: &[Truth]) -> Option<&Arc<Edition>> {
         let is_usual = scopes.iter().all(|&scope| scope == Truth::True);
-        is_usual.then(|| {
-            self.in_scope.get_or_init(|| {
-                let edition = edition(model, scopes, self.day);
-                let json = written(&edition);
-                (Arc::new(edition), json)
-            })
-        })
+        is_usual.then(|| self.in_scope.get_or_init(|| Arc::new(edition(model, scopes, self.day))))
     }
 }
 

@@ -9,13 +9,13 @@ const NEAR: usize = 64;
 /// Which columns are read as one.
 #[derive(Debug)]
 pub(crate) struct Groups {
-    groups: Vec<Group>,
+    /// The columns of each group, and how many codes they have together.
+    groups: Vec<(Vec<usize>, usize)>,
     /// By column.
     places: Vec<Place>,
 }
 
-/// Columns that are read as one.
-#[derive(Clone, Debug)]
+/// Columns that are to be read as one.
 struct Group {
     columns: Vec<usize>,
     /// How many codes they have together.
@@ -76,7 +76,7 @@ impl Groups {
             let codes = codes.get(column).and_then(|&codes| Code::try_from(codes).ok());
             stride = stride.saturating_mul(codes.unwrap_or(1));
         }
-        self.groups.push(group);
+        self.groups.push((group.columns, group.codes));
     }
 
     /// The group of a column.
@@ -86,12 +86,12 @@ impl Groups {
 
     /// The columns of a group.
     pub(crate) fn columns(&self, group: usize) -> &[usize] {
-        self.groups.get(group).map(|group| group.columns.as_slice()).unwrap_or_default()
+        self.groups.get(group).map(|(columns, _)| columns.as_slice()).unwrap_or_default()
     }
 
     /// How many rows it takes to read a group: one for each code, and one for each choice of columns that are unknown.
     pub(crate) fn rows(&self, group: usize) -> usize {
-        self.groups.get(group).map_or(0, |group| group.codes + (1 << group.columns.len()))
+        self.groups.get(group).map_or(0, |(columns, codes)| codes + (1 << columns.len()))
     }
 
     /// Nothing known.

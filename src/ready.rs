@@ -12,7 +12,7 @@ use crate::wording::Wording;
 use crate::words::Modality;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A fact of more values than this has each put into words when it is given.
 const MOST_VALUES: u64 = 64;
@@ -41,8 +41,8 @@ struct Values {
 #[derive(Clone, Debug)]
 struct Value {
     given: Arc<FactGiven>,
-    /// The same as JSON.
-    json: String,
+    /// The same as JSON, written when it is first asked for.
+    json: OnceLock<String>,
     /// The two as a member of a JSON object, with what parts it from the next.
     member: String,
 }
@@ -76,7 +76,9 @@ impl Ready {
 
     /// The same as JSON, at the end of a text.
     pub(crate) fn write_given(&self, model: &Model, fact: usize, code: ValueCode, text: &mut String) {
-        self.value(model, fact, code).into_iter().for_each(|value| text.push_str(&value.json));
+        self.value(model, fact, code)
+            .into_iter()
+            .for_each(|value| text.push_str(value.json.get_or_init(|| written(&value.given))));
     }
 
     /// What is known, by id.
@@ -146,7 +148,7 @@ impl Value {
         let given = given(fact, code, wording);
         Value {
             member: format!("{}:{},", written(&fact.id), written(&given.value)),
-            json: written(&given),
+            json: OnceLock::new(),
             given: Arc::new(given),
         }
     }

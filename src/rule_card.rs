@@ -88,14 +88,8 @@ fn card(model: &Model, rule: &Rule) -> RuleCard {
         title: rule.title.clone(),
         layer: model.layers.get(rule.layer).map(|layer| layer.card.id.clone()).unwrap_or_default(),
         when: phrase::lines(&rule.when, model),
-        permits: match rule.vote {
-            Some(Vote::Permits(stance)) => Some(stance),
-            _ => None,
-        },
-        at_least: match rule.vote {
-            Some(Vote::AtLeast(stance)) => Some(stance),
-            _ => None,
-        },
+        permits: rule.vote.and_then(Vote::permits),
+        at_least: rule.vote.and_then(Vote::at_least),
         advises: advises(model, rule),
         because: rule.because.clone(),
         against: rule.against.clone(),

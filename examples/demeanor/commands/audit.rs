@@ -36,6 +36,8 @@ struct Share {
     /// A line for each record, as far as they are asked for.
     lines: String,
     bad: Vec<(u64, String)>,
+    /// Room for the rules that stand in the record at hand.
+    standing: Vec<usize>,
 }
 
 pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
@@ -101,7 +103,12 @@ impl Judges {
     }
 
     fn judge_share(&self, records: &[Record]) -> Share {
-        let mut share = Share { tally: Tally::new(&self.ours), lines: String::new(), bad: Vec::new() };
+        let mut share = Share {
+            tally: Tally::new(&self.ours),
+            lines: String::new(),
+            bad: Vec::new(),
+            standing: Vec::new(),
+        };
         let mut live = self.ours.empty_situation().live();
         let mut other = self.other.as_ref().map(|other| other.empty_situation().live());
         for record in records {
@@ -127,7 +134,8 @@ impl Judges {
         };
         let ruling = live.ruling();
         let deciding: Vec<usize> = ruling.deciding(stance).collect();
-        share.tally.count(stance, &deciding, ruling.standing());
+        ruling.list_standing(&mut share.standing);
+        share.tally.count(stance, &deciding, &share.standing);
         share.tally.count_unknown(live);
         if let Some(against) = against.filter(|against| *against != Some(stance)) {
             share.tally.differ(record.line, stance, against);

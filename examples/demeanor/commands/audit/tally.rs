@@ -41,18 +41,15 @@ impl Tally {
         }
     }
 
-    pub(super) fn count(
-        &mut self,
-        stance: Stance,
-        deciding: &[usize],
-        standing: impl Iterator<Item = usize>,
-    ) {
+    pub(super) fn count(&mut self, stance: Stance, deciding: &[usize], standing: &[usize]) {
         self.records += 1;
         *self.stances.entry(stance).or_insert(0) += 1;
         for &rule in deciding {
             count(&mut self.deciding, rule);
         }
-        standing.for_each(|rule| count(&mut self.standing, rule));
+        for &rule in standing {
+            count(&mut self.standing, rule);
+        }
     }
 
     pub(super) fn count_unknown(&mut self, situation: &LiveSituation) {
