@@ -1,12 +1,10 @@
 //! Many situations at once: what the rules come to in each, and their stances.
 
-use crate::columns::{Code, UNKNOWN};
-use crate::condition::Known;
 use crate::guideline::Guideline;
-use crate::planes::{LANES, Outcomes, is_set};
-use crate::ruling::{Change, LiveSituation};
+use crate::live::{Change, LiveSituation};
+use crate::model::{Known, ValueCode};
+use crate::rows::{Code, LANES, Outcomes, UNKNOWN, is_set};
 use crate::situation::Situation;
-use crate::vocabulary::ValueCode;
 use crate::words::Stance;
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -152,7 +150,7 @@ fn stance(live: &mut LiveSituation, known: &Known, weighed: Stance) -> Option<St
 }
 
 impl Rulings {
-    /// The verdict in a situation, as [`Ruling::stance`](crate::Ruling::stance). Of a situation that is not there: the
+    /// The verdict in a situation, as [`Ruling::stance`](crate::live::Ruling::stance). Of a situation that is not there: the
     /// laxest.
     #[must_use]
     pub fn stance(&self, situation: usize) -> Stance {

@@ -1,19 +1,11 @@
 //! A guideline: what documents compile to. Immutable, cheap to share, and without a way to fail.
 
-use crate::check;
-use crate::compiled::Compiled;
-use crate::condition::Known;
-use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Rejected};
-use crate::document::Document;
-use crate::edition::Editions;
-use crate::governance::Layer;
-use crate::limits::{Limit, Limits};
-use crate::model::Model;
-use crate::outlook::Outlook;
-use crate::prove;
-use crate::prove_layers;
-use crate::vocabulary::Fact;
+use crate::answer::{Compiled, Editions};
+use crate::check::{self, Reader};
+use crate::document::{Date, Diagnostic, Document, Limit, Limits, Rejected};
+use crate::exact::Outlook;
+use crate::model::{Fact, Known, Layer, Model, ValueCode};
+use crate::proof;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,6 +32,7 @@ pub struct Guideline {
 /// What documents come to.
 struct Built {
     compiled: Compiled,
+    reader: Reader,
     warnings: Vec<Diagnostic>,
 }
 
@@ -86,11 +79,12 @@ impl Guideline {
         let mut checked = check::check(limits, documents.into_iter().take(most).collect())?;
         let compiled = Compiled::new(checked.model);
         if proved {
-            prove_layers::layers(&compiled.model, &checked.below, &mut checked.faults);
-            prove::safeguards(&compiled, &mut checked.faults);
+            proof::layers(&compiled.model, &checked.below, &mut checked.faults);
+            proof::safeguards(&compiled, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;
-        Ok(Guideline::on(Arc::new(Built { compiled, warnings }), None))
+        let reader = Reader::new(&compiled.model.vocabulary);
+        Ok(Guideline::on(Arc::new(Built { compiled, reader, warnings }), None))
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
@@ -150,6 +144,12 @@ impl Guideline {
 
     pub(crate) fn compiled(&self) -> &Compiled {
         &self.built.compiled
+    }
+
+    /// What a text says is known, if it says so plainly; `None` calls for the checked way. Nothing is said of whether it
+    /// can be.
+    pub(crate) fn read_plainly(&self, text: &str) -> Option<Vec<Option<ValueCode>>> {
+        self.built.reader.read(text, &self.model().vocabulary)
     }
 
     /// The stances of all situations, where they can be held.

@@ -1,7 +1,7 @@
 //! An interview: what matters most is asked first, until the stance is settled or nothing is left to ask.
 
-use crate::diagnostic::Rejected;
-use crate::guidance::{Guidance, Question};
+use crate::answer::{Guidance, Question};
+use crate::document::Rejected;
 use crate::situation::Situation;
 use crate::words::{Askable, Stance};
 use serde::Serialize;

@@ -46,125 +46,55 @@
 //! The library reads no clock, file or environment, is deterministic to the byte, and has no `unsafe` code and no
 //! run-time errors: everything that can be wrong with rules is found when they are built.
 
-// Each module uses only those above it.
+// The rooms, each of which uses only those above it; which of them it may use is held by `tests/layout.rs`.
 mod words;
-mod truth;
-mod limits;
-mod date;
-mod digest;
-mod json;
-mod diagnostic;
+mod diagram;
 mod document;
-mod formatted;
-mod vocabulary;
-mod governance;
-mod statements;
-mod condition;
-mod wording;
 mod model;
 mod check;
-mod diagram;
-mod search;
-mod encoding;
-mod fact_order;
-mod functions;
-mod chart;
-mod outlook;
-mod lift;
-mod extremes;
-mod columns;
-mod clauses;
-mod clusters;
-mod layout;
-mod truths;
-mod groups;
-mod block;
 mod rows;
-mod overrides;
-mod judge;
-mod planes;
-mod reader;
-mod guidance;
-mod values;
-mod ready;
-mod pieces;
-mod compiled;
-mod standing;
-mod open_facts;
-mod verdict;
-mod advice;
-mod edition;
-mod walk;
-mod changing;
-mod questions;
-mod account;
-mod evaluate;
-mod written;
-mod expectation;
-mod path;
-mod decided;
-mod region;
-mod cover;
-mod share;
-mod would_change;
-mod counterexample;
-mod prover;
-mod breach;
-mod prove;
-mod prove_layers;
-mod advice_questions;
+mod exact;
+mod answer;
+mod proof;
 mod guideline;
 mod situation;
 mod interview;
-mod phrase;
-mod situation_region;
-mod inquiry;
-mod replay;
-mod ruling;
-mod joint;
-mod compare;
+mod live;
 mod batch;
-mod findings;
-mod text;
-mod rule_card;
-mod cards;
-mod layer_card;
-mod cases;
-mod coverage;
+mod why;
+mod replay;
+mod analysis;
+mod authoring;
 mod standard;
-pub mod schema;
 
-pub use batch::{Batch, Rulings};
-pub use cards::{ActionCard, ExpectedAdvice, ImpossibleCard, SafeguardCard, SourceCard, TermCard};
-pub use cases::CaseRun;
-pub use compare::{
-    AdviceChange, Comparison, Difference, LayerVersion, NamedKind, StanceChange, UnknownChange,
+pub use authoring::schema;
+
+pub use analysis::{
+    AdviceChange, CaseRun, Comparison, Coverage, Difference, Finding, FindingCode, FindingLevel, Gaps,
+    LayerVersion, NamedKind, OneSided, Seen, StanceChange, UnknownChange,
 };
-pub use coverage::{Coverage, OneSided, Seen};
-pub use date::{BadDate, Date};
-pub use diagnostic::{Code, Diagnostic, Place, Position, Rejected, Severity};
-pub use document::{Document, Kind};
-pub use findings::{Finding, FindingCode, FindingLevel, Gaps};
-pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
-pub use guidance::{
-    Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, FactValue, Given, Guidance,
-    LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
+pub use answer::{
+    Advice, Against, Answer, AnswerTest, Citation, Conflict, Detail, Edition, FactGiven, Given, Guidance,
+    LayerEdition, Missing, Pending, Question, Reason, ReasonKind, Report, SetAside, WouldAdvise,
+};
+pub use authoring::{
+    ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, Restated, RuleCard, SafeguardCard,
+    SourceCard, TermCard,
+};
+pub use batch::{Batch, Rulings};
+pub use document::{
+    BadDate, Code, Date, Diagnostic, Document, Kind, Limit, Limits, Place, Position, Rejected, Severity,
 };
 pub use guideline::Guideline;
-pub use inquiry::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
 pub use interview::Interview;
-pub use layer_card::{LayerCard, Restated};
-pub use limits::{Limit, Limits};
-pub use phrase::ConditionLine;
-pub use rule_card::{CardAdvice, RuleCard};
-pub use ruling::{Change, LiveSituation, Ruling};
-pub use share::Share;
+pub use live::{Change, LiveSituation, Ruling};
+pub use model::{
+    About, Added, Approval, ConditionLine, CountRange, Effective, Fact, FactOption, FactTest, FactValue,
+    Fallback, Layer, MarkedSafety, Relaxed, Revision, Share, SituationRegion, Stamp, StampKind, ValueTest,
+    Withdrawn, Wording,
+};
 pub use situation::Situation;
-pub use situation_region::{FactTest, SituationRegion, ValueTest};
-pub use statements::{Added, Fallback, MarkedSafety, Relaxed, Withdrawn};
-pub use text::{Detail, Report};
-pub use vocabulary::{CountRange, Fact, FactOption};
-pub use wording::Wording;
+pub use why::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
 pub use words::{
     Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
 };

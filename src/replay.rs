@@ -1,7 +1,7 @@
 //! Asks again what was asked before, so that a stored answer can be checked years on.
 
-use crate::diagnostic::Rejected;
-use crate::guidance::Guidance;
+use crate::answer::Guidance;
+use crate::document::Rejected;
 use crate::guideline::Guideline;
 
 impl Guideline {

@@ -1,21 +1,12 @@
 //! A situation: what is known, within the vocabulary of a guideline.
 
-use crate::check::situations;
-use crate::condition::{Known, World};
-use crate::diagnostic::{Code, Diagnostic, Faults, Origin, Rejected, Source};
-use crate::document::Document;
-use crate::document::given::Given;
-use crate::document::text::read_text;
-use crate::evaluate;
-use crate::guidance::{FactValue, Guidance};
+use crate::answer::{Guidance, Standings, Verdict, guidance_json, guidance_on, term_truths};
+use crate::check::known_facts;
+use crate::document::{
+    Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, read_text,
+};
 use crate::guideline::Guideline;
-use crate::limits::Limit;
-use crate::standing::{Standings, term_truths};
-use crate::truth::Truth;
-use crate::values::{fact_value, in_words};
-use crate::verdict::Verdict;
-use crate::vocabulary::ValueCode;
-use crate::written;
+use crate::model::{FactValue, Known, Truth, ValueCode, World, fact_value, in_words};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -123,8 +114,9 @@ impl Guideline {
     /// A situation of which there is nothing to report, read the short way.
     fn read_straight(&self, text: &str) -> Option<Situation> {
         let short = text.len() <= self.model().limits.of(Limit::Bytes);
-        let known = if short { self.compiled().read(text) } else { None };
-        known.map(|known| Situation::from_known(self, known))
+        let known = if short { self.read_plainly(text) } else { None }?;
+        let can_be = self.model().impossible.is_empty() || !self.outlook()?.possible(&known).is_none();
+        can_be.then(|| Situation::from_known(self, known))
     }
 
     /// A situation from a document that was written for another vocabulary, such as an old record: facts and values that
@@ -183,7 +175,7 @@ impl Guideline {
         faults: &mut Faults,
     ) -> Vec<Option<ValueCode>> {
         let vocabulary = &self.model().vocabulary;
-        let read = situations::known(given, vocabulary, |_| true, faults);
+        let read = known_facts(given, vocabulary, |_| true, faults);
         let named = given.facts.iter().filter_map(|(id, _)| vocabulary.named(id));
         for named in named {
             if let (Some(slot), Some(code)) = (known.get_mut(named.index), read.get(named.index)) {
@@ -243,7 +235,7 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        evaluate::guidance_on(self.guideline.compiled(), &self.known, self.guideline.editions())
+        guidance_on(self.guideline.compiled(), &self.known, self.guideline.editions())
     }
 
     /// The same as JSON, to the byte as the guidance is serialised, at a fraction of the cost: for hosts that pass it on.
@@ -255,7 +247,7 @@ impl Situation {
     /// ```
     #[must_use]
     pub fn guidance_json(&self) -> String {
-        written::guidance_json(self.guideline.compiled(), &self.known, self.guideline.editions())
+        guidance_json(self.guideline.compiled(), &self.known, self.guideline.editions())
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {

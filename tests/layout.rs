@@ -17,37 +17,70 @@ struct File {
     code: String,
 }
 
+/// Which rooms (and front files) each may use: the architecture, as a table. Files inside a room are private to it, which
+/// the compiler sees to.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("words", &[]),
+    ("diagram", &[]),
+    ("document", &["words"]),
+    ("model", &["words", "document"]),
+    ("check", &["words", "document", "model"]),
+    ("rows", &["words", "document", "model"]),
+    ("exact", &["words", "document", "model", "diagram"]),
+    ("answer", &["words", "document", "model", "diagram", "rows", "exact"]),
+    ("proof", &["words", "document", "model", "diagram", "exact", "answer"]),
+    ("guideline", &["document", "model", "check", "exact", "answer", "proof"]),
+    ("standard", &["document", "guideline"]),
+    ("situation", &["document", "model", "check", "answer", "guideline"]),
+    ("replay", &["document", "answer", "guideline"]),
+    ("interview", &["words", "document", "answer", "situation"]),
+    ("live", &["words", "document", "model", "rows", "exact", "answer", "guideline", "situation"]),
+    ("batch", &["words", "model", "rows", "guideline", "situation", "live"]),
+    ("why", &["words", "model", "exact", "answer", "situation"]),
+    (
+        "analysis",
+        &["words", "document", "model", "diagram", "exact", "answer", "proof", "guideline", "situation"],
+    ),
+    ("authoring", &["words", "document", "model", "check", "answer", "guideline"]),
+];
+
 #[test]
-fn imports_run_one_way() {
-    let files = files();
-    let known: BTreeSet<&str> =
-        files.iter().filter_map(|file| file.modules.first().map(String::as_str)).collect();
+fn rooms_use_only_what_the_table_allows() {
     let mut violations = Vec::new();
-    for file in &files {
-        let may_use = above(file, &files);
-        let used = uses(&file.code, "crate::").into_iter().filter(|used| known.contains(used.as_str()));
-        let below = used.filter(|used| !may_use.contains(used) && file.modules.first() != Some(used));
-        violations.extend(below.map(|used| format!("{} uses crate::{used}", file.path.display())));
+    for file in files().iter().filter(|file| !file.modules.is_empty()) {
+        let room = file.modules[0].as_str();
+        let (_, may_use) =
+            MAY_USE.iter().find(|(name, _)| *name == room).expect("every room is in the table");
+        // A name of the root, such as `crate::Guideline`, is no room and so never allowed.
+        let used = uses(&file.code, "crate::").into_iter().filter(|used| used != room);
+        let not_allowed = used.filter(|used| !may_use.contains(&used.as_str()));
+        violations.extend(not_allowed.map(|used| format!("{} uses crate::{used}", file.path.display())));
     }
-    assert!(violations.is_empty(), "not listed above in src/lib.rs:\n{}", violations.join("\n"));
+    assert!(violations.is_empty(), "not allowed by the table:\n{}", violations.join("\n"));
 }
 
 #[test]
-fn siblings_are_used_one_way() {
+fn the_table_has_no_circle_and_nothing_idle() {
     let files = files();
-    let mut violations = Vec::new();
-    for file in files.iter().filter(|file| file.modules.len() == 2) {
-        let Some(parent) = files.iter().find(|parent| parent.modules == file.modules[..1]) else { continue };
-        let siblings = declared(&parent.code);
-        let name = &file.modules[1];
-        let above: Vec<&String> = siblings.iter().take_while(|sibling| *sibling != name).collect();
-        let mut used = uses(&file.code, "super::");
-        used.extend(uses(&file.code, &format!("crate::{}::", file.modules[0])));
-        let below =
-            used.into_iter().filter(|used| siblings.contains(used) && !above.contains(&used) && used != name);
-        violations.extend(below.map(|used| format!("{} uses its sibling {used}", file.path.display())));
+    for (index, (room, may_use)) in MAY_USE.iter().enumerate() {
+        let above: Vec<&str> = MAY_USE[..index].iter().map(|(name, _)| *name).collect();
+        let mut used = BTreeSet::new();
+        for file in files.iter().filter(|file| file.modules.first().is_some_and(|first| first == room)) {
+            used.extend(uses(&file.code, "crate::"));
+        }
+        for name in *may_use {
+            assert!(above.contains(name), "{room} may use {name}, which is not above it");
+            assert!(used.contains(*name), "{room} may use {name}, and does not");
+        }
     }
-    assert!(violations.is_empty(), "not listed above in their parent:\n{}", violations.join("\n"));
+}
+
+#[test]
+fn a_mod_rs_tells_what_its_room_is_for() {
+    for file in files().iter().filter(|file| file.path.ends_with("mod.rs") && file.modules.len() == 1) {
+        let text = fs::read_to_string(&file.path).expect("it is text");
+        assert!(text.starts_with("//! "), "{}", file.path.display());
+    }
 }
 
 #[test]
@@ -107,25 +140,16 @@ fn nothing_reaches_outside() {
     for file in files() {
         // What walks diagrams looks nodes up in hash maps without randomness, and never walks through one.
         let of_diagrams =
-            ["diagram.rs", "search.rs", "share.rs"].iter().any(|name| file.path.ends_with(name));
+            ["diagrams.rs", "search.rs", "weight.rs"].iter().any(|name| file.path.ends_with(name));
         let lookups_only = of_diagrams && !file.code.contains(".keys()") && !file.code.contains(".values()");
         // A batch may be shared among cores, each with situations of its own: that changes nothing but the time it takes.
-        let shares = file.path.ends_with("batch.rs");
+        let shares = file.path.ends_with("src/batch.rs");
         let allowed =
             |word: &str| lookups_only && word.starts_with("Hash") || shares && word == "std::thread";
         let found: Vec<&str> =
             outside.into_iter().filter(|word| file.code.contains(word) && !allowed(word)).collect();
         assert!(found.is_empty(), "{} has {found:?}", file.path.display());
     }
-}
-
-/// The modules listed above a file's own in `lib.rs`; all of them, for `lib.rs` itself.
-fn above(file: &File, files: &[File]) -> Vec<String> {
-    let root = files.iter().find(|file| file.modules.is_empty()).expect("lib.rs");
-    let mut listed = declared(&root.code);
-    let own = file.modules.first().and_then(|own| listed.iter().position(|module| module == own));
-    listed.truncate(own.unwrap_or(listed.len()));
-    listed
 }
 
 /// The modules that a file declares, in order.
@@ -181,7 +205,11 @@ fn collect(folder: &Path, modules: &mut Vec<String>, files: &mut Vec<File>) {
     paths.sort();
     for path in paths {
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        modules.push(stem);
+        // `room/mod.rs` is the module of the folder itself.
+        let names_folder = stem == "mod";
+        if !names_folder {
+            modules.push(stem);
+        }
         if path.is_dir() {
             collect(&path, modules, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
@@ -189,7 +217,9 @@ fn collect(folder: &Path, modules: &mut Vec<String>, files: &mut Vec<File>) {
             let modules = if is_root { Vec::new() } else { modules.clone() };
             files.push(File { code: code(&path), path, modules });
         }
-        modules.pop();
+        if !names_folder {
+            modules.pop();
+        }
     }
 }
 

@@ -2,12 +2,8 @@
 
 use super::layers::Stack;
 use super::names::Form;
-use crate::date::{BadDate, Date};
-use crate::diagnostic::{Code, Faults};
-use crate::document;
-use crate::document::read::At;
-use crate::governance::{About, Approval, Effective, Revision};
-use crate::vocabulary::{Text, text};
+use crate::document::{At, BadDate, Code, Date, Faults, rule_set};
+use crate::model::{About, Approval, Effective, Revision, Text, text};
 use semver::Version;
 
 /// Who stands behind a layer, with everything in it checked.
@@ -44,7 +40,7 @@ fn texts(list: &[String]) -> Vec<Text> {
 }
 
 /// Approvals, and a warning where what they approved is not what is here.
-fn approvals(written: &[document::Approval], digest: &Text, faults: &mut Faults) -> Vec<Approval> {
+fn approvals(written: &[rule_set::Approval], digest: &Text, faults: &mut Faults) -> Vec<Approval> {
     let approvals: Vec<Approval> = written
         .iter()
         .filter_map(|approval| {
@@ -67,7 +63,7 @@ fn approvals(written: &[document::Approval], digest: &Text, faults: &mut Faults)
     approvals
 }
 
-fn effective(written: Option<&document::Effective>, faults: &mut Faults) -> Effective {
+fn effective(written: Option<&rule_set::Effective>, faults: &mut Faults) -> Effective {
     let from = written.and_then(|effective| effective.from.as_ref());
     let until = written.and_then(|effective| effective.until.as_ref());
     let checked = Effective {
@@ -83,7 +79,7 @@ fn effective(written: Option<&document::Effective>, faults: &mut Faults) -> Effe
     checked
 }
 
-fn next_review(written: &document::About, faults: &mut Faults) -> Option<Date> {
+fn next_review(written: &rule_set::About, faults: &mut Faults) -> Option<Date> {
     let at = written.next_review.as_ref()?;
     let next = faults.date(at)?;
     // What is no date at all has been reported where it was read.
@@ -95,7 +91,7 @@ fn next_review(written: &document::About, faults: &mut Faults) -> Option<Date> {
     Some(next)
 }
 
-fn changes(list: &[document::Change], here: Option<&Version>, faults: &mut Faults) -> Vec<Revision> {
+fn changes(list: &[rule_set::Change], here: Option<&Version>, faults: &mut Faults) -> Vec<Revision> {
     for change in list {
         let version = faults.version(&change.version);
         if let (Some(version), Some(here)) = (version, here)

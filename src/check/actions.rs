@@ -2,9 +2,8 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use crate::diagnostic::{Code, Faults};
-use crate::model::Action;
-use crate::vocabulary::text;
+use crate::document::{Code, Faults};
+use crate::model::{Action, text};
 
 /// The actions of all layers.
 pub(super) fn actions(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Action> {

@@ -3,14 +3,8 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{about, actions, expectations, fallback, rules, statements, terms};
-use crate::condition::{Condition, Test};
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::digest::digest;
-use crate::governance;
-use crate::limits::Limit;
-use crate::model::{Action, Impossible, Layer, Model, Rule};
-use crate::vocabulary::text;
-use crate::wording::Wording;
+use crate::document::{Code, Faults, Limit, Origin, digest};
+use crate::model::{Action, Condition, Impossible, Model, ModelLayer, Rule, Test, Wording, governance, text};
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,11 +71,11 @@ fn compose_layers(
     terms: Vec<terms::Terms>,
     registry: &Registry,
     faults: &mut Faults,
-) -> Vec<Layer> {
+) -> Vec<ModelLayer> {
     let mut layers = Vec::new();
     for ((index, stack), terms) in stacks.iter().enumerate().zip(terms) {
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
-        layers.push(Layer {
+        layers.push(ModelLayer {
             card: card(stack, faults),
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
@@ -140,7 +134,7 @@ fn check_cut_offs(model: &Model, origins: &[Origin], faults: &mut Faults) {
 /// Warns of facts that nothing tests.
 fn warn_unused_facts(
     registry: &Registry,
-    layers: &[Layer],
+    layers: &[ModelLayer],
     rules: &[Rule],
     actions: &[Action],
     faults: &mut Faults,

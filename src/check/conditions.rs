@@ -2,11 +2,8 @@
 
 use super::fact_tests;
 use super::scope::Scope;
-use crate::condition::Condition;
-use crate::diagnostic::{Code, Faults};
-use crate::document::condition::{Condition as Written, Entry, NonEmpty, Test};
-use crate::document::read::At;
-use crate::limits::Limit;
+use crate::document::{At, Code, Condition as Written, Entry, Faults, Limit, NonEmpty, Test};
+use crate::model::Condition;
 
 impl Scope<'_> {
     /// Resolves a condition.

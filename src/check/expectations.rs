@@ -3,13 +3,11 @@
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::scope::Registry;
-use super::situations;
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::document::condition::OneOrMany;
-use crate::document::read::At;
-use crate::document::{Advised as Written, Expectation as WrittenExpectation};
-use crate::model::{Advised, Case, Expectation, Safeguard};
-use crate::vocabulary::{Text, text};
+use super::situation;
+use crate::document::{
+    Advised as Written, At, Code, Expectation as WrittenExpectation, Faults, OneOrMany, Origin,
+};
+use crate::model::{Advised, Case, Expectation, Safeguard, Text, text};
 use crate::words::Stance;
 
 /// The safeguards of all layers.
@@ -48,7 +46,7 @@ pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) 
                 id: text(&case.id.value),
                 layer,
                 title: text(&case.title),
-                known: situations::known(&case.situation, &registry.vocabulary, visible, faults),
+                known: situation::known_facts(&case.situation, &registry.vocabulary, visible, faults),
                 expect: expectation(&case.expect, layer, registry, faults),
                 because: case.because.as_ref().map(text),
             });

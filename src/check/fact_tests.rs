@@ -2,12 +2,10 @@
 //!
 //! A part of a test that is at fault is reported and then left out: the document is refused anyway.
 
-use crate::condition::Test;
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::document::Kind;
-use crate::document::condition::{NonEmpty, OneOrMany, Scalar, Test as Written, TestObject};
-use crate::document::read::At;
-use crate::vocabulary::{Fact, ValueCode};
+use crate::document::{
+    At, Code, Faults, Kind, NonEmpty, OneOrMany, Origin, Scalar, Test as Written, TestObject,
+};
+use crate::model::{Fact, Test, ValueCode};
 use std::ops::RangeInclusive;
 
 /// Resolves a test of a fact; nothing where it cannot be made.

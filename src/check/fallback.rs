@@ -2,9 +2,8 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::model::{MayRelax, Otherwise, WhileUnknown};
-use crate::vocabulary::text;
+use crate::document::{Code, Faults, Origin};
+use crate::model::{MayRelax, Otherwise, WhileUnknown, text};
 use crate::words::Stance;
 
 /// The stance where no permission counts. An upper layer may only make it stricter.

@@ -1,12 +1,8 @@
 //! Gathers documents into layers, and lays the layers on one another.
 
 use super::names::Form;
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::digest::digest;
-use crate::document::read::At;
-use crate::document::{Extends, RuleSet};
-use crate::limits::Limit;
-use crate::vocabulary::{Text, text};
+use crate::document::{At, Code, Extends, Faults, Limit, Origin, RuleSet, digest};
+use crate::model::{Text, text};
 use semver::{Version, VersionReq};
 
 /// A document that could be read.

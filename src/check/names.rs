@@ -1,9 +1,7 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
-use crate::diagnostic::{Code, Faults};
-use crate::document::read::At;
-use crate::limits::Limit;
-use crate::vocabulary::{Text, text};
+use crate::document::{At, Code, Faults, Limit};
+use crate::model::{Text, text};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.

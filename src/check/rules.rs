@@ -3,11 +3,8 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{order, terms};
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::document;
-use crate::document::read::At;
-use crate::model::{Rule, Source, Vote};
-use crate::vocabulary::{Text, text};
+use crate::document::{At, Code, Faults, Origin, rule_set};
+use crate::model::{Rule, Source, Text, Vote, text};
 use crate::words::{Authority, Certainty, Modality, SourceKind, Stance, Strength};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -67,7 +64,7 @@ pub(super) fn compose(
 }
 
 fn rule(
-    written: &At<document::Rule>,
+    written: &At<rule_set::Rule>,
     layer: usize,
     registry: &Registry,
     sources: &[Source],
@@ -103,7 +100,7 @@ fn rule(
     rule
 }
 
-fn says_nothing(written: &document::Rule) -> bool {
+fn says_nothing(written: &rule_set::Rule) -> bool {
     let actions = [&written.must, &written.should, &written.may, &written.should_not, &written.must_not];
     written.permits.is_none()
         && written.at_least.is_none()
@@ -111,7 +108,7 @@ fn says_nothing(written: &document::Rule) -> bool {
         && actions.into_iter().all(Vec::is_empty)
 }
 
-fn vote(written: &document::Rule, faults: &mut Faults) -> Option<Vote> {
+fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
     match (&written.permits, &written.at_least) {
         (Some(permits), Some(_)) => {
             let message = format!("`{}` both permits and limits", written.id.value);
@@ -125,7 +122,7 @@ fn vote(written: &document::Rule, faults: &mut Faults) -> Option<Vote> {
 }
 
 fn offers(
-    written: &document::Rule,
+    written: &rule_set::Rule,
     layer: usize,
     registry: &Registry,
     faults: &mut Faults,

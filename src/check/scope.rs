@@ -3,9 +3,8 @@
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::vocabulary;
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::document;
-use crate::vocabulary::Vocabulary;
+use crate::document::{Code, Faults, Origin, rule_set};
+use crate::model::Vocabulary;
 use std::collections::BTreeSet;
 
 /// What can be named from a layer.
@@ -85,7 +84,7 @@ impl Registry {
 
 /// Declares a term; one that is restated is there already.
 fn declare_term(
-    term: &document::Term,
+    term: &rule_set::Term,
     layer: usize,
     names: &mut Names,
     restated: &mut BTreeSet<(usize, String)>,

@@ -1,9 +1,7 @@
 //! Checks that there is not too much of anything that is counted over all layers.
 
 use super::layers::{Stack, documents};
-use crate::diagnostic::{Faults, Origin};
-use crate::document::RuleSet;
-use crate::limits::Limit;
+use crate::document::{Faults, Limit, Origin, RuleSet};
 
 /// Is there no more of anything than is read?
 pub(super) fn fit(stacks: &[Stack], faults: &mut Faults) -> bool {

@@ -2,10 +2,8 @@
 
 use super::layers::{Stack, documents};
 use super::names::Names;
-use crate::document::read::At;
-use crate::document::{Otherwise, RuleSet, WhileUnknown};
-use crate::statements::{Added, Fallback, MarkedSafety, Relaxed, Statements, Withdrawn};
-use crate::vocabulary::{Text, text};
+use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
+use crate::model::{Added, Fallback, MarkedSafety, Relaxed, Statements, Text, Withdrawn, text};
 use crate::words::Stance;
 
 /// What a layer states.

@@ -3,10 +3,8 @@
 use super::layers::{Stack, documents};
 use super::order;
 use super::scope::Registry;
-use crate::condition::Condition;
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::limits::Limit;
-use crate::vocabulary::{Text, text};
+use crate::document::{Code, Faults, Limit, Origin};
+use crate::model::{Condition, Text, text};
 
 /// The terms as one layer sees them.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,7 @@
 //! Checks values against the facts they are values of.
 
-use crate::diagnostic::{Code, Faults, Origin};
-use crate::document::Kind;
-use crate::document::condition::Scalar;
-use crate::document::read::At;
-use crate::vocabulary::{Fact, ValueCode, Vocabulary};
+use crate::document::{At, Code, Faults, Kind, Origin, Scalar};
+use crate::model::{Fact, ValueCode, Vocabulary};
 
 impl Faults {
     /// Reports a fact that is not there.

@@ -1,9 +1,10 @@
 //! Conditions as they are written. Which test fits which fact is not known here.
 
-use super::read::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
-use super::shape::Shape;
-use crate::diagnostic::{Code, Origin};
-use crate::json::{Member, Node, Value};
+use super::code::Code;
+use super::diagnostic::Origin;
+use super::field_order::Shape;
+use super::json::{Member, Node, Value};
+use super::record::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 

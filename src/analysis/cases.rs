@@ -1,0 +1,94 @@
+//! Runs the cases that stand in documents, and safeguards at one point.
+
+use crate::answer::{Guidance, term_truths};
+use crate::guideline::Guideline;
+use crate::model::{Case, Safeguard, Truth};
+use crate::proof::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
+use crate::situation::Situation;
+use crate::words::Stance;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A case of a guideline's documents, run.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct CaseRun {
+    /// The case's id.
+    pub case: Arc<str>,
+    /// What it is about.
+    pub title: Arc<str>,
+    /// The reasoning behind what is expected.
+    pub because: Option<Arc<str>>,
+    /// Its situation.
+    pub situation: Situation,
+    /// What is given for it.
+    pub guidance: Guidance,
+    /// Each expectation that is not met, in words; none where the case passes.
+    pub unmet: Vec<String>,
+}
+
+impl Guideline {
+    /// Runs the cases of the uppermost layer. (Those of lower layers are theirs: build them without the upper ones.)
+    ///
+    /// ```
+    /// let failed: Vec<_> =
+    ///     demeanor::Guideline::standard().run_cases().filter(|run| !run.unmet.is_empty()).collect();
+    /// assert!(failed.is_empty(), "{failed:?}");
+    /// ```
+    pub fn run_cases(&self) -> impl Iterator<Item = CaseRun> {
+        let top = self.model().layers.len().saturating_sub(1);
+        self.model().cases.iter().filter(move |case| case.layer == top).map(|case| self.run(case))
+    }
+
+    fn run(&self, case: &Case) -> CaseRun {
+        let situation = Situation::from_known(self, case.known.clone());
+        let guidance = situation.guidance();
+        CaseRun {
+            case: case.id.clone(),
+            title: case.title.clone(),
+            because: case.because.clone(),
+            unmet: unmet(&case.expect, self.model(), &guidance),
+            situation,
+            guidance,
+        }
+    }
+}
+
+impl Situation {
+    /// The safeguards that the guidance for this situation does not keep, each with what is amiss. Empty for every
+    /// situation of a guideline that was built with its proofs: this is for those that were not, and for tests.
+    #[must_use]
+    pub fn broken_safeguards(&self) -> Vec<String> {
+        let (model, guidance) = (self.guideline().model(), self.guidance());
+        let verdict = self.verdict();
+        let complete = self.known().iter().all(Option::is_some);
+        let has_the_say = |rule: &&usize| {
+            let vote = model.rules.get(**rule).and_then(|rule| rule.vote);
+            vote.is_some_and(|vote| vote.stance() == verdict.stance)
+        };
+        let judges_advice = complete || verdict.counting.iter().any(|rule| has_the_say(&rule));
+        let amiss = |safeguard: &Safeguard| {
+            let mut amiss: Vec<String> =
+                unmet_by_stance(&safeguard.expect, verdict.before_doubt).into_iter().collect();
+            amiss.extend(unwanted_advice(&safeguard.expect, model, &guidance));
+            if judges_advice {
+                amiss.extend(missing_advice(&safeguard.expect, model, &guidance));
+            }
+            amiss
+        };
+        let concerned = model.safeguards.iter().filter(|safeguard| self.concerns(safeguard, verdict.stance));
+        let broken =
+            concerned.flat_map(|safeguard| amiss(safeguard).into_iter().map(move |amiss| (safeguard, amiss)));
+        broken
+            .map(|(safeguard, amiss)| format!("{}: {amiss} ({})", safeguard.id, safeguard.because))
+            .collect()
+    }
+
+    /// Does a safeguard speak of this situation and its stance?
+    fn concerns(&self, safeguard: &Safeguard, stance: Stance) -> bool {
+        let model = self.guideline().model();
+        let truths = model.layers.get(safeguard.layer).map(|layer| term_truths(layer, self.known()));
+        let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&stance);
+        premise && safeguard.when.truth(self.known(), &truths.unwrap_or_default()) == Truth::True
+    }
+}

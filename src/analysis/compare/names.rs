@@ -1,0 +1,203 @@
+//! What two guidelines call by name: what is gone, what is new, and what is said in other words.
+
+use crate::analysis::compare::joint::same_facts;
+use crate::analysis::compare::{Difference, NamedKind};
+use crate::model::{Advised, Fact, Model, Rule, Safeguard, Text};
+use crate::words::{Level, Modality, Moment};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything of one name that differs, by how much it is.
+pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
+    let mut found = Vec::new();
+    facts(old, new, &mut found);
+    let named = |names: &[Text]| names.iter().map(|name| (name.clone(), ())).collect();
+    compare(NamedKind::Term, &named(&old.terms), &named(&new.terms), &mut found, |(), ()| Vec::new());
+    compare(NamedKind::Action, &actions(old), &actions(new), &mut found, |old, new| words(old == new));
+    compare(NamedKind::Rule, &rules(old), &rules(new), &mut found, |&(old, old_rule), &(new, new_rule)| {
+        rule(old, new, old_rule, new_rule)
+    });
+    compare(NamedKind::Safeguard, &safeguards(old), &safeguards(new), &mut found, |one, other| {
+        safeguard(old, new, one, other)
+    });
+    compare(NamedKind::Source, &sources(old), &sources(new), &mut found, |old, new| words(old == new));
+    fallbacks(old, new, &mut found);
+    found.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.cmp(other)));
+    found
+}
+
+/// What differs of one thing: how much, and what.
+type Found = Vec<(Level, &'static str)>;
+
+/// Compares what is called the same; what only one has is gone or new.
+fn compare<T>(
+    kind: NamedKind,
+    old: &BTreeMap<Text, T>,
+    new: &BTreeMap<Text, T>,
+    found: &mut Vec<Difference>,
+    differs: impl Fn(&T, &T) -> Found,
+) {
+    let mut add = |id: &Text, level: Level, what: &str| {
+        found.push(Difference { level, kind, id: id.to_string(), what: what.into() });
+    };
+    for (id, one) in old {
+        match new.get(id) {
+            None => add(id, Level::Major, "is gone"),
+            Some(other) => differs(one, other).into_iter().for_each(|(level, what)| add(id, level, what)),
+        }
+    }
+    new.keys().filter(|id| !old.contains_key(*id)).for_each(|id| add(id, Level::Minor, "is new"));
+}
+
+fn words(same: bool) -> Found {
+    if same { Vec::new() } else { vec![(Level::Patch, "is said in other words")] }
+}
+
+fn facts(old: &Model, new: &Model, found: &mut Vec<Difference>) {
+    let same = same_facts(&old.vocabulary, &new.vocabulary);
+    let by_id = |model: &Model, number: &dyn Fn(usize) -> Text| -> BTreeMap<Text, Fact> {
+        let facts = model.vocabulary.facts().iter().enumerate();
+        facts.map(|(index, fact)| (number(index), fact.clone())).collect()
+    };
+    // A fact that goes on under another name is compared under the new one.
+    let new_id = |index: usize| new.vocabulary.get(index).map(|fact| fact.id.clone()).unwrap_or_default();
+    let old_id = |index: usize| {
+        let goes_on = same.iter().find(|&(_, &old_index)| old_index == index);
+        match (goes_on, old.vocabulary.get(index)) {
+            (Some((&index, _)), _) => new_id(index),
+            // Of another kind now: another fact, whatever it is called.
+            (None, Some(fact)) if new.vocabulary.named(&fact.id).is_some() => {
+                format!("{} (before)", fact.id).into()
+            }
+            (None, fact) => fact.map(|fact| fact.id.clone()).unwrap_or_default(),
+        }
+    };
+    let (old_facts, new_facts) = (by_id(old, &old_id), by_id(new, &new_id));
+    compare(NamedKind::Fact, &old_facts, &new_facts, found, fact);
+    for (id, new_fact) in &new_facts {
+        if let Some(old_fact) = old_facts.get(id) {
+            compare(
+                NamedKind::Option,
+                &options(id, old_fact, new_fact),
+                &options(id, new_fact, new_fact),
+                found,
+                |old, new| words(old == new),
+            );
+        }
+    }
+}
+
+/// The labels and notes of options, by fact and the name that they have now.
+fn options(id: &Text, fact: &Fact, now: &Fact) -> BTreeMap<Text, (Text, Option<Text>)> {
+    let name = |option: &Text| {
+        let named = now.option(option).and_then(|named| now.options.get(named.index));
+        named.map_or_else(|| option.clone(), |option| option.id.clone())
+    };
+    let options = fact.options.iter();
+    options
+        .map(|option| {
+            (format!("{id}: {}", name(&option.id)).into(), (option.label.clone(), option.note.clone()))
+        })
+        .collect()
+}
+
+fn fact(old: &Fact, new: &Fact) -> Found {
+    let mut found = words(
+        (&old.ask, &old.label, &old.why, &old.note, old.askable, old.changeable)
+            == (&new.ask, &new.label, &new.why, &new.note, new.askable, new.changeable),
+    );
+    match (old.safety, new.safety) {
+        (true, false) => found.push((Level::Major, "is no longer a safety fact")),
+        (false, true) => found.push((Level::Minor, "is a safety fact now")),
+        _ => {}
+    }
+    match (old.stricter, new.stricter) {
+        (Some(one), other) if Some(one) != other => {
+            found.push((Level::Major, "no longer promises to get stricter in the same direction"));
+        }
+        (None, Some(_)) => found.push((Level::Minor, "promises a direction in which it gets stricter")),
+        _ => {}
+    }
+    if let (Some(old), Some(new)) = (&old.range, &new.range) {
+        let most = |max: Option<u32>| max.unwrap_or(u32::MAX);
+        if new.min > old.min || most(new.max) < most(old.max) {
+            found.push((Level::Major, "no longer has every count that it had"));
+        } else if (new.min, most(new.max)) != (old.min, most(old.max)) {
+            found.push((Level::Minor, "has more counts"));
+        }
+    }
+    found
+}
+
+fn actions(model: &Model) -> BTreeMap<Text, (Text, Moment)> {
+    model.actions.iter().map(|action| (action.id.clone(), (action.text.clone(), action.moment))).collect()
+}
+
+fn rules(model: &Model) -> BTreeMap<Text, (&Model, &Rule)> {
+    model.rules.iter().map(|rule| (rule.id.clone(), (model, rule))).collect()
+}
+
+fn rule(old_model: &Model, new_model: &Model, old: &Rule, new: &Rule) -> Found {
+    let sources = |model: &Model, rule: &Rule| -> Vec<Text> {
+        rule.sources.iter().filter_map(|&source| Some(model.sources.get(source)?.id.clone())).collect()
+    };
+    let mut found =
+        words((&old.title, &old.because, &old.against) == (&new.title, &new.because, &new.against));
+    if (sources(old_model, old), old.strength, old.certainty)
+        != (sources(new_model, new), new.strength, new.certainty)
+    {
+        found.push((Level::Patch, "rests on other sources, or on the same in another grade"));
+    }
+    if new.authority > old.authority {
+        found.push((Level::Major, "has less authority"));
+    } else if new.authority < old.authority {
+        found.push((Level::Minor, "has more authority"));
+    }
+    found
+}
+
+fn safeguards(model: &Model) -> BTreeMap<Text, &Safeguard> {
+    model.safeguards.iter().map(|safeguard| (safeguard.id.clone(), safeguard)).collect()
+}
+
+/// A safeguard is a promise: one that says something else is another promise.
+fn safeguard(old_model: &Model, new_model: &Model, old: &Safeguard, new: &Safeguard) -> Found {
+    let mut found = words(old.because == new.because);
+    let promise = |model: &Model, safeguard: &Safeguard| {
+        let expect = &safeguard.expect;
+        let advised = [&expect.advises, &expect.advises_one_of, &expect.never_advises];
+        (safeguard.stances.clone(), expect.stances.clone(), advised.map(|list| names_of(model, list)))
+    };
+    if promise(old_model, old) != promise(new_model, new) {
+        found.push((Level::Major, "promises something else"));
+    }
+    found
+}
+
+/// Actions by their ids, patterns by their parts.
+fn names_of(model: &Model, list: &[Advised]) -> BTreeSet<(Option<Text>, Option<Moment>, Option<Modality>)> {
+    let name = |advised: &Advised| match advised {
+        Advised::Action(action) => (model.actions.get(*action).map(|action| action.id.clone()), None, None),
+        Advised::Pattern(moment, modality) => (None, *moment, *modality),
+    };
+    list.iter().map(name).collect()
+}
+
+fn sources(model: &Model) -> BTreeMap<Text, (Text, Option<Text>, Option<Text>)> {
+    let sources = model.sources.iter();
+    sources
+        .map(|source| (source.id.clone(), (source.citation.clone(), source.doi.clone(), source.url.clone())))
+        .collect()
+}
+
+fn fallbacks(old: &Model, new: &Model, found: &mut Vec<Difference>) {
+    let while_unknown = |model: &Model| model.while_unknown.as_ref().map(|stated| stated.because.clone());
+    let same = [
+        ("otherwise", old.otherwise.because == new.otherwise.because),
+        ("while_unknown", while_unknown(old) == while_unknown(new)),
+        ("wording", old.wording == new.wording),
+    ];
+    for (id, _) in same.into_iter().filter(|(_, same)| !same) {
+        let what = "is said in other words".into();
+        found.push(Difference { level: Level::Patch, kind: NamedKind::Fallback, id: id.into(), what });
+    }
+}

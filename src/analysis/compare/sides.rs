@@ -1,0 +1,99 @@
+//! The functions of two guidelines over the same situations.
+
+use crate::analysis::compare::joint::Joint;
+use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
+use crate::document::Limit;
+use crate::exact::{Encoding, Functions, Outlook, Over, Prover, fact_order};
+use crate::model::{Model, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Both guidelines over complete situations.
+pub(super) struct Sides<'a> {
+    /// The conditions of the new one, with the diagrams that hold everything.
+    pub(super) functions: Functions<'a>,
+    pub(super) old: Side,
+    pub(super) new: Side,
+    /// Where either holds a situation impossible, and where both let it be.
+    pub(super) impossible: Node,
+    pub(super) possible: Node,
+}
+
+/// One guideline.
+pub(super) struct Side {
+    pub(super) stance: Node,
+    pub(super) impossible: Node,
+    /// The modality kept of each action; zero where it is not advised.
+    pub(super) advice: BTreeMap<Text, Node>,
+    /// Where each safeguard speaks.
+    pub(super) safeguards: BTreeMap<Text, Node>,
+    outlook: Outlook,
+}
+
+/// The stances of both over partial situations, and where both let those be.
+pub(super) struct PartialSides<'a> {
+    pub(super) functions: Functions<'a>,
+    pub(super) old: Node,
+    pub(super) new: Node,
+    pub(super) possible: Node,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn new(joint: &'a Joint) -> Result<Sides<'a>, OverBudget> {
+        let (encoding, diagrams) = laid_out(joint, Over::Complete)?;
+        let (old, lower) = side(&joint.old, encoding, diagrams)?;
+        let (new, mut functions) = side(&joint.new, lower.encoding, lower.diagrams)?;
+        let impossible = functions.diagrams.join(Join::Max, old.impossible, new.impossible)?;
+        let possible = functions.negated(impossible)?;
+        Ok(Sides { functions, old, new, impossible, possible })
+    }
+
+    /// Both over partial situations.
+    pub(super) fn partial<'s>(&'s self, joint: &'s Joint) -> Result<PartialSides<'s>, OverBudget> {
+        let (encoding, diagrams) = laid_out(joint, Over::Partial)?;
+        let (old, old_possible, lower) = partial_side(&joint.old, &self.old.outlook, encoding, diagrams)?;
+        let (new, new_possible, mut functions) =
+            partial_side(&joint.new, &self.new.outlook, lower.encoding, lower.diagrams)?;
+        let possible = functions.diagrams.join(Join::Min, old_possible, new_possible)?;
+        Ok(PartialSides { functions, old, new, possible })
+    }
+}
+
+/// The facts of both as levels, told apart by the conditions of both.
+fn laid_out(joint: &Joint, over: Over) -> Result<(Encoding, Diagrams), OverBudget> {
+    let conditions = joint.old.conditions().chain(joint.new.conditions());
+    let nothing_known = vec![None; joint.facts.len()];
+    let encoding = Encoding::of(&joint.facts, conditions, &fact_order(&joint.new), &nothing_known, over);
+    let steps = joint.new.limits.of(Limit::StepsOfProofs);
+    let diagrams = Diagrams::new(encoding.arities().to_vec(), steps.saturating_mul(2))?;
+    Ok((encoding, diagrams))
+}
+
+fn side(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<(Side, Functions<'_>), OverBudget> {
+    let mut functions = Functions::unjudged(model, encoding, diagrams);
+    functions.judge(&BTreeSet::new())?;
+    let impossible = functions.impossible(model.layers.len())?;
+    let outlook = Outlook::of(&mut functions)?;
+    let mut prover = Prover::over_complete(functions);
+    let mut advice = BTreeMap::new();
+    for (index, action) in model.actions.iter().enumerate() {
+        advice.insert(action.id.clone(), prover.advice(index)?);
+    }
+    let mut safeguards = BTreeMap::new();
+    for safeguard in &model.safeguards {
+        safeguards.insert(safeguard.id.clone(), prover.when(safeguard)?);
+    }
+    Ok((Side { stance: prover.stances()?.stance, impossible, advice, safeguards, outlook }, prover.functions))
+}
+
+fn partial_side<'a>(
+    model: &'a Model,
+    outlook: &'a Outlook,
+    encoding: Encoding,
+    diagrams: Diagrams,
+) -> Result<(Node, Node, Functions<'a>), OverBudget> {
+    let mut functions = Functions::unjudged(model, encoding, diagrams);
+    functions.judge(&BTreeSet::new())?;
+    let mut prover = Prover::over_partial(functions, outlook);
+    let possible = prover.where_possible(Node::leaf(TRUE))?;
+    Ok((prover.stances()?.stance, possible, prover.functions))
+}

@@ -1,0 +1,60 @@
+//! # What it finds
+//! A rule whose condition is true in some situations, and that others set aside in every one of them: exceptions that have
+//! swallowed their rule. They are named: one rule where one is enough, else as few as are found one after the other, each
+//! the one that sets it aside in most of the situations that are left, and at most six.
+//!
+//! # Why it matters
+//! It reads as though it held, and it never does. Mostly an exception was meant to be narrower than it is.
+//!
+//! # Example
+//! A limit on tears with a dysregulated client, overridden by a rule for any client at all.
+
+use crate::analysis::findings::fewest_rules::few;
+use crate::analysis::findings::survey::Survey;
+use crate::analysis::findings::{FindingCode, Found, Shows, asked};
+use crate::diagram::{Node, ONLY_FALSE, ONLY_TRUE, OverBudget};
+use crate::exact::Prover;
+
+/// Rules in `idle` never apply, which has been said.
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
+    let rules = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule));
+    let found = rules.filter_map(|index| {
+        let found = survey.ask(|survey| always_set_aside(survey, index));
+        asked(found, || format!("whether `{}` is ever not set aside", survey.rule(index)))
+    });
+    found.collect()
+}
+
+fn always_set_aside(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
+    let prover = &mut survey.complete;
+    let overriding =
+        survey.model.rules.get(index).map(|rule| rule.overridden_by.as_slice()).unwrap_or_default();
+    let counts = prover.functions.counts(index)?;
+    if overriding.is_empty() || prover.where_possible(counts)? != Node::leaf(0) {
+        return Ok(None);
+    }
+    let mut candidates = Vec::new();
+    for &by in overriding {
+        candidates.push((by, prover.functions.set_aside_by(index, by)?));
+    }
+    let truth = prover.functions.truths.get(index).copied().ok_or(OverBudget)?;
+    let region = prover.where_possible(truth)?;
+    let (by, left) = few(prover, region, &candidates)?;
+    let more = if left == Node::leaf(0) { "" } else { " or others" };
+    let message = format!("`{}` is always set aside, by {}{more}", survey.rule(index), survey.any_of(&by));
+    let witness =
+        survey.witness(Shows::SetAside { rule: index, by: None }, |prover| set_aside(prover, index));
+    let rules = [index].into_iter().chain(by).collect();
+    let share = survey.share(region);
+    Ok(Some(Found { rules, share, witness, ..Found::new(FindingCode::AlwaysSetAside, message) }))
+}
+
+/// Where a rule is true and does not stand.
+fn set_aside(prover: &mut Prover<'_>, index: usize) -> Result<Node, OverBudget> {
+    let functions = &mut prover.functions;
+    let truth = functions.truths.get(index).copied().ok_or(OverBudget)?;
+    let standing = functions.standings.get(index).copied().ok_or(OverBudget)?;
+    let truth = functions.diagrams.map(ONLY_TRUE, truth)?;
+    let fallen = functions.diagrams.map(ONLY_FALSE, standing)?;
+    prover.both(truth, fallen)
+}

@@ -1,0 +1,95 @@
+//! What a rule changes, shown by examples: complete situations that are tried before anything is proved.
+
+use crate::analysis::findings::survey::Survey;
+use crate::answer::{Compiled, Offers, Standings, weigh};
+use crate::diagram::{Node, OverBudget};
+use crate::exact::{Prover, nearest};
+use crate::model::{ValueCode, Vote, least_value};
+use crate::words::{Modality, Stance};
+use std::collections::BTreeSet;
+
+/// A complete situation of each stance that there is, and some in which few rules have a say.
+pub(super) struct Examples<'a> {
+    compiled: &'a Compiled,
+    situations: Vec<Vec<Option<ValueCode>>>,
+}
+
+impl<'a> Examples<'a> {
+    pub(super) fn new(survey: &mut Survey<'a>) -> Examples<'a> {
+        let (compiled, model) = (survey.compiled, survey.model);
+        let least = model.vocabulary.facts().iter().map(|fact| Some(least_value(fact))).collect();
+        let mut examples = Examples { compiled, situations: vec![least] };
+        for &stance in Stance::ALL {
+            let found = survey.ask(|survey| {
+                let under = survey.complete.under(stance)?;
+                let region = survey.complete.where_possible(under)?;
+                examples.outside(&mut survey.complete, region, &BTreeSet::new())
+            });
+            examples.situations.extend(found.ok().flatten());
+        }
+        let silenced: [fn(Vote) -> bool; 3] = [Vote::is_limit, |vote| !vote.is_limit(), |_| true];
+        for silenced in silenced {
+            let rules = model.rules.iter().enumerate();
+            let voting = rules.filter(|(_, rule)| rule.vote.is_some_and(silenced));
+            let voting = voting.map(|(index, _)| index).collect();
+            let found = survey.ask(|survey| {
+                let region = survey.complete.everywhere()?;
+                examples.outside(&mut survey.complete, region, &voting)
+            });
+            examples.situations.extend(found.ok().flatten());
+        }
+        examples
+    }
+
+    /// Does a situation like one of the examples show that the stance or the advice would be other without a rule? It lies in
+    /// a region in which the rule counts and sets nothing aside.
+    pub(super) fn show(&self, prover: &Prover<'_>, index: usize, region: Node) -> bool {
+        let mut tried =
+            self.situations.iter().filter_map(|example| nearest(&prover.functions, region, example));
+        tried.any(|known| self.differs_without(&known, index))
+    }
+
+    /// A situation in a region in which none of some rules counts. Where one like an example has some that do, what is left
+    /// is where the first of those does not.
+    pub(super) fn outside(
+        &self,
+        prover: &mut Prover<'_>,
+        region: Node,
+        rules: &BTreeSet<usize>,
+    ) -> Result<Option<Vec<Option<ValueCode>>>, OverBudget> {
+        let tried = self.situations.iter().filter_map(|example| {
+            let known = nearest(&prover.functions, region, example)?;
+            Some((self.counting(&known, rules).len(), example))
+        });
+        let Some((_, example)) = tried.min_by_key(|(met, _)| *met) else { return Ok(None) };
+        let mut left = region;
+        while let Some(known) = nearest(&prover.functions, left, example) {
+            prover.spend_on_rules(4)?;
+            let Some(met) = self.counting(&known, rules).first().copied() else { return Ok(Some(known)) };
+            let counts = prover.functions.counts(met)?;
+            left = prover.without(left, counts)?;
+        }
+        Ok(None)
+    }
+
+    /// Those of some rules that count in a situation.
+    fn counting(&self, known: &[Option<ValueCode>], rules: &BTreeSet<usize>) -> Vec<usize> {
+        let counting = Standings::of(self.compiled, known).counting();
+        counting.into_iter().filter(|rule| rules.contains(rule)).collect()
+    }
+
+    fn differs_without(&self, known: &[Option<ValueCode>], index: usize) -> bool {
+        let standings = Standings::of(self.compiled, known);
+        let counting = standings.counting();
+        let without: Vec<usize> = counting.iter().copied().filter(|&rule| rule != index).collect();
+        self.comes_to(&standings, &counting) != self.comes_to(&standings, &without)
+    }
+
+    /// The stance of a complete situation, and what is advised.
+    fn comes_to(&self, standings: &Standings<'_>, counting: &[usize]) -> (Stance, Vec<(usize, Modality)>) {
+        let model = &self.compiled.model;
+        let (stance, _) = weigh(model, counting);
+        let kept = Offers::of(model, standings, counting, stance).kept();
+        (stance, kept.into_iter().map(|kept| (kept.action, kept.modality)).collect())
+    }
+}

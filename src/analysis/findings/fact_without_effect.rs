@@ -1,0 +1,93 @@
+//! # What it finds
+//! A fact of which no value changes the stance or any advice of a complete situation, though some condition tests it.
+//! Safety facts are apart, for `while_unknown` waits for them; so are facts that a `scope` tests.
+//!
+//! # Why it matters
+//! People are asked for what makes no difference; and somebody thought that it did.
+//!
+//! # Example
+//! A fact that only masked rules test.
+
+use crate::analysis::findings::survey::Survey;
+use crate::analysis::findings::{FindingCode, Found, asked, called};
+use crate::diagram::{Diagrams, Join, Node, OverBudget};
+use crate::exact::{Functions, Prover};
+use crate::model::Model;
+use std::collections::BTreeSet;
+
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let model = survey.model;
+    let in_scope = in_scope(model);
+    let facts = model.vocabulary.facts().iter().enumerate();
+    let tested = facts.filter(|(index, fact)| {
+        // That no condition tests a fact is a warning of the documents.
+        !fact.safety && !in_scope.contains(index) && survey.complete.functions.encoding.fact(*index).is_some()
+    });
+    let tested: Vec<(usize, _)> = tested.collect();
+    let found = tested.into_iter().filter_map(|(index, fact)| {
+        let found = survey.ask(|survey| has_effect(&mut survey.complete, index)).map(|has_effect| {
+            let message = format!(
+                "the fact {} has no effect: no value of it changes a stance or any advice",
+                called(fact)
+            );
+            let found =
+                Found { about: vec![fact.id.clone()], ..Found::new(FindingCode::FactWithoutEffect, message) };
+            Some(found).filter(|_| !has_effect)
+        });
+        asked(found, || format!("whether the fact `{}` has any effect", fact.id))
+    });
+    found.collect()
+}
+
+fn in_scope(model: &Model) -> BTreeSet<usize> {
+    let scopes = model.layers.iter().filter_map(|layer| Some((layer.scope.as_ref()?, &layer.terms)));
+    scopes.flat_map(|(scope, terms)| scope.closure(terms).0).collect()
+}
+
+fn has_effect(prover: &mut Prover<'_>, fact: usize) -> Result<bool, OverBudget> {
+    let stance = prover.stances()?.stance;
+    if changes(prover, stance, fact)? {
+        return Ok(true);
+    }
+    for action in 0..prover.functions.model.actions.len() {
+        let advice = prover.advice(action)?;
+        if changes(prover, advice, fact)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The leaf of what cannot be: greater than what stances and advice come to.
+const NOWHERE: u8 = 6;
+
+/// Can two values of a fact, all else the same and both possible, bring a function to different leaves?
+fn changes(prover: &mut Prover<'_>, function: Node, fact: usize) -> Result<bool, OverBudget> {
+    let nowhere = prover.nowhere()?;
+    let Functions { diagrams, encoding, .. } = &mut prover.functions;
+    let of_fact = |level: usize| encoding.fact_at(level) == Some(fact);
+    let function = diagrams.join(Join::Unless(NOWHERE), nowhere, function)?;
+    for node in diagrams.inner(function) {
+        if !of_fact(diagrams.level(node)) {
+            continue;
+        }
+        // A `several` has a level for each option.
+        let exits = diagrams.exits(node, of_fact);
+        if two_part(diagrams, &exits)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Do two of some functions differ where both can be?
+fn two_part(diagrams: &mut Diagrams, functions: &BTreeSet<Node>) -> Result<bool, OverBudget> {
+    for (index, &one) in functions.iter().enumerate() {
+        for &other in functions.iter().skip(index + 1) {
+            if diagrams.differ_beside(NOWHERE, one, other)? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,86 @@
+//! # What it finds
+//! Complete situations in which no rule has a say in the stance: no permission and no limit counts, and `otherwise` alone
+//! speaks. They are laid out in a few regions, each as wide as it can be.
+//!
+//! # Why it matters
+//! A gap is no fault: `otherwise` is there for it. But what nobody thought of and what was left open on purpose look the
+//! same from within, and whoever answers for a guideline wants to see them.
+//!
+//! # Example
+//! Every rule speaks of anger or sadness, and nothing is said of joy.
+
+use crate::analysis::findings::Witness;
+use crate::analysis::findings::evidence::Shows;
+use crate::analysis::findings::survey::Survey;
+use crate::diagram::{Join, Node, ONLY_FALSE, OverBudget};
+use crate::exact::{Covered, cover, region};
+use crate::guideline::Guideline;
+use crate::model::Share;
+use crate::model::{FactTest, SituationRegion};
+
+/// At most so many regions are given.
+const MAX_GAPS: usize = 8;
+
+/// Where no rule has a say in the stance.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Gaps {
+    /// The share of complete situations in which none has; `None` where each has one that speaks.
+    pub share: Option<Share>,
+    /// The regions: first the one that takes fewest facts, then what that leaves. At most eight; they may overlap. The
+    /// example of each is in no region before it.
+    pub regions: Vec<SituationRegion>,
+    /// Are there more?
+    pub more: bool,
+}
+
+impl Guideline {
+    /// Where no rule has a say in the stance, so that `otherwise` alone speaks; `None` where that would take too long. A gap
+    /// is no fault by itself, so it is none of the [`Guideline::findings`].
+    ///
+    /// ```
+    /// let gaps = demeanor::Guideline::standard().gaps().expect("the shipped rules are not too many");
+    /// for gap in &gaps.regions {
+    ///     println!("{gap}");
+    /// }
+    /// ```
+    #[must_use]
+    pub fn gaps(&self) -> Option<Gaps> {
+        let mut survey = Survey::new(self.compiled()).ok()?;
+        self.gaps_within(&mut survey).ok()
+    }
+
+    fn gaps_within(&self, survey: &mut Survey<'_>) -> Result<Gaps, OverBudget> {
+        let silent = silent(survey)?;
+        let share = survey.share(silent);
+        let impossible = survey.complete.nowhere()?;
+        let functions = &mut survey.complete.functions;
+        let (covered, more) =
+            cover(&mut functions.diagrams, &functions.encoding, silent, impossible, MAX_GAPS)?;
+        let regions = covered.iter().map(|covered| self.gap(survey, covered).ok_or(OverBudget));
+        Ok(Gaps { share, regions: regions.collect::<Result<_, _>>()?, more })
+    }
+
+    fn gap(&self, survey: &mut Survey<'_>, covered: &Covered) -> Option<SituationRegion> {
+        let known = survey.complete_witness(covered.new)?;
+        let (example, _) = self.situation_that_shows(&Witness { known, shows: Shows::Silence })?;
+        let region = region(&survey.complete.functions.encoding, self.facts(), &covered.edges);
+        Some(SituationRegion {
+            when: FactTest::of_region(self.facts(), &self.model().wording, &region),
+            share: survey.share(covered.within)?,
+            example: example.facts().into_iter().map(|(fact, value)| (fact.into(), value)).collect(),
+        })
+    }
+}
+
+/// Where no permission and no limit counts, in complete situations that can be.
+fn silent(survey: &mut Survey<'_>) -> Result<Node, OverBudget> {
+    let prover = &mut survey.complete;
+    let mut heard = Vec::new();
+    for (index, _) in survey.model.rules.iter().enumerate().filter(|(_, rule)| rule.vote.is_some()) {
+        heard.push(prover.functions.counts(index)?);
+    }
+    let heard = prover.functions.diagrams.join_all(Join::Max, 0, heard)?;
+    let silent = prover.functions.diagrams.map(ONLY_FALSE, heard)?;
+    prover.where_possible(silent)
+}

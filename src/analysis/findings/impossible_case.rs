@@ -1,0 +1,61 @@
+//! # What it finds
+//! A case whose situation cannot be: its facts are impossible together, or leave nothing that another fact could be, for its
+//! own layer and those below.
+//!
+//! # Why it matters
+//! Its expectation is met by luck or not at all, and nobody will ever be in that situation: what it was to guard is not
+//! guarded.
+//!
+//! # Example
+//! A case of touch on the phone.
+
+use crate::analysis::findings::survey::Survey;
+use crate::analysis::findings::{FindingCode, Found, asked};
+use crate::diagram::{Node, OverBudget, TRUE};
+use crate::exact::{Functions, in_words_all};
+use crate::model::{Case, Known};
+use std::collections::BTreeSet;
+
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let found = survey.model.cases.iter().filter_map(|case| {
+        let found = survey.ask(|survey| impossible_case(survey, case));
+        asked(found, || format!("whether the case `{}` can happen", case.id))
+    });
+    found.collect()
+}
+
+fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>, OverBudget> {
+    let impossible = survey.complete.impossible(case.layer)?;
+    let functions = &survey.complete.functions;
+    if can_be(functions, impossible, &case.known) {
+        return Ok(None);
+    }
+    // Each fact that can be left out while the rest still cannot be has no part in the clash.
+    let mut clash = case.known.clone();
+    for index in 0..clash.len() {
+        let mut without = clash.clone();
+        without.get_mut(index).into_iter().for_each(|slot| *slot = None);
+        if !can_be(functions, impossible, &without) {
+            clash = without;
+        }
+    }
+    let message = format!("the case `{}` cannot happen {}", case.id, in_words_all(survey.model, &clash));
+    Ok(Some(Found { about: vec![case.id.clone()], ..Found::new(FindingCode::ImpossibleCase, message) }))
+}
+
+/// Is there a completion of a situation that is not impossible?
+fn can_be(functions: &Functions<'_>, impossible: Node, known: &Known) -> bool {
+    let taken = functions.encoding.edges(known);
+    let (mut seen, mut to_visit) = (BTreeSet::new(), vec![impossible]);
+    while let Some(node) = to_visit.pop() {
+        match functions.diagrams.open(node) {
+            None if node != Node::leaf(TRUE) => return true,
+            Some((level, targets)) if seen.insert(node) => match taken.get(level).copied().flatten() {
+                Some(edge) => to_visit.extend(targets.get(edge)),
+                None => to_visit.extend(targets),
+            },
+            _ => {}
+        }
+    }
+    false
+}

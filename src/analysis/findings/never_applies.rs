@@ -1,0 +1,30 @@
+//! # What it finds
+//! A rule whose condition is true in no situation that can be.
+//!
+//! # Why it matters
+//! Its author believes that it protects somebody, and it never speaks.
+//!
+//! # Example
+//! A rule for children that also needs a session count that the vocabulary makes impossible for them.
+
+use crate::analysis::findings::survey::Survey;
+use crate::analysis::findings::{FindingCode, Found, asked};
+use crate::diagram::{Node, OverBudget};
+
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let rules = 0..survey.model.rules.len();
+    let found = rules.filter_map(|index| {
+        let found = survey.ask(|survey| never_applies(survey, index));
+        asked(found, || format!("whether `{}` ever applies", survey.rule(index)))
+    });
+    found.collect()
+}
+
+fn never_applies(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
+    let truth = survey.complete.functions.truths.get(index).copied().ok_or(OverBudget)?;
+    if survey.complete.where_possible(truth)? != Node::leaf(0) {
+        return Ok(None);
+    }
+    let message = format!("`{}` never applies, in any situation that can be", survey.rule(index));
+    Ok(Some(Found { rules: vec![index], ..Found::new(FindingCode::NeverApplies, message) }))
+}

@@ -1,0 +1,47 @@
+//! # What it finds
+//! A stance that is reached in some complete situation in which no action at all is advised, neither to do nor not to do.
+//! A guideline without actions is left out: it speaks of stances only. Under `refrain` and `pause` it is a fault, and
+//! otherwise a note: who may let it show has nothing more to do.
+//!
+//! # Why it matters
+//! "Hold back" alone helps nobody: what is there to do instead, and afterwards?
+//!
+//! # Example
+//! A limit of `pause` without actions, beside rules whose actions are for laxer stances.
+
+use crate::analysis::findings::survey::Survey;
+use crate::analysis::findings::{FindingCode, FindingLevel, Found, Shows, Witness, asked};
+use crate::diagram::{Node, OverBudget, TRUE};
+use crate::words::Stance;
+
+pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
+    let wanted = |stance: &Stance| (*stance >= Stance::Refrain) == (level == FindingLevel::Warning);
+    let stances = if survey.model.actions.is_empty() { &[] } else { Stance::ALL };
+    let found = stances.iter().copied().filter(wanted).filter_map(|stance| {
+        let found = survey.ask(|survey| without_action(survey, stance));
+        asked(found, || format!("whether `{stance}` is ever reached without any action"))
+    });
+    found.collect()
+}
+
+fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Found>, OverBudget> {
+    let prover = &mut survey.complete;
+    let under = prover.under(stance)?;
+    let mut left = prover.where_possible(under)?;
+    for action in 0..survey.model.actions.len() {
+        if left == Node::leaf(0) {
+            return Ok(None);
+        }
+        let kept = prover.kept(action, stance)?;
+        let advised = prover.functions.diagrams.map([0, TRUE, TRUE, TRUE, TRUE, TRUE, 0, 0], kept)?;
+        left = prover.without(left, advised)?;
+    }
+    if left == Node::leaf(0) {
+        return Ok(None);
+    }
+    let message = format!("`{stance}` is reached without any action advised");
+    let known = survey.complete_witness(left);
+    let witness = known.map(|known| Witness { known, shows: Shows::NoAction(stance) });
+    let share = survey.share(left);
+    Ok(Some(Found { share, witness, ..Found::new(FindingCode::StanceWithoutAction, message) }))
+}

@@ -1,0 +1,110 @@
+//! What findings are looked for with: the functions of every situation, shares of them, and situations that show something.
+
+use crate::analysis::findings::{Shows, Witness};
+use crate::answer::Compiled;
+use crate::diagram::{Node, OverBudget};
+use crate::document::Limit;
+use crate::exact::share_of;
+use crate::exact::{Over, PartialProver, Prover, fewest_facts};
+use crate::model::Share;
+use crate::model::{Model, ValueCode};
+
+/// The functions of one guideline.
+pub(super) struct Survey<'a> {
+    pub(super) compiled: &'a Compiled,
+    pub(super) model: &'a Model,
+    pub(super) complete: Prover<'a>,
+    partial: PartialProver<'a>,
+    /// The complete situations that can be.
+    possible: Node,
+    /// How many nodes there were before anything was asked.
+    size: usize,
+    steps_left: usize,
+}
+
+/// So many nodes may be kept from one question to the next.
+const MOST_KEPT: usize = 300_000;
+
+impl<'a> Survey<'a> {
+    pub(super) fn new(compiled: &'a Compiled) -> Result<Survey<'a>, OverBudget> {
+        let (model, outlook) = (&compiled.model, compiled.outlook().ok_or(OverBudget)?);
+        let mut complete = Prover::complete(model)?;
+        let everywhere = complete.everywhere()?;
+        complete.stances()?;
+        Ok(Survey {
+            compiled,
+            model,
+            partial: PartialProver::new(model, outlook),
+            possible: everywhere,
+            size: complete.functions.diagrams.size(),
+            steps_left: model.limits.of(Limit::StepsOfFindings),
+            complete,
+        })
+    }
+
+    /// Asks one question, within a budget of its own and what is left of the one for all. What was worked out for it is
+    /// forgotten if it has become too much: no function that a question makes may outlive it.
+    pub(super) fn ask<T>(
+        &mut self,
+        question: impl FnOnce(&mut Survey<'a>) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let allowed = self.steps_left.min(self.model.limits.of(Limit::StepsOfProofs));
+        if allowed == 0 {
+            return Err(OverBudget);
+        }
+        self.complete.functions.diagrams.allow(allowed);
+        let answer = question(self);
+        let diagrams = &self.complete.functions.diagrams;
+        self.steps_left -= allowed - diagrams.steps_left();
+        if diagrams.size() > self.size + MOST_KEPT {
+            self.complete.forget_all_but(self.size);
+        }
+        answer
+    }
+
+    /// The functions over partial situations, where these can be held.
+    pub(super) fn partial(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
+        self.partial.get()
+    }
+
+    /// The share of situations that a region of complete ones is.
+    pub(super) fn share(&self, region: Node) -> Option<Share> {
+        Some(share_of(&self.complete.functions.diagrams, region, self.possible))
+            .filter(|_| region != Node::leaf(0))
+    }
+
+    /// A situation of fewest facts in a region: a partial one where these can be held, as its facts are fewer.
+    pub(super) fn witness(
+        &mut self,
+        shows: Shows,
+        region: impl Fn(&mut Prover<'a>) -> Result<Node, OverBudget>,
+    ) -> Option<Witness> {
+        let of_partial = self.partial.get().ok().and_then(|prover| {
+            let region = region(prover).ok()?;
+            let region = prover.where_possible(region).ok()?;
+            fewest_facts(&prover.functions, region, Over::Partial)
+        });
+        let known = of_partial.or_else(|| {
+            let region = region(&mut self.complete).ok()?;
+            self.complete_witness(region)
+        })?;
+        Some(Witness { known, shows })
+    }
+
+    /// A situation of fewest facts, beside the safety facts, all of whose completions lie in a region of complete ones.
+    pub(super) fn complete_witness(&mut self, region: Node) -> Option<Vec<Option<ValueCode>>> {
+        let region = self.complete.where_possible(region).ok()?;
+        fewest_facts(&self.complete.functions, region, Over::Complete)
+    }
+
+    /// A rule's name.
+    pub(super) fn rule(&self, index: usize) -> &'a str {
+        self.model.rules.get(index).map(|rule| &*rule.id).unwrap_or_default()
+    }
+
+    /// The names of rules, as alternatives.
+    pub(super) fn any_of(&self, rules: &[usize]) -> String {
+        let names: Vec<String> = rules.iter().map(|&rule| format!("`{}`", self.rule(rule))).collect();
+        names.join(" or ")
+    }
+}

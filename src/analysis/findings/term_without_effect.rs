@@ -1,0 +1,69 @@
+//! # What it finds
+//! A term that nothing names; or one that is true in every situation that can be, or in none.
+//!
+//! # Why it matters
+//! Cut-offs live in terms. One that decides nothing is a cut-off that somebody believes to be in force.
+//!
+//! # Example
+//! `young_client`, with a test that every age passes.
+
+use crate::analysis::findings::survey::Survey;
+use crate::analysis::findings::{FindingCode, Found, asked};
+use crate::diagram::{Node, OverBudget};
+use crate::model::{Condition, Model};
+use std::collections::BTreeSet;
+
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+    let model = survey.model;
+    let truths =
+        model.layers.last().ok_or(OverBudget).and_then(|layer| survey.complete.functions.terms(layer));
+    let Ok(truths) = truths else {
+        return asked(Err(OverBudget), || "whether its terms have any effect".into()).into_iter().collect();
+    };
+    let named = named(model);
+    let terms = model.terms.iter().zip(truths).enumerate();
+    let found = terms.filter_map(|(index, (term, truth))| {
+        let found = if named.contains(&index) {
+            constant(survey, truth)
+        } else {
+            Ok(Some("no rule, action, scope, safeguard or `impossible` leads to it"))
+        };
+        let found = found.map(|says| {
+            let found = Found::new(
+                FindingCode::TermWithoutEffect,
+                format!("the term `{term}` has no effect: {}", says?),
+            );
+            Some(Found { about: vec![term.clone()], ..found })
+        });
+        asked(found, || format!("whether the term `{term}` has any effect"))
+    });
+    found.collect()
+}
+
+/// What is amiss with a term that does not depend on the situation.
+fn constant(survey: &mut Survey<'_>, truth: Node) -> Result<Option<&'static str>, OverBudget> {
+    let prover = &mut survey.complete;
+    let untrue = prover.functions.negated(truth)?;
+    Ok(if prover.where_possible(truth)? == Node::leaf(0) {
+        Some("it is true in no situation that can be")
+    } else if prover.where_possible(untrue)? == Node::leaf(0) {
+        Some("it is true in every situation that can be")
+    } else {
+        None
+    })
+}
+
+/// The terms that anything but a term leans on.
+fn named(model: &Model) -> BTreeSet<usize> {
+    let above = model.terms_above();
+    let of_layer =
+        |layer: usize| model.layers.get(layer).map(|layer| layer.terms.as_slice()).unwrap_or_default();
+    let rules = model.rules.iter().map(|rule| (&rule.when, above));
+    let actions = model.actions.iter().filter_map(|action| Some((action.when.as_ref()?, above)));
+    let scopes =
+        model.layers.iter().filter_map(|layer| Some((layer.scope.as_ref()?, layer.terms.as_slice())));
+    let impossible = model.impossible.iter().map(|entry| (&entry.when, of_layer(entry.layer)));
+    let safeguards = model.safeguards.iter().map(|safeguard| (&safeguard.when, of_layer(safeguard.layer)));
+    let conditions = rules.chain(actions).chain(scopes).chain(impossible).chain(safeguards);
+    conditions.flat_map(|(condition, terms): (&Condition, &[Condition])| condition.closure(terms).1).collect()
+}

@@ -1,0 +1,114 @@
+//! What would be other if the rules were: without one of them, or without one override.
+
+use crate::analysis::findings::example::Examples;
+use crate::analysis::findings::own_effect::Alone;
+use crate::diagram::{Join, Node, OverBudget};
+use crate::exact::Prover;
+use crate::words::Stance;
+use std::collections::BTreeSet;
+use std::mem::swap;
+
+/// Would the stance or the advice of some complete situation be other without a rule? Mostly an example shows it, or what
+/// the rule says by itself; only rules that set others aside need more.
+pub(super) fn rule_matters(
+    prover: &mut Prover<'_>,
+    examples: &Examples<'_>,
+    index: usize,
+) -> Result<bool, OverBudget> {
+    let Some(rule) = prover.functions.model.rules.get(index) else { return Ok(false) };
+    let alone = Alone::new(prover, index, rule)?;
+    if examples.show(prover, index, alone.region)
+        || alone.its_vote_matters(prover, examples)?
+        || alone.an_offer_matters(prover)?
+    {
+        return Ok(true);
+    }
+    if rule.overrides.is_empty() {
+        return Ok(false);
+    }
+    let mut truths = prover.functions.truths.clone();
+    truths.get_mut(index).into_iter().for_each(|truth| *truth = Node::leaf(0));
+    let standings = prover.functions.standings_if(&truths, None)?;
+    Supposed { truths, standings }.differ(prover)
+}
+
+/// Would they be other if one rule did not override another?
+pub(super) fn override_matters(prover: &mut Prover<'_>, by: usize, rule: usize) -> Result<bool, OverBudget> {
+    let truths = prover.functions.truths.clone();
+    let standings = prover.functions.standings_if(&truths, Some((by, rule)))?;
+    Supposed { truths, standings }.differ(prover)
+}
+
+/// Other rules than there are, by their truth and standing.
+struct Supposed {
+    truths: Vec<Node>,
+    standings: Vec<Node>,
+}
+
+impl Supposed {
+    fn differ(mut self, prover: &mut Prover<'_>) -> Result<bool, OverBudget> {
+        prover.spend_on_rules(40)?;
+        let changed = self.changed(prover)?;
+        let votes =
+            |rule: &usize| prover.functions.model.rules.get(*rule).is_some_and(|rule| rule.vote.is_some());
+        if changed.iter().any(votes) {
+            let verdict = self.ask(prover, |prover| prover.functions.verdict())?;
+            let stance = prover.stances()?.stance;
+            if differ_somewhere(prover, verdict, stance)? {
+                return Ok(true);
+            }
+        }
+        self.advice_differs(prover, &changed)
+    }
+
+    /// The rules that stand otherwise in some situation that can be.
+    fn changed(&self, prover: &mut Prover<'_>) -> Result<Vec<usize>, OverBudget> {
+        let mut changed = Vec::new();
+        for (index, &standing) in self.standings.iter().enumerate() {
+            let before = prover.functions.standings.get(index).copied().unwrap_or(standing);
+            if differ_somewhere(prover, before, standing)? {
+                changed.push(index);
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Is some action kept otherwise? The stances are the same.
+    fn advice_differs(&mut self, prover: &mut Prover<'_>, changed: &[usize]) -> Result<bool, OverBudget> {
+        let rules = changed.iter().filter_map(|&rule| prover.functions.model.rules.get(rule));
+        let actions: BTreeSet<usize> =
+            rules.flat_map(|rule| &rule.offers).map(|(action, _)| *action).collect();
+        for action in actions {
+            for &stance in Stance::ALL {
+                let kept = prover.kept(action, stance)?;
+                let supposed = self.ask(prover, |prover| prover.kept_anew(action, stance))?;
+                let differs = prover.functions.diagrams.join(Join::Differs, kept, supposed)?;
+                let under = prover.under(stance)?;
+                let here = prover.both(differs, under)?;
+                if prover.where_possible(here)? != Node::leaf(0) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Asks something with the rules as they are supposed to be.
+    fn ask<'a, T>(&mut self, prover: &mut Prover<'a>, question: impl FnOnce(&mut Prover<'a>) -> T) -> T {
+        self.exchange(prover);
+        let answer = question(prover);
+        self.exchange(prover);
+        answer
+    }
+
+    fn exchange(&mut self, prover: &mut Prover<'_>) {
+        swap(&mut self.truths, &mut prover.functions.truths);
+        swap(&mut self.standings, &mut prover.functions.standings);
+    }
+}
+
+/// Do two functions differ in a situation that can be?
+fn differ_somewhere(prover: &mut Prover<'_>, one: Node, other: Node) -> Result<bool, OverBudget> {
+    let differs = prover.functions.diagrams.join(Join::Differs, one, other)?;
+    Ok(prover.where_possible(differs)? != Node::leaf(0))
+}

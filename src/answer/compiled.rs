@@ -1,0 +1,74 @@
+//! A guideline compiled: the model, its rules for one situation at a time, and the stances of all situations at once.
+
+use super::phrasebook::Ready;
+use super::pieces::Pieces;
+use crate::diagram::OverBudget;
+use crate::exact::{Extremes, Functions, Outlook};
+use crate::model::{Known, Model};
+use crate::rows::{Judge, Planes};
+use std::sync::OnceLock;
+
+/// What documents compile to.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) model: Model,
+    pub(crate) judge: Judge,
+    outlook: OnceLock<Option<Outlook>>,
+    extremes: OnceLock<Option<Extremes>>,
+    planes: OnceLock<Planes>,
+    ready: OnceLock<Ready>,
+    pieces: OnceLock<Pieces>,
+}
+
+impl Compiled {
+    pub(crate) fn new(model: Model) -> Compiled {
+        Compiled {
+            judge: Judge::new(&model),
+            outlook: OnceLock::new(),
+            extremes: OnceLock::new(),
+            planes: OnceLock::new(),
+            ready: OnceLock::new(),
+            pieces: OnceLock::new(),
+            model,
+        }
+    }
+
+    /// The stances of all situations, where they can be held. Worked out when they are first asked for, if proofs have not.
+    pub(crate) fn outlook(&self) -> Option<&Outlook> {
+        self.outlook.get_or_init(|| Outlook::of_all(&self.model)).as_ref()
+    }
+
+    /// The same, with the functions that they were read off.
+    pub(crate) fn outlook_and_functions(&self) -> Result<(&Outlook, Functions<'_>), OverBudget> {
+        let (outlook, functions) = Outlook::with_functions(&self.model)
+            .map_or_else(|OverBudget| (None, None), |(outlook, functions)| (Some(outlook), Some(functions)));
+        let outlook = self.outlook.get_or_init(|| outlook).as_ref();
+        outlook.zip(functions).ok_or(OverBudget)
+    }
+
+    /// The extremes of all situations, where they can be held. Worked out when they are first asked for.
+    pub(crate) fn extremes(&self) -> Option<&Extremes> {
+        let work_out = || Extremes::new(&self.model, self.outlook()?).ok();
+        self.extremes.get_or_init(work_out).as_ref()
+    }
+
+    /// The rules for many situations at a time. Worked out when they are first asked for.
+    pub(crate) fn planes(&self) -> &Planes {
+        self.planes.get_or_init(|| Planes::new(&self.model, &self.judge))
+    }
+
+    /// What guidance says in many situations. Put into words when it is first asked for.
+    pub(crate) fn ready(&self) -> &Ready {
+        self.ready.get_or_init(|| Ready::new(&self.model))
+    }
+
+    /// What guidance as JSON says in many situations. Written when it is first asked for.
+    pub(crate) fn pieces(&self) -> &Pieces {
+        self.pieces.get_or_init(|| Pieces::new(&self.model, self.ready()))
+    }
+
+    /// The stances of one situation's completions, where those of all situations cannot be held.
+    pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
+        if self.outlook().is_some() { None } else { Outlook::of_one(&self.model, known) }
+    }
+}

@@ -1,0 +1,368 @@
+//! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
+
+use super::guidance::{Advice, Guidance, Pending, Question, Reason, ReasonKind};
+use crate::model::StampKind;
+use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
+use std::fmt;
+
+/// How much of the rationale a text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// For ten seconds: the stance, what to do, one line of why, what to find out.
+    Short,
+    /// With every reason, and what was set aside.
+    Why,
+    /// With ids, what is still open, and citations in full.
+    Full,
+}
+
+/// Guidance as text, as [`Guidance::report`] gives it. Lines are not wrapped.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    guidance: &'a Guidance,
+    detail: Detail,
+}
+
+/// Of the moment itself at most this many pieces of advice in a short text, unless more are a must.
+const SHORT_ADVICE: usize = 3;
+
+/// Of each other moment at most this many.
+const SHORT_LATER: usize = 2;
+
+/// At most this many questions in a short text.
+const SHORT_QUESTIONS: usize = 2;
+
+/// The width of the column of `Why`, `But` and the like.
+const LABEL: usize = 10;
+
+impl Guidance {
+    /// The guidance as text, in as much detail as is wanted.
+    ///
+    /// ```
+    /// use demeanor::{Detail, Guideline};
+    /// let guidance = Guideline::standard().empty_situation().guidance();
+    /// let short = guidance.to_string();
+    /// let full = guidance.report(Detail::Full).to_string();
+    /// assert!(short.starts_with(guidance.headline()) && full.len() > short.len());
+    /// ```
+    #[must_use]
+    pub fn report(&self, detail: Detail) -> Report<'_> {
+        Report { guidance: self, detail }
+    }
+}
+
+impl fmt::Display for Guidance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.report(Detail::Short).fmt(f)
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.guidance.headline())?;
+        self.unsettled(f)?;
+        self.advice(f)?;
+        self.conflicts(f)?;
+        self.why(f)?;
+        self.find_out(f)?;
+        if self.detail >= Detail::Why {
+            self.reasons(f)?;
+            self.set_aside(f)?;
+        }
+        if self.detail >= Detail::Full {
+            self.pending(f)?;
+            self.sources(f)?;
+        }
+        self.footer(f)
+    }
+}
+
+impl Report<'_> {
+    fn unsettled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let possible = self.guidance.possible().unwrap_or_default();
+        let others: Vec<&str> = possible
+            .iter()
+            .filter(|&&stance| stance != self.guidance.stance())
+            .map(|&stance| brief(stance))
+            .collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "Not settled: what is not known could make it \"{}\".", others.join("\" or \""))
+    }
+
+    fn advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wording = &self.guidance.guideline().wording;
+        let used = self.guidance.advice().iter().map(|advice| wording.moment(advice.moment).chars().count());
+        let width = used.max().unwrap_or(0) + 3;
+        let mut space = "\n";
+        for moment in Moment::ALL {
+            let mut heading = wording.moment(*moment);
+            let (shown, left_out) = self.advice_of(*moment);
+            let last = shown.len().saturating_sub(1);
+            for (index, advice) in shown.into_iter().enumerate() {
+                let more = if index == last { and_more(left_out) } else { String::new() };
+                writeln!(f, "{space}{heading:width$}{}{}{more}", advice.text, self.id(&advice.action))?;
+                (heading, space) = ("", "");
+            }
+        }
+        Ok(())
+    }
+
+    /// The advice of a moment, what matters most first, and how much of it is left out.
+    fn advice_of(&self, moment: Moment) -> (Vec<&Advice>, usize) {
+        let mut all: Vec<&Advice> =
+            self.guidance.advice().iter().filter(|advice| advice.moment == moment).collect();
+        all.sort_by_key(|advice| advice.modality.reading_rank());
+        let shown = match self.detail {
+            Detail::Short if moment == Moment::InTheMoment => short(&all),
+            Detail::Short => all.len().min(SHORT_LATER),
+            _ => all.len(),
+        };
+        let left_out = all.len() - shown;
+        all.truncate(shown);
+        (all, left_out)
+    }
+
+    fn conflicts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for conflict in self.guidance.conflicts() {
+            let rules = conflict.rules.join(", ");
+            writeln!(
+                f,
+                "\nThese rules ask for what does not go together; use your judgement, and tell who keeps them: {rules}."
+            )?;
+        }
+        Ok(())
+    }
+
+    fn why(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f)?;
+        let Some(reason) = self.first_reason() else { return Ok(()) };
+        writeln!(f, "{:LABEL$}{}{}", "Why", reason.because, grade(reason))?;
+        // What the reason itself admits reads on from it; else what was outvoted.
+        let outvoted = || {
+            let against = self.guidance.against()?;
+            let spoke_for_it = self.reason(&against.rule)?.vote() == Some(self.guidance.stance());
+            (!spoke_for_it).then_some(&against.text)
+        };
+        match reason.against.as_ref().or_else(outvoted) {
+            Some(against) => writeln!(f, "{:LABEL$}{against}", "But"),
+            None => Ok(()),
+        }
+    }
+
+    /// Of the reasons whose say is the stance, the one that speaks of most facts: it fits this situation best.
+    fn first_reason(&self) -> Option<&Reason> {
+        let deciding =
+            self.guidance.reasons().iter().filter(|reason| reason.vote() == Some(self.guidance.stance()));
+        deciding.rev().max_by_key(|reason| reason.facts.len())
+    }
+
+    fn reason(&self, rule: &str) -> Option<&Reason> {
+        self.guidance.reasons().iter().find(|reason| reason.rule.as_deref() == Some(rule))
+    }
+
+    fn find_out(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // In a pause nothing is asked that can wait.
+        if self.guidance.stance() == Stance::Pause && self.detail == Detail::Short {
+            return Ok(());
+        }
+        let questions = self.guidance.questions().unwrap_or_default();
+        let shown = if self.detail == Detail::Full { questions.len() } else { SHORT_QUESTIONS };
+        let mut label = "Find out";
+        for question in questions.iter().take(shown) {
+            let when = when_to_ask(question.askable);
+            writeln!(f, "{label:LABEL$}{}{when}{}", question.ask, self.id(&question.fact))?;
+            if let Some(meaning) = meanings(question, self.guidance.possible().unwrap_or_default()) {
+                writeln!(f, "{:LABEL$}  {meaning}", "")?;
+            }
+            label = "";
+        }
+        match questions.len().saturating_sub(shown) {
+            0 => Ok(()),
+            more => writeln!(f, "{:LABEL$}(+{more} more)", ""),
+        }
+    }
+
+    fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\nEvery reason, strictest first")?;
+        for reason in self.guidance.reasons() {
+            let mark = if reason.decisive { "*" } else { "-" };
+            writeln!(
+                f,
+                "{mark} {}{}",
+                name(reason),
+                reason.rule.as_ref().map(|rule| self.id(rule)).unwrap_or_default()
+            )?;
+            if !reason.facts.is_empty() {
+                let facts: Vec<String> =
+                    reason.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.words)).collect();
+                writeln!(f, "    As        {}", facts.join("; "))?;
+            }
+            writeln!(f, "    Because   {}{}", reason.because, grade(reason))?;
+        }
+        writeln!(f, "(* decided the stance or an action)")
+    }
+
+    fn set_aside(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut heading = Some("\nSet aside");
+        for entry in self.guidance.set_aside() {
+            if let Some(heading) = heading.take() {
+                writeln!(f, "{heading}")?;
+            }
+            let by: Vec<String> = entry.by.iter().map(|rule| self.title(rule)).collect();
+            writeln!(f, "- {}, by: {}{}", entry.title, by.join("; "), self.id(&entry.rule))?;
+            if !entry.reinstates.is_empty() {
+                let again: Vec<String> = entry.reinstates.iter().map(|rule| self.title(rule)).collect();
+                writeln!(f, "    so that this stands again: {}", again.join("; "))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The title of a rule that is among the reasons.
+    fn title(&self, rule: &str) -> String {
+        self.reason(rule).and_then(|reason| reason.title.as_deref()).unwrap_or(rule).to_owned()
+    }
+
+    fn pending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.guidance.pending().is_empty() {
+            writeln!(f, "\nStill open")?;
+        }
+        for pending in self.guidance.pending() {
+            writeln!(f, "- {}{}{}", pending.title, would(pending), self.id(&pending.rule))?;
+            writeln!(f, "    depends on {}", pending.facts.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn sources(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.guidance.sources().is_empty() {
+            writeln!(f, "\nSources")?;
+        }
+        for source in self.guidance.sources() {
+            let doi = source.doi.as_ref().map(|doi| format!(" doi:{doi}")).unwrap_or_default();
+            writeln!(f, "- {}  {}{doi}", source.id, source.citation)?;
+        }
+        Ok(())
+    }
+
+    fn footer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let edition = self.guidance.guideline();
+        let status = match edition.status {
+            Status::Active => String::new(),
+            other => format!(", {other}"),
+        };
+        writeln!(
+            f,
+            "\nThis supports your judgement and does not replace it. ({} {}{status})",
+            edition.title, edition.version
+        )?;
+        // That they are a draft stands in the brackets already.
+        edition.stamps.iter().filter(|stamp| stamp.stamp != StampKind::Draft).try_for_each(|stamp| {
+            let layer = edition.layers.iter().find(|layer| layer.id == stamp.layer);
+            let of = layer.filter(|_| edition.layers.len() > 1).map(|layer| format!(" ({})", layer.title));
+            writeln!(f, "{:LABEL$}{stamp}{}", "Mind", of.unwrap_or_default())
+        })
+    }
+
+    /// An id, where ids are wanted.
+    fn id(&self, id: &str) -> String {
+        if self.detail == Detail::Full { format!("  [{id}]") } else { String::new() }
+    }
+}
+
+/// How many pieces of a moment's advice a short text shows: what is a must, and up to [`SHORT_ADVICE`] in all; of what is
+/// only better done at least one.
+fn short(advice: &[&Advice]) -> usize {
+    let binding = advice
+        .iter()
+        .filter(|advice| advice.modality.reading_rank() <= Modality::MustNot.reading_rank())
+        .count();
+    let only_prohibited = advice.iter().take(binding).all(|advice| !advice.modality.is_do());
+    advice.len().min((binding + usize::from(only_prohibited)).max(SHORT_ADVICE))
+}
+
+/// What those answers to a question would mean that leave fewer stances than there are: alike answers together.
+fn meanings(question: &Question, possible: &[Stance]) -> Option<String> {
+    let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
+    for answer in question.answers.iter().filter(|answer| answer.stances != possible) {
+        match left.iter_mut().find(|(stances, _)| *stances == answer.stances) {
+            Some((_, words)) => words.push(&answer.words),
+            None => left.push((&answer.stances, vec![&answer.words])),
+        }
+    }
+    let meaning = |(stances, words): &(&[Stance], Vec<&str>)| {
+        let stances: Vec<&str> = stances.iter().map(|&stance| brief(stance)).collect();
+        format!("{}: {}", words.join(", "), stances.join(" or "))
+    };
+    (!left.is_empty()).then(|| left.iter().map(meaning).collect::<Vec<_>>().join(" · "))
+}
+
+fn and_more(left_out: usize) -> String {
+    if left_out == 0 { String::new() } else { format!("  (+{left_out} more)") }
+}
+
+/// A stance in two words.
+fn brief(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Welcome => "let it show",
+        Stance::Allow => "fine as it is",
+        Stance::Moderate => "keep it brief",
+        Stance::Refrain => "hold back",
+        Stance::Pause => "pause",
+    }
+}
+
+fn when_to_ask(askable: Askable) -> &'static str {
+    match askable {
+        Askable::Now => "",
+        Askable::Later => " (later)",
+        Askable::Never => " (not in front of the client)",
+    }
+}
+
+fn name(reason: &Reason) -> String {
+    let say = match (reason.permits, reason.at_least) {
+        (Some(stance), _) => format!(" (permits {stance})"),
+        (None, Some(stance)) => format!(" (at least {stance})"),
+        (None, None) => String::new(),
+    };
+    let title = match reason.kind {
+        ReasonKind::Rule => reason.title.as_deref().unwrap_or_default(),
+        ReasonKind::Otherwise => "No permission applies",
+        ReasonKind::EveryCompletion => "All that is still possible",
+        ReasonKind::WhileUnknown => "Something that matters for safety is not known",
+    };
+    let doubt = if reason.kind == ReasonKind::Rule && !reason.unknown.is_empty() { ", in doubt" } else { "" };
+    format!("{title}{say}{doubt}")
+}
+
+fn would(pending: &Pending) -> String {
+    match (pending.permits, pending.at_least) {
+        (Some(stance), _) => format!(" (would permit {stance})"),
+        (None, Some(stance)) => format!(" (would demand at least {stance})"),
+        (None, None) => String::new(),
+    }
+}
+
+/// On what a rule rests, in brackets.
+fn grade(reason: &Reason) -> String {
+    let (Some(authority), Some(certainty)) = (reason.authority, reason.certainty) else {
+        return String::new();
+    };
+    let evidence = match (authority, certainty) {
+        (Authority::Law, _) => "law",
+        (Authority::EthicsCode, _) => "ethics code",
+        (Authority::ClinicPolicy, _) => "clinic policy",
+        (Authority::Guidance, Certainty::High) => "strong evidence",
+        (Authority::Guidance, Certainty::Moderate) => "moderate evidence",
+        (Authority::Guidance, Certainty::Low) => "weak evidence",
+        (Authority::Guidance, Certainty::VeryLow) => "very weak evidence",
+        (Authority::Guidance, Certainty::NotApplicable) => "good practice",
+    };
+    match reason.sources.as_slice() {
+        [] => format!("  [{evidence}]"),
+        sources => format!("  [{evidence}: {}]", sources.join(", ")),
+    }
+}

@@ -1,0 +1,101 @@
+//! Which rules stand: the truth of every rule's condition, and which rules set aside which.
+
+use super::compiled::Compiled;
+use crate::model::{Known, Model, ModelLayer, Rule, Truth, Vote, World};
+use crate::rows::{Judge, Judged, Truths};
+use crate::words::Stance;
+
+/// The truth and standing of every rule in a situation.
+#[derive(Debug)]
+pub(crate) struct Standings<'a> {
+    model: &'a Model,
+    judge: &'a Judge,
+    known: &'a Known,
+    /// The truth of each term.
+    terms: Vec<Truth>,
+    judged: Judged,
+    complete: bool,
+}
+
+/// The truth of each term as a layer sees it.
+pub(crate) fn term_truths(layer: &ModelLayer, known: &Known) -> Vec<Truth> {
+    let mut truths = vec![Truth::Unknown; layer.terms.len()];
+    for &index in &layer.term_order {
+        let truth = layer.terms.get(index).map(|condition| condition.truth(known, &truths));
+        if let (Some(slot), Some(truth)) = (truths.get_mut(index), truth) {
+            *slot = truth;
+        }
+    }
+    truths
+}
+
+impl<'a> Standings<'a> {
+    /// Works them out.
+    pub(crate) fn of(compiled: &'a Compiled, known: &'a Known) -> Standings<'a> {
+        let Compiled { model, judge, .. } = compiled;
+        let mut judged = Judged::default();
+        let mut codes = judge.rows.codes(known);
+        judge.judge(&mut codes, &mut judged);
+        let terms = model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default();
+        Standings { model, judge, known, terms, judged, complete: judge.rows.is_complete(&codes) }
+    }
+
+    /// The truth of a rule's condition.
+    pub(crate) fn truth(&self, rule: usize) -> Truth {
+        self.of_rule(&self.judged.truths, rule)
+    }
+
+    /// Whether a rule stands.
+    pub(crate) fn standing(&self, rule: usize) -> Truth {
+        self.of_rule(&self.judged.standings, rule)
+    }
+
+    fn of_rule(&self, truths: &Truths, rule: usize) -> Truth {
+        self.judge.rows.layout.places.get(rule).map_or(Truth::Unknown, |&place| truths.at(place))
+    }
+
+    /// Is every fact known that a condition tests?
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// What the rules by themselves come to, before `while_unknown`.
+    pub(crate) fn verdict(&self) -> Stance {
+        self.judge.verdict(&self.judged)
+    }
+
+    /// The numbers of the rules that count, in order.
+    pub(crate) fn counting(&self) -> Vec<usize> {
+        self.judge.counting(&self.judged)
+    }
+
+    /// The numbers of the rules that are true and yet set aside, in order.
+    pub(crate) fn set_aside(&self) -> Vec<usize> {
+        self.judge.set_aside(&self.judged)
+    }
+
+    /// The numbers of the rules of which it is unknown whether they stand, in order.
+    pub(crate) fn open(&self) -> Vec<usize> {
+        self.judge.open(&self.judged)
+    }
+
+    /// Does a rule count? A limit in doubt does, anything else has to stand.
+    pub(crate) fn counts(&self, index: usize, rule: &Rule) -> bool {
+        match rule.vote {
+            Some(Vote::AtLeast(_)) => {
+                self.truth(index) == Truth::True && self.standing(index) != Truth::False
+            }
+            _ => self.standing(index) == Truth::True,
+        }
+    }
+
+    /// Is a rule true and yet set aside?
+    pub(crate) fn is_set_aside(&self, rule: usize) -> bool {
+        self.truth(rule) == Truth::True && self.standing(rule) == Truth::False
+    }
+
+    /// What the conditions of rules and actions are judged by.
+    pub(crate) fn world(&self) -> World<'_> {
+        World { known: self.known, terms: self.model.terms_above(), truths: &self.terms }
+    }
+}

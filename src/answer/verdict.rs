@@ -1,0 +1,69 @@
+//! The verdict and the stance: silence is not permission, limits win, doubt protects, and nothing goes beyond what
+//! completions of the situation can come to.
+
+use super::standing::{Standings, term_truths};
+use crate::exact::Possible;
+use crate::model::{Model, Truth, Vote};
+use crate::rows::come_to;
+use crate::words::Stance;
+
+/// The stance in a situation, and what led to it.
+#[derive(Debug)]
+pub(crate) struct Verdict {
+    pub(crate) stance: Stance,
+    /// The stance before `while_unknown`.
+    pub(crate) before_doubt: Stance,
+    /// The stances of the completions; `None` where that was too much to work out.
+    pub(crate) possible: Option<Possible>,
+    /// The numbers of the rules that count, in order.
+    pub(crate) counting: Vec<usize>,
+    /// Does no permission count, so that `otherwise` speaks?
+    pub(crate) silent: bool,
+    /// The numbers of the safety facts that are unknown.
+    pub(crate) unknown_safety: Vec<usize>,
+}
+
+impl Verdict {
+    /// Weighs what counts, within what is possible.
+    pub(crate) fn of(model: &Model, standings: &Standings<'_>, possible: Option<Possible>) -> Verdict {
+        let counting = standings.counting();
+        let facts = model.vocabulary.facts().iter().zip(standings.world().known).enumerate();
+        let unknown_safety: Vec<usize> = facts
+            .filter(|(_, (fact, known))| fact.safety && known.is_none())
+            .map(|(index, _)| index)
+            .collect();
+        let (verdict, silent) = weigh(model, &counting);
+        let before_doubt = match possible {
+            Some(possible) => possible.within(verdict),
+            None => raised_to_floors(model, standings, verdict),
+        };
+        let stance = model.doubt(&unknown_safety).map_or(before_doubt, |doubt| before_doubt.max(doubt));
+        Verdict { stance, before_doubt, possible, counting, silent, unknown_safety }
+    }
+
+    /// Is one stance possible, and is it the stance?
+    pub(crate) fn settled(&self) -> bool {
+        self.possible.and_then(Possible::only) == Some(self.stance)
+    }
+}
+
+/// The stance that the rules that count come to, and whether no permission is among them.
+pub(crate) fn weigh(model: &Model, counting: &[usize]) -> (Stance, bool) {
+    let votes = || counting.iter().filter_map(|&index| model.rules.get(index)?.vote);
+    let permission = votes().filter(|vote| matches!(vote, Vote::Permits(_))).map(Vote::stance).min();
+    let limit = votes().filter(|vote| matches!(vote, Vote::AtLeast(_))).map(Vote::stance).max();
+    (come_to(model.otherwise.stance, permission, limit), permission.is_none())
+}
+
+/// Where the possible stances are too much to work out, the floors of safeguards that are known to apply hold.
+fn raised_to_floors(model: &Model, standings: &Standings<'_>, verdict: Stance) -> Stance {
+    let known = standings.world().known;
+    let applies = |safeguard: &&crate::model::Safeguard| {
+        let truths =
+            model.layers.get(safeguard.layer).map(|layer| term_truths(layer, known)).unwrap_or_default();
+        safeguard.stances.is_empty() && safeguard.when.truth(known, &truths) == Truth::True
+    };
+    let floors =
+        model.safeguards.iter().filter(applies).filter_map(|safeguard| safeguard.expect.stances.first());
+    floors.fold(verdict, |stance, &floor| stance.max(floor))
+}

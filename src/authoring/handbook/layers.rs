@@ -1,0 +1,107 @@
+//! What each layer changes, as plain data, for people who have to answer for it.
+
+use crate::guideline::Guideline;
+use crate::model::{
+    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Relaxed, Withdrawn, condition_text,
+};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// What a layer states, and what it changes of the layers below. Who stands behind it is told by [`Guideline::layers`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LayerCard {
+    /// The layer's id.
+    pub layer: Arc<str>,
+    /// The situations it is meant for, in words; all, where it does not say.
+    pub scope: Option<Vec<ConditionLine>>,
+    /// The ids of what it adds.
+    pub adds: Added,
+    /// The terms of layers below that it restates.
+    pub restates: Vec<Restated>,
+    /// The rules of layers below that it takes out.
+    pub withdraws: Vec<Withdrawn>,
+    /// The facts of layers below that count as safety facts from here on.
+    pub safety: Vec<MarkedSafety>,
+    /// What in it may make a situation looser than the layers below; none where it does not say.
+    pub may_relax: Option<Vec<Relaxed>>,
+    /// The stance where no permission counts, if it states one.
+    pub otherwise: Option<Fallback>,
+    /// The limit while a safety fact is unknown, if it states one.
+    pub while_unknown: Option<Fallback>,
+}
+
+/// A term of a layer below that means something else from here on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Restated {
+    /// The term's id.
+    pub term: Arc<str>,
+    /// What it meant below, in words.
+    pub before: Vec<ConditionLine>,
+    /// What it means here, in words.
+    pub after: Vec<ConditionLine>,
+    /// Why.
+    pub because: Arc<str>,
+}
+
+impl Guideline {
+    /// What each layer states and changes, lowest first.
+    ///
+    /// ```
+    /// use demeanor::{Document, Guideline};
+    /// let mine = r#"{ "format": 1, "id": "ours.rules", "version": "1.0.0", "title": "Ours",
+    ///     "extends": { "id": "demeanor.standard", "version": "1" },
+    ///     "terms": [ { "id": "little_time", "replaces": true, "because": "We need longer.",
+    ///         "when": { "timing.minutes_left": { "at_least": 1, "at_most": 15 } } } ] }"#;
+    /// let guideline = Guideline::build(Document::standard().chain([Document::new("ours.json", mine)]))?;
+    /// let ours = guideline.layer_cards().last().expect("there are two");
+    /// let restated = &ours.restates[0];
+    /// assert_eq!(restated.before[0].to_string(), "Minutes left: 1 to 10");
+    /// assert_eq!(restated.after[0].to_string(), "Minutes left: 1 to 15");
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn layer_cards(&self) -> impl ExactSizeIterator<Item = LayerCard> {
+        let model = self.model();
+        model.layers.iter().enumerate().map(|(index, layer)| {
+            let below = index.checked_sub(1).and_then(|below| model.layers.get(below));
+            card(layer, below, model)
+        })
+    }
+}
+
+fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerCard {
+    let stated = &layer.states;
+    LayerCard {
+        layer: layer.card.id.clone(),
+        scope: layer.scope.as_ref().map(|scope| condition_text::lines(scope, model)),
+        adds: stated.adds.clone(),
+        restates: stated
+            .restates
+            .iter()
+            .map(|(term, because)| restated(*term, because, layer, below, model))
+            .collect(),
+        withdraws: stated.withdraws.clone(),
+        safety: stated.safety.clone(),
+        may_relax: stated.may_relax.clone(),
+        otherwise: stated.otherwise.clone(),
+        while_unknown: stated.while_unknown.clone(),
+    }
+}
+
+fn restated(
+    term: usize,
+    because: &Arc<str>,
+    layer: &ModelLayer,
+    below: Option<&ModelLayer>,
+    model: &Model,
+) -> Restated {
+    let meaning = |layer: &ModelLayer| layer.terms.get(term).map(|when| condition_text::lines(when, model));
+    Restated {
+        term: model.terms.get(term).cloned().unwrap_or_default(),
+        before: below.and_then(meaning).unwrap_or_default(),
+        after: meaning(layer).unwrap_or_default(),
+        because: because.clone(),
+    }
+}

@@ -1,0 +1,114 @@
+//! Turns documents into a model that cannot be wrong, or reports every fault of every document.
+
+mod names;
+mod layers;
+mod sizes;
+mod vocabulary;
+mod values;
+mod scope;
+mod fact_tests;
+mod conditions;
+mod order;
+mod terms;
+mod actions;
+mod rules;
+mod situation;
+mod situation_fast;
+mod expectations;
+mod fallback;
+mod about;
+mod statements;
+mod compose;
+
+pub(crate) use situation::known_facts;
+pub(crate) use situation_fast::Reader;
+
+use crate::check::layers::{Part, Stack};
+use crate::check::scope::Registry;
+use crate::document::{Code, Document, Faults, Limit, Limits, Origin, Rejected, Source, digest, read_text};
+use crate::model::{Fact, Model, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A model, with what is needed to report more about its documents.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) model: Model,
+    /// What the layers below each layer that states `may_relax` come to by themselves, and it with them, by how many
+    /// layers those are.
+    pub(crate) below: BTreeMap<usize, Model>,
+    pub(crate) sources: Vec<Source>,
+    /// Warnings; no errors.
+    pub(crate) faults: Faults,
+}
+
+/// Checks documents within some limits, and composes them.
+pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Checked, Rejected> {
+    let mut faults = Faults::within(limits);
+    // The order of documents never matters: they are read by name.
+    documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
+    let (sources, parts) = read_all(documents, &mut faults);
+    let stacks = layers::stack(parts, &mut faults);
+    // What is too large is not worth the time that everything else in it takes to check.
+    let composed =
+        if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &mut faults) } else { None };
+    match composed {
+        Some(model) if !faults.has_errors() => {
+            let below = compose_below(&stacks, &model);
+            Ok(Checked { model, below, sources, faults })
+        }
+        _ => Err(faults.finish(&sources).err().unwrap_or_else(|| {
+            let message = "there is no rule set to build a guideline from";
+            Rejected::single(Code::BrokenLayers, "", message.into())
+        })),
+    }
+}
+
+/// The names that documents declare.
+#[derive(Debug)]
+pub(crate) struct DeclaredNames {
+    pub(crate) facts: Vec<Fact>,
+    /// Of terms, actions, rules and sources.
+    pub(crate) others: [Vec<Text>; 4],
+}
+
+/// The names in documents, whatever may be wrong with them.
+pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
+    let mut unheeded = Faults::default();
+    let (_, parts) = read_all(documents, &mut unheeded);
+    let mut stacks = layers::stack(parts, &mut unheeded);
+    if !sizes::fit(&stacks, &mut unheeded) {
+        stacks.clear();
+    }
+    let registry = Registry::declare(&stacks, &mut unheeded);
+    let others = [&registry.terms, &registry.actions, &registry.rules, &registry.sources];
+    DeclaredNames { others: others.map(names::Names::all), facts: registry.vocabulary.facts().to_vec() }
+}
+
+/// Composes what layers that state `may_relax` are compared by.
+fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
+    let relaxing = model.layers.iter().enumerate().filter(|(_, layer)| layer.may_relax.is_some());
+    let counts: BTreeSet<usize> = relaxing.flat_map(|(layer, _)| [layer, layer + 1]).collect();
+    let fewer = counts.into_iter().filter(|&count| count < stacks.len());
+    let compose = |count: usize| {
+        // What could be wrong with these layers has been reported with all of them.
+        let model = compose::compose(stacks.get(..count)?, &mut Faults::within(&model.limits))?;
+        Some((count, model))
+    };
+    fewer.filter_map(compose).collect()
+}
+
+fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {
+    let (mut sources, mut parts) = (Vec::new(), Vec::new());
+    let most = faults.limits.of(Limit::Documents);
+    faults.too_many(Limit::Documents, documents.len(), Origin::default());
+    for (index, document) in documents.into_iter().take(most).enumerate() {
+        let (source, rule_set) = read_text(document.name(), document.text(), index, faults);
+        faults.incomplete |= rule_set.is_none();
+        if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
+            let digest = digest(&tree.canonical(&["about", "approvals"]));
+            parts.push(Part { name: source.name.as_str().into(), document, digest: digest.into() });
+        }
+        sources.push(source);
+    }
+    (sources, parts)
+}

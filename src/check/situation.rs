@@ -1,0 +1,92 @@
+//! Checks the facts of a situation against the vocabulary.
+
+use crate::document::{At, Code, Faults, Given, GivenValue, Kind, Scalar};
+use crate::model::{Fact, ValueCode, Vocabulary};
+use std::collections::BTreeSet;
+
+/// The code of each fact that is known, in the order of the vocabulary. `visible` says which facts there are.
+pub(crate) fn known_facts(
+    given: &Given,
+    vocabulary: &Vocabulary,
+    visible: impl Fn(usize) -> bool,
+    faults: &mut Faults,
+) -> Vec<Option<ValueCode>> {
+    let mut known = vec![None; vocabulary.facts().len()];
+    let mut seen = BTreeSet::new();
+    let groups = unknown_groups(given, vocabulary, &visible, faults);
+    for (id, value) in &given.facts {
+        if id.split_once('.').is_some_and(|(group, _)| groups.contains(group)) {
+            continue;
+        }
+        let Some(named) = vocabulary.named(id).filter(|named| visible(named.index)) else {
+            faults.unknown_fact(id, vocabulary, &visible);
+            continue;
+        };
+        let (Some(fact), Some(slot)) = (vocabulary.get(named.index), known.get_mut(named.index)) else {
+            continue;
+        };
+        if named.former {
+            faults.former(id, &fact.id);
+        }
+        // A key that stands twice in one object has been reported already.
+        if !seen.insert(named.index) && faults.none_within(id.origin) {
+            let message = format!("`{}` is given twice", fact.id);
+            let help = Some("give each fact once, by group or by dotted id".into());
+            faults.error_with_help(Code::FactTwice, id.origin, message, help);
+        }
+        *slot = code(fact, value, faults);
+    }
+    known
+}
+
+/// Reports groups that the vocabulary does not have, and gives their names.
+fn unknown_groups<'a>(
+    given: &'a Given,
+    vocabulary: &Vocabulary,
+    visible: &impl Fn(usize) -> bool,
+    faults: &mut Faults,
+) -> BTreeSet<&'a str> {
+    let named = |name: &str| vocabulary.named(name).is_some_and(|named| visible(named.index));
+    let group_of = |id: &str| id.split_once('.').map(|(group, _)| group.to_owned());
+    let groups: BTreeSet<String> =
+        vocabulary.names().filter(|name| named(name)).filter_map(group_of).collect();
+    let mut unknown = BTreeSet::new();
+    for group in given.groups.iter().filter(|group| !groups.contains(&group.value)) {
+        let message = format!("there is no group of facts called `{}`", group.value);
+        let help = faults.did_you_mean_or_list(&group.value, groups.iter().map(String::as_str));
+        faults.error_with_help(Code::UnknownFact, group.origin, message, help);
+        unknown.insert(group.value.as_str());
+    }
+    unknown
+}
+
+fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {
+    match &value.value {
+        GivenValue::Nothing => None,
+        GivenValue::List(list) if fact.kind == Kind::Several => {
+            // A list is complete: one that cannot be read whole says nothing.
+            let bits = faults.option_bits(fact, list);
+            faults.none_within(value.origin).then_some(bits)
+        }
+        GivenValue::List(_) => {
+            let message = format!("`{}` is a {} and has one value, not a list", fact.id, fact.kind);
+            faults.error(Code::WrongType, value.origin, message);
+            None
+        }
+        GivenValue::One(_) if fact.kind == Kind::Several => {
+            let message = format!("`{}` is a several; its value is a list of its options", fact.id);
+            faults.error(Code::WrongType, value.origin, message);
+            None
+        }
+        GivenValue::One(scalar) => scalar_code(fact, scalar, value, faults),
+    }
+}
+
+fn scalar_code(
+    fact: &Fact,
+    scalar: &Scalar,
+    value: &At<GivenValue>,
+    faults: &mut Faults,
+) -> Option<ValueCode> {
+    faults.value(fact, &At { value: scalar.clone(), origin: value.origin })
+}

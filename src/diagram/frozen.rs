@@ -1,0 +1,123 @@
+//! A function laid out for walking: compact, immutable, and separate from the diagrams it was made in.
+
+use super::diagrams::{Diagrams, Leaf, Node};
+use std::collections::BTreeMap;
+
+/// A set of leaves, one bit each.
+pub(crate) type Leaves = u8;
+
+/// Where a walk goes on: at a leaf, or at a node of the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    Leaf(Leaf),
+    Node(usize),
+}
+
+/// A function as nodes in an order in which each comes after those that it leads to.
+#[derive(Debug)]
+pub(crate) struct Chart {
+    nodes: Vec<ChartNode>,
+    targets: Vec<Target>,
+    /// The nodes of each level.
+    by_level: Vec<Vec<usize>>,
+    root: Target,
+}
+
+/// One node: its level, and where its edges begin and end among the targets.
+#[derive(Clone, Copy, Debug)]
+struct ChartNode {
+    level: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Chart {
+    /// Lays out a function.
+    pub(crate) fn new(diagrams: &Diagrams, function: Node) -> Chart {
+        let inner = diagrams.inner(function);
+        // Nodes lead to nodes that were made before them, which have smaller numbers.
+        let numbers: BTreeMap<Node, usize> = inner.into_iter().zip(0..).collect();
+        let target = |node: Node| match node.as_leaf() {
+            Some(leaf) => Target::Leaf(leaf),
+            None => Target::Node(numbers.get(&node).copied().unwrap_or(0)),
+        };
+        let mut chart =
+            Chart { nodes: Vec::new(), targets: Vec::new(), by_level: Vec::new(), root: target(function) };
+        for (level, edges) in numbers.keys().filter_map(|&node| diagrams.open(node)) {
+            let start = chart.targets.len();
+            chart.targets.extend(edges.iter().map(|&edge| target(edge)));
+            if chart.by_level.len() <= level {
+                chart.by_level.resize(level + 1, Vec::new());
+            }
+            chart.by_level.get_mut(level).into_iter().for_each(|nodes| nodes.push(chart.nodes.len()));
+            chart.nodes.push(ChartNode { level, start, end: chart.targets.len() });
+        }
+        chart
+    }
+
+    /// How many nodes it has.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Where the function begins.
+    pub(crate) fn root(&self) -> Target {
+        self.root
+    }
+
+    /// The level of a node, and where its edges lead.
+    pub(crate) fn node(&self, number: usize) -> Option<(usize, &[Target])> {
+        let node = self.nodes.get(number)?;
+        Some((node.level, self.targets.get(node.start..node.end)?))
+    }
+
+    /// The nodes of a level.
+    pub(crate) fn at_level(&self, level: usize) -> impl Iterator<Item = usize> {
+        self.by_level.get(level).map(Vec::as_slice).unwrap_or_default().iter().copied()
+    }
+
+    /// The nodes that a walk from the root meets, along the edges that are taken, and along all edges where none is. Each
+    /// comes after those that it leads to.
+    pub(crate) fn met(&self, taken: &[Option<usize>]) -> Vec<usize> {
+        let (mut met, mut seen, mut to_visit) = (Vec::new(), vec![false; self.nodes.len()], vec![self.root]);
+        while let Some(target) = to_visit.pop() {
+            let Target::Node(number) = target else { continue };
+            let new = seen.get_mut(number).is_some_and(|seen| !std::mem::replace(seen, true));
+            if let (true, Some((level, edges))) = (new, self.node(number)) {
+                met.push(number);
+                to_visit.extend(taken_of(level, edges, taken));
+            }
+        }
+        met.sort_unstable();
+        met
+    }
+
+    /// The leaves below each node that a walk meets, and none below others.
+    pub(crate) fn below(&self, taken: &[Option<usize>], met: &[usize]) -> Vec<Leaves> {
+        let mut below: Vec<Leaves> = vec![0; self.nodes.len()];
+        for &number in met {
+            let Some((level, edges)) = self.node(number) else { continue };
+            let leaves = taken_of(level, edges, taken)
+                .iter()
+                .fold(0, |leaves, &target| leaves | leaves_of(target, &below));
+            below.get_mut(number).into_iter().for_each(|slot| *slot = leaves);
+        }
+        below
+    }
+}
+
+/// Those of the edges of a level that a walk goes along.
+fn taken_of<'a>(level: usize, edges: &'a [Target], taken: &[Option<usize>]) -> &'a [Target] {
+    match taken.get(level).copied().flatten() {
+        Some(edge) => edges.get(edge..=edge).unwrap_or_default(),
+        None => edges,
+    }
+}
+
+/// The leaves below a target.
+pub(crate) fn leaves_of(target: Target, below: &[Leaves]) -> Leaves {
+    match target {
+        Target::Leaf(leaf) => 1_u8.checked_shl(u32::from(leaf)).unwrap_or(0),
+        Target::Node(number) => below.get(number).copied().unwrap_or(0),
+    }
+}

@@ -1,0 +1,16 @@
+//! Functions of many small variables as decision diagrams: shared, reduced, and worked out within a budget of steps.
+//!
+//! This room knows no guideline. It turns leaves and joins into nodes, and answers what is asked of a node: where it
+//! leads, how much of the whole it covers, what the cheapest way to a true leaf is. A diagram without its tables, for
+//! reading only, is `frozen`.
+
+mod cheapest_path;
+mod diagrams;
+mod frozen;
+mod search;
+mod weight;
+
+pub(crate) use cheapest_path::cheapest_path;
+pub(crate) use diagrams::{Diagrams, Join, Leaf, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, Table, only};
+pub(crate) use frozen::{Chart, Leaves, Target, leaves_of};
+pub(crate) use weight::weight;

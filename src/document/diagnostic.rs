@@ -1,0 +1,399 @@
+//! What is wrong with a document or a situation: a stable code, the place, what is wrong, and what to do.
+
+use super::code::{Code, Severity};
+use super::json::{Node, Span};
+use super::limits::{Limit, Limits};
+use crate::words::Word;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
+const MAX_SUGGESTIONS: usize = 40;
+
+/// At most this many characters of a name are shown in a message.
+const MAX_SHOWN: usize = 80;
+
+/// At most this many characters has a message.
+const MAX_MESSAGE: usize = 1_500;
+
+/// Where a fault is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Place {
+    /// The name of the document, as it was given.
+    pub document: String,
+    /// JSON pointer (RFC 6901) to the value at fault; empty for the whole document.
+    pub pointer: String,
+    /// Line and column, where there is a text to speak of.
+    pub position: Option<Position>,
+    /// The text at fault, at most its first 60 characters.
+    pub text: String,
+}
+
+/// A position in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// First byte, from 0.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// One fault.
+///
+/// ```
+/// use demeanor::{Document, Guideline};
+/// let rejected = Guideline::build([Document::new("mine.json", "{ \"format\": 1, \"titel\": \"Mine\" }")]).unwrap_err();
+/// let codes: Vec<&str> = rejected.diagnostics().iter().map(|diagnostic| diagnostic.code.id()).collect();
+/// assert_eq!(codes, ["missing-field", "missing-field", "missing-field", "unknown-field"]);
+/// let last = rejected.diagnostics().last().expect("there are four");
+/// let expected = "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?";
+/// assert_eq!(last.to_string(), expected);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What kind of fault.
+    pub code: Code,
+    /// Whether it refuses the input.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in an author's words.
+    pub message: String,
+    /// What to do about it, where that can be said.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] {}", self.severity, self.code, self.place.document)?;
+        match self.place.position {
+            Some(position) => write!(f, ":{}:{}", position.line, position.column)?,
+            None if self.place.pointer.is_empty() => {}
+            None => write!(f, " at {}", self.place.pointer)?,
+        }
+        write!(f, ": {}", self.message)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
+    }
+}
+
+/// Input that was refused, with everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[error("{}", lines(.diagnostics))]
+pub struct Rejected {
+    /// INVARIANT: holds at least one error.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Rejected {
+    /// Every fault, document by document in the order of the text.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+fn lines(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(Diagnostic::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// A document as text and as a tree, so that places can be told.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) tree: Option<Node>,
+}
+
+/// Where something stands: the number of its document and its range there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) document: usize,
+    pub(crate) span: Span,
+}
+
+/// A fault that has been found but not yet been given a readable place.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    code: Code,
+    origin: Origin,
+    message: String,
+    help: Option<String>,
+}
+
+/// Collects faults while documents are read and checked.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    /// Names of things that could not be read, so that references to them are not reported as well; fields with `/`.
+    pub(crate) lost: BTreeSet<String>,
+    /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
+    pub(crate) incomplete: bool,
+    /// The most that is read.
+    pub(crate) limits: Limits,
+    errors: Vec<Fault>,
+    warnings: Vec<Fault>,
+    more: usize,
+    /// How often the nearest name was looked for.
+    suggestions: usize,
+}
+
+impl Faults {
+    /// None yet, of what is read within some limits.
+    pub(crate) fn within(limits: &Limits) -> Faults {
+        Faults { limits: limits.clone(), ..Faults::default() }
+    }
+
+    /// Reports that there is more of something than is read, if there is.
+    pub(crate) fn too_many(&mut self, limit: Limit, count: usize, origin: Origin) -> bool {
+        let most = self.limits.of(limit);
+        if count > most {
+            let message = format!("there are {count} {}; at most {most} are read", limit.things());
+            let raise = format!("have fewer, or let the application raise its limit `{limit}`");
+            let help = if most < limit.most() { raise } else { "have fewer".into() };
+            self.push(Code::TooMany, origin, &message, Some(help));
+        }
+        count > most
+    }
+
+    pub(crate) fn error(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
+        self.push(code, origin, &message.into(), None);
+    }
+
+    pub(crate) fn error_with_help(
+        &mut self,
+        code: Code,
+        origin: Origin,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.push(code, origin, &message.into(), help);
+    }
+
+    pub(crate) fn warning(
+        &mut self,
+        code: Code,
+        origin: Origin,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        if self.warnings.len() < self.limits.of(Limit::Diagnostics) {
+            self.warnings.push(Fault {
+                code,
+                origin,
+                message: tidy(&message.into()),
+                help: help.map(|help| tidy(&help)),
+            });
+        }
+    }
+
+    /// Makes errors of some kinds warnings, and says what became of what was wrong.
+    pub(crate) fn forgive(&mut self, codes: &[Code], consequence: &str) {
+        let (mut forgiven, errors): (Vec<Fault>, Vec<Fault>) =
+            std::mem::take(&mut self.errors).into_iter().partition(|fault| codes.contains(&fault.code));
+        for fault in &mut forgiven {
+            let help = fault.help.take().map(|help| format!("; {help}")).unwrap_or_default();
+            fault.help = Some(format!("{consequence}{help}"));
+        }
+        self.errors = errors;
+        self.warnings.extend(forgiven);
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Has no fault been found within a range? Then one that another could have caused is worth reporting.
+    pub(crate) fn none_within(&self, range: Origin) -> bool {
+        let inside =
+            |fault: &Fault| fault.origin.document == range.document && range.span.contains(fault.origin.span);
+        self.more == 0 && !self.errors.iter().any(inside)
+    }
+
+    /// Ends the collection: the warnings where nothing is wrong, else everything that is.
+    pub(crate) fn finish(self, sources: &[Source]) -> Result<Vec<Diagnostic>, Rejected> {
+        let refused = self.has_errors();
+        let more = self.more;
+        let mut found: Vec<(Severity, Fault)> = Vec::new();
+        found.extend(self.errors.into_iter().map(|fault| (Severity::Error, fault)));
+        found.extend(self.warnings.into_iter().map(|fault| (Severity::Warning, fault)));
+        found.sort_by_key(|(_, fault)| (fault.origin.document, fault.origin.span.start));
+        let mut places = Places::new(sources);
+        let mut diagnostics: Vec<Diagnostic> =
+            found.into_iter().map(|(severity, fault)| fault.into_diagnostic(severity, &mut places)).collect();
+        if !refused {
+            return Ok(diagnostics);
+        }
+        diagnostics.extend(last_word(more, &diagnostics));
+        Err(Rejected { diagnostics })
+    }
+
+    fn push(&mut self, code: Code, origin: Origin, message: &str, help: Option<String>) {
+        if self.errors.len() < self.limits.of(Limit::Diagnostics) {
+            let (message, help) = (tidy(message), help.map(|help| tidy(&help)));
+            self.errors.push(Fault { code, origin, message, help });
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+/// Says how many faults were found beyond the most that are reported.
+fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+    let last = diagnostics.last().filter(|_| more > 0)?;
+    Some(Diagnostic {
+        code: Code::MoreFaults,
+        severity: Severity::Error,
+        place: last.place.clone(),
+        message: if more == 1 {
+            "1 more fault was found".into()
+        } else {
+            format!("{more} more faults were found")
+        },
+        help: Some("mend those above first".into()),
+    })
+}
+
+impl Fault {
+    fn into_diagnostic(self, severity: Severity, places: &mut Places<'_>) -> Diagnostic {
+        let place = places.place(self.origin);
+        Diagnostic { code: self.code, severity, place, message: self.message, help: self.help }
+    }
+}
+
+/// Tells places, walking each text only once as long as they are asked for in order.
+struct Places<'a> {
+    sources: &'a [Source],
+    document: usize,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Places<'a> {
+    fn new(sources: &'a [Source]) -> Places<'a> {
+        Places { sources, document: 0, offset: 0, line: 1, column: 1 }
+    }
+
+    fn place(&mut self, origin: Origin) -> Place {
+        let Some(source) = self.sources.get(origin.document) else {
+            return Place {
+                document: String::new(),
+                pointer: String::new(),
+                position: None,
+                text: String::new(),
+            };
+        };
+        let pointer = source.tree.as_ref().map(|tree| tree.pointer(origin.span)).unwrap_or_default();
+        let text = source.text.get(origin.span.start..origin.span.end).unwrap_or_default();
+        let position = self.position(source, origin);
+        Place {
+            document: source.name.clone(),
+            pointer,
+            position: Some(position),
+            text: text.chars().take(60).collect(),
+        }
+    }
+
+    fn position(&mut self, source: &Source, origin: Origin) -> Position {
+        if origin.document != self.document || origin.span.start < self.offset {
+            (self.document, self.offset, self.line, self.column) = (origin.document, 0, 1, 1);
+        }
+        for character in source.text.get(self.offset..origin.span.start).unwrap_or_default().chars() {
+            if character == '\n' {
+                (self.line, self.column) = (self.line + 1, 1);
+            } else {
+                self.column += 1;
+            }
+        }
+        self.offset = origin.span.start;
+        Position { line: self.line, column: self.column, start: origin.span.start, end: origin.span.end }
+    }
+}
+
+impl Rejected {
+    /// The same faults without positions, for input that never was a text its author has seen.
+    pub(crate) fn without_positions(mut self) -> Rejected {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.place.position = None;
+        }
+        self
+    }
+
+    /// A single fault that has no place in a text.
+    pub(crate) fn single(code: Code, document: &str, message: String) -> Rejected {
+        let place =
+            Place { document: document.into(), pointer: String::new(), position: None, text: String::new() };
+        Rejected {
+            diagnostics: vec![Diagnostic { code, severity: Severity::Error, place, message, help: None }],
+        }
+    }
+}
+
+impl Faults {
+    /// "did you mean", for a name that is not among those there are.
+    pub(crate) fn did_you_mean<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        self.suggestions += 1;
+        if self.suggestions > MAX_SUGGESTIONS {
+            return None;
+        }
+        nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
+    }
+
+    /// "did you mean", else the list of what there is.
+    pub(crate) fn did_you_mean_or_list<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Option<String> {
+        self.did_you_mean(name, names.clone()).or_else(|| {
+            let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+            (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
+        })
+    }
+
+    /// The allowed words, with the nearest first where one is near.
+    pub(crate) fn did_you_mean_word<W: Word>(&mut self, name: &str) -> Option<String> {
+        self.did_you_mean_or_list(name, W::WORDS.iter().map(|word| word.word()))
+    }
+}
+
+/// The name that is most like another, if any is near.
+fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Of dotted names the last part counts: two facts of one group are alike in the rest.
+    let within = (name.rsplit('.').next().unwrap_or(name).chars().count() / 3).max(1);
+    // What is long is no misspelling of a name.
+    let near = |candidate: &&str| name.len() <= 100 && candidate.len().abs_diff(name.len()) <= within;
+    let candidates = names.into_iter().filter(near);
+    let distances = candidates.map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate));
+    distances.filter(|(distance, _)| *distance <= within).min().map(|(_, candidate)| candidate)
+}
+
+/// A message fit to be shown: no control characters, long names and long lists cut.
+fn tidy(message: &str) -> String {
+    let cut = |part: &str, most: usize| match part.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", part.get(..end).unwrap_or_default()),
+        None => part.to_owned(),
+    };
+    // Every second part stands between backticks: a name, a value, a piece of the input.
+    let parts = message
+        .split('`')
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 1 { cut(part, MAX_SHOWN) } else { part.to_owned() });
+    let whole = cut(&parts.collect::<Vec<_>>().join("`"), MAX_MESSAGE);
+    whole
+        .chars()
+        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
+}

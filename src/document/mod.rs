@@ -1,0 +1,35 @@
+//! Text in; a typed mirror of the document out, or every fault with its place.
+//!
+//! This room reads JSON (`json`, `open`), mirrors rule sets and situations field by field (`rule_set`, `situation`,
+//! `condition`, by the macro in `record`), lays documents out in one way (`format`), and says what is wrong and where
+//! (`diagnostic`, `code`). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
+
+mod code;
+mod condition;
+mod date;
+mod diagnostic;
+mod digest;
+mod field_order;
+mod format;
+mod json;
+mod kind;
+mod limits;
+mod open;
+mod record;
+pub(crate) mod rule_set;
+mod situation;
+
+pub use code::{Code, Severity};
+pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, TestObject};
+pub use date::{BadDate, Date};
+pub use diagnostic::{Diagnostic, Place, Position, Rejected};
+pub(crate) use diagnostic::{Faults, Origin, Source};
+pub(crate) use digest::digest;
+pub(crate) use json::written;
+pub use kind::Kind;
+pub use limits::{Limit, Limits};
+pub(crate) use open::read_text;
+pub(crate) use record::At;
+pub use rule_set::Document;
+pub(crate) use rule_set::{Advised, Expectation, Extends, Otherwise, RuleSet, WhileUnknown};
+pub(crate) use situation::{Given, GivenValue};

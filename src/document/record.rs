@@ -1,0 +1,259 @@
+//! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
+
+use super::code::Code;
+use super::diagnostic::{Faults, Origin};
+use super::field_order::Shape;
+use super::json::{Node, Span, Value};
+use crate::words::Word;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// A value together with where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) origin: Origin,
+}
+
+impl<T> std::ops::Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// The state of reading one document.
+pub(crate) struct Reader<'a> {
+    pub(crate) document: usize,
+    pub(crate) faults: &'a mut Faults,
+}
+
+impl Reader<'_> {
+    pub(crate) fn origin(&self, span: Span) -> Origin {
+        Origin { document: self.document, span }
+    }
+
+    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.faults.error(Code::WrongType, self.origin(node.span), message);
+    }
+}
+
+/// What can be read from a value.
+pub(crate) trait Read: Sized {
+    /// Reads it, or reports why not.
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What stands for it where it is left out, if it may be.
+    fn left_out() -> Option<Self> {
+        None
+    }
+
+    /// How it is laid out.
+    fn shape() -> Shape {
+        Shape::Entries
+    }
+}
+
+impl<T: Read> Read for At<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let origin = reader.origin(node.span);
+        T::read(node, reader).map(|value| At { value, origin })
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(None)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::List(items) = &node.value else {
+            let message = format!("expected a list, `[ … ]`, found {}", node.kind());
+            let help = (!matches!(node.value, Value::Null)).then(|| "put it in brackets, `[ … ]`".into());
+            reader.faults.error_with_help(Code::WrongType, reader.origin(node.span), message, help);
+            return None;
+        };
+        Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Vec::new())
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl Read for String {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Text(text) = &node.value else {
+            reader.wrong_type(node, "a text");
+            return None;
+        };
+        if text.trim().is_empty() {
+            reader.faults.error(Code::Empty, reader.origin(node.span), "this text is empty");
+        }
+        Some(text.clone())
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Flag(flag) = node.value else {
+            reader.wrong_type(node, "true or false");
+            return None;
+        };
+        Some(flag)
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Number(number) = &node.value else {
+            reader.wrong_type(node, "a whole number");
+            return None;
+        };
+        let whole = number.parse().ok();
+        if whole.is_none() {
+            let message = format!("`{number}` is not a whole number from 0 to {}", u32::MAX);
+            reader.faults.error(Code::OutOfRange, reader.origin(node.span), message);
+        }
+        whole
+    }
+}
+
+/// A word of a closed list.
+pub(crate) fn read_word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
+    let text = String::read(node, reader)?;
+    let word = W::WORDS.iter().copied().find(|word| word.word() == text);
+    if word.is_none() {
+        let message = format!("`{text}` is not a word that can stand here");
+        let help = reader.faults.did_you_mean_word::<W>(&text);
+        reader.faults.error_with_help(Code::UnknownWord, reader.origin(node.span), message, help);
+    }
+    word
+}
+
+/// Reports keys that stand twice, and keys that are not among the fields.
+pub(crate) fn check_keys(node: &Node, fields: &[&str], reader: &mut Reader<'_>) -> Option<()> {
+    let Value::Object(members) = &node.value else {
+        reader.wrong_type(node, "an object");
+        return None;
+    };
+    report_twice(node, reader);
+    for member in members.iter().filter(|member| !fields.contains(&member.key.as_str())) {
+        let message = format!("there is no field `{}` here", member.key);
+        let help = reader.faults.did_you_mean_or_list(&member.key, fields.iter().copied());
+        reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);
+    }
+    Some(())
+}
+
+/// Reports keys that stand twice in an object.
+pub(crate) fn report_twice(node: &Node, reader: &mut Reader<'_>) {
+    let Value::Object(members) = &node.value else { return };
+    let mut seen = BTreeSet::new();
+    for member in members {
+        if !seen.insert(member.key.as_str()) {
+            let message = format!("`{}` stands twice here; which of the two is meant?", member.key);
+            reader.faults.error(Code::DuplicateKey, reader.origin(member.key_span), message);
+        }
+    }
+}
+
+/// One field of an object.
+pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<'_>) -> Option<T> {
+    if let Some(value) = node.member(field) {
+        // What may be left out is treated as left out where it cannot be read: it is reported, and the rest is still
+        // worth checking.
+        let read = T::read(value, reader);
+        if read.is_none() {
+            reader.faults.lost.insert(format!("/{field}"));
+        }
+        return read.or_else(T::left_out);
+    }
+    let left_out = T::left_out();
+    if left_out.is_none() {
+        let message = format!("`{field}` is missing here");
+        reader.faults.error(Code::MissingField, reader.origin(node.span), message);
+    }
+    left_out
+}
+
+/// Remembers the name of something that could not be read.
+pub(crate) fn remember_lost(node: &Node, reader: &mut Reader<'_>) {
+    if let Some(Node { value: Value::Text(id), .. }) = node.member("id") {
+        reader.faults.lost.insert(id.clone());
+    }
+}
+
+/// Defines objects of the format: the type that mirrors one, and how it is read.
+macro_rules! records {
+    ($($(#[$meta:meta])* pub(crate) struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, JsonSchema)]
+        #[schemars(deny_unknown_fields, transform = Self::require)]
+        pub(crate) struct $name {
+            $($(#[$doc])* pub(crate) $field: $type,)+
+        }
+
+        impl $name {
+            /// Says in its schema which fields cannot be left out.
+            fn require(schema: &mut schemars::Schema) {
+                let fields = [$((stringify!($field), <$type as Read>::left_out().is_none())),+];
+                let required: Vec<&str> =
+                    fields.into_iter().filter(|(_, required)| *required).map(|(field, _)| field).collect();
+                schema.insert("required".into(), required.into());
+            }
+        }
+
+        impl Read for $name {
+            fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+                check_keys(node, &[$(stringify!($field)),+], reader)?;
+                $(let $field = read_field(node, stringify!($field), reader);)+
+                let whole = (|| Some($name { $($field: $field?,)+ }))();
+                if whole.is_none() {
+                    remember_lost(node, reader);
+                }
+                whole
+            }
+
+            fn shape() -> Shape {
+                Shape::Record(&[$((stringify!($field), <$type as Read>::shape)),+])
+            }
+        }
+    )+};
+}
+pub(super) use records;

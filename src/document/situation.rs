@@ -1,0 +1,108 @@
+//! A situation as it is written: facts by group or by dotted id, each with a value.
+
+use super::condition::Scalar;
+use super::field_order::Shape;
+use super::json::{Member, Node, Value};
+use super::record::{At, Read, Reader, report_twice};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::json;
+use std::borrow::Cow;
+
+/// The facts of a situation, as they are given.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    /// The groups that were named, facts apart.
+    pub(crate) groups: Vec<At<String>>,
+    pub(crate) facts: Vec<(At<String>, At<GivenValue>)>,
+}
+
+/// What is given of one fact.
+#[derive(Clone, Debug)]
+pub(crate) enum GivenValue {
+    /// Not known.
+    Nothing,
+    One(Scalar),
+    List(Vec<At<Scalar>>),
+}
+
+impl Read for Given {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let members = match &node.value {
+            Value::Object(members) => members.as_slice(),
+            // What serialises to nothing at all says nothing at all.
+            Value::Null => &[],
+            _ => {
+                reader.wrong_type(node, "a situation, which is an object of facts");
+                return None;
+            }
+        };
+        report_twice(node, reader);
+        let mut given = Given { groups: Vec::new(), facts: Vec::new() };
+        for member in members {
+            given.read_member(member, reader);
+        }
+        Some(given)
+    }
+
+    fn shape() -> Shape {
+        Shape::Packed
+    }
+}
+
+impl Given {
+    /// Reads a fact by its dotted id, or a group of them.
+    fn read_member(&mut self, member: &Member, reader: &mut Reader<'_>) {
+        let Value::Object(group) = &member.value.value else {
+            return self.read_fact(member.key.clone(), member, reader);
+        };
+        if !member.key.contains('.') {
+            self.groups.push(At { value: member.key.clone(), origin: reader.origin(member.key_span) });
+        }
+        report_twice(&member.value, reader);
+        for fact in group {
+            self.read_fact(format!("{}.{}", member.key, fact.key), fact, reader);
+        }
+    }
+
+    fn read_fact(&mut self, id: String, member: &Member, reader: &mut Reader<'_>) {
+        let id = At { value: id, origin: reader.origin(member.key_span) };
+        self.facts.extend(At::read(&member.value, reader).map(|value| (id, value)));
+    }
+}
+
+impl Read for GivenValue {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Null => Some(GivenValue::Nothing),
+            Value::List(_) => Read::read(node, reader).map(GivenValue::List),
+            _ => Read::read(node, reader).map(GivenValue::One),
+        }
+    }
+}
+
+impl JsonSchema for Given {
+    fn schema_name() -> Cow<'static, str> {
+        "Situation".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let value = json!({
+            "type": ["null", "boolean", "integer", "string", "array"],
+            "items": { "type": "string" },
+            "uniqueItems": true
+        });
+        json_schema!({
+            "type": ["object", "null"],
+            "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known.",
+            "patternProperties": {
+                "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$": value,
+                "^[a-z][a-z0-9_]*$": {
+                    "type": "object",
+                    "patternProperties": { "^[a-z][a-z0-9_]*$": value },
+                    "additionalProperties": false
+                }
+            },
+            "additionalProperties": false
+        })
+    }
+}

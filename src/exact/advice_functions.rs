@@ -1,0 +1,346 @@
+//! The functions that safeguards and findings are judged by: the stance, where situations cannot be, what is advised.
+
+use super::functions::{Functions, IMPOSSIBLE, leaf};
+use super::levels::Over;
+use super::partial::lift;
+use super::possible::Outlook;
+use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE, Table, only};
+use crate::document::Limit;
+use crate::model::{Known, Model, Safeguard, lets_through};
+use crate::words::{Modality, Moment, Stance};
+use std::collections::BTreeMap;
+
+/// The functions of a guideline, over complete or over partial situations.
+pub(crate) struct Prover<'a> {
+    pub(crate) functions: Functions<'a>,
+    pub(crate) over: Over,
+    /// What the stances of partial situations come from; complete ones need none.
+    outlook: Option<&'a Outlook>,
+    /// Made when they are first wanted: of partial situations they take most of the work, and few proofs need them.
+    stances: Option<Stances>,
+    /// Where situations cannot be, by layer.
+    impossible: BTreeMap<usize, Node>,
+    /// The truth of terms, by layer.
+    terms: BTreeMap<usize, Vec<Node>>,
+    /// The modality kept of an action under a stance.
+    kept: BTreeMap<(usize, Stance), Node>,
+}
+
+/// The functions over partial situations, made when they are first wanted.
+pub(crate) struct PartialProver<'a> {
+    model: &'a Model,
+    outlook: &'a Outlook,
+    made: Option<Result<Prover<'a>, OverBudget>>,
+}
+
+/// What all rules together come to.
+#[derive(Clone, Copy)]
+pub(crate) struct Stances {
+    /// The stance before `while_unknown`.
+    pub(crate) before_doubt: Node,
+    /// The stance.
+    pub(crate) stance: Node,
+}
+
+/// The leaf of an action that is not advised.
+const NOT_ADVISED: Leaf = 7;
+
+/// Leaves as they are.
+const AS_THEY_ARE: Table = [0, 1, 2, 3, 4, 5, 6, 7];
+
+impl<'a> Prover<'a> {
+    pub(crate) fn complete(model: &'a Model) -> Result<Prover<'a>, OverBudget> {
+        Prover::of_completions(model, &vec![None; model.vocabulary.facts().len()])
+    }
+
+    /// Over the completions of one situation.
+    pub(crate) fn of_completions(model: &'a Model, known: &Known) -> Result<Prover<'a>, OverBudget> {
+        let steps = model.limits.of(Limit::StepsOfProofs);
+        Ok(Prover::over_complete(Functions::new(model, known, Over::Complete, steps)?))
+    }
+
+    /// Over the complete situations that functions speak of.
+    pub(crate) fn over_complete(functions: Functions<'a>) -> Prover<'a> {
+        Prover::new(functions, Over::Complete, None)
+    }
+
+    fn partial(model: &'a Model, outlook: &'a Outlook) -> Result<Prover<'a>, OverBudget> {
+        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        let steps = model.limits.of(Limit::StepsOfProofs);
+        Ok(Prover::over_partial(Functions::new(model, &nothing_known, Over::Partial, steps)?, outlook))
+    }
+
+    /// Over the partial situations that functions speak of.
+    pub(crate) fn over_partial(functions: Functions<'a>, outlook: &'a Outlook) -> Prover<'a> {
+        Prover::new(functions, Over::Partial, Some(outlook))
+    }
+
+    fn new(functions: Functions<'a>, over: Over, outlook: Option<&'a Outlook>) -> Prover<'a> {
+        Prover {
+            functions,
+            over,
+            outlook,
+            stances: None,
+            impossible: BTreeMap::new(),
+            terms: BTreeMap::new(),
+            kept: BTreeMap::new(),
+        }
+    }
+
+    /// Counts work on every rule that no diagram counts: so many things of about the cost of an edge for each rule.
+    pub(crate) fn spend_on_rules(&mut self, each: usize) -> Result<(), OverBudget> {
+        self.functions.diagrams.spend(each.saturating_mul(self.functions.model.rules.len()))
+    }
+
+    /// Forgets what was made after so many nodes.
+    pub(crate) fn forget_all_but(&mut self, size: usize) {
+        let Prover { functions, impossible, terms, kept, .. } = self;
+        let lasts = |node: &Node| node.is_of_first(size);
+        impossible.retain(|_, node| lasts(node));
+        kept.retain(|_, node| lasts(node));
+        terms.retain(|_, terms| terms.iter().all(lasts));
+        functions.diagrams.forget_all_but(size);
+    }
+
+    /// What all rules together come to.
+    pub(crate) fn stances(&mut self) -> Result<Stances, OverBudget> {
+        if let Some(stances) = self.stances {
+            return Ok(stances);
+        }
+        let stances = match self.outlook {
+            None => self.stances_of_complete()?,
+            Some(outlook) => self.stances_of_partial(outlook)?,
+        };
+        self.stances = Some(stances);
+        Ok(stances)
+    }
+
+    fn stances_of_complete(&mut self) -> Result<Stances, OverBudget> {
+        let stance = self.functions.verdict()?;
+        Ok(Stances { before_doubt: stance, stance })
+    }
+
+    fn stances_of_partial(&mut self, outlook: &Outlook) -> Result<Stances, OverBudget> {
+        let functions = &mut self.functions;
+        let verdict = functions.verdict()?;
+        let laxest = lift_stances(outlook, functions, Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
+        let strictest = lift_stances(outlook, functions, Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
+        let strictest = functions.diagrams.map([IMPOSSIBLE, 0, 1, 2, 3, 4, 6, 7], strictest)?;
+        let raised = functions.diagrams.join(Join::Max, verdict, laxest)?;
+        let before_doubt = functions.diagrams.join(Join::Min, raised, strictest)?;
+        let doubt = functions.doubt()?;
+        let stance = functions.diagrams.join(Join::Max, before_doubt, doubt)?;
+        Ok(Stances { before_doubt, stance })
+    }
+
+    pub(crate) fn both(&mut self, one: Node, other: Node) -> Result<Node, OverBudget> {
+        self.functions.diagrams.join(Join::Min, one, other)
+    }
+
+    /// A region but for another.
+    pub(crate) fn without(&mut self, region: Node, taken_out: Node) -> Result<Node, OverBudget> {
+        self.functions.diagrams.join(Join::Unless(0), taken_out, region)
+    }
+
+    /// Where a safeguard's condition is true, in its own layer's terms.
+    pub(crate) fn when(&mut self, safeguard: &Safeguard) -> Result<Node, OverBudget> {
+        let terms = self.terms(safeguard.layer)?;
+        let when = self.functions.condition(&safeguard.when, &terms)?;
+        self.functions.diagrams.map(ONLY_TRUE, when)
+    }
+
+    fn terms(&mut self, layer: usize) -> Result<Vec<Node>, OverBudget> {
+        if let Some(terms) = self.terms.get(&layer) {
+            return Ok(terms.clone());
+        }
+        let terms = self.functions.terms(self.functions.model.layers.get(layer).ok_or(OverBudget)?)?;
+        self.terms.insert(layer, terms.clone());
+        Ok(terms)
+    }
+
+    /// Where situations cannot be, in the eyes of a layer and those below; partial ones, in the eyes of all layers: what has
+    /// no completion is no situation.
+    pub(crate) fn impossible(&mut self, layer: usize) -> Result<Node, OverBudget> {
+        let layer = if self.over == Over::Complete { layer } else { self.functions.model.layers.len() };
+        if let Some(&impossible) = self.impossible.get(&layer) {
+            return Ok(impossible);
+        }
+        let impossible = match self.outlook {
+            None => self.functions.impossible(layer)?,
+            Some(outlook) => self.without_completion(outlook)?,
+        };
+        self.impossible.insert(layer, impossible);
+        Ok(impossible)
+    }
+
+    fn without_completion(&mut self, outlook: &Outlook) -> Result<Node, OverBudget> {
+        let (model, encoding) = (self.functions.model, &outlook.encoding);
+        let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfProofs))?;
+        let mut complete = Functions::unjudged(model, encoding.clone(), diagrams);
+        let impossible = complete.impossible(model.layers.len())?;
+        let impossible = Chart::new(&complete.diagrams, impossible);
+        let functions = &mut self.functions;
+        lift(&impossible, encoding, &functions.encoding, &mut functions.diagrams, Join::Min, AS_THEY_ARE)
+    }
+
+    /// Where situations cannot be, in the eyes of all layers.
+    pub(crate) fn nowhere(&mut self) -> Result<Node, OverBudget> {
+        self.impossible(self.functions.model.layers.len())
+    }
+
+    /// What of a region can be, in the eyes of all layers.
+    pub(crate) fn where_possible(&mut self, region: Node) -> Result<Node, OverBudget> {
+        let nowhere = self.nowhere()?;
+        self.without(region, nowhere)
+    }
+
+    /// The situations that can be, in the eyes of all layers.
+    pub(crate) fn everywhere(&mut self) -> Result<Node, OverBudget> {
+        self.where_possible(Node::leaf(TRUE))
+    }
+
+    /// Where the stance is a given one.
+    pub(crate) fn under(&mut self, stance: Stance) -> Result<Node, OverBudget> {
+        let stances = self.stances()?;
+        self.functions.diagrams.map(only(leaf(stance)), stances.stance)
+    }
+
+    /// The modality kept of an action where the stance is a given one.
+    pub(crate) fn kept(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+        if let Some(&kept) = self.kept.get(&(action, stance)) {
+            return Ok(kept);
+        }
+        let kept = self.kept_anew(action, stance)?;
+        self.kept.insert((action, stance), kept);
+        Ok(kept)
+    }
+
+    /// The same by what rules now are, whatever they were when it was asked before.
+    pub(crate) fn kept_anew(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+        let none = NOT_ADVISED;
+        let mut offers = Vec::new();
+        for (modality, offered) in self.offers(action, stance)? {
+            let kept = modality_leaf(modality);
+            offers.push(
+                self.functions.diagrams.map([none, none, kept, none, none, none, none, none], offered)?,
+            );
+        }
+        self.functions.diagrams.join_all(Join::Min, none, offers)
+    }
+
+    /// The modality kept of an action under whatever is the stance; zero where it is not advised.
+    pub(crate) fn advice(&mut self, action: usize) -> Result<Node, OverBudget> {
+        let stances = self.stances()?;
+        let mut advice = Vec::new();
+        for &stance in Stance::ALL {
+            let elsewhere =
+                self.functions.diagrams.map(stance_table(|other| other != stance), stances.stance)?;
+            let kept = self.kept(action, stance)?;
+            advice.push(self.functions.diagrams.join(Join::Unless(NOT_ADVISED), elsewhere, kept)?);
+        }
+        let advice = self.functions.diagrams.join_all(Join::Min, NOT_ADVISED, advice)?;
+        self.functions.diagrams.map([0, 1, 2, 3, 4, 5, 6, 0], advice)
+    }
+
+    /// Where an action is advised under a stance.
+    pub(crate) fn advised(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+        let kept = self.kept(action, stance)?;
+        self.functions.diagrams.map(modality_table(Modality::is_do), kept)
+    }
+
+    /// Where an action is offered under a stance with one of the modalities that are wanted.
+    pub(crate) fn offered(
+        &mut self,
+        action: usize,
+        stance: Stance,
+        wanted: impl Fn(Modality) -> bool,
+    ) -> Result<Node, OverBudget> {
+        let offers = self.offers(action, stance)?.into_iter();
+        let wanted: Vec<Node> =
+            offers.filter(|(modality, _)| wanted(*modality)).map(|(_, offered)| offered).collect();
+        self.functions.diagrams.join_all(Join::Max, 0, wanted)
+    }
+
+    /// Where each rule offers an action under a stance, and how.
+    fn offers(&mut self, action: usize, stance: Stance) -> Result<Vec<(Modality, Node)>, OverBudget> {
+        let open = self.open(action)?;
+        let mut offers = Vec::new();
+        for (modality, rule) in self.heard(action, stance) {
+            let counts = self.functions.counts(rule)?;
+            offers.push((modality, self.both(counts, open)?));
+        }
+        Ok(offers)
+    }
+
+    /// The rules that are let through with an action under a stance, and how they put it.
+    pub(crate) fn heard(&self, action: usize, stance: Stance) -> Vec<(Modality, usize)> {
+        let model = self.functions.model;
+        let moment = model.actions.get(action).map_or(Moment::InTheMoment, |action| action.moment);
+        let offers = model.rules.iter().enumerate().filter_map(|(index, rule)| {
+            let &(_, modality) = rule.offers.iter().find(|(offered, _)| *offered == action)?;
+            lets_through(rule, moment, modality, stance).then_some((modality, index))
+        });
+        offers.collect()
+    }
+
+    /// Where an action can be done, as far as is known.
+    pub(crate) fn open(&mut self, action: usize) -> Result<Node, OverBudget> {
+        let model = self.functions.model;
+        let Some(when) = model.actions.get(action).and_then(|action| action.when.as_ref()) else {
+            return Ok(Node::leaf(TRUE));
+        };
+        let terms = self.terms(model.layers.len().saturating_sub(1))?;
+        let when = self.functions.condition(when, &terms)?;
+        self.functions.diagrams.map([0, TRUE, TRUE, 0, 0, 0, 0, 0], when)
+    }
+}
+
+impl<'a> PartialProver<'a> {
+    pub(crate) fn new(model: &'a Model, outlook: &'a Outlook) -> PartialProver<'a> {
+        PartialProver { model, outlook, made: None }
+    }
+
+    /// The functions, where they can be held.
+    pub(crate) fn get(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
+        let made = self.made.get_or_insert_with(|| Prover::partial(self.model, self.outlook));
+        made.as_mut().map_err(|over| *over)
+    }
+}
+
+fn lift_stances(
+    outlook: &Outlook,
+    functions: &mut Functions<'_>,
+    how: Join,
+    relabel: Table,
+) -> Result<Node, OverBudget> {
+    lift(&outlook.stances, &outlook.encoding, &functions.encoding, &mut functions.diagrams, how, relabel)
+}
+
+/// True for the stances that are wanted.
+pub(crate) fn stance_table(wanted: impl Fn(Stance) -> bool) -> Table {
+    let mut table = [0; 8];
+    for &stance in Stance::ALL.iter().filter(|&&stance| wanted(stance)) {
+        table.get_mut(usize::from(leaf(stance))).into_iter().for_each(|slot| *slot = TRUE);
+    }
+    table
+}
+
+/// True for the modalities that are wanted.
+fn modality_table(wanted: impl Fn(Modality) -> bool) -> Table {
+    let mut table = [0; 8];
+    for &modality in Modality::ALL.iter().filter(|&&modality| wanted(modality)) {
+        table.get_mut(usize::from(modality_leaf(modality))).into_iter().for_each(|slot| *slot = TRUE);
+    }
+    table
+}
+
+/// The leaf of a modality, strongest first.
+pub(crate) fn modality_leaf(modality: Modality) -> Leaf {
+    match modality {
+        Modality::MustNot => 1,
+        Modality::Must => 2,
+        Modality::ShouldNot => 3,
+        Modality::Should => 4,
+        Modality::May => 5,
+    }
+}

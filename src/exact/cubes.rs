@@ -1,0 +1,166 @@
+//! Where a function is true, as regions: facts with the values they may have.
+
+use super::levels::{Encoding, Place, Values};
+use crate::diagram::{Diagrams, Node, TRUE};
+use crate::model::{Fact, Region, Test};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// The edges allowed at some levels, in order.
+pub(crate) type Edges = BTreeMap<usize, Vec<usize>>;
+
+/// The regions where a function of complete situations is true, apart from one another, in the order of its levels; at
+/// most `limit`, and whether there are more.
+pub(crate) fn regions(
+    diagrams: &Diagrams,
+    encoding: &Encoding,
+    facts: &[Fact],
+    function: Node,
+    limit: usize,
+) -> (Vec<Region>, bool) {
+    let mut cubes = Cubes { diagrams, encoding, limit: limit + 1, path: Edges::new(), found: Vec::new() };
+    cubes.visit(function);
+    let more = cubes.found.len() > limit;
+    cubes.found.truncate(limit);
+    let mut regions: Vec<Region> = Vec::new();
+    for region in cubes.found.iter().map(|edges| region(encoding, facts, edges)) {
+        lay_together(&mut regions, region);
+    }
+    (regions, more)
+}
+
+/// Adds a region, as one with earlier ones where they only differ in which option a `several` includes.
+fn lay_together(regions: &mut Vec<Region>, mut region: Region) {
+    let mut place = regions.len();
+    while let Some((earlier, number, test)) = partner(regions, &region) {
+        if let Some((_, slot)) = region.get_mut(number) {
+            *slot = test;
+        }
+        regions.remove(earlier);
+        place = place.min(earlier);
+    }
+    regions.insert(place.min(regions.len()), region);
+}
+
+/// A region with which another can be one, and how.
+fn partner(regions: &[Region], region: &Region) -> Option<(usize, usize, Test)> {
+    regions.iter().enumerate().rev().find_map(|(earlier, other)| {
+        let (number, test) = together(other, region)?;
+        Some((earlier, number, test))
+    })
+}
+
+/// The one test in which two regions differ, and what it is of both together; `None` where they stay apart.
+fn together(one: &[(usize, Test)], other: &[(usize, Test)]) -> Option<(usize, Test)> {
+    let mut differing = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one != other);
+    let (number, ((fact, one_test), (other_fact, other_test))) = differing.next()?;
+    let alone = one.len() == other.len() && differing.next().is_none() && fact == other_fact;
+    let test = any_of(one_test, other_test).or_else(|| any_of(other_test, one_test));
+    test.filter(|_| alone).map(|test| (number, test))
+}
+
+/// With any of some options, or without these and with one other: with any of them all.
+fn any_of(with: &Test, without: &Test) -> Option<Test> {
+    let (with, with_none) = one_of(with)?;
+    let (without, without_none) = one_of(without)?;
+    (with & without_none == with && with_none & without == 0 && without_none & !with == with_none)
+        .then_some(Test::Includes { any: Some(with | without), all: 0, none: with_none })
+}
+
+/// The options of which any is included, and those that are not.
+fn one_of(test: &Test) -> Option<(u64, u64)> {
+    match test {
+        Test::Includes { any: None, all, none } if all.is_power_of_two() => Some((*all, *none)),
+        Test::Includes { any: Some(any), all: 0, none } => Some((*any, *none)),
+        _ => None,
+    }
+}
+
+/// Edges as facts with tests.
+pub(crate) fn region(encoding: &Encoding, facts: &[Fact], edges: &Edges) -> Region {
+    let tests = facts.iter().enumerate().filter_map(|(index, fact)| {
+        let place = encoding.fact(index)?;
+        Some((index, test(place, fact, edges)?))
+    });
+    tests.collect()
+}
+
+/// The test that the edges at a fact's levels amount to; `None` where they leave the fact open.
+fn test(place: &Place, fact: &Fact, edges: &Edges) -> Option<Test> {
+    match &place.values {
+        Values::Codes(_) => {
+            let codes = edges.get(&place.first)?;
+            Some(Test::OneOf(codes.iter().fold(0, |bits, code| bits | 1 << code)))
+        }
+        Values::Classes(classes) => Some(Test::Within(ranges(classes, fact, edges.get(&place.first)?))),
+        Values::Bits(options) => {
+            let (mut all, mut none) = (0, 0);
+            for option in 0..*options {
+                match edges.get(&(place.first + option)).map(Vec::as_slice) {
+                    Some([1]) => all |= 1 << option,
+                    Some([0]) => none |= 1 << option,
+                    _ => {}
+                }
+            }
+            (all | none != 0).then_some(Test::Includes { any: None, all, none })
+        }
+    }
+}
+
+/// Classes of counts as ranges, neighbours in one.
+fn ranges(classes: &[u32], fact: &Fact, allowed: &[usize]) -> Vec<RangeInclusive<u32>> {
+    let most = fact.range.as_ref().and_then(|range| range.max).unwrap_or(u32::MAX);
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
+    for (class, &least) in classes.iter().enumerate().filter(|(class, _)| allowed.contains(class)) {
+        let last = classes.get(class + 1).map_or(most, |next| next - 1);
+        match ranges.last_mut() {
+            Some(range) if range.end().checked_add(1) == Some(least) => *range = *range.start()..=last,
+            _ => ranges.push(least..=last),
+        }
+    }
+    ranges
+}
+
+/// Walks every path to where a function is true. Edges that lead to the same place are one.
+struct Cubes<'a> {
+    diagrams: &'a Diagrams,
+    encoding: &'a Encoding,
+    limit: usize,
+    path: Edges,
+    found: Vec<Edges>,
+}
+
+impl Cubes<'_> {
+    fn visit(&mut self, node: Node) {
+        if self.found.len() >= self.limit || node == Node::leaf(0) {
+            return;
+        }
+        let diagrams = self.diagrams;
+        let Some((level, edges)) = diagrams.open(node) else {
+            return if node == Node::leaf(TRUE) {
+                self.found.push(self.path.clone());
+            };
+        };
+        for (allowed, next) in self.bundles(level, edges) {
+            self.path.insert(level, allowed);
+            self.visit(next);
+        }
+        self.path.remove(&level);
+    }
+
+    /// Edges by where they lead, in order of the first. Of counts only neighbours go together, so that each is one range.
+    fn bundles(&self, level: usize, edges: &[Node]) -> Vec<(Vec<usize>, Node)> {
+        let place = self.encoding.fact_at(level).and_then(|fact| self.encoding.fact(fact));
+        let in_ranges = place.is_some_and(|place| matches!(place.values, Values::Classes(_)));
+        let mut bundles: Vec<(Vec<usize>, Node)> = Vec::new();
+        for (edge, &next) in edges.iter().enumerate() {
+            let neighbour =
+                |allowed: &[usize]| !in_ranges || allowed.last().is_some_and(|last| last + 1 == edge);
+            match bundles.iter_mut().find(|(allowed, other)| *other == next && neighbour(allowed)) {
+                Some((allowed, _)) => allowed.push(edge),
+                None => bundles.push((vec![edge], next)),
+            }
+        }
+        bundles
+    }
+}

@@ -1,0 +1,108 @@
+//! What decided the stance: the smallest sets of known facts that alone leave nothing else possible.
+//!
+//! One function of which facts are kept says where something else could come of it: wherever a fact is let go, the
+//! situation may go any way at it. The sets are read off from that function, smallest first.
+
+use super::functions::leaf;
+use super::possible::{Outlook, Possible};
+use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE, Table, Target, cheapest_path};
+use crate::model::Known;
+use crate::words::Stance;
+
+/// As many sets are given.
+pub(crate) const MAX_SETS: usize = 8;
+
+/// Steps that this may take for one situation.
+const STEPS: usize = 500_000;
+
+/// A fact that is kept takes this edge, one that is let go the next.
+const KEPT: usize = 0;
+
+/// Swaps true and false.
+const NOT: Table = [TRUE, 1, 0, 3, 4, 5, 6, 7];
+
+/// The sets of known facts that decided a stance, by number.
+pub(crate) struct Decided {
+    /// Fewest facts first, each in order.
+    pub(crate) sets: Vec<Vec<usize>>,
+    pub(crate) more: bool,
+    /// The known facts that no such set needs.
+    pub(crate) irrelevant: Vec<usize>,
+}
+
+/// Works out the sets for a situation with a completion: those that alone leave only the stance possible, or, where
+/// several are, nothing laxer than the laxest.
+pub(crate) fn decided(outlook: &Outlook, known: &Known, settled: bool) -> Result<Decided, OverBudget> {
+    let possible = outlook.possible(known);
+    let wrong = |stance: Stance| match possible.stances().next() {
+        Some(laxest) if settled => stance != laxest,
+        Some(laxest) => stance < laxest,
+        None => false,
+    };
+    let facts: Vec<usize> =
+        (0..known.len()).filter(|&fact| known.get(fact).is_some_and(Option::is_some)).collect();
+    let mut diagrams = Diagrams::new(vec![2; facts.len()], STEPS)?;
+    let escapes = escapes(outlook, known, &facts, wrong, &mut diagrams)?;
+    let enough = diagrams.map(NOT, escapes)?;
+    let matters: Vec<usize> = diagrams.inner(enough).into_iter().map(|node| diagrams.level(node)).collect();
+    let irrelevant = facts.iter().enumerate().filter(|(level, _)| !matters.contains(level));
+    let irrelevant = irrelevant.map(|(_, &fact)| fact).collect();
+    let mut sets = smallest(enough, &mut diagrams)?;
+    let more = sets.len() > MAX_SETS;
+    sets.truncate(MAX_SETS);
+    let numbers = |set: Vec<usize>| set.into_iter().filter_map(|level| facts.get(level).copied()).collect();
+    Ok(Decided { sets: sets.into_iter().map(numbers).collect(), more, irrelevant })
+}
+
+/// Where, by which of the facts are kept, a wrong stance is possible.
+fn escapes(
+    outlook: &Outlook,
+    known: &Known,
+    facts: &[usize],
+    wrong: impl Fn(Stance) -> bool,
+    diagrams: &mut Diagrams,
+) -> Result<Node, OverBudget> {
+    let (chart, taken) = (&outlook.stances, outlook.encoding.edges(known));
+    let wrong = |target: u8| {
+        Possible::of(1 << target).stances().any(|stance| leaf(stance) == target && wrong(stance))
+    };
+    let of = |target: Target, escapes: &[Node]| match target {
+        Target::Leaf(leaf) => Node::leaf(if wrong(leaf) { TRUE } else { 0 }),
+        Target::Node(number) => escapes.get(number).copied().unwrap_or(Node::leaf(0)),
+    };
+    let mut escapes: Vec<Node> = Vec::with_capacity(chart.len());
+    for number in 0..chart.len() {
+        let (level, targets) = chart.node(number).ok_or(OverBudget)?;
+        let any: Vec<Node> = targets.iter().map(|&target| of(target, &escapes)).collect();
+        let any = diagrams.join_all(Join::Max, 0, any)?;
+        let fact = outlook.encoding.fact_at(level).and_then(|fact| facts.binary_search(&fact).ok());
+        let kept = taken.get(level).copied().flatten().and_then(|edge| targets.get(edge));
+        escapes.push(match (fact, kept) {
+            (Some(fact), Some(&kept)) => {
+                let let_go = diagrams.node(fact, &[Node::leaf(0), Node::leaf(TRUE)])?;
+                let gone = diagrams.join(Join::Min, let_go, any)?;
+                diagrams.join(Join::Max, gone, of(kept, &escapes))?
+            }
+            _ => any,
+        });
+    }
+    Ok(of(chart.root(), &escapes))
+}
+
+/// The smallest sets of levels that are enough, one more than are given.
+fn smallest(enough: Node, diagrams: &mut Diagrams) -> Result<Vec<Vec<usize>>, OverBudget> {
+    let (mut left, mut sets) = (enough, Vec::new());
+    while sets.len() <= MAX_SETS {
+        let Some(path) = cheapest_path(diagrams, left, |_, edge, _| usize::from(edge == KEPT)) else { break };
+        let set: Vec<usize> =
+            path.into_iter().filter(|&(_, edge)| edge == KEPT).map(|(level, _)| level).collect();
+        // Whatever holds this set holds more than is needed.
+        let mut lacks_one = Node::leaf(0);
+        for &level in set.iter().rev() {
+            lacks_one = diagrams.node(level, &[lacks_one, Node::leaf(TRUE)])?;
+        }
+        left = diagrams.join(Join::Min, left, lacks_one)?;
+        sets.push(set);
+    }
+    Ok(sets)
+}

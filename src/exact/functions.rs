@@ -1,0 +1,262 @@
+//! The meaning of a guideline as functions of every situation: truth, standing, verdict, impossibility.
+//!
+//! The same construction serves complete and partial situations: in the one no fact has an edge for unknown.
+
+use super::fact_order::fact_order;
+use super::levels::{Encoding, Over};
+use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE, Table};
+use crate::model::{Condition, Known, Model, ModelLayer, Vote};
+use crate::words::Stance;
+use std::collections::BTreeSet;
+
+/// The leaf of a situation that cannot be; it is stricter than every stance.
+pub(crate) const IMPOSSIBLE: Leaf = 5;
+
+/// Swaps true and false.
+const NOT: Table = [2, 1, 0, 3, 4, 5, 6, 7];
+
+/// The functions of a guideline.
+#[derive(Debug)]
+pub(crate) struct Functions<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) encoding: Encoding,
+    pub(crate) diagrams: Diagrams,
+    /// The truth of each rule's condition.
+    pub(crate) truths: Vec<Node>,
+    /// The standing of each rule.
+    pub(crate) standings: Vec<Node>,
+    /// The stance where no permission counts.
+    pub(crate) otherwise: Stance,
+}
+
+impl<'a> Functions<'a> {
+    /// Works out truth and standing of every rule within a budget of steps, with the facts that are known put in first.
+    pub(crate) fn new(
+        model: &'a Model,
+        known: &Known,
+        over: Over,
+        steps: usize,
+    ) -> Result<Functions<'a>, OverBudget> {
+        let encoding = Encoding::new(model, &fact_order(model), known, over);
+        Functions::over(model, encoding, steps)
+    }
+
+    /// The same over facts as they are laid out. Those that are neither known nor laid out are unknown.
+    pub(crate) fn over(
+        model: &'a Model,
+        encoding: Encoding,
+        steps: usize,
+    ) -> Result<Functions<'a>, OverBudget> {
+        let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+        let mut functions = Functions::unjudged(model, encoding, diagrams);
+        functions.judge(&BTreeSet::new())?;
+        Ok(functions)
+    }
+
+    /// No rule has been judged yet: conditions only.
+    pub(crate) fn unjudged(model: &'a Model, encoding: Encoding, diagrams: Diagrams) -> Functions<'a> {
+        let otherwise = model.otherwise.stance;
+        Functions { model, encoding, diagrams, truths: Vec::new(), standings: Vec::new(), otherwise }
+    }
+
+    /// Works out truth and standing of every rule but some, which are taken out.
+    pub(crate) fn judge(&mut self, taken_out: &BTreeSet<usize>) -> Result<(), OverBudget> {
+        let model = self.model;
+        let terms = model.layers.last().map(|layer| self.terms(layer)).transpose()?.unwrap_or_default();
+        self.truths.clear();
+        for (index, rule) in model.rules.iter().enumerate() {
+            let truth =
+                if taken_out.contains(&index) { Node::leaf(0) } else { self.condition(&rule.when, &terms)? };
+            self.truths.push(truth);
+        }
+        self.stand()
+    }
+
+    /// The truth of each term as a layer sees it.
+    pub(crate) fn terms(&mut self, layer: &ModelLayer) -> Result<Vec<Node>, OverBudget> {
+        let mut terms = vec![Node::leaf(0); layer.terms.len()];
+        for &index in &layer.term_order {
+            let Some(condition) = layer.terms.get(index) else { continue };
+            let truth = self.condition(condition, &terms)?;
+            if let Some(slot) = terms.get_mut(index) {
+                *slot = truth;
+            }
+        }
+        Ok(terms)
+    }
+
+    /// The truth of a condition.
+    pub(crate) fn condition(&mut self, condition: &Condition, terms: &[Node]) -> Result<Node, OverBudget> {
+        match condition {
+            Condition::All(parts) => self.parts(parts, terms, Join::Min, TRUE),
+            Condition::Any(parts) => self.parts(parts, terms, Join::Max, 0),
+            Condition::None(parts) => {
+                let any = self.parts(parts, terms, Join::Max, 0)?;
+                self.diagrams.map(NOT, any)
+            }
+            Condition::Term(term) => Ok(terms.get(*term).copied().unwrap_or(Node::leaf(0))),
+            Condition::Fact(fact, test) => self.encoding.test(*fact, test, &mut self.diagrams),
+        }
+    }
+
+    fn parts(
+        &mut self,
+        parts: &[Condition],
+        terms: &[Node],
+        how: Join,
+        nothing: Leaf,
+    ) -> Result<Node, OverBudget> {
+        let mut joined = Node::leaf(nothing);
+        for part in parts {
+            let truth = self.condition(part, terms)?;
+            joined = self.diagrams.join(how, joined, truth)?;
+        }
+        Ok(joined)
+    }
+
+    fn stand(&mut self) -> Result<(), OverBudget> {
+        self.standings = self.standings_if(&self.truths.clone(), None)?;
+        Ok(())
+    }
+
+    /// The standings that rules have if their conditions have these truths, and one override, of the second rule by the
+    /// first, lapses.
+    pub(crate) fn standings_if(
+        &mut self,
+        truths: &[Node],
+        lapsed: Option<(usize, usize)>,
+    ) -> Result<Vec<Node>, OverBudget> {
+        let mut standings = truths.to_vec();
+        for &index in &self.model.standing_order {
+            let Some(rule) = self.model.rules.get(index) else { continue };
+            let left = rule.overridden_by.iter().filter(|&&by| lapsed != Some((by, index)));
+            let overriders: Vec<Node> = left.filter_map(|&by| standings.get(by).copied()).collect();
+            if overriders.is_empty() {
+                continue;
+            }
+            let beaten = self.diagrams.join_all(Join::Max, 0, overriders)?;
+            let unbeaten = self.diagrams.map(NOT, beaten)?;
+            let truth = truths.get(index).copied().ok_or(OverBudget)?;
+            let standing = self.diagrams.join(Join::Min, truth, unbeaten)?;
+            if let Some(slot) = standings.get_mut(index) {
+                *slot = standing;
+            }
+        }
+        Ok(standings)
+    }
+
+    /// What a function comes to in a situation, with least values for what is not known.
+    pub(crate) fn at(&self, function: Node, known: &Known) -> Option<Leaf> {
+        let edges = self.encoding.edges(known);
+        let mut here = function;
+        while let Some((level, targets)) = self.diagrams.open(here) {
+            here = *targets.get(edges.get(level)?.unwrap_or(0))?;
+        }
+        here.as_leaf()
+    }
+
+    /// True where a function is false, and the other way round.
+    pub(crate) fn negated(&mut self, function: Node) -> Result<Node, OverBudget> {
+        self.diagrams.map(NOT, function)
+    }
+
+    /// Where a rule is true and another stands that overrides it.
+    pub(crate) fn set_aside_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
+        let (Some(&truth), Some(&standing)) = (self.truths.get(rule), self.standings.get(by)) else {
+            return Ok(Node::leaf(0));
+        };
+        let beaten = self.diagrams.join(Join::Min, truth, standing)?;
+        self.diagrams.map(ONLY_TRUE, beaten)
+    }
+
+    /// Where a rule counts: the leaf of truth there, zero elsewhere.
+    pub(crate) fn counts(&mut self, index: usize) -> Result<Node, OverBudget> {
+        let (Some(&truth), Some(&standing)) = (self.truths.get(index), self.standings.get(index)) else {
+            return Ok(Node::leaf(0));
+        };
+        let rule = self.model.rules.get(index);
+        match rule.and_then(|rule| rule.vote) {
+            Some(Vote::AtLeast(_)) => self.diagrams.join(Join::Counts, truth, standing),
+            _ => self.diagrams.map(ONLY_TRUE, standing),
+        }
+    }
+
+    /// The verdict before `while_unknown`.
+    pub(crate) fn verdict(&mut self) -> Result<Node, OverBudget> {
+        let none = IMPOSSIBLE;
+        let (mut permissions, mut demands) = (Vec::new(), Vec::new());
+        for (index, rule) in self.model.rules.iter().enumerate() {
+            let Some(vote) = rule.vote else { continue };
+            let stance = leaf(vote.stance());
+            let counts = self.counts(index)?;
+            match vote {
+                Vote::Permits(_) => {
+                    permissions.push(self.diagrams.map([none, none, stance, 0, 0, 0, 0, 0], counts)?);
+                }
+                Vote::AtLeast(_) => {
+                    demands.push(self.diagrams.map([0, 0, stance, 0, 0, 0, 0, 0], counts)?);
+                }
+            }
+        }
+        let permitted = self.diagrams.join_all(Join::Min, none, permissions)?;
+        let demanded = self.diagrams.join_all(Join::Max, 0, demands)?;
+        let otherwise = leaf(self.otherwise);
+        let base = self.diagrams.map([0, 1, 2, 3, 4, otherwise, 6, 7], permitted)?;
+        self.diagrams.join(Join::Max, base, demanded)
+    }
+
+    /// The limit of `while_unknown` where a safety fact is unknown; the laxest stance elsewhere.
+    pub(crate) fn doubt(&mut self) -> Result<Node, OverBudget> {
+        let Some(doubt) = &self.model.while_unknown else { return Ok(Node::leaf(leaf(Stance::Welcome))) };
+        let unknown = self.unknown_safety()?;
+        self.diagrams.map([0, 0, leaf(doubt.at_least), 0, 0, 0, 0, 0], unknown)
+    }
+
+    /// Where a safety fact is unknown.
+    pub(crate) fn unknown_safety(&mut self) -> Result<Node, OverBudget> {
+        let mut unknown = Vec::new();
+        for (index, _) in self.model.vocabulary.facts().iter().enumerate().filter(|(_, fact)| fact.safety) {
+            unknown.extend(self.encoding.unknown(index, &mut self.diagrams)?);
+        }
+        self.diagrams.join_all(Join::Max, 0, unknown)
+    }
+
+    /// Where a situation cannot be, by the entries of the layers up to one, each in its own layer's terms.
+    pub(crate) fn impossible(&mut self, up_to: usize) -> Result<Node, OverBudget> {
+        let mut impossible = Node::leaf(0);
+        for (number, layer) in self.model.layers.iter().enumerate().take(up_to + 1) {
+            let entries: Vec<&Condition> = self
+                .model
+                .impossible
+                .iter()
+                .filter(|entry| entry.layer == number)
+                .map(|entry| &entry.when)
+                .collect();
+            if entries.is_empty() {
+                continue;
+            }
+            let terms = self.terms(layer)?;
+            for entry in entries {
+                let here = self.condition(entry, &terms)?;
+                impossible = self.diagrams.join(Join::Max, impossible, here)?;
+            }
+        }
+        Ok(impossible)
+    }
+}
+
+/// The leaf of a stance.
+pub(crate) fn leaf(stance: Stance) -> Leaf {
+    match stance {
+        Stance::Welcome => 0,
+        Stance::Allow => 1,
+        Stance::Moderate => 2,
+        Stance::Refrain => 3,
+        Stance::Pause => 4,
+    }
+}
+
+/// The stance of a leaf.
+pub(crate) fn stance_of(leaf: Leaf) -> Option<Stance> {
+    Stance::ALL.get(usize::from(leaf)).copied()
+}

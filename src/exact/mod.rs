@@ -1,0 +1,39 @@
+//! The model as decision diagrams: every situation at once, known in full or in part.
+//!
+//! One of two compiled forms of a model, made for proof; `rows` is the other, made for speed. Facts become levels
+//! (`levels`, in the order of `fact_order`), truth, standing and verdict become functions (`functions`,
+//! `advice_functions`), and the rest asks them: which stances are possible (`possible`, `stance_range`), what the answers to a
+//! question leave (`answers_left`), which facts can change the stance (`deciding_facts`), what decided it (`decided_by`),
+//! what would change it (`would_change`), where a function is true (`cubes`, `cover`) and one situation of it (`witness`).
+
+mod advice_functions;
+mod advice_questions;
+mod answers_left;
+mod cover;
+mod cubes;
+mod decided_by;
+mod deciding_facts;
+mod fact_order;
+mod functions;
+mod levels;
+mod partial;
+mod possible;
+mod share;
+mod stance_range;
+mod witness;
+mod would_change;
+
+pub(crate) use advice_functions::{PartialProver, Prover, modality_leaf, stance_table};
+pub(crate) use advice_questions::advice_questions;
+pub(crate) use answers_left::Walk;
+pub(crate) use cover::{Covered, cover};
+pub(crate) use cubes::region;
+pub(crate) use decided_by::decided;
+pub(crate) use fact_order::fact_order;
+pub(crate) use functions::{Functions, leaf, stance_of};
+pub(crate) use levels::{Encoding, Over, Values};
+pub(crate) use possible::{Outlook, Possible};
+pub(crate) use share::share_of;
+pub(crate) use stance_range::Extremes;
+pub(crate) use witness::{fewest_facts, in_words_all, nearest};
+pub(crate) use would_change::would_change;

@@ -1,0 +1,89 @@
+//! From complete situations to partial ones: the laxest and the strictest stance of a situation's completions, as
+//! functions of every partial situation.
+
+use super::levels::{Encoding, Place, Values};
+use crate::diagram::{Chart, Diagrams, Join, Node, OverBudget, Table, Target};
+
+/// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its
+/// values are joined. `relabel` is done to the leaves first.
+pub(crate) fn lift(
+    chart: &Chart,
+    complete: &Encoding,
+    partial: &Encoding,
+    diagrams: &mut Diagrams,
+    how: Join,
+    relabel: Table,
+) -> Result<Node, OverBudget> {
+    let mut lifted: Vec<Lifted> = Vec::with_capacity(chart.len());
+    for number in 0..chart.len() {
+        let (level, targets) = chart.node(number).ok_or(OverBudget)?;
+        let fact = complete.fact_at(level).ok_or(OverBudget)?;
+        let (from, into) = (complete.fact(fact).ok_or(OverBudget)?, partial.fact(fact).ok_or(OverBudget)?);
+        let parts: Vec<Lifted> = targets
+            .iter()
+            .map(|&target| Lifted::of(target, relabel, &lifted))
+            .collect::<Option<_>>()
+            .ok_or(OverBudget)?;
+        lifted.push(match from.values {
+            Values::Bits(_) => bit(fact, level - from.first, into, &parts, diagrams, how)?,
+            Values::Codes(_) | Values::Classes(_) => single(into, &parts, diagrams, how)?,
+        });
+    }
+    Lifted::of(chart.root(), relabel, &lifted).map(|root| root.whole).ok_or(OverBudget)
+}
+
+/// A lifted function. Within the options of a `several` it comes apart: that fact known, and unknown.
+#[derive(Clone, Copy)]
+struct Lifted {
+    /// The `several` within which the function begins, if it begins within one.
+    several: Option<usize>,
+    known: Node,
+    unknown: Node,
+    whole: Node,
+}
+
+impl Lifted {
+    fn of(target: Target, relabel: Table, lifted: &[Lifted]) -> Option<Lifted> {
+        match target {
+            Target::Node(number) => lifted.get(number).copied(),
+            Target::Leaf(leaf) => {
+                let whole = Node::leaf(*relabel.get(usize::from(leaf))?);
+                Some(Lifted { several: None, known: whole, unknown: whole, whole })
+            }
+        }
+    }
+
+    /// The function seen from within a `several`: with that fact known, and unknown.
+    fn within(self, several: usize) -> (Node, Node) {
+        if self.several == Some(several) { (self.known, self.unknown) } else { (self.whole, self.whole) }
+    }
+}
+
+fn single(into: &Place, parts: &[Lifted], diagrams: &mut Diagrams, how: Join) -> Result<Lifted, OverBudget> {
+    let mut edges: Vec<Node> = parts.iter().map(|part| part.whole).collect();
+    let unknown = join_some(&edges, diagrams, how)?;
+    edges.push(unknown);
+    let whole = diagrams.node(into.first, &edges)?;
+    Ok(Lifted { several: None, known: whole, unknown: whole, whole })
+}
+
+fn bit(
+    fact: usize,
+    option: usize,
+    into: &Place,
+    parts: &[Lifted],
+    diagrams: &mut Diagrams,
+    how: Join,
+) -> Result<Lifted, OverBudget> {
+    let (with_fact_known, with_fact_unknown): (Vec<Node>, Vec<Node>) =
+        parts.iter().map(|part| part.within(fact)).unzip();
+    let known = diagrams.node(into.first + 1 + option, &with_fact_known)?;
+    let unknown = join_some(&with_fact_unknown, diagrams, how)?;
+    let whole = diagrams.node(into.first, &[known, unknown])?;
+    Ok(Lifted { several: Some(fact), known, unknown, whole })
+}
+
+fn join_some(functions: &[Node], diagrams: &mut Diagrams, how: Join) -> Result<Node, OverBudget> {
+    let (first, rest) = functions.split_first().ok_or(OverBudget)?;
+    rest.iter().try_fold(*first, |joined, &next| diagrams.join(how, joined, next))
+}

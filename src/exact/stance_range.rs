@@ -1,0 +1,64 @@
+//! The laxest and the strictest possible stance of every situation, complete or partial: one walk tells.
+
+use super::fact_order::fact_order;
+use super::functions::{IMPOSSIBLE, stance_of};
+use super::levels::{Encoding, Over};
+use super::partial::lift;
+use super::possible::Outlook;
+use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
+use crate::model::{Model, ValueCode};
+use crate::words::Stance;
+
+/// Steps that working them out may take.
+const STEPS: usize = 2_000_000;
+
+/// The extremes of every situation.
+#[derive(Debug)]
+pub(crate) struct Extremes {
+    encoding: Encoding,
+    /// Both in one: eight times the laxest, and one more than the strictest.
+    chart: Chart,
+}
+
+impl Extremes {
+    /// Carries the stances of complete situations over to all.
+    pub(crate) fn new(model: &Model, outlook: &Outlook) -> Result<Extremes, OverBudget> {
+        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        let encoding = Encoding::new(model, &fact_order(model), &nothing_known, Over::Partial);
+        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
+        let mut lifted =
+            |how, leaves| lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, leaves);
+        let laxest = lifted(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
+        let strictest = lifted(Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
+        let both = diagrams.join(Join::Pair, laxest, strictest)?;
+        Ok(Extremes { chart: Chart::new(&diagrams, both), encoding })
+    }
+
+    /// The edges of a situation of which nothing is known.
+    pub(crate) fn nothing_known(&self) -> Vec<usize> {
+        let mut edges = vec![0; self.encoding.arities().len()];
+        (0..self.encoding.facts()).for_each(|fact| self.write(fact, None, &mut edges));
+        edges
+    }
+
+    /// Writes the edges that a situation takes at the levels of a fact.
+    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, edges: &mut [usize]) {
+        self.encoding.fact(fact).into_iter().for_each(|place| place.write_edges(value, edges));
+    }
+
+    /// The laxest and the strictest possible stance; `None` where a situation has no completion.
+    pub(crate) fn of(&self, edges: &[usize]) -> Option<(Stance, Stance)> {
+        let mut here = self.chart.root();
+        loop {
+            match here {
+                Target::Leaf(both) => {
+                    return Some((stance_of(both / 8)?, stance_of((both % 8).checked_sub(1)?)?));
+                }
+                Target::Node(number) => {
+                    let (level, targets) = self.chart.node(number)?;
+                    here = *targets.get(*edges.get(level)?)?;
+                }
+            }
+        }
+    }
+}

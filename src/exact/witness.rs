@@ -1,0 +1,106 @@
+//! From a function to one situation in which it is true, of fewest facts.
+
+use super::functions::Functions;
+use super::levels::{Over, Place, Values};
+use crate::diagram::{Node, TRUE, cheapest_path};
+use crate::model::{Known, Model, ValueCode, in_words, least_value};
+use std::collections::BTreeMap;
+
+/// A situation of fewest known facts in which a function is true; `None` where it is nowhere true. Over complete
+/// situations the facts that do not matter are left out, but for safety facts: those are given, so that nothing is in
+/// doubt.
+pub(crate) fn fewest_facts(
+    functions: &Functions<'_>,
+    function: Node,
+    over: Over,
+) -> Option<Vec<Option<ValueCode>>> {
+    let path = shortest_path(functions, function, over)?;
+    let facts = functions.model.vocabulary.facts();
+    let mut known = vec![None; facts.len()];
+    for (index, slot) in known.iter_mut().enumerate() {
+        *slot = functions.encoding.fact(index).and_then(|place| value(place, &path, over));
+    }
+    if over == Over::Complete {
+        give_safety_facts(functions.model, &mut known);
+    }
+    Some(known)
+}
+
+/// A complete situation in which a function of such is true, like another as far as that goes: where the other's value of a
+/// fact rules it out, the first value that does not. `None` where it is nowhere true.
+pub(crate) fn nearest(
+    functions: &Functions<'_>,
+    function: Node,
+    other: &Known,
+) -> Option<Vec<Option<ValueCode>>> {
+    let mut edges = functions.encoding.edges(other);
+    let mut here = function;
+    while let Some((level, targets)) = functions.diagrams.open(here) {
+        let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| next != Node::leaf(0));
+        let taken = edges.get_mut(level)?;
+        let edge = taken.filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
+        *taken = Some(edge);
+        here = *targets.get(edge)?;
+    }
+    let path = edges.into_iter().enumerate().filter_map(|(level, edge)| Some((level, edge?))).collect();
+    let known = other.iter().enumerate().map(|(index, &code)| {
+        functions.encoding.fact(index).map_or(code, |place| value(place, &path, Over::Complete))
+    });
+    (here == Node::leaf(TRUE)).then(|| known.collect())
+}
+
+/// What is known, in words: each fact with its name and value.
+pub(crate) fn in_words_all(model: &Model, known: &Known) -> String {
+    let facts = model.vocabulary.facts().iter().zip(known);
+    let said = facts.filter_map(|(fact, code)| {
+        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, (*code)?, &model.wording)))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "whatever is known".into() } else { format!("with {}", said.join("; ")) }
+}
+
+/// The edges taken, by level, on a path to where the function is true that takes fewest facts as known.
+fn shortest_path(functions: &Functions<'_>, function: Node, over: Over) -> Option<BTreeMap<usize, usize>> {
+    let place = |level: usize| functions.encoding.fact(functions.encoding.fact_at(level)?);
+    cheapest_path(&functions.diagrams, function, |level, taken, next| {
+        let tells = |place: &Place| match over {
+            Over::Partial => place.tells(level, taken),
+            // A fact counts where the path leaves it.
+            Over::Complete => !place.covers(functions.diagrams.level(next)),
+        };
+        usize::from(place(level).is_some_and(tells))
+    })
+}
+
+/// The value of a fact on a path; `None` where the path leaves it open, or takes it as unknown.
+fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) -> Option<ValueCode> {
+    match &place.values {
+        Values::Codes(codes) => {
+            path.get(&place.first).filter(|edge| *edge < codes).and_then(|&edge| edge.try_into().ok())
+        }
+        Values::Classes(classes) => {
+            path.get(&place.first).and_then(|&edge| classes.get(edge)).map(|&least| ValueCode::from(least))
+        }
+        Values::Bits(options) => {
+            let bits_from = place.first + usize::from(over == Over::Partial);
+            let unknown = over == Over::Partial && path.get(&place.first) == Some(&1);
+            let mentioned = (bits_from..bits_from + options).any(|level| path.contains_key(&level));
+            let known = over == Over::Partial && path.get(&place.first) == Some(&0);
+            (!unknown && (mentioned || known)).then(|| {
+                (0..*options).fold(0, |bits, option| match path.get(&(bits_from + option)) {
+                    Some(1) => bits | 1 << option,
+                    _ => bits,
+                })
+            })
+        }
+    }
+}
+
+/// Gives each safety fact that the path leaves open its least value: any does.
+fn give_safety_facts(model: &Model, known: &mut [Option<ValueCode>]) {
+    for (fact, slot) in model.vocabulary.facts().iter().zip(known) {
+        if fact.safety && slot.is_none() {
+            *slot = Some(least_value(fact));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What would change the stance: other values of known facts, as few as it takes.
+//!
+//! The stance is one function of the facts that can be changed, all else as it is. Read off from it, for one, two and three
+//! facts at a time, is where it comes to another stance and no part of the change does.
+
+use super::cubes::regions;
+use super::fact_order::fact_order;
+use super::functions::{Functions, IMPOSSIBLE, leaf};
+use super::levels::{Encoding, Over};
+use super::possible::Outlook;
+use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table, Target, only};
+use crate::model::{Known, Model, Region};
+use crate::words::Stance;
+use std::collections::BTreeMap;
+
+/// At most so many facts change at once.
+pub(crate) const MAX_FACTS_CHANGED: usize = 3;
+
+/// At most so many changes are given for each stance.
+pub(crate) const MAX_CHANGES: usize = 200;
+
+/// Steps that this may take for one situation.
+const STEPS: usize = 2_000_000;
+
+/// The changes that lead to a stance.
+pub(crate) struct LeadsTo {
+    pub(crate) stance: Stance,
+    pub(crate) changes: Vec<Region>,
+    pub(crate) more: bool,
+}
+
+/// The changes that lead to each stance but the present one, laxest first.
+pub(crate) fn would_change(
+    model: &Model,
+    outlook: Option<&Outlook>,
+    known: &Known,
+    stance: Stance,
+) -> Result<Vec<LeadsTo>, OverBudget> {
+    let facts = model.vocabulary.facts().iter().zip(known);
+    let fixed: Vec<_> = facts.map(|(fact, code)| code.filter(|_| !fact.changeable)).collect();
+    let alone = if outlook.is_none() { Outlook::of_one(model, &fixed) } else { None };
+    let outlook = outlook.or(alone.as_ref()).ok_or(OverBudget)?;
+    let mut changes = Changes::new(model, outlook, known, &fixed)?;
+    let others = Stance::ALL.iter().filter(|&&other| other != stance);
+    others.map(|&other| changes.leading_to(other)).collect()
+}
+
+/// Which changes lead where.
+struct Changes<'a> {
+    model: &'a Model,
+    encoding: Encoding,
+    diagrams: Diagrams,
+    /// The stance by the values of the facts that can be changed; [`IMPOSSIBLE`] where the situation would be refused.
+    stance: Node,
+    /// The edge that each level takes as things are.
+    taken: Vec<Option<usize>>,
+    /// The facts that can be changed and matter, in order.
+    facts: Vec<usize>,
+}
+
+impl<'a> Changes<'a> {
+    fn new(
+        model: &'a Model,
+        outlook: &Outlook,
+        known: &Known,
+        fixed: &Known,
+    ) -> Result<Changes<'a>, OverBudget> {
+        let can_change =
+            |fact: usize| known.get(fact).is_some_and(Option::is_some) && fixed.get(fact) == Some(&None);
+        let mut order = fact_order(model);
+        order.retain(|&fact| can_change(fact));
+        let mut functions =
+            Functions::over(model, Encoding::new(model, &order, fixed, Over::Complete), STEPS)?;
+        let verdict = functions.verdict()?;
+        let Functions { encoding, mut diagrams, .. } = functions;
+        let mut carry = |how: Join, relabel: Table| {
+            Carrier { outlook, fixed, into: &encoding, how, relabel }.carry(&mut diagrams)
+        };
+        let laxest = carry(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
+        let strictest = carry(Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
+        let strictest = diagrams.map([IMPOSSIBLE, 0, 1, 2, 3, 4, 6, 7], strictest)?;
+        let raised = diagrams.join(Join::Max, verdict, laxest)?;
+        let within = diagrams.join(Join::Min, raised, strictest)?;
+        let stance = diagrams.join(Join::Max, within, Node::leaf(least(model, known)))?;
+        let levels: Vec<usize> =
+            diagrams.inner(stance).into_iter().map(|node| diagrams.level(node)).collect();
+        let matters = |fact: &usize| levels.iter().any(|&level| encoding.fact_at(level) == Some(*fact));
+        let facts = (0..known.len()).filter(|&fact| can_change(fact)).filter(matters).collect();
+        Ok(Changes { model, taken: encoding.edges(known), encoding, diagrams, stance, facts })
+    }
+
+    fn leading_to(&mut self, stance: Stance) -> Result<LeadsTo, OverBudget> {
+        let leads = self.diagrams.map(only(leaf(stance)), self.stance)?;
+        let mut leading = LeadsTo { stance, changes: Vec::new(), more: false };
+        let mut by_facts: BTreeMap<Vec<usize>, Node> = BTreeMap::new();
+        let mut reached = Node::leaf(0);
+        for changed in subsets(&self.facts) {
+            let here = self.with_others_as_they_are(leads, &changed)?;
+            by_facts.insert(changed.clone(), here);
+            let new = self.of_no_part(here, &changed, &by_facts)?;
+            reached = self.diagrams.join(Join::Max, reached, new)?;
+            let room = MAX_CHANGES - leading.changes.len();
+            let facts = self.model.vocabulary.facts();
+            let (found, more) = regions(&self.diagrams, &self.encoding, facts, new, room);
+            leading.changes.extend(found);
+            leading.more |= more;
+        }
+        leading.more |= self.diagrams.join(Join::Unless(0), reached, leads)? != Node::leaf(0);
+        Ok(leading)
+    }
+
+    /// A function with all facts as they are but some.
+    fn with_others_as_they_are(&mut self, function: Node, changed: &[usize]) -> Result<Node, OverBudget> {
+        let mut made: BTreeMap<Node, Node> = BTreeMap::new();
+        // Nodes lead to nodes that were made before them, which come first.
+        for node in self.diagrams.inner(function) {
+            let (level, edges) = self.diagrams.open(node).ok_or(OverBudget)?;
+            let of = |edge: &Node| made.get(edge).copied().unwrap_or(*edge);
+            let free = self.encoding.fact_at(level).is_some_and(|fact| changed.contains(&fact));
+            let taken = self.taken.get(level).copied().flatten().and_then(|edge| edges.get(edge));
+            let put_in = match taken {
+                Some(edge) if !free => of(edge),
+                _ => {
+                    let edges: Vec<Node> = edges.iter().map(of).collect();
+                    self.diagrams.node(level, &edges)?
+                }
+            };
+            made.insert(node, put_in);
+        }
+        Ok(made.get(&function).copied().unwrap_or(function))
+    }
+
+    /// Of the changes to some facts those that change every one of them and need to.
+    fn of_no_part(
+        &mut self,
+        here: Node,
+        changed: &[usize],
+        by_facts: &BTreeMap<Vec<usize>, Node>,
+    ) -> Result<Node, OverBudget> {
+        let mut needed = here;
+        for &fact in changed {
+            let same = self.same(fact)?;
+            needed = self.diagrams.join(Join::Unless(0), same, needed)?;
+        }
+        for (_, &leads) in by_facts.iter().filter(|(part, _)| is_proper_part(part, changed)) {
+            needed = self.diagrams.join(Join::Unless(0), leads, needed)?;
+        }
+        Ok(needed)
+    }
+
+    /// Where a fact has the value that it has.
+    fn same(&mut self, fact: usize) -> Result<Node, OverBudget> {
+        let mut same = Node::leaf(TRUE);
+        for level in (0..self.taken.len()).rev().filter(|&level| self.encoding.fact_at(level) == Some(fact)) {
+            let taken = self.taken.get(level).copied().flatten().ok_or(OverBudget)?;
+            let arity = self.encoding.arities().get(level).copied().ok_or(OverBudget)?;
+            let edges: Vec<Node> =
+                (0..arity).map(|edge| if edge == taken { same } else { Node::leaf(0) }).collect();
+            same = self.diagrams.node(level, &edges)?;
+        }
+        Ok(same)
+    }
+}
+
+/// Carries the stances of a situation's completions over to the facts that can be changed.
+struct Carrier<'a> {
+    outlook: &'a Outlook,
+    /// The facts that stay as they are.
+    fixed: &'a Known,
+    into: &'a Encoding,
+    /// How the stances under the answers to an unknown fact are joined.
+    how: Join,
+    /// What is done to the leaves first.
+    relabel: Table,
+}
+
+impl Carrier<'_> {
+    fn carry(&self, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
+        let (chart, taken) = (&self.outlook.stances, self.outlook.encoding.edges(self.fixed));
+        let mut carried = vec![Node::leaf(0); chart.len()];
+        for number in chart.met(&taken) {
+            let (level, targets) = chart.node(number).ok_or(OverBudget)?;
+            let edges: Vec<Node> = targets.iter().map(|&target| self.of(target, &carried)).collect();
+            let node = match (taken.get(level).copied().flatten(), self.level(level)) {
+                (Some(edge), _) => edges.get(edge).copied().ok_or(OverBudget)?,
+                (None, Some(level)) => diagrams.node(level, &edges)?,
+                (None, None) => diagrams.join_all(self.how, 0, edges)?,
+            };
+            carried.get_mut(number).into_iter().for_each(|slot| *slot = node);
+        }
+        Ok(self.of(chart.root(), &carried))
+    }
+
+    fn of(&self, target: Target, carried: &[Node]) -> Node {
+        match target {
+            Target::Leaf(leaf) => Node::leaf(self.relabel.get(usize::from(leaf)).copied().unwrap_or(leaf)),
+            Target::Node(number) => carried.get(number).copied().unwrap_or(Node::leaf(0)),
+        }
+    }
+
+    /// The level that a level goes over to; `None` where its fact cannot be changed.
+    fn level(&self, level: usize) -> Option<usize> {
+        let fact = self.outlook.encoding.fact_at(level)?;
+        let (from, into) = (self.outlook.encoding.fact(fact)?, self.into.fact(fact)?);
+        Some(into.first + level.checked_sub(from.first)?)
+    }
+}
+
+/// The sets of as many facts as may change at once: smallest first, then by their first facts.
+fn subsets(facts: &[usize]) -> Vec<Vec<usize>> {
+    let mut subsets: Vec<Vec<usize>> = facts.iter().map(|&fact| vec![fact]).collect();
+    let mut from = 0;
+    for _ in 1..MAX_FACTS_CHANGED {
+        let smaller: Vec<Vec<usize>> = subsets.get(from..).unwrap_or_default().to_vec();
+        from = subsets.len();
+        for subset in smaller {
+            let later = facts.iter().filter(|fact| subset.last() < Some(fact));
+            subsets.extend(later.map(|&fact| subset.iter().copied().chain([fact]).collect()));
+        }
+    }
+    subsets
+}
+
+fn is_proper_part(part: &[usize], whole: &[usize]) -> bool {
+    part.len() < whole.len() && part.iter().all(|fact| whole.contains(fact))
+}
+
+/// The laxest leaf that doubt leaves.
+fn least(model: &Model, known: &Known) -> Leaf {
+    let facts = model.vocabulary.facts().iter().zip(known).enumerate();
+    let unknown: Vec<usize> =
+        facts.filter(|(_, (fact, code))| fact.safety && code.is_none()).map(|(index, _)| index).collect();
+    model.doubt(&unknown).map_or(0, leaf)
+}

@@ -1,0 +1,315 @@
+//! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
+
+use crate::answer::{Standings, Verdict};
+use crate::document::Rejected;
+use crate::exact::{Extremes, Possible};
+use crate::guideline::Guideline;
+use crate::model::{Known, Truth, ValueCode};
+use crate::rows::{Codes, Judged};
+use crate::situation::Situation;
+use crate::words::Stance;
+use std::fmt;
+
+/// What the rules by themselves come to in a situation: the verdict, and which of them stand.
+///
+/// The stance of guidance is this brought within what is still possible ([`Situation::stance`]). Where every fact is known
+/// they are the same.
+///
+/// ```
+/// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "sadness")?;
+/// let ruling = situation.ruling();
+/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|card| ruling.stands(&card.rule)).count());
+/// # Ok::<(), demeanor::Rejected>(())
+/// ```
+#[derive(Clone)]
+pub struct Ruling {
+    guideline: Guideline,
+    judged: Judged,
+    weighed: Stance,
+    doubt: Option<Stance>,
+}
+
+/// A situation that changes fact by fact and is asked again after each change, without being read or checked anew.
+///
+/// ```
+/// use demeanor::Guideline;
+/// let guideline = Guideline::standard();
+/// let sad = guideline.change("expression.emotion", "sadness")?;
+/// let angry = guideline.change("expression.emotion", "anger")?;
+/// let mut live = guideline.empty_situation().live();
+/// for change in [sad, angry] {
+///     live.make(change);
+///     assert_eq!(live.stance(), Some(live.situation()?.guidance().stance()));
+/// }
+/// # Ok::<(), demeanor::Rejected>(())
+/// ```
+#[derive(Clone)]
+pub struct LiveSituation {
+    known: Vec<Option<ValueCode>>,
+    codes: Codes,
+    edges: Edges,
+    ruling: Ruling,
+}
+
+/// The edges that a situation takes through the extremes. They are written where the extremes are walked: in a complete
+/// situation they are not.
+#[derive(Clone, Default)]
+struct Edges {
+    edges: Vec<usize>,
+    /// What was known when they were written.
+    written: Vec<Option<ValueCode>>,
+}
+
+/// One fact given, or made unknown: checked once, to be made in any number of situations of the guideline that it was
+/// made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub(crate) fact: usize,
+    pub(crate) value: Option<ValueCode>,
+}
+
+impl Guideline {
+    /// A change to one fact: to an option's id, a flag, a whole number or a list of options; `()` makes it unknown.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation`].
+    pub fn change(&self, fact: &str, value: impl serde::Serialize) -> Result<Change, Rejected> {
+        let situation = self.empty_situation().with(fact, value)?;
+        let fact = self.model().vocabulary.named(fact).map_or(usize::MAX, |named| named.index);
+        Ok(Change { fact, value: situation.known().get(fact).copied().flatten() })
+    }
+}
+
+impl Guideline {
+    /// The ids of the rules, in the order in which they are numbered.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        self.model().rules.iter().map(|rule| &*rule.id)
+    }
+}
+
+impl Situation {
+    /// What the rules by themselves come to.
+    #[must_use]
+    pub fn ruling(&self) -> Ruling {
+        let mut live = self.live();
+        live.ruling();
+        live.ruling
+    }
+
+    /// The stance that the guidance has, without the rest of it.
+    ///
+    /// ```
+    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
+    /// assert_eq!(situation.stance(), situation.guidance().stance());
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        // Of what has no completion there is no situation.
+        self.live().stance().unwrap_or(Stance::Pause)
+    }
+
+    /// The same situation, to be changed and asked again and again.
+    #[must_use]
+    pub fn live(&self) -> LiveSituation {
+        let guideline = self.guideline().clone();
+        let compiled = guideline.compiled();
+        let codes = compiled.judge.rows.codes(self.known());
+        let weighed = compiled.model.otherwise.stance;
+        let ruling = Ruling { guideline, judged: Judged::default(), weighed, doubt: None };
+        LiveSituation { known: self.known().to_vec(), codes, edges: Edges::default(), ruling }
+    }
+}
+
+impl LiveSituation {
+    /// Makes a change.
+    pub fn make(&mut self, change: Change) {
+        let Change { fact, value } = change;
+        let compiled = self.ruling.guideline.compiled();
+        self.known.get_mut(fact).into_iter().for_each(|slot| *slot = value);
+        compiled.judge.rows.write(fact, value, &mut self.codes);
+    }
+
+    /// Turns into the situation that a JSON text describes, as [`Guideline::situation_from_json`] reads it. Whether its facts
+    /// can be together is for [`LiveSituation::stance`] to say.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation_from_json`]; the situation stays as it was.
+    pub fn read(&mut self, text: &str) -> Result<(), Rejected> {
+        let known = match self.ruling.guideline.read_plainly(text) {
+            Some(known) => known,
+            None => self.ruling.guideline.situation_from_json(text)?.known().to_vec(),
+        };
+        self.become_known(&known);
+        Ok(())
+    }
+
+    /// What the rules by themselves come to. Asked again, it takes no memory anew.
+    pub fn ruling(&mut self) -> &Ruling {
+        self.ruling.find(&mut self.codes);
+        &self.ruling
+    }
+
+    /// The same, in the room of a ruling that is no longer needed: many situations that are asked in turn can do with one,
+    /// which stays in the nearest cache.
+    ///
+    /// ```
+    /// let mut live = demeanor::Guideline::standard().empty_situation().live();
+    /// let mut ruling = live.ruling().clone();
+    /// live.make(live.guideline().change("therapist.fitness", "impaired")?);
+    /// live.ruling_into(&mut ruling);
+    /// assert!(ruling.standing().eq(live.ruling().standing()));
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    pub fn ruling_into(&mut self, ruling: &mut Ruling) {
+        if !ruling.guideline.is_same(&self.ruling.guideline) {
+            ruling.guideline = self.ruling.guideline.clone();
+        }
+        ruling.find(&mut self.codes);
+    }
+
+    /// The guideline that it is a situation of.
+    #[must_use]
+    pub fn guideline(&self) -> &Guideline {
+        &self.ruling.guideline
+    }
+
+    /// The stance that guidance would have; `None` where the facts cannot be together, or leave nothing that another could
+    /// be.
+    pub fn stance(&mut self) -> Option<Stance> {
+        self.stance_given(|live| live.ruling().weighed)
+    }
+
+    /// The same, where the verdict is known already or has to be found.
+    pub(crate) fn stance_given(
+        &mut self,
+        verdict: impl FnOnce(&mut LiveSituation) -> Stance,
+    ) -> Option<Stance> {
+        let compiled = self.ruling.guideline.compiled();
+        // What is known in full is its only completion, and all that could be wrong with it is that it cannot be.
+        if compiled.model.impossible.is_empty() && compiled.judge.rows.is_complete(&self.codes) {
+            return Some(verdict(self));
+        }
+        let Some(extremes) = compiled.extremes() else { return self.stance_alone() };
+        let (laxest, strictest) = extremes.of(self.edges.of(extremes, &self.known))?;
+        let doubt = compiled.judge.doubt(&self.codes);
+        let within = if laxest == strictest { laxest } else { verdict(self).clamp(laxest, strictest) };
+        Some(doubt.map_or(within, |doubt| doubt.max(within)))
+    }
+
+    /// Turns into another situation.
+    pub(crate) fn become_known(&mut self, known: &Known) {
+        for (fact, &value) in known.iter().enumerate() {
+            if self.known.get(fact) != Some(&value) {
+                self.make(Change { fact, value });
+            }
+        }
+    }
+
+    /// The numbers of the facts that are not known, in the order of [`Guideline::facts`].
+    pub fn unknown(&self) -> impl Iterator<Item = usize> {
+        self.known.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(fact, _)| fact)
+    }
+
+    /// The situation as it is now.
+    ///
+    /// # Errors
+    /// Facts that cannot be together.
+    pub fn situation(&self) -> Result<Situation, Rejected> {
+        Situation::from_known(&self.ruling.guideline, vec![None; self.known.len()])
+            .with_all(&Situation::from_known(&self.ruling.guideline, self.known.clone()).facts())
+    }
+
+    /// The stance where the extremes cannot be held.
+    fn stance_alone(&self) -> Option<Stance> {
+        let compiled = self.ruling.guideline.compiled();
+        let alone = compiled.outlook_alone(&self.known);
+        let outlook = compiled.outlook().or(alone.as_ref());
+        let possible = outlook.map(|outlook| outlook.possible(&self.known));
+        if possible.is_some_and(Possible::is_none) {
+            return None;
+        }
+        let standings = Standings::of(compiled, &self.known);
+        Some(Verdict::of(&compiled.model, &standings, possible).stance)
+    }
+}
+
+impl Edges {
+    /// The edges for what is known.
+    fn of(&mut self, extremes: &Extremes, known: &Known) -> &[usize] {
+        if self.written.len() != known.len() {
+            *self = Edges { edges: extremes.nothing_known(), written: vec![None; known.len()] };
+        }
+        for (fact, (written, &value)) in self.written.iter_mut().zip(known).enumerate() {
+            if std::mem::replace(written, value) != value {
+                extremes.write(fact, value, &mut self.edges);
+            }
+        }
+        &self.edges
+    }
+}
+
+impl Ruling {
+    /// The verdict: the stricter of the laxest permission that counts, else what holds otherwise, and the strictest limit
+    /// that counts; while a safety fact is unknown at least what the guideline demands then.
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        self.doubt.map_or(self.weighed, |doubt| doubt.max(self.weighed))
+    }
+
+    /// Does a rule stand for certain?
+    #[must_use]
+    pub fn stands(&self, rule: &str) -> bool {
+        let compiled = self.guideline.compiled();
+        let number = compiled.model.rules.iter().position(|each| &*each.id == rule);
+        let place = number.and_then(|number| compiled.judge.rows.layout.places.get(number));
+        place.is_some_and(|&place| self.judged.standings.at(place) == Truth::True)
+    }
+
+    /// The numbers of the rules that count and have a stance for their vote: of guidance of that stance, what decided it.
+    pub fn deciding(&self, stance: Stance) -> impl Iterator<Item = usize> {
+        self.guideline.compiled().judge.deciding(&self.judged, stance).into_iter()
+    }
+
+    /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which
+    /// the guideline was compiled, always the same; sort them to list them.
+    pub fn standing(&self) -> impl Iterator<Item = usize> + use<> {
+        let mut rules = Vec::new();
+        self.list_standing(&mut rules);
+        rules.into_iter()
+    }
+
+    /// The same as a list, in place of what it held: a list that is used again takes no memory anew.
+    ///
+    /// ```
+    /// let ruling = demeanor::Guideline::standard().empty_situation().ruling();
+    /// let mut rules = vec![7];
+    /// ruling.list_standing(&mut rules);
+    /// assert!(rules.into_iter().eq(ruling.standing()));
+    /// ```
+    pub fn list_standing(&self, rules: &mut Vec<usize>) {
+        rules.clear();
+        let standing = self.judged.standings.words.iter().map(|word| word.certain);
+        self.guideline.compiled().judge.rows.layout.list(standing, rules);
+    }
+
+    /// Finds what the rules come to in a situation.
+    fn find(&mut self, codes: &mut Codes) {
+        let judge = &self.guideline.compiled().judge;
+        judge.judge(codes, &mut self.judged);
+        self.weighed = judge.verdict(&self.judged);
+        self.doubt = judge.doubt(codes);
+    }
+}
+
+impl fmt::Debug for Ruling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ruling").field("stance", &self.stance()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for LiveSituation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LiveSituation").field("known", &self.known).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,279 @@
+//! The checked, composed model of a guideline: everything resolved, nothing left to go wrong.
+
+use super::condition::Condition;
+use super::governance;
+use super::layer_changes::Statements;
+use super::vocabulary::{Text, ValueCode, Vocabulary};
+use super::wording::Wording;
+use crate::document::{Limits, Origin};
+use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
+
+/// A guideline, composed of its layers.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    /// Lowest first; there is at least one.
+    pub(crate) layers: Vec<ModelLayer>,
+    pub(crate) vocabulary: Vocabulary,
+    /// The names of the terms, in the order of every layer's conditions.
+    pub(crate) terms: Vec<Text>,
+    /// As declared, lower layers first.
+    pub(crate) actions: Vec<Action>,
+    /// By strictness, authority, id.
+    pub(crate) rules: Vec<Rule>,
+    /// The numbers of the rules, those that override before those that are overridden.
+    pub(crate) standing_order: Vec<usize>,
+    pub(crate) impossible: Vec<Impossible>,
+    pub(crate) safeguards: Vec<Safeguard>,
+    pub(crate) cases: Vec<Case>,
+    /// As declared, lower layers first.
+    pub(crate) sources: Vec<Source>,
+    pub(crate) otherwise: Otherwise,
+    pub(crate) while_unknown: Option<WhileUnknown>,
+    pub(crate) wording: Wording,
+    pub(crate) digest: Text,
+    /// The most that is worked out.
+    pub(crate) limits: Limits,
+}
+
+/// One layer.
+#[derive(Clone, Debug)]
+pub(crate) struct ModelLayer {
+    /// Which rule set it is, and who stands behind it.
+    pub(crate) card: governance::Layer,
+    /// What it is meant for, in terms as they are here.
+    pub(crate) scope: Option<Condition>,
+    /// The conditions of the terms as this layer sees them, in the order of the model's terms.
+    pub(crate) terms: Vec<Condition>,
+    /// The numbers of the terms, those leant on first.
+    pub(crate) term_order: Vec<usize>,
+    /// What it adds to the layers below, takes out of them and makes stricter.
+    pub(crate) states: Statements,
+    /// The numbers of the terms that it restates, and where.
+    pub(crate) restated: Vec<(usize, Origin)>,
+    /// The numbers of the facts that are safety facts from here on.
+    pub(crate) safety: Vec<usize>,
+    pub(crate) may_relax: Option<MayRelax>,
+}
+
+/// What may make a situation looser than the layers below.
+#[derive(Clone, Debug)]
+pub(crate) struct MayRelax {
+    /// The ids of rules, which may have been withdrawn.
+    pub(crate) rules: Vec<Text>,
+    pub(crate) otherwise: bool,
+    pub(crate) origin: Origin,
+}
+
+/// A thing to do or not to do.
+#[derive(Clone, Debug)]
+pub(crate) struct Action {
+    pub(crate) id: Text,
+    pub(crate) moment: Moment,
+    pub(crate) text: Text,
+    pub(crate) when: Option<Condition>,
+    /// The numbers of the actions it cannot go together with, whichever of the two says so.
+    pub(crate) contradicts: Vec<usize>,
+}
+
+/// A rule's say in the stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vote {
+    Permits(Stance),
+    AtLeast(Stance),
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: Text,
+    pub(crate) title: Text,
+    pub(crate) layer: usize,
+    pub(crate) when: Condition,
+    pub(crate) vote: Option<Vote>,
+    /// Actions with their modality, by the number of the action.
+    pub(crate) offers: Vec<(usize, Modality)>,
+    pub(crate) because: Text,
+    pub(crate) against: Option<Text>,
+    pub(crate) sources: Vec<usize>,
+    pub(crate) authority: Authority,
+    pub(crate) strength: Strength,
+    pub(crate) certainty: Certainty,
+    /// The numbers of the rules that it overrides, in order.
+    pub(crate) overrides: Vec<usize>,
+    /// The numbers of the rules that override it, in order.
+    pub(crate) overridden_by: Vec<usize>,
+}
+
+/// A combination of facts that cannot be.
+#[derive(Clone, Debug)]
+pub(crate) struct Impossible {
+    pub(crate) layer: usize,
+    pub(crate) when: Condition,
+    pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
+}
+
+/// What must hold in every situation.
+#[derive(Clone, Debug)]
+pub(crate) struct Safeguard {
+    pub(crate) id: Text,
+    pub(crate) layer: usize,
+    pub(crate) when: Condition,
+    /// The stances of which it speaks; all where none is named.
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) expect: Expectation,
+    pub(crate) because: Text,
+    /// Where it stands.
+    pub(crate) origin: Origin,
+}
+
+/// A situation with the guidance expected for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(crate) id: Text,
+    pub(crate) layer: usize,
+    pub(crate) title: Text,
+    pub(crate) known: Vec<Option<ValueCode>>,
+    pub(crate) expect: Expectation,
+    pub(crate) because: Option<Text>,
+}
+
+/// What guidance is expected to hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Expectation {
+    /// The acceptable stances.
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) advises: Vec<Advised>,
+    pub(crate) advises_one_of: Vec<Advised>,
+    pub(crate) never_advises: Vec<Advised>,
+    pub(crate) stands: Vec<Text>,
+    pub(crate) set_aside: Vec<Text>,
+    pub(crate) settled: Option<bool>,
+    pub(crate) asks_first: Vec<usize>,
+}
+
+/// Advised actions: one by its number, or all of a moment and modality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Advised {
+    Action(usize),
+    Pattern(Option<Moment>, Option<Modality>),
+}
+
+/// What a rule rests on.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) id: Text,
+    pub(crate) citation: Text,
+    pub(crate) kind: SourceKind,
+    pub(crate) doi: Option<Text>,
+    pub(crate) url: Option<Text>,
+    pub(crate) sample: Option<Text>,
+    pub(crate) found: Option<Text>,
+    pub(crate) limits: Option<Text>,
+}
+
+/// The stance where no permission counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Otherwise {
+    pub(crate) stance: Stance,
+    pub(crate) because: Text,
+}
+
+/// A limit while a safety fact is unknown.
+#[derive(Clone, Debug)]
+pub(crate) struct WhileUnknown {
+    pub(crate) at_least: Stance,
+    pub(crate) because: Text,
+}
+
+impl Model {
+    /// The terms as the whole composition sees them.
+    pub(crate) fn terms_above(&self) -> &[Condition] {
+        self.layers.last().map(|layer| layer.terms.as_slice()).unwrap_or_default()
+    }
+
+    /// The limit while safety facts are unknown.
+    pub(crate) fn doubt(&self, unknown_safety: &[usize]) -> Option<Stance> {
+        let doubt = self.while_unknown.as_ref().filter(|_| !unknown_safety.is_empty());
+        doubt.map(|doubt| doubt.at_least)
+    }
+
+    /// Every condition anywhere in the model.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let layers = self.layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
+        let actions = self.actions.iter().filter_map(|action| action.when.as_ref());
+        layers
+            .chain(actions)
+            .chain(self.rules.iter().map(|rule| &rule.when))
+            .chain(self.impossible.iter().map(|entry| &entry.when))
+            .chain(self.safeguards.iter().map(|safeguard| &safeguard.when))
+    }
+}
+
+impl Vote {
+    /// Is it a limit?
+    pub(crate) fn is_limit(self) -> bool {
+        matches!(self, Vote::AtLeast(_))
+    }
+
+    /// The stance it permits or demands.
+    pub(crate) fn stance(self) -> Stance {
+        match self {
+            Vote::Permits(stance) | Vote::AtLeast(stance) => stance,
+        }
+    }
+
+    /// The stance it permits.
+    pub(crate) fn permits(self) -> Option<Stance> {
+        (!self.is_limit()).then_some(self.stance())
+    }
+
+    /// The stance it demands at least.
+    pub(crate) fn at_least(self) -> Option<Stance> {
+        self.is_limit().then_some(self.stance())
+    }
+}
+
+impl Safeguard {
+    /// The stances that it speaks of.
+    pub(crate) fn premise(&self) -> impl Iterator<Item = Stance> {
+        let spoken_of = |stance: &Stance| self.stances.is_empty() || self.stances.contains(stance);
+        Stance::ALL.iter().copied().filter(spoken_of)
+    }
+}
+
+impl Expectation {
+    /// What has to be advised: of each demand at least one action.
+    pub(crate) fn demands(&self) -> impl Iterator<Item = &[Advised]> {
+        let one_of = Some(self.advises_one_of.as_slice()).filter(|one_of| !one_of.is_empty());
+        self.advises.iter().map(std::slice::from_ref).chain(one_of)
+    }
+
+    /// Does it expect anything of the advice?
+    pub(crate) fn expects_advice(&self) -> bool {
+        !(self.advises.is_empty() && self.advises_one_of.is_empty() && self.never_advises.is_empty())
+    }
+
+    /// Are there stances between those that it accepts that it does not accept?
+    pub(crate) fn accepts_with_gaps(&self) -> bool {
+        self.stances.windows(2).any(|pair| matches!(pair, [one, next] if leaves_gap(*one, *next)))
+    }
+
+    /// Would any guidance do?
+    pub(crate) fn expects_nothing(&self) -> bool {
+        self.stances.len() == Stance::ALL.len()
+            && self.settled.is_none()
+            && self.advises.is_empty()
+            && self.advises_one_of.is_empty()
+            && self.never_advises.is_empty()
+            && self.stands.is_empty()
+            && self.set_aside.is_empty()
+            && self.asks_first.is_empty()
+    }
+}
+
+/// Is there a stance between two?
+fn leaves_gap(one: Stance, next: Stance) -> bool {
+    Stance::ALL.iter().any(|&stance| one < stance && stance < next)
+}

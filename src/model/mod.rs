@@ -1,0 +1,41 @@
+//! The checked, composed guideline as plain data, and what each piece of it means for one value.
+//!
+//! What differs from `document`: every name is resolved to a number, layers are composed, and nothing is left to go
+//! wrong. `composed` holds layers, rules, actions and safeguards; `condition` what conditions test and when they are
+//! true; `vocabulary`, `value` and `domain` the facts and their values; `hearing` which offers of a rule a stance lets
+//! through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
+
+mod composed;
+pub(crate) mod condition;
+pub(crate) mod condition_text;
+pub(crate) mod governance;
+mod domain;
+mod hearing;
+mod layer_changes;
+mod share;
+mod region;
+mod truth;
+mod value;
+mod vocabulary;
+mod wording;
+
+pub(crate) use composed::{
+    Action, Advised, Case, Expectation, Impossible, MayRelax, Model, ModelLayer, Otherwise, Rule, Safeguard,
+    Source, Vote, WhileUnknown,
+};
+pub(crate) use condition::{Condition, Known, Region, Test, World};
+pub use condition_text::ConditionLine;
+pub(crate) use condition_text::test_in_words;
+pub(crate) use domain::cuts;
+pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
+pub(crate) use hearing::lets_through;
+pub(crate) use layer_changes::Statements;
+pub use layer_changes::{Added, Fallback, MarkedSafety, Relaxed, Withdrawn};
+pub use region::{FactTest, SituationRegion, ValueTest};
+pub use share::Share;
+pub(crate) use truth::Truth;
+pub use value::FactValue;
+pub(crate) use value::{fact_value, in_words, least_value};
+pub use vocabulary::{CountRange, Fact, FactOption};
+pub(crate) use vocabulary::{Text, ValueCode, Vocabulary, text};
+pub use wording::Wording;

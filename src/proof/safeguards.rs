@@ -1,0 +1,116 @@
+//! Proves the safeguards of every layer over every situation, complete and partial, before a guideline is accepted.
+
+use super::counterexample::{Asked, Counterexample};
+use super::expectation::unmet;
+use crate::answer::{Compiled, Guidance, guidance};
+use crate::diagram::OverBudget;
+use crate::document::{Code, Faults, Limit};
+use crate::exact::{PartialProver, Prover, in_words_all};
+use crate::model::{Safeguard, ValueCode};
+use crate::words::Stance;
+
+/// Proves every safeguard; each that fails or stays undecided is reported.
+pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
+    let model = &compiled.model;
+    if model.safeguards.is_empty() {
+        return;
+    }
+    // Where the stances alone are too many, the advice is too.
+    let mut proof = Proof::new(compiled);
+    for safeguard in &model.safeguards {
+        match proof.as_mut().map_err(|over| *over).and_then(|proof| proof.counterexample(safeguard)) {
+            Ok(None) => {}
+            Ok(Some(known)) => report_broken(compiled, safeguard, &known, faults),
+            Err(OverBudget) => report_undecided(safeguard, faults),
+        }
+    }
+}
+
+/// What safeguards are proved with: every complete situation, and every partial one.
+struct Proof<'a> {
+    complete: Prover<'a>,
+    partial: PartialProver<'a>,
+}
+
+impl<'a> Proof<'a> {
+    fn new(compiled: &'a Compiled) -> Result<Proof<'a>, OverBudget> {
+        let (outlook, mut functions) = compiled.outlook_and_functions()?;
+        functions.diagrams.allow(compiled.model.limits.of(Limit::StepsOfProofs));
+        let partial = PartialProver::new(&compiled.model, outlook);
+        Ok(Proof { complete: Prover::over_complete(functions), partial })
+    }
+
+    /// What is known of a situation in which a safeguard does not hold.
+    fn counterexample(&mut self, safeguard: &Safeguard) -> Counterexample {
+        let suspects = self.complete.suspects(safeguard)?;
+        let asked = Asked { stance: true, advice_under: self.reached(safeguard, suspects)? };
+        let found = self.complete.counterexample(safeguard, &asked)?;
+        if found.is_some() {
+            // The same in fewer facts, where partial situations can be held.
+            return Ok(self.in_part(safeguard, true).ok().flatten().or(found));
+        }
+        // The stance of a partial situation lies between those of its completions, so only gaps are left to be asked of.
+        let stance = safeguard.expect.accepts_with_gaps();
+        if stance || safeguard.expect.expects_advice() { self.in_part(safeguard, stance) } else { Ok(None) }
+    }
+
+    /// A partial situation in which the advice is not what a safeguard expects, or the stance, if that is asked too.
+    fn in_part(&mut self, safeguard: &Safeguard, stance: bool) -> Counterexample {
+        let suspects = self.partial.get()?.suspects(safeguard)?;
+        let asked = Asked { stance, advice_under: self.reached(safeguard, suspects)? };
+        self.partial.get()?.counterexample(safeguard, &asked)
+    }
+
+    /// Those of some stances that situations can have of which a safeguard speaks, known in full or in part: from the laxest
+    /// to the strictest of the complete ones, or to what doubt asks for.
+    fn reached(
+        &mut self,
+        safeguard: &Safeguard,
+        mut stances: Vec<Stance>,
+    ) -> Result<Vec<Stance>, OverBudget> {
+        if stances.is_empty() {
+            return Ok(stances);
+        }
+        let complete = self.complete.stances_of(safeguard)?;
+        let doubt = self.complete.functions.model.while_unknown.as_ref().map(|doubt| doubt.at_least);
+        let (laxest, strictest) = (complete.first().copied(), complete.last().copied().max(doubt));
+        stances.retain(|&stance| laxest.is_some_and(|laxest| laxest <= stance) && Some(stance) <= strictest);
+        Ok(stances)
+    }
+}
+
+fn report_undecided(safeguard: &Safeguard, faults: &mut Faults) {
+    let message =
+        format!("whether the safeguard `{}` holds could not be decided within the budget", safeguard.id);
+    let help =
+        "rules that mix many facts freely are hard to prove: group them by subject, or split the rule set";
+    faults.error_with_help(Code::SafeguardUndecided, safeguard.origin, message, Some(help.into()));
+}
+
+fn report_broken(
+    compiled: &Compiled,
+    safeguard: &Safeguard,
+    known: &[Option<ValueCode>],
+    faults: &mut Faults,
+) {
+    let (model, guidance) = (&compiled.model, guidance(compiled, known, None));
+    let amiss = unmet(&safeguard.expect, model, &guidance).join("; ");
+    let shown = in_words_all(model, known);
+    let message = format!("the safeguard `{}` does not hold: {amiss}, {shown}", safeguard.id);
+    faults.error_with_help(Code::SafeguardBroken, safeguard.origin, message, Some(responsible(&guidance)));
+}
+
+/// The rules that led to guidance which breaks a safeguard.
+fn responsible(guidance: &Guidance) -> String {
+    let listed =
+        |rules: Vec<&str>| rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ");
+    let decisive = guidance.reasons().iter().filter(|reason| reason.decisive);
+    let decisive: Vec<&str> = decisive.filter_map(|reason| reason.rule.as_deref()).collect();
+    let beaten: Vec<&str> = guidance.set_aside().iter().map(|entry| &*entry.rule).collect();
+    match (decisive.is_empty(), beaten.is_empty()) {
+        (true, true) => "no rule speaks here: add one that does".into(),
+        (true, false) => format!("these rules are set aside: {}", listed(beaten)),
+        (false, true) => format!("look at {}", listed(decisive)),
+        (false, false) => format!("look at {}; set aside: {}", listed(decisive), listed(beaten)),
+    }
+}

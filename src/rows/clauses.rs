@@ -1,0 +1,145 @@
+//! Conditions as clauses: alternatives, each a list of requirements that all have to be met.
+//!
+//! The truth stays three-valued: a requirement on what is not known is unknown, a clause the least of its requirements, a
+//! condition the greatest of its clauses. What holds of *and*, *or* and *not* over three values is all that is used.
+
+use super::columns::{Code, Columns, Literal, UNKNOWN};
+use crate::model::{Condition, Model, Truth};
+use std::collections::BTreeMap;
+
+/// Requirements by column, one a column.
+pub(crate) type Clause = Vec<Literal>;
+
+/// A condition of more clauses than this becomes a part.
+pub(crate) const MOST_CLAUSES: usize = 4;
+
+/// A part of a condition never multiplies into more clauses than this: it becomes a part of its own first.
+const MOST_MULTIPLIED: usize = 16;
+
+/// The conditions of all rules as clauses.
+#[derive(Debug)]
+pub(crate) struct Clauses {
+    /// Truths that clauses lean on, each by its clauses, which lean on earlier ones only. Part `n` is the column
+    /// `columns.len() + n`.
+    pub(crate) parts: Vec<Vec<Clause>>,
+    /// By rule; at most [`MOST_CLAUSES`] each.
+    pub(crate) rules: Vec<Vec<Clause>>,
+}
+
+impl Clauses {
+    pub(crate) fn new(model: &Model, columns: &Columns) -> Clauses {
+        let mut writer =
+            Writer { columns, conditions: model.terms_above(), terms: BTreeMap::new(), parts: Vec::new() };
+        // Terms that others lean on come first, so that none is written deep within another.
+        for &term in model.layers.last().map(|layer| layer.term_order.as_slice()).unwrap_or_default() {
+            writer.term(term, true);
+        }
+        let mut rules = Vec::with_capacity(model.rules.len());
+        for rule in &model.rules {
+            let clauses = writer.write(&rule.when, true);
+            rules.push(writer.bounded(clauses, MOST_CLAUSES));
+        }
+        Clauses { parts: writer.parts, rules }
+    }
+}
+
+/// The truth of what clauses say of some codes.
+pub(crate) fn truth(clauses: &[Clause], codes: &[Code]) -> Truth {
+    let literal = |literal: &Literal| match codes.get(literal.column) {
+        None | Some(&UNKNOWN) => Truth::Unknown,
+        Some(&code) => Truth::from(literal.passes(code)),
+    };
+    Truth::any(clauses.iter().map(|clause| Truth::all(clause.iter().map(literal))))
+}
+
+struct Writer<'a> {
+    columns: &'a Columns,
+    /// The conditions of the terms.
+    conditions: &'a [Condition],
+    /// The clauses of terms that have been written, where they hold and where they do not.
+    terms: BTreeMap<(usize, bool), Vec<Clause>>,
+    parts: Vec<Vec<Clause>>,
+}
+
+impl Writer<'_> {
+    /// The clauses of what is true where a condition is (or is not).
+    fn write(&mut self, condition: &Condition, holds: bool) -> Vec<Clause> {
+        match condition {
+            Condition::All(parts) if holds => self.product(parts, true),
+            Condition::All(parts) => self.union(parts, false),
+            Condition::Any(parts) if holds => self.union(parts, true),
+            Condition::Any(parts) => self.product(parts, false),
+            Condition::None(parts) if holds => self.product(parts, false),
+            Condition::None(parts) => self.union(parts, true),
+            Condition::Term(term) => self.term(*term, holds),
+            Condition::Fact(fact, test) => {
+                let literal = self.columns.literal(*fact, test);
+                let sided = |literal: Literal| {
+                    if holds { literal } else { literal.not(self.columns.size(literal.column)) }
+                };
+                literal.map(|literal| vec![vec![sided(literal)]]).unwrap_or_default()
+            }
+        }
+    }
+
+    fn term(&mut self, term: usize, holds: bool) -> Vec<Clause> {
+        if let Some(written) = self.terms.get(&(term, holds)) {
+            return written.clone();
+        }
+        let conditions = self.conditions;
+        let clauses = conditions.get(term).map(|condition| self.write(condition, holds)).unwrap_or_default();
+        let clauses = self.bounded(clauses, MOST_MULTIPLIED);
+        self.terms.insert((term, holds), clauses.clone());
+        clauses
+    }
+
+    fn union(&mut self, parts: &[Condition], hold: bool) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        for part in parts {
+            let part = self.write(part, hold);
+            clauses.extend(self.bounded(part, MOST_MULTIPLIED));
+        }
+        plain(clauses)
+    }
+
+    fn product(&mut self, parts: &[Condition], hold: bool) -> Vec<Clause> {
+        let mut factors: Vec<Vec<Clause>> = parts.iter().map(|part| self.write(part, hold)).collect();
+        factors.sort_by_key(Vec::len);
+        let mut product = vec![Clause::new()];
+        for factor in factors {
+            let factor = self.bounded(factor, MOST_MULTIPLIED / product.len().max(1));
+            let pairs = product.iter().flat_map(|one| factor.iter().map(|other| both(one, other)));
+            product = plain(pairs.collect());
+        }
+        product
+    }
+
+    /// The same in at most so many clauses, if need be as a part.
+    fn bounded(&mut self, clauses: Vec<Clause>, most: usize) -> Vec<Clause> {
+        if clauses.len() <= most.max(1) {
+            return clauses;
+        }
+        let column = self.columns.len() + self.parts.len();
+        self.parts.push(clauses);
+        vec![vec![Literal { column, values: 0b10 }]]
+    }
+}
+
+/// Clauses without those that add nothing.
+fn plain(mut clauses: Vec<Clause>) -> Vec<Clause> {
+    clauses.sort_unstable();
+    clauses.dedup();
+    if clauses.first().is_some_and(Clause::is_empty) {
+        clauses.truncate(1); // One that is always true.
+    }
+    clauses
+}
+
+/// Two clauses as one. Two requirements on a column are one, met by what meets both.
+fn both(one: &Clause, other: &Clause) -> Clause {
+    let mut joined: BTreeMap<usize, u64> = BTreeMap::new();
+    for literal in one.iter().chain(other) {
+        joined.entry(literal.column).and_modify(|values| *values &= literal.values).or_insert(literal.values);
+    }
+    joined.into_iter().map(|(column, values)| Literal { column, values }).collect()
+}

@@ -1,0 +1,52 @@
+//! Overrides between rules, many at once: those that lead from one word of rules to another over equally many places.
+
+use super::places::WORD;
+use super::truth_bits::Truths;
+use crate::model::Model;
+use std::collections::BTreeMap;
+
+/// Some overrides.
+#[derive(Debug)]
+pub(crate) struct Overrides {
+    /// The word of the rules that are overridden, and which they are.
+    losing: usize,
+    losers: u64,
+    /// The word of the rules that override them.
+    winning: usize,
+    /// By how many bits these stand further up, counted around.
+    apart: u32,
+}
+
+impl Overrides {
+    /// All overrides of a model, those first that nothing later has a say in.
+    pub(crate) fn all(model: &Model, places: &[usize]) -> Vec<Overrides> {
+        let place = |rule: usize| places.get(rule).map_or((0, 0), |place| (place / WORD, place % WORD));
+        let mut above = vec![0_usize; model.rules.len()];
+        let mut alike = BTreeMap::new();
+        for &rule in &model.standing_order {
+            let overriding =
+                model.rules.get(rule).map(|rule| rule.overridden_by.as_slice()).unwrap_or_default();
+            let chain = overriding.iter().filter_map(|&by| above.get(by)).max().map_or(0, |above| above + 1);
+            above.get_mut(rule).into_iter().for_each(|slot| *slot = chain);
+            let (losing, bit) = place(rule);
+            for (winning, by) in overriding.iter().map(|&by| place(by)) {
+                let apart = (by + WORD - bit) % WORD;
+                *alike.entry((chain, losing, winning, apart)).or_insert(0) |= 1 << bit;
+            }
+        }
+        let overrides = |((_, losing, winning, apart), losers)| {
+            Some(Overrides { losing, losers, winning, apart: u32::try_from(apart).ok()? })
+        };
+        alike.into_iter().filter_map(overrides).collect()
+    }
+
+    /// Takes from the standing of the rules what those that override them leave none of.
+    pub(crate) fn apply(&self, standings: &mut Truths) {
+        let winners = standings.words.get(self.winning).copied().unwrap_or_default();
+        let beaten = |winners: u64| winners.rotate_right(self.apart) & self.losers;
+        if let Some(losers) = standings.words.get_mut(self.losing) {
+            losers.possible &= !beaten(winners.certain);
+            losers.certain &= !beaten(winners.possible);
+        }
+    }
+}
