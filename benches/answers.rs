@@ -97,7 +97,7 @@ fn change_and_stance(bencher: Bencher<'_, '_>) {
     let mut next = 0;
     bencher.bench_local(|| {
         next += 1;
-        live.make(changes[next % 2]);
+        live.make(changes[next % 2]).expect("they are of one guideline");
         live.stance()
     });
 }
@@ -128,7 +128,7 @@ fn batch(bencher: Bencher<'_, '_>, size: (usize, usize)) {
     let guideline = build(size);
     let situations = situations(&guideline, size, 15);
     let mut batch = Batch::new(&guideline, BATCH);
-    (0..BATCH).for_each(|place| batch.put(place, &situations[place % SITUATIONS]));
+    (0..BATCH).for_each(|place| batch.put(place, &situations[place % SITUATIONS]).expect("it is there"));
     bencher.counter(ItemsCount::new(BATCH)).bench_local(|| batch.rulings());
 }
 

@@ -1,13 +1,14 @@
 //! Many situations at once: what the rules come to in each, and their stances.
 
 use crate::guideline::Guideline;
-use crate::live::{Change, LiveSituation};
+use crate::live::{Change, LiveSituation, NotMade};
 use crate::model::{Known, ValueCode};
 use crate::rows::{Code, LANES, Outcomes, UNKNOWN, is_set};
 use crate::situation::Situation;
 use crate::words::Stance;
 use std::fmt;
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 
 /// Situations side by side, to be judged hundreds at a time.
 ///
@@ -16,12 +17,13 @@ use std::num::NonZeroUsize;
 /// let guideline = Guideline::standard();
 /// let [sad, angry] = [guideline.change("expression.emotion", "sadness")?, guideline.change("expression.emotion", "anger")?];
 /// let mut batch = Batch::new(guideline, 1000);
-/// batch.column((0..1000).map(|row| if row % 2 == 0 { sad } else { angry }));
+/// batch.column((0..1000).map(|row| if row % 2 == 0 { sad } else { angry }))?;
 /// let (rulings, stances) = (batch.rulings(), batch.stances());
 /// let alone = guideline.empty_situation().with("expression.emotion", "anger")?;
-/// assert_eq!(rulings.stance(999), alone.ruling().stance());
+/// assert_eq!(rulings.stance(999), Some(alone.ruling().stance()));
+/// assert_eq!(rulings.stance(1000), None);
 /// assert_eq!(stances[999], Some(alone.stance()));
-/// # Ok::<(), demeanor::Rejected>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct Batch {
@@ -66,13 +68,24 @@ impl Batch {
         self.situations == 0
     }
 
-    /// Makes a change in one situation. There is nothing to change in one that is not there.
-    pub fn make(&mut self, situation: usize, change: Change) {
-        let Change { fact, value } = change;
+    /// Makes a change in one situation, counted from 0.
+    ///
+    /// # Errors
+    /// [`NotMade`]: the change is of another guideline, or there is no such situation.
+    pub fn make(&mut self, situation: usize, change: Change) -> Result<(), NotMade> {
+        change.check(&self.guideline)?;
+        self.check_place(situation)?;
+        self.set(situation, change.fact, change.value);
+        Ok(())
+    }
+
+    fn check_place(&self, place: usize) -> Result<(), NotMade> {
+        let situations = self.situations;
+        if place < situations { Ok(()) } else { Err(NotMade::NoSituation { place, situations }) }
+    }
+
+    fn set(&mut self, situation: usize, fact: usize, value: Option<ValueCode>) {
         let facts = self.guideline.facts().len();
-        if situation >= self.situations || fact >= facts {
-            return;
-        }
         self.known.get_mut(situation * facts + fact).into_iter().for_each(|slot| *slot = value);
         let columns = &self.guideline.compiled().judge.rows.columns;
         for (column, code) in columns.codes(fact, value) {
@@ -84,15 +97,26 @@ impl Batch {
     }
 
     /// Makes a change in each situation, from the first on.
-    pub fn column(&mut self, changes: impl IntoIterator<Item = Change>) {
-        changes.into_iter().enumerate().for_each(|(situation, change)| self.make(situation, change));
+    ///
+    /// # Errors
+    /// As [`Batch::make`], at the first change that cannot be made; those before it stay.
+    pub fn column(&mut self, changes: impl IntoIterator<Item = Change>) -> Result<(), NotMade> {
+        changes.into_iter().enumerate().try_for_each(|(situation, change)| self.make(situation, change))
     }
 
     /// Puts a whole situation in the place of one.
-    pub fn put(&mut self, place: usize, situation: &Situation) {
-        for (fact, &value) in situation.known().iter().enumerate() {
-            self.make(place, Change { fact, value });
+    ///
+    /// # Errors
+    /// [`NotMade`]: the situation is of another guideline, or there is no such place.
+    pub fn put(&mut self, place: usize, situation: &Situation) -> Result<(), NotMade> {
+        if situation.guideline().fingerprint() != self.guideline.fingerprint() {
+            return Err(NotMade::OtherGuideline);
         }
+        self.check_place(place)?;
+        for (fact, &value) in situation.known().iter().enumerate() {
+            self.set(place, fact, value);
+        }
+        Ok(())
     }
 
     /// What the rules by themselves come to in each situation.
@@ -109,12 +133,9 @@ impl Batch {
         let shares = (0..all).step_by(share).map(|first| first..(first + share).min(all));
         let planes = std::thread::scope(|scope| {
             let working: Vec<_> = shares.map(|share| scope.spawn(|| self.rulings_of(share))).collect();
-            // Nothing here can panic, so every core comes back.
-            working
-                .into_iter()
-                .filter_map(|core| core.join().ok())
-                .flat_map(|rulings| rulings.planes)
-                .collect()
+            // A share that is missing would give every later situation the answer of another: a panic goes on.
+            let joined = working.into_iter().map(|core| core.join().unwrap_or_else(|why| resume_unwind(why)));
+            joined.flat_map(|rulings| rulings.planes).collect()
         });
         Rulings { situations: self.situations, planes }
     }
@@ -127,7 +148,7 @@ impl Batch {
         let mut live = self.guideline.empty_situation().live();
         let stance = |situation: usize| {
             let known = self.known.get(situation * facts..(situation + 1) * facts).unwrap_or_default();
-            stance(&mut live, known, rulings.weighed(situation))
+            stance(&mut live, known, rulings.weighed(situation)?)
         };
         (0..self.situations).map(stance).collect()
     }
@@ -150,10 +171,10 @@ fn stance(live: &mut LiveSituation, known: &Known, weighed: Stance) -> Option<St
 }
 
 impl Rulings {
-    /// The verdict in a situation, as [`Ruling::stance`](crate::live::Ruling::stance). Of a situation that is not there: the
-    /// laxest.
+    /// The verdict in a situation, as [`Ruling::stance`](crate::live::Ruling::stance); `None` of a situation that is not
+    /// there.
     #[must_use]
-    pub fn stance(&self, situation: usize) -> Stance {
+    pub fn stance(&self, situation: usize) -> Option<Stance> {
         self.number(situation, |outcomes| &outcomes.verdicts)
     }
 
@@ -171,14 +192,15 @@ impl Rulings {
         (0..rules).filter(move |&rule| self.stands(rule, situation))
     }
 
-    fn weighed(&self, situation: usize) -> Stance {
+    fn weighed(&self, situation: usize) -> Option<Stance> {
         self.number(situation, |outcomes| &outcomes.weighed)
     }
 
-    fn number(&self, situation: usize, of: fn(&Outcomes) -> &Vec<u8>) -> Stance {
-        let number =
-            self.planes.get(situation / LANES).and_then(|outcomes| of(outcomes).get(situation % LANES));
-        number.and_then(|&number| Stance::ALL.get(usize::from(number))).copied().unwrap_or(Stance::Welcome)
+    fn number(&self, situation: usize, of: fn(&Outcomes) -> &Vec<u8>) -> Option<Stance> {
+        // The last plane is filled up with situations that nobody asked about.
+        let outcomes = self.planes.get(situation / LANES).filter(|_| situation < self.situations)?;
+        let number = *of(outcomes).get(situation % LANES)?;
+        Stance::ALL.get(usize::from(number)).copied()
     }
 }
 

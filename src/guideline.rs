@@ -33,6 +33,8 @@ pub struct Guideline {
 struct Built {
     compiled: Compiled,
     reader: Reader,
+    /// The first 128 bits of the digest: which guideline something was made for.
+    fingerprint: u128,
     warnings: Vec<Diagnostic>,
 }
 
@@ -84,7 +86,8 @@ impl Guideline {
         }
         let warnings = checked.faults.finish(&checked.sources)?;
         let reader = Reader::new(&compiled.model.vocabulary);
-        Ok(Guideline::on(Arc::new(Built { compiled, reader, warnings }), None))
+        let fingerprint = fingerprint(&compiled.model.digest);
+        Ok(Guideline::on(Arc::new(Built { compiled, reader, fingerprint, warnings }), None))
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
@@ -138,6 +141,11 @@ impl Guideline {
         Arc::ptr_eq(&self.built, &other.built)
     }
 
+    /// Which guideline it is, by its content: guidelines of one fingerprint number their facts and values alike.
+    pub(crate) fn fingerprint(&self) -> u128 {
+        self.built.fingerprint
+    }
+
     pub(crate) fn model(&self) -> &Model {
         &self.built.compiled.model
     }
@@ -165,6 +173,12 @@ impl Guideline {
     pub(crate) fn editions(&self) -> &Editions {
         &self.editions
     }
+}
+
+/// The first 128 bits of a digest in hexadecimal, whatever stands before them.
+fn fingerprint(digest: &str) -> u128 {
+    let digits = digest.rsplit(':').next().unwrap_or(digest).chars().filter_map(|digit| digit.to_digit(16));
+    digits.take(32).fold(0, |bits, digit| bits << 4 | u128::from(digit))
 }
 
 impl fmt::Debug for Guideline {

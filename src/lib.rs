@@ -87,7 +87,7 @@ pub use document::{
 };
 pub use guideline::Guideline;
 pub use interview::Interview;
-pub use live::{Change, LiveSituation, Ruling};
+pub use live::{Change, LiveSituation, NotMade, Ruling};
 pub use model::{
     About, Added, Approval, ConditionLine, CountRange, Effective, Fact, FactOption, FactTest, FactValue,
     Fallback, Layer, MarkedSafety, Relaxed, Revision, Share, SituationRegion, Stamp, StampKind, ValueTest,

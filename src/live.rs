@@ -1,7 +1,7 @@
 //! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
 
 use crate::answer::{Standings, Verdict};
-use crate::document::Rejected;
+use crate::document::{Code, Rejected};
 use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
 use crate::model::{Known, Truth, ValueCode};
@@ -38,10 +38,10 @@ pub struct Ruling {
 /// let angry = guideline.change("expression.emotion", "anger")?;
 /// let mut live = guideline.empty_situation().live();
 /// for change in [sad, angry] {
-///     live.make(change);
+///     live.make(change)?;
 ///     assert_eq!(live.stance(), Some(live.situation()?.guidance().stance()));
 /// }
-/// # Ok::<(), demeanor::Rejected>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct LiveSituation {
@@ -62,10 +62,39 @@ struct Edges {
 
 /// One fact given, or made unknown: checked once, to be made in any number of situations of the guideline that it was
 /// made for.
+///
+/// A change is bound to the content of its guideline: [`LiveSituation::make`] and [`Batch::make`](crate::batch::Batch::make)
+/// refuse one of another guideline, in which its numbers would mean other facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
+    pub(crate) fingerprint: u128,
     pub(crate) fact: usize,
     pub(crate) value: Option<ValueCode>,
+}
+
+/// Why a change was not made. Nothing has changed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotMade {
+    /// The change, or the situation, is of another guideline.
+    #[error("it was made for another guideline; make it with the one that it is put to")]
+    OtherGuideline,
+    /// A batch has no situation of this number.
+    #[error("there is no situation {place}: the batch has {situations}, counted from 0")]
+    NoSituation {
+        /// The number asked for.
+        place: usize,
+        /// How many situations there are.
+        situations: usize,
+    },
+}
+
+impl Change {
+    /// Fails where it was made for another guideline.
+    pub(crate) fn check(self, guideline: &Guideline) -> Result<(), NotMade> {
+        let same = self.fingerprint == guideline.fingerprint();
+        if same { Ok(()) } else { Err(NotMade::OtherGuideline) }
+    }
 }
 
 impl Guideline {
@@ -75,8 +104,11 @@ impl Guideline {
     /// As [`Guideline::situation`].
     pub fn change(&self, fact: &str, value: impl serde::Serialize) -> Result<Change, Rejected> {
         let situation = self.empty_situation().with(fact, value)?;
-        let fact = self.model().vocabulary.named(fact).map_or(usize::MAX, |named| named.index);
-        Ok(Change { fact, value: situation.known().get(fact).copied().flatten() })
+        let named = self.model().vocabulary.named(fact).ok_or_else(|| {
+            Rejected::single(Code::UnknownFact, "change", format!("there is no fact `{fact}`"))
+        })?;
+        let (fingerprint, fact) = (self.fingerprint(), named.index);
+        Ok(Change { fingerprint, fact, value: situation.known().get(fact).copied().flatten() })
     }
 }
 
@@ -123,8 +155,16 @@ impl Situation {
 
 impl LiveSituation {
     /// Makes a change.
-    pub fn make(&mut self, change: Change) {
-        let Change { fact, value } = change;
+    ///
+    /// # Errors
+    /// [`NotMade::OtherGuideline`]: the change was made for a guideline of other content.
+    pub fn make(&mut self, change: Change) -> Result<(), NotMade> {
+        change.check(&self.ruling.guideline)?;
+        self.set(change.fact, change.value);
+        Ok(())
+    }
+
+    fn set(&mut self, fact: usize, value: Option<ValueCode>) {
         let compiled = self.ruling.guideline.compiled();
         self.known.get_mut(fact).into_iter().for_each(|slot| *slot = value);
         compiled.judge.rows.write(fact, value, &mut self.codes);
@@ -156,10 +196,10 @@ impl LiveSituation {
     /// ```
     /// let mut live = demeanor::Guideline::standard().empty_situation().live();
     /// let mut ruling = live.ruling().clone();
-    /// live.make(live.guideline().change("therapist.fitness", "impaired")?);
+    /// live.make(live.guideline().change("therapist.fitness", "impaired")?)?;
     /// live.ruling_into(&mut ruling);
     /// assert!(ruling.standing().eq(live.ruling().standing()));
-    /// # Ok::<(), demeanor::Rejected>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ruling_into(&mut self, ruling: &mut Ruling) {
         if !ruling.guideline.is_same(&self.ruling.guideline) {
@@ -201,7 +241,7 @@ impl LiveSituation {
     pub(crate) fn become_known(&mut self, known: &Known) {
         for (fact, &value) in known.iter().enumerate() {
             if self.known.get(fact) != Some(&value) {
-                self.make(Change { fact, value });
+                self.set(fact, value);
             }
         }
     }

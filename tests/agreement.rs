@@ -140,7 +140,8 @@ fn compare_fast(case: &Case, guideline: &Guideline) -> Result<(), TestCaseError>
             let change = value
                 .map_or_else(|| guideline.change(&fact.id, ()), |value| guideline.change(&fact.id, value));
             // A value that can never be is refused by itself: then it is not in a situation either.
-            live.make(change.expect("each fact of a situation can be by itself"));
+            let change = change.expect("each fact of a situation can be by itself");
+            live.make(change).expect("it is of this guideline");
         }
         let (verdict, standing) = oracle::ruling(&case.documents, given);
         for ruling in [live.ruling(), &situation.ruling()] {
@@ -164,14 +165,16 @@ fn compare_batch(
 ) -> Result<(), TestCaseError> {
     let mut batch = Batch::new(guideline, if situations.is_empty() { 0 } else { 600 });
     let expected = || situations.iter().cycle().take(600);
-    expected().enumerate().for_each(|(place, (situation, ..))| batch.put(place, situation));
+    expected()
+        .enumerate()
+        .for_each(|(place, (situation, ..))| batch.put(place, situation).expect("it is there"));
     let (rulings, stances) = (batch.rulings(), batch.stances());
     let shared = batch.rulings_on(NonZeroUsize::new(2).expect("it is not zero"));
     for (place, (situation, verdict, standing)) in expected().enumerate().step_by(7) {
         for rulings in [&rulings, &shared] {
             let said: BTreeSet<String> = rulings.standing(place).map(|rule| ids[rule].clone()).collect();
             prop_assert_eq!(
-                (rulings.stance(place).id(), &said),
+                (rulings.stance(place).expect("it is there").id(), &said),
                 (verdict.as_str(), standing),
                 "{:?}",
                 situation

@@ -6,7 +6,7 @@ mod oracle;
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
-use demeanor::{Batch, Document, Guideline, Stance};
+use demeanor::{Batch, Document, Guideline, NotMade, Stance};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -113,7 +113,7 @@ fn wide_conditions_are_as_the_oracle_has_them() {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for (place, given) in situations.iter().enumerate() {
         let situation = guideline.situation(given).unwrap_or_else(|rejected| panic!("{rejected}"));
-        batch.put(place, &situation);
+        batch.put(place, &situation).expect("it is there");
         let (verdict, standing) = oracle::ruling(&documents, given);
         let ruling = situation.ruling();
         let said: BTreeSet<String> = ruling.standing().map(|rule| ids[rule].to_owned()).collect();
@@ -124,7 +124,11 @@ fn wide_conditions_are_as_the_oracle_has_them() {
     for (place, given) in situations.iter().enumerate() {
         let (verdict, standing) = oracle::ruling(&documents, given);
         let said: BTreeSet<String> = rulings.standing(place).map(|rule| ids[rule].to_owned()).collect();
-        assert_eq!((rulings.stance(place).id(), &said), (verdict.as_str(), &standing), "{given}");
+        assert_eq!(
+            (rulings.stance(place).expect("it is there").id(), &said),
+            (verdict.as_str(), &standing),
+            "{given}"
+        );
     }
     // One contradicts itself, and of the two that override the other wherever the first is set aside the second stands.
     let never: BTreeSet<&str> = ids.iter().filter(|id| !seen.contains(**id)).copied().collect();
@@ -194,7 +198,7 @@ fn large_sets_are_as_the_plain_way_has_them() {
             let said: BTreeSet<&str> = ruling.standing().map(|rule| ids[rule]).collect();
             assert_eq!((ruling.stance().id(), said), (synthetic::STANCES[outcome.stance], wanted), "{given}");
             assert_eq!(situation.stance(), ruling.stance(), "of a complete situation they are one");
-            batch.put(place, &situation);
+            batch.put(place, &situation).expect("it is there");
         }
         let rulings = batch.rulings();
         for (place, situation) in situations.iter().enumerate() {
@@ -202,7 +206,10 @@ fn large_sets_are_as_the_plain_way_has_them() {
             let wanted: BTreeSet<&str> =
                 outcome.standing.iter().map(|&rule| set.rules[rule].id.as_str()).collect();
             let said: BTreeSet<&str> = rulings.standing(place).map(|rule| ids[rule]).collect();
-            assert_eq!((rulings.stance(place).id(), said), (synthetic::STANCES[outcome.stance], wanted));
+            assert_eq!(
+                (rulings.stance(place).expect("it is there").id(), said),
+                (synthetic::STANCES[outcome.stance], wanted)
+            );
         }
     }
 }
@@ -261,4 +268,42 @@ fn many_are_shown_as_their_number() {
 fn build(text: &str) -> Guideline {
     let built = Guideline::build_unproved([Document::new("rules.json", text)]);
     built.unwrap_or_else(|rejected| panic!("{rejected}"))
+}
+
+/// Numbers of facts mean other facts elsewhere: what is made for one guideline is refused by another, and changes nothing.
+#[test]
+fn what_is_of_another_guideline_is_refused() {
+    let text = |facts: [&str; 2]| {
+        let fact =
+            |id: &str| format!(r#"{{ "id": "{id}", "label": "{id}", "ask": "Is it?", "kind": "flag" }}"#);
+        format!(
+            r#"{{ "format": 1, "id": "two.facts", "version": "1.0.0", "title": "Two facts",
+                "facts": [ {}, {} ], "otherwise": {{ "stance": "allow", "because": "Nothing speaks against it." }} }}"#,
+            fact(facts[0]),
+            fact(facts[1])
+        )
+    };
+    let build = |facts| Guideline::build([Document::new("two.json", text(facts))]).expect("it is in order");
+    let (one, other) = (build(["client.calm", "client.danger"]), build(["client.danger", "client.calm"]));
+    let change = one.change("client.danger", true).expect("it is a fact");
+    let mut live = other.empty_situation().live();
+    assert_eq!(live.make(change), Err(NotMade::OtherGuideline));
+    assert_eq!(live.unknown().count(), 2, "nothing has changed");
+    let mut batch = Batch::new(&other, 3);
+    assert_eq!(batch.make(0, change), Err(NotMade::OtherGuideline));
+    assert_eq!(batch.put(0, &one.empty_situation()), Err(NotMade::OtherGuideline));
+    let own = other.change("client.danger", true).expect("it is a fact");
+    assert_eq!(batch.make(3, own), Err(NotMade::NoSituation { place: 3, situations: 3 }));
+    assert_eq!(batch.make(2, own), Ok(()));
+    let same = build(["client.danger", "client.calm"]);
+    assert_eq!(same.empty_situation().live().make(own), Ok(()), "of the same content it is the same change");
+}
+
+/// What is not there has no stance: the laxest would be a guess that fails open.
+#[test]
+fn a_situation_that_is_not_there_has_no_stance() {
+    let batch = Batch::new(Guideline::standard(), 3);
+    let rulings = batch.rulings();
+    let stances: Vec<_> = [2, 3, 999, usize::MAX].map(|place| rulings.stance(place).is_some()).into();
+    assert_eq!(stances, [true, false, false, false]);
 }

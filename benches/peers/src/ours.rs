@@ -80,7 +80,7 @@ impl Ours {
             })
         };
         let mut batch = Batch::new(&self.guideline, BATCH);
-        (0..BATCH).for_each(|place| batch.put(place, &partial_given[place % MANY]));
+        (0..BATCH).for_each(|place| batch.put(place, &partial_given[place % MANY]).expect("it is there"));
         let mut record = self.guideline.empty_situation().live();
         Measured {
             load: self.load,

@@ -12,6 +12,7 @@ use demeanor::{Guideline, LiveSituation, Stance};
 use records::{Record, Records};
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::process::ExitCode;
 use tally::Tally;
 
@@ -98,7 +99,8 @@ impl Judges {
         std::thread::scope(|scope| {
             let working: Vec<_> =
                 records.chunks(share).map(|share| scope.spawn(|| self.judge_share(share))).collect();
-            working.into_iter().filter_map(|core| core.join().ok()).collect()
+            // A share that is missing would make the rest look like the whole: a panic goes on.
+            working.into_iter().map(|core| core.join().unwrap_or_else(|why| resume_unwind(why))).collect()
         })
     }
 
