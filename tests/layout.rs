@@ -75,6 +75,26 @@ fn the_table_has_no_circle_and_nothing_idle() {
     }
 }
 
+/// Files of one folder are used one way too: none leads back to itself.
+#[test]
+fn files_of_a_folder_go_in_no_circle() {
+    let files = files();
+    let mut arrows = 0;
+    for file in files.iter().filter(|file| file.modules.len() > 1) {
+        let (_, folder) = file.modules.split_last().expect("it has a name");
+        let mut reached = siblings_used(file, folder, &files);
+        arrows += reached.len();
+        let mut to_visit: Vec<Vec<String>> = reached.iter().cloned().collect();
+        while let Some(sibling) = to_visit.pop() {
+            let Some(sibling) = files.iter().find(|other| other.modules == sibling) else { continue };
+            let further = siblings_used(sibling, folder, &files);
+            to_visit.extend(further.into_iter().filter(|next| reached.insert(next.clone())));
+        }
+        assert!(!reached.contains(&file.modules), "{} leads back to itself", file.path.display());
+    }
+    assert!(arrows > 100, "files use one another");
+}
+
 #[test]
 fn a_mod_rs_tells_what_its_room_is_for() {
     for file in files().iter().filter(|file| file.path.ends_with("mod.rs") && file.modules.len() == 1) {
@@ -150,6 +170,14 @@ fn nothing_reaches_outside() {
             outside.into_iter().filter(|word| file.code.contains(word) && !allowed(word)).collect();
         assert!(found.is_empty(), "{} has {found:?}", file.path.display());
     }
+}
+
+/// The other files of its folder that a file uses.
+fn siblings_used(file: &File, folder: &[String], files: &[File]) -> BTreeSet<Vec<String>> {
+    let mut names = uses(&file.code, "super::");
+    names.extend(uses(&file.code, &format!("crate::{}::", folder.join("::"))));
+    let siblings = names.into_iter().map(|name| [folder, &[name]].concat());
+    siblings.filter(|sibling| files.iter().any(|other| other.modules == *sibling)).collect()
 }
 
 /// The modules that a file declares, in order.

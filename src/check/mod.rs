@@ -23,10 +23,10 @@ mod compose;
 pub(crate) use situation::known_facts;
 pub(crate) use situation_fast::Reader;
 
-use crate::check::layers::{Part, Stack};
-use crate::check::scope::Registry;
 use crate::document::{Code, Document, Faults, Limit, Limits, Origin, Rejected, Source, digest, read_text};
 use crate::model::{Fact, Model, Text};
+use layers::{Part, Stack};
+use scope::Registry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A model, with what is needed to report more about its documents.

@@ -6,7 +6,7 @@
 //! through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
 
 mod composed;
-pub(crate) mod condition;
+mod condition;
 pub(crate) mod condition_text;
 pub(crate) mod governance;
 mod domain;

@@ -20,8 +20,6 @@ mod gap;
 
 pub use gap::Gaps;
 
-use crate::analysis::findings::evidence::Shows;
-use crate::analysis::findings::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::document::written;
 use crate::guideline::Guideline;
@@ -29,11 +27,13 @@ use crate::model::Share;
 use crate::model::{Fact, ValueCode, least_value};
 use crate::situation::Situation;
 use crate::words::{Word, words};
+use evidence::Shows;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use survey::Survey;
 
 words! {
     /// What kind of finding. The words are stable; each is described in `docs/diagnostics.md`.
