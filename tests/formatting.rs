@@ -83,7 +83,7 @@ fn a_faulty_document_is_refused() {
 #[test]
 fn what_ships_is_formatted() {
     let mut documents = 0;
-    for folder in ["rules", "examples/clinics", "examples/demeanor"] {
+    for folder in ["rules", "examples/clinics", "examples/demeanor/src"] {
         for path in files(folder) {
             let text = fs::read_to_string(&path).expect("it is text");
             let document = Document::new(path.display().to_string(), text);

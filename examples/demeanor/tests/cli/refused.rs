@@ -80,14 +80,14 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
     (&["rules", "--rules", "no/such.json", "--rules", "nor/this.json"], &["no/such.json", "nor/this.json"]),
     // Everything at once.
     (
-        &["advise", "tests/cli/misspelt.json", "--set", "therapist.trainee=maybe"],
+        &["advise", "examples/demeanor/tests/cli/misspelt.json", "--set", "therapist.trainee=maybe"],
         &["`adutl`", "`no.such`", "`therapist.trainee`"],
     ),
     (
-        &["advise", SHARED_TEARS, "--rules", "tests/cli/faulty.json"],
+        &["advise", SHARED_TEARS, "--rules", "examples/demeanor/tests/cli/faulty.json"],
         &[
             "error[unknown-field]",
-            "--> tests/cli/faulty.json:4:3",
+            "--> examples/demeanor/tests/cli/faulty.json:4:3",
             "help: did you mean `rules`?",
             "error[unknown-fact]",
             "help: did you mean `client.age_band`?",
@@ -99,12 +99,12 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
     ),
     // Rules that may not be laid over others.
     (
-        &["rules", "--rules", "tests/cli/loosening.json"],
+        &["rules", "--rules", "examples/demeanor/tests/cli/loosening.json"],
         &["error[higher-authority]", "`not-fit-to-work`", "error[loosened]"],
     ),
     // Rules that break a safeguard of those below: the situation that shows it, the rules responsible, and where.
     (
-        &["advise", SHARED_TEARS, "--rules", "tests/cli/unkept.json"],
+        &["advise", SHARED_TEARS, "--rules", "examples/demeanor/tests/cli/unkept.json"],
         &[
             "error[safeguard-broken]",
             "`young-child-distress-contained`",
@@ -117,9 +117,9 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
             "--> rules/safeguards.json:",
         ],
     ),
-    (&["ask", "--rules", "tests/cli/unkept.json"], &["error[safeguard-broken]"]),
+    (&["ask", "--rules", "examples/demeanor/tests/cli/unkept.json"], &["error[safeguard-broken]"]),
     (&["ask", "no/such.json"], &["error[unreadable]", "--> no/such.json"]),
-    (&["ask", "tests/cli/misspelt.json"], &["error[unknown-value]", "--> tests/cli/misspelt.json:1:"]),
+    (&["ask", "examples/demeanor/tests/cli/misspelt.json"], &["error[unknown-value]", "--> examples/demeanor/tests/cli/misspelt.json:1:"]),
     (&["facts", "--rules", TINY], &["error[broken-layers]"]),
     (&["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE, "--only"], &["error[broken-layers]"]),
     (&["rules", "--rules", SHARED_TEARS], &["error[unknown-field]", SHARED_TEARS]),

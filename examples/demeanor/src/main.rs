@@ -1,7 +1,7 @@
 //! The guideline at the command line: advice for a situation, and the rules behind it.
 //!
 //! ```text
-//! cargo run --example demeanor -- advise examples/situations/own-bereavement.json
+//! cargo run -- advise examples/situations/own-bereavement.json
 //! ```
 //!
 //! Exit status: 0 an answer was given, 1 the input was refused, 2 the command line was.

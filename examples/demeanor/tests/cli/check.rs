@@ -3,9 +3,9 @@
 use crate::harness::{RIVERSIDE, TINY, answer, assert_all, json, run};
 use serde_json::{Value, json as value};
 
-const AMISS: &str = "tests/cli/amiss.json";
-const UNMET: &str = "tests/cli/unmet.json";
-const UNKEPT: &str = "tests/cli/unkept.json";
+const AMISS: &str = "examples/demeanor/tests/cli/amiss.json";
+const UNMET: &str = "examples/demeanor/tests/cli/unmet.json";
+const UNKEPT: &str = "examples/demeanor/tests/cli/unkept.json";
 
 /// Rule sets that are looked at: arguments, exit status, and parts of what is printed, in order.
 const CHECKED: &[(&[&str], i32, &[&str])] = &[
@@ -19,7 +19,7 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
             "Safeguards  none\n",
             "Cases       2 run, 1 not met\n",
             "warning[unused-source]",
-            "--> tests/cli/unmet.json:23:13",
+            "--> examples/demeanor/tests/cli/unmet.json:23:13",
             "- Everything is wrong here  [all-wrong]\n",
             "    Situation     Lit: yes\n",
             "                              expected                          given\n",
@@ -89,7 +89,7 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
         ],
     ),
     (
-        &["tests/cli/unguarded.json", "--only"],
+        &["examples/demeanor/tests/cli/unguarded.json", "--only"],
         1,
         &[
             "Safeguards  1 of 2 proved to hold in every situation\n",
@@ -107,7 +107,7 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
     ),
     // Faults, after which there is nothing to run.
     (
-        &["tests/cli/faulty.json"],
+        &["examples/demeanor/tests/cli/faulty.json"],
         1,
         &[
             "Checked     The documents alone",
@@ -116,7 +116,7 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
             " errors",
         ],
     ),
-    (&["tests/cli/loosening.json"], 1, &["error[higher-authority]", "`not-fit-to-work`", "error[loosened]"]),
+    (&["examples/demeanor/tests/cli/loosening.json"], 1, &["error[higher-authority]", "`not-fit-to-work`", "error[loosened]"]),
     (&[TINY], 1, &["error[broken-layers]"]),
     (&["no/such.json", "nor/this.json"], 1, &["no/such.json", "nor/this.json", "\n2 errors.\n"]),
 ];

@@ -5,7 +5,7 @@ use crate::harness::{Scratch, finish, spawn, tool};
 use serde_json::Value;
 use std::fs;
 
-const GUIDE: &str = include_str!("../../docs/writing-a-rule-set.md");
+const GUIDE: &str = include_str!("../../../../docs/writing-a-rule-set.md");
 
 /// Stands for any number of lines, or for the rest of one.
 const LEFT_OUT: &str = "…";

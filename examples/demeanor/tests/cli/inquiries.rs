@@ -1,7 +1,7 @@
 //! `advise --why`, `--what-if` and `--full`: what decided it, what would change it, what bears on the advice alone; and
 //! `compare`.
 
-use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, json, run};
+use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, at, json, run};
 use std::fs;
 
 const CONTROL_LOST: &str = "examples/situations/control-lost.json";
@@ -72,7 +72,7 @@ fn a_rule_set_is_compared_with_another() {
 #[test]
 fn a_claim_is_judged() {
     let folder = Scratch::new();
-    let text = fs::read_to_string(TINY).expect("it is there");
+    let text = fs::read_to_string(at(TINY)).expect("it is there");
     let next = folder.folder().join("next.json");
     let next = next.to_str().expect("it is text");
     let compared = |changed: &str, claim: &[&str]| {

@@ -1,12 +1,12 @@
 //! `render`: a guideline as a handbook. It is read as Markdown, so that what is tested is what people will see.
 
-use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, json, run};
+use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, at, json, run};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 
-const MARKUP: &str = "tests/cli/markup.json";
+const MARKUP: &str = "examples/demeanor/tests/cli/markup.json";
 
 /// Guidelines that are written out.
 const HANDBOOKS: &[&[&str]] = &[
@@ -113,9 +113,9 @@ fn nothing_is_left_out() {
 /// The documents that a handbook is made of.
 fn documents(args: &[&str]) -> Vec<Value> {
     let shipped =
-        fs::read_dir("rules").expect("the folder is there").map(|entry| entry.expect("an entry").path());
+        fs::read_dir(at("rules")).expect("the folder is there").map(|entry| entry.expect("an entry").path());
     let shipped = shipped.filter(|path| path.is_file() && !args.contains(&"--only"));
-    let named = args.iter().filter(|arg| !arg.starts_with("--")).map(Into::into);
+    let named = args.iter().filter(|arg| !arg.starts_with("--")).map(|arg| at(arg));
     shipped.chain(named).map(|path| json(&fs::read_to_string(path).expect("it is text"))).collect()
 }
 
@@ -226,6 +226,6 @@ fn a_handbook_is_written_to_a_file() {
     let refused = run(&["render", "--output", &scratch.path("no/such/folder.md")]);
     assert_eq!(refused.status, 1);
     assert_all(&refused.err, &["error[unwritable]", "there is no such folder"], &"no folder");
-    let refused = run(&["render", "tests/cli/faulty.json"]);
+    let refused = run(&["render", "examples/demeanor/tests/cli/faulty.json"]);
     assert_eq!((refused.status, refused.out.as_str()), (1, ""));
 }

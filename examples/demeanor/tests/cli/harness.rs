@@ -1,7 +1,6 @@
 //! Runs the tool and the examples as they are built.
 
 use serde_json::Value;
-use std::env;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(crate) const SHARED_TEARS: &str = "examples/situations/shared-tears.json";
 pub(crate) const RIVERSIDE: &str = "examples/clinics/riverside.json";
-pub(crate) const TINY: &str = "tests/cli/tiny.json";
-pub(crate) const TINY_SITUATION: &str = "tests/cli/lit.json";
+pub(crate) const TINY: &str = "examples/demeanor/tests/cli/tiny.json";
+pub(crate) const TINY_SITUATION: &str = "examples/demeanor/tests/cli/lit.json";
 
 /// What a run of the tool came to.
 pub(crate) struct Run {
@@ -20,22 +19,19 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-/// An example, which cargo builds beside this test.
-pub(crate) fn example(name: &str) -> Command {
-    let here = env::current_exe().expect("the test knows where it is");
-    let target = here.parent().and_then(|deps| deps.parent()).expect("a test is built into `deps`");
-    let path = target.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{} is not built: run `cargo build --examples` first", path.display());
-    let mut command = Command::new(path);
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+/// A file of the project, by its path from the project's root, which is where the tool is run too.
+pub(crate) fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// The tool, as cargo built it for these tests.
+pub(crate) fn tool() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_demeanor"));
+    command.current_dir(at(""));
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
     command
-}
-
-pub(crate) fn tool() -> Command {
-    example("demeanor")
 }
 
 pub(crate) fn spawn(command: &mut Command) -> Child {

@@ -1,12 +1,11 @@
 //! `advise`: guidance for situations, however they are given.
 
 use crate::harness::{
-    RIVERSIDE, SHARED_TEARS, TINY, TINY_SITUATION, answer, assert_all, json, run, run_with,
+    at, RIVERSIDE, SHARED_TEARS, TINY, TINY_SITUATION, answer, assert_all, json, run, run_with,
 };
 use demeanor::Guidance;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
 
 /// The stance of each situation that ships. A change here is a change of what people are told.
 const SITUATIONS: &[(&str, &str)] = &[
@@ -44,7 +43,7 @@ fn every_situation_that_ships_gets_guidance() {
 #[test]
 fn no_situation_that_ships_goes_untested() {
     let files =
-        fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/situations")).expect("it is there");
+        fs::read_dir(at("examples/situations")).expect("it is there");
     let names =
         files.map(|file| file.expect("it can be read").file_name().into_string().expect("it is UTF-8"));
     let tested = SITUATIONS.iter().map(|(name, _)| format!("{name}.json"));
@@ -61,7 +60,7 @@ fn without_a_situation_an_example_is_advised_on_and_said_to_be_one() {
 
 #[test]
 fn a_situation_is_read_from_standard_input() {
-    let text = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(SHARED_TEARS))
+    let text = fs::read_to_string(at(SHARED_TEARS))
         .expect("it is there");
     let piped = run_with(&["advise", "-"], &text);
     assert_eq!((piped.status, piped.err.as_str()), (0, ""));
@@ -113,8 +112,8 @@ fn what_is_set_lies_over_the_file() {
 fn older_names_are_read_with_a_remark() {
     for (args, place) in [
         (["--set", "lamp.on=true"].as_slice(), "--> --set"),
-        (&["--set", "lamp.on=unknown", "tests/cli/lit.json"], "--> --set"),
-        (&["tests/cli/lit-formerly.json"], "--> tests/cli/lit-formerly.json:1:13"),
+        (&["--set", "lamp.on=unknown", "examples/demeanor/tests/cli/lit.json"], "--> --set"),
+        (&["examples/demeanor/tests/cli/lit-formerly.json"], "--> examples/demeanor/tests/cli/lit-formerly.json:1:13"),
     ] {
         let run = run(&[&["advise", "--rules", TINY, "--only"], args].concat());
         assert_eq!(run.status, 0, "{args:?}: {}", run.err);

@@ -1,6 +1,6 @@
 //! `fmt`: rule sets in their canonical layout.
 
-use crate::harness::{RIVERSIDE, Scratch, answer, assert_all, run, run_with};
+use crate::harness::{RIVERSIDE, Scratch, answer, assert_all, at, run, run_with};
 use std::fs;
 
 const HASTY: &str = r#"{"version":"1.0.0","title":"Ours","id":"a.b","format":1}"#;
@@ -53,7 +53,7 @@ fn standard_input_is_formatted_to_standard_output() {
 
 #[test]
 fn the_rules_that_ship_pass() {
-    let rules = fs::read_dir("rules").expect("the folder is there");
+    let rules = fs::read_dir(at("rules")).expect("the folder is there");
     let paths = rules.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
     let paths: Vec<String> = paths.map(|path| path.display().to_string()).collect();
     let mut args = vec!["fmt", "--check", RIVERSIDE];

@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::path::Path;
 
 const EXAMPLE_NAME: &str = "examples/situations/shared-tears.json";
-const EXAMPLE: &str = include_str!("../../situations/shared-tears.json");
+const EXAMPLE: &str = include_str!("../../../situations/shared-tears.json");
 
 const EXAMPLE_NOTE: &str = "No situation was given, so this is an example: moist eyes with a grieving client \
     (examples/situations/shared-tears.json). `demeanor advise --help` tells how to give your own.\n\n";

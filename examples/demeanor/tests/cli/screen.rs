@@ -1,6 +1,6 @@
 //! How answers reach a screen, a pipe or a file.
 
-use crate::harness::{SHARED_TEARS, TINY, answer, assert_all, example, finish, run, spawn, tool};
+use crate::harness::{SHARED_TEARS, TINY, answer, assert_all, finish, run, spawn, tool};
 
 /// Commands of every kind, some of which are refused.
 const EVERY_KIND: &[&[&str]] = &[
@@ -13,7 +13,7 @@ const EVERY_KIND: &[&[&str]] = &[
     &["explain", "client-asks-not"],
     &["ask"],
     &["check", TINY, "--only"],
-    &["check", "tests/cli/faulty.json"],
+    &["check", "examples/demeanor/tests/cli/faulty.json"],
     &["--help"],
 ];
 
@@ -54,7 +54,7 @@ fn lines_are_wrapped_to_the_width() {
             &["advise", SHARED_TEARS, "--full"][..],
             &["facts"],
             &["explain", "client-asks-not"],
-            &["check", "tests/cli/unmet.json", "--only"],
+            &["check", "examples/demeanor/tests/cli/unmet.json", "--only"],
         ] {
             let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
             // A digest is one word, which no line can break.
@@ -111,7 +111,7 @@ const FIND_OUT: &[(&str, &str)] = &[
 
 #[test]
 fn what_answers_mean_stands_part_by_part_where_it_does_not_fit() {
-    let args = ["advise", "--set", "people.number=3", "--rules", "tests/cli/interview.json", "--only"];
+    let args = ["advise", "--set", "people.number=3", "--rules", "examples/demeanor/tests/cli/interview.json", "--only"];
     for (columns, lines) in FIND_OUT {
         let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
         assert_all(&run.out, &[lines], columns);
@@ -126,26 +126,5 @@ fn a_closed_pipe_is_no_failure() {
         drop(child.stdout.take());
         let run = finish(child, "{}");
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{args:?}");
-    }
-}
-
-#[test]
-fn the_embedding_examples_run() {
-    for (name, parts) in [
-        ("own_struct", &["Keep it brief and contained", "? Are you fit to work today?"][..]),
-        (
-            "clinic_overlay",
-            &[
-                "As it ships: Keep it brief and contained",
-                "At Riverside: This is fine as it is.",
-                "(feeling-grows), by tears-with-the-bereaved",
-                "as expected",
-            ],
-        ),
-    ] {
-        let run = finish(spawn(&mut example(name)), "");
-        assert_eq!((run.status, run.err.as_str()), (0, ""), "{name}");
-        assert_all(&run.out, parts, &name);
-        assert!(!run.out.contains("not as expected"), "{}", run.out);
     }
 }

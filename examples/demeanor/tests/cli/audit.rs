@@ -1,12 +1,12 @@
 //! `audit`: many recorded situations.
 
-use crate::harness::{RIVERSIDE, Run, run, run_with};
+use crate::harness::{RIVERSIDE, Run, at, run, run_with};
 use serde_json::{Value, json};
 use std::fs;
 
 /// The situations of the examples, a line each.
 fn recorded() -> Vec<Value> {
-    let files = fs::read_dir("examples/situations").expect("they are there");
+    let files = fs::read_dir(at("examples/situations")).expect("they are there");
     let mut paths: Vec<_> = files.map(|file| file.expect("it is a file").path()).collect();
     paths.sort();
     let read =

@@ -1,6 +1,6 @@
 //! JSON Schemas from the command line.
 
-use crate::harness::{self, RIVERSIDE, TINY, answer, run};
+use crate::harness::{self, RIVERSIDE, TINY, answer, at, run};
 use serde_json::Value;
 use std::fs;
 
@@ -11,7 +11,7 @@ fn json(args: &[&str]) -> Value {
 #[test]
 fn schemas_are_those_that_are_committed() {
     for of in ["rule-set", "situation", "guidance", "diagnostics"] {
-        let committed = fs::read_to_string(format!("rules/schema/{of}.json")).expect("it is there");
+        let committed = fs::read_to_string(at(&format!("rules/schema/{of}.json"))).expect("it is there");
         assert_eq!(json(&["schema", of]), harness::json(&committed), "{of}");
     }
     assert_eq!(json(&["schema"]), json(&["schema", "rule-set"]));
@@ -28,7 +28,7 @@ fn schemas_are_made_for_a_vocabulary() {
         (&["schema", "situation", "--for", RIVERSIDE], "/properties/setting/properties/observed"),
         (&["schema", "situation", "--for", TINY, "--only"], "/properties/lamp.lit"),
         // Faulty rule sets are those that need one most.
-        (&["schema", "--for", "tests/cli/faulty.json"], "/$defs/Condition/properties/client.age_band"),
+        (&["schema", "--for", "examples/demeanor/tests/cli/faulty.json"], "/$defs/Condition/properties/client.age_band"),
     ] {
         assert!(json(args).pointer(offered).is_some(), "{args:?}");
     }

@@ -2,7 +2,7 @@
 
 use crate::harness::{SHARED_TEARS, answer, assert_all, json, run_with};
 
-const OWN: [&str; 4] = ["ask", "--rules", "tests/cli/interview.json", "--only"];
+const OWN: [&str; 4] = ["ask", "--rules", "examples/demeanor/tests/cli/interview.json", "--only"];
 
 /// Interviews: what is answered, the facts that are then known, and what is asked and said along the way, in order.
 const INTERVIEWS: &[(&str, &str, &[&str])] = &[
