@@ -1,7 +1,7 @@
 //! `advise`: guidance for situations, however they are given.
 
 use crate::harness::{
-    at, RIVERSIDE, SHARED_TEARS, TINY, TINY_SITUATION, answer, assert_all, json, run, run_with,
+    RIVERSIDE, SHARED_TEARS, TINY, TINY_SITUATION, answer, assert_all, at, json, run, run_with,
 };
 use demeanor::Guidance;
 use std::collections::BTreeSet;
@@ -42,8 +42,7 @@ fn every_situation_that_ships_gets_guidance() {
 
 #[test]
 fn no_situation_that_ships_goes_untested() {
-    let files =
-        fs::read_dir(at("examples/situations")).expect("it is there");
+    let files = fs::read_dir(at("examples/situations")).expect("it is there");
     let names =
         files.map(|file| file.expect("it can be read").file_name().into_string().expect("it is UTF-8"));
     let tested = SITUATIONS.iter().map(|(name, _)| format!("{name}.json"));
@@ -60,8 +59,7 @@ fn without_a_situation_an_example_is_advised_on_and_said_to_be_one() {
 
 #[test]
 fn a_situation_is_read_from_standard_input() {
-    let text = fs::read_to_string(at(SHARED_TEARS))
-        .expect("it is there");
+    let text = fs::read_to_string(at(SHARED_TEARS)).expect("it is there");
     let piped = run_with(&["advise", "-"], &text);
     assert_eq!((piped.status, piped.err.as_str()), (0, ""));
     assert_eq!(piped.out, answer(&["advise", SHARED_TEARS]));
@@ -113,7 +111,10 @@ fn older_names_are_read_with_a_remark() {
     for (args, place) in [
         (["--set", "lamp.on=true"].as_slice(), "--> --set"),
         (&["--set", "lamp.on=unknown", "examples/demeanor/tests/cli/lit.json"], "--> --set"),
-        (&["examples/demeanor/tests/cli/lit-formerly.json"], "--> examples/demeanor/tests/cli/lit-formerly.json:1:13"),
+        (
+            &["examples/demeanor/tests/cli/lit-formerly.json"],
+            "--> examples/demeanor/tests/cli/lit-formerly.json:1:13",
+        ),
     ] {
         let run = run(&[&["advise", "--rules", TINY, "--only"], args].concat());
         assert_eq!(run.status, 0, "{args:?}: {}", run.err);

@@ -116,7 +116,11 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
             " errors",
         ],
     ),
-    (&["examples/demeanor/tests/cli/loosening.json"], 1, &["error[higher-authority]", "`not-fit-to-work`", "error[loosened]"]),
+    (
+        &["examples/demeanor/tests/cli/loosening.json"],
+        1,
+        &["error[higher-authority]", "`not-fit-to-work`", "error[loosened]"],
+    ),
     (&[TINY], 1, &["error[broken-layers]"]),
     (&["no/such.json", "nor/this.json"], 1, &["no/such.json", "nor/this.json", "\n2 errors.\n"]),
 ];

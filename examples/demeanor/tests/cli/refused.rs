@@ -119,7 +119,10 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
     ),
     (&["ask", "--rules", "examples/demeanor/tests/cli/unkept.json"], &["error[safeguard-broken]"]),
     (&["ask", "no/such.json"], &["error[unreadable]", "--> no/such.json"]),
-    (&["ask", "examples/demeanor/tests/cli/misspelt.json"], &["error[unknown-value]", "--> examples/demeanor/tests/cli/misspelt.json:1:"]),
+    (
+        &["ask", "examples/demeanor/tests/cli/misspelt.json"],
+        &["error[unknown-value]", "--> examples/demeanor/tests/cli/misspelt.json:1:"],
+    ),
     (&["facts", "--rules", TINY], &["error[broken-layers]"]),
     (&["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE, "--only"], &["error[broken-layers]"]),
     (&["rules", "--rules", SHARED_TEARS], &["error[unknown-field]", SHARED_TEARS]),

@@ -28,7 +28,10 @@ fn schemas_are_made_for_a_vocabulary() {
         (&["schema", "situation", "--for", RIVERSIDE], "/properties/setting/properties/observed"),
         (&["schema", "situation", "--for", TINY, "--only"], "/properties/lamp.lit"),
         // Faulty rule sets are those that need one most.
-        (&["schema", "--for", "examples/demeanor/tests/cli/faulty.json"], "/$defs/Condition/properties/client.age_band"),
+        (
+            &["schema", "--for", "examples/demeanor/tests/cli/faulty.json"],
+            "/$defs/Condition/properties/client.age_band",
+        ),
     ] {
         assert!(json(args).pointer(offered).is_some(), "{args:?}");
     }

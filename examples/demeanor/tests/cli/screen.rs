@@ -111,7 +111,14 @@ const FIND_OUT: &[(&str, &str)] = &[
 
 #[test]
 fn what_answers_mean_stands_part_by_part_where_it_does_not_fit() {
-    let args = ["advise", "--set", "people.number=3", "--rules", "examples/demeanor/tests/cli/interview.json", "--only"];
+    let args = [
+        "advise",
+        "--set",
+        "people.number=3",
+        "--rules",
+        "examples/demeanor/tests/cli/interview.json",
+        "--only",
+    ];
     for (columns, lines) in FIND_OUT {
         let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
         assert_all(&run.out, &[lines], columns);
