@@ -46,6 +46,14 @@
 //! The library reads no clock, file or environment, is deterministic to the byte, and has no `unsafe` code and no
 //! run-time errors: everything that can be wrong with rules is found when they are built.
 
+// Where a part is left out, what only it uses has no use; the build of all features shows what has none at all.
+#![cfg_attr(
+    not(all(
+        feature = "standard", feature = "schema", feature = "analysis", feature = "authoring", feature = "bulk"
+    )),
+    allow(dead_code, unused_imports)
+)]
+
 // The rooms, each of which uses only those above it; which of them it may use is held by `tests/layout.rs`.
 mod words;
 mod diagram;
@@ -60,15 +68,21 @@ mod guideline;
 mod situation;
 mod interview;
 mod live;
+#[cfg(feature = "bulk")]
 mod batch;
 mod why;
 mod replay;
+#[cfg(feature = "analysis")]
 mod analysis;
+#[cfg(any(feature = "authoring", feature = "schema"))]
 mod authoring;
+#[cfg(feature = "standard")]
 mod standard;
 
+#[cfg(feature = "schema")]
 pub use authoring::schema;
 
+#[cfg(feature = "analysis")]
 pub use analysis::{
     AdviceChange, CaseRun, Comparison, Coverage, Difference, Finding, FindingCode, FindingLevel, Gaps,
     LayerVersion, NamedKind, OneSided, Seen, StanceChange, UnknownChange,
@@ -77,10 +91,12 @@ pub use answer::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Detail, Edition, FactGiven, Given, Guidance,
     LayerEdition, Missing, Pending, Question, Reason, ReasonKind, Report, SetAside, WouldAdvise,
 };
+#[cfg(feature = "authoring")]
 pub use authoring::{
     ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, Restated, RuleCard, SafeguardCard,
     SourceCard, TermCard,
 };
+#[cfg(feature = "bulk")]
 pub use batch::{Batch, Rulings};
 pub use document::{
     BadDate, Code, Date, Diagnostic, Document, Kind, Limit, Limits, Place, Position, Rejected, Severity,
@@ -99,6 +115,6 @@ pub use words::{
     Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
 };
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "standard"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -6,13 +6,13 @@ use crate::exact::{advice_questions, decided, would_change};
 use crate::model::{FactValue, Region, ValueTest, fact_value, test_in_words};
 use crate::situation::Situation;
 use crate::words::{Askable, Stance};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
 /// What decided a stance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DecidedBy {
     /// Sets of known facts, by id: each alone leaves only the stance possible, or, where several stances are, nothing laxer than
@@ -25,7 +25,8 @@ pub struct DecidedBy {
 }
 
 /// What would lead to another stance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WouldChange {
     /// The other stance.
@@ -37,7 +38,8 @@ pub struct WouldChange {
 }
 
 /// Other values of known facts, at most three.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PossibleChange {
     /// Each fact that changes, in the order of the vocabulary.
@@ -45,7 +47,8 @@ pub struct PossibleChange {
 }
 
 /// A fact that changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChangedFact {
     /// The fact's id.
@@ -61,7 +64,8 @@ pub struct ChangedFact {
 }
 
 /// An unknown fact that can change the advice, though not the stance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AdviceQuestion {
     /// The fact's id.

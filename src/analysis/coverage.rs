@@ -5,7 +5,6 @@ use crate::guideline::Guideline;
 use crate::model::{Condition, Known, Model, Safeguard, Test, Text, Truth, test_in_words};
 use crate::situation::Situation;
 use crate::words::{Word, words};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;

@@ -5,6 +5,7 @@ use super::diagnostic::Origin;
 use super::field_order::Shape;
 use super::json::{Member, Node, Value};
 use super::record::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};
+#[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -28,7 +29,8 @@ pub(crate) enum Entry {
 }
 
 /// What is asked of one fact: a value, one of several, or an object of tests.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum Test {
     Values(OneOrMany<Scalar>),
@@ -54,7 +56,8 @@ records! {
 }
 
 /// A value as it is written: a flag, a whole number, or the id of an option.
-#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum Scalar {
     Flag(bool),
@@ -63,7 +66,8 @@ pub(crate) enum Scalar {
 }
 
 /// One thing, or a list of them.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum OneOrMany<T> {
     One(At<T>),
@@ -180,6 +184,7 @@ impl<T: Read> Read for OneOrMany<T> {
     }
 }
 
+#[cfg(feature = "schema")]
 impl JsonSchema for Condition {
     fn schema_name() -> Cow<'static, str> {
         "Condition".into()
@@ -199,6 +204,7 @@ impl JsonSchema for Condition {
     }
 }
 
+#[cfg(feature = "schema")]
 impl<T: JsonSchema> JsonSchema for NonEmpty<T> {
     fn inline_schema() -> bool {
         true

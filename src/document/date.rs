@@ -1,5 +1,6 @@
 //! Days of the calendar, by which rule sets come into effect and fall due for review.
 
+#[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -53,6 +54,7 @@ impl TryFrom<String> for Date {
     }
 }
 
+#[cfg(feature = "schema")]
 impl JsonSchema for Date {
     fn schema_name() -> Cow<'static, str> {
         "Date".into()

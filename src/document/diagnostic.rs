@@ -4,7 +4,6 @@ use super::code::{Code, Severity};
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};
 use crate::words::Word;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -19,7 +18,8 @@ const MAX_SHOWN: usize = 80;
 const MAX_MESSAGE: usize = 1_500;
 
 /// Where a fault is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Place {
     /// The name of the document, as it was given.
@@ -33,7 +33,8 @@ pub struct Place {
 }
 
 /// A position in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Position {
     /// Line, from 1.
@@ -57,7 +58,8 @@ pub struct Position {
 /// let expected = "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?";
 /// assert_eq!(last.to_string(), expected);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// What kind of fault.

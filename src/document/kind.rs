@@ -1,7 +1,6 @@
 //! The kinds of facts.
 
 use crate::words::{Word, words};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -5,6 +5,7 @@ use super::diagnostic::{Faults, Origin};
 use super::field_order::Shape;
 use super::json::{Node, Span, Value};
 use crate::words::Word;
+#[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ impl<T> std::ops::Deref for At<T> {
     }
 }
 
+#[cfg(feature = "schema")]
 impl<T: JsonSchema> JsonSchema for At<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
@@ -223,14 +225,16 @@ pub(crate) fn remember_lost(node: &Node, reader: &mut Reader<'_>) {
 macro_rules! records {
     ($($(#[$meta:meta])* pub(crate) struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)+ })+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, JsonSchema)]
-        #[schemars(deny_unknown_fields, transform = Self::require)]
+        #[derive(Clone, Debug)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields, transform = Self::require))]
         pub(crate) struct $name {
             $($(#[$doc])* pub(crate) $field: $type,)+
         }
 
         impl $name {
             /// Says in its schema which fields cannot be left out.
+            #[cfg(feature = "schema")]
             fn require(schema: &mut schemars::Schema) {
                 let fields = [$((stringify!($field), <$type as Read>::left_out().is_none())),+];
                 let required: Vec<&str> =

@@ -10,7 +10,6 @@ use crate::words::{
     Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
 };
 
-use schemars::JsonSchema;
 
 /// A rule-set document: a name for people, and its JSON text.
 ///
@@ -462,7 +461,8 @@ records! {
 }
 
 /// An advised action: by its name, or by a pattern.
-#[derive(Clone, Debug, JsonSchema)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum Advised {
     Action(String),

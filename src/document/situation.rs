@@ -4,6 +4,7 @@ use super::condition::Scalar;
 use super::field_order::Shape;
 use super::json::{Member, Node, Value};
 use super::record::{At, Read, Reader, report_twice};
+#[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 use std::borrow::Cow;
@@ -80,6 +81,7 @@ impl Read for GivenValue {
     }
 }
 
+#[cfg(feature = "schema")]
 impl JsonSchema for Given {
     fn schema_name() -> Cow<'static, str> {
         "Situation".into()

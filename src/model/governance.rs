@@ -3,7 +3,6 @@
 
 use crate::document::Date;
 use crate::words::{Level, Status, Word, words};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -133,7 +132,8 @@ words! {
 }
 
 /// Something that a reader has to be told of one layer of the rules that speak.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Stamp {
     /// What it is.

@@ -9,14 +9,14 @@ use super::value::fact_value;
 use super::vocabulary::{Fact, ValueCode};
 use super::wording::Wording;
 use crate::document::Kind;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 /// All situations in which some facts have certain values.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SituationRegion {
     /// Each fact that matters, in the order of the vocabulary; none where every situation is meant.
@@ -28,7 +28,8 @@ pub struct SituationRegion {
 }
 
 /// A fact with some of its values.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FactTest {
     /// The fact's id.
@@ -42,7 +43,8 @@ pub struct FactTest {
 }
 
 /// Some values of a fact, as a test in a condition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum ValueTest {

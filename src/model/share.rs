@@ -1,6 +1,5 @@
 //! A share of all situations, as a number.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -8,7 +7,8 @@ use std::fmt;
 ///
 /// Every value of a fact weighs the same; of a count, every run of values that no condition tells apart. It says how much of what
 /// can be said is concerned, not how often that happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Share(u64);
 

@@ -3,12 +3,12 @@
 use super::vocabulary::Text;
 use crate::document::rule_set;
 use crate::words::{Modality, Moment, Stance};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Sentences of stances, headings of moments, phrases of modalities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Wording {
     /// The sentence of each stance, laxest first.

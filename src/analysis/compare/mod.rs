@@ -14,7 +14,6 @@ use crate::model::{FactValue, SituationRegion};
 use crate::words::{Level, Modality, Stance, Word, words};
 use joint::Joint;
 use regions::Regions;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sides::Sides;
 use std::collections::BTreeMap;
@@ -41,7 +40,8 @@ use std::sync::Arc;
 /// assert!(comparison.stances.iter().all(|change| change.to > change.from));
 /// # Ok::<(), demeanor::Rejected>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comparison {
     /// The layers of the old guideline, lowest first.
@@ -71,7 +71,8 @@ pub struct Comparison {
 }
 
 /// A layer in a version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LayerVersion {
     /// Its id.
@@ -83,7 +84,8 @@ pub struct LayerVersion {
 }
 
 /// Where one stance becomes another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StanceChange {
     /// The stance as it was.
@@ -99,7 +101,8 @@ pub struct StanceChange {
 }
 
 /// Where an action is advised in another way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AdviceChange {
     /// The action's id.
@@ -117,7 +120,8 @@ pub struct AdviceChange {
 }
 
 /// A stance that changes only while something is not known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UnknownChange {
     /// The stance as it was.
@@ -152,7 +156,8 @@ words! {
 }
 
 /// Something of one name that differs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Difference {
     /// How much that is.

@@ -28,7 +28,6 @@ use crate::model::{Fact, ValueCode, least_value};
 use crate::situation::Situation;
 use crate::words::{Word, words};
 use evidence::Shows;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
