@@ -49,7 +49,11 @@
 // Where a part is left out, what only it uses has no use; the build of all features shows what has none at all.
 #![cfg_attr(
     not(all(
-        feature = "standard", feature = "schema", feature = "analysis", feature = "authoring", feature = "bulk"
+        feature = "standard",
+        feature = "schema",
+        feature = "analysis",
+        feature = "authoring",
+        feature = "bulk"
     )),
     allow(dead_code, unused_imports)
 )]

@@ -10,7 +10,6 @@ use crate::words::{
     Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
 };
 
-
 /// A rule-set document: a name for people, and its JSON text.
 ///
 /// ```
