@@ -47,6 +47,19 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
             let title = "a".repeat(count - rule_set(json!({ "title": "" })).text().len());
             json!({ "title": title })
         }
+        Limit::Values => {
+            // The rule set as it is has thirteen values, and the list is one; each source has five, and more fields.
+            let left = count - 14;
+            let sources = many(left / 5, |n| {
+                json!({ "id": format!("S{n}"), "citation": "Text.", "kind": "expert_consensus", "doi": "1" })
+            });
+            let more = ["url", "sample", "found", "limits"];
+            let mut document = json!({ "sources": sources });
+            for field in more.iter().take(left % 5) {
+                document["sources"][0][*field] = json!("text");
+            }
+            document
+        }
         Limit::Nesting => {
             // The document, its list of terms, the term and its `when`; below these the list of each `none` and a condition.
             let when = (0..(count - 5) / 2)
@@ -137,6 +150,7 @@ fn build(limits: &Limits, documents: Vec<Document>) -> Result<Guideline, Rejecte
 /// The limits of size: each a number to try it with.
 const SIZES: &[(Limit, usize, Code)] = &[
     (Limit::Bytes, 400, Code::TooLarge),
+    (Limit::Values, 41, Code::TooMany),
     (Limit::Nesting, 9, Code::TooDeep),
     (Limit::Documents, 3, Code::TooMany),
     (Limit::Layers, 3, Code::TooMany),

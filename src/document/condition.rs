@@ -117,7 +117,7 @@ impl Read for Condition {
 
 fn entry(member: &Member, reader: &mut Reader<'_>) -> Option<Entry> {
     let value = &member.value;
-    Some(match member.key.as_str() {
+    Some(match &*member.key {
         "all" => Entry::All(Read::read(value, reader)?),
         "any" => Entry::Any(Read::read(value, reader)?),
         "none" => Entry::None(Read::read(value, reader)?),

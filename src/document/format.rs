@@ -34,7 +34,11 @@ impl Document {
     pub fn formatted(&self) -> Result<Document, Rejected> {
         let mut faults = Faults::default();
         let (source, _) = read_text::<RuleSet>(self.name(), self.text(), 0, &mut faults);
-        let text = source.tree.as_ref().map(|tree| Layout { text: self.text() }.document(tree));
+        // What is refused is not laid out.
+        let text = match &source.tree {
+            Some(tree) if !faults.has_errors() => Some(Layout { text: self.text() }.document(tree)),
+            _ => None,
+        };
         faults.finish(&[source])?;
         Ok(Document::new(self.name(), text.unwrap_or_default()))
     }

@@ -10,6 +10,8 @@ words! {
     pub enum Limit {
         /// Bytes of one document or situation.
         Bytes = "bytes",
+        /// Values of one document or situation: texts, numbers, lists, objects.
+        Values = "values",
         /// How deep lists and objects may be nested.
         Nesting = "nesting",
         /// Documents that are read together.
@@ -109,6 +111,7 @@ impl Limit {
         match self {
             Limit::Bytes => 16 * 1024 * 1024,
             Limit::Nesting | Limit::Options => 64,
+            Limit::Values => 1_000_000,
             Limit::Documents => 256,
             Limit::Layers => 16,
             Limit::Facts

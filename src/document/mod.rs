@@ -1,6 +1,6 @@
 //! Text in; a typed mirror of the document out, or every fault with its place.
 //!
-//! This room reads JSON (`json`, `open`), mirrors rule sets and situations field by field (`rule_set`, `situation`,
+//! This room reads JSON (`json`, `parse`, `open`; `slips` says what is wrong with it), mirrors rule sets and situations field by field (`rule_set`, `situation`,
 //! `condition`, by the macro in `record`), lays documents out in one way (`format`), and says what is wrong and where
 //! (`diagnostic`, `code`). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
 
@@ -15,9 +15,11 @@ mod json;
 mod kind;
 mod limits;
 mod open;
+mod parse;
 mod record;
 pub(crate) mod rule_set;
 mod situation;
+mod slips;
 
 pub use code::{Code, Severity};
 pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, TestObject};

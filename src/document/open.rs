@@ -2,9 +2,9 @@
 
 use super::code::Code;
 use super::diagnostic::{Faults, Origin, Source};
-use super::json;
-use super::json::{NotJson, Span};
+use super::json::{self, Span};
 use super::limits::Limit;
+use super::parse::{self, NotJson};
 use super::record::{Read, Reader};
 
 /// Reads a text, and keeps it so that places can be told.
@@ -14,7 +14,7 @@ pub(crate) fn read_text<T: Read>(
     document: usize,
     faults: &mut Faults,
 ) -> (Source, Option<T>) {
-    let tree = parse(text, document, faults);
+    let tree = parse(text, document, faults, T::too_deep());
     let value = tree.as_ref().and_then(|tree| {
         let mut reader = Reader { document, faults };
         T::read(tree, &mut reader)
@@ -22,44 +22,28 @@ pub(crate) fn read_text<T: Read>(
     (Source { name: name.to_owned(), text: text.to_owned(), tree }, value)
 }
 
-fn parse(text: &str, document: usize, faults: &mut Faults) -> Option<json::Node> {
+fn parse(text: &str, document: usize, faults: &mut Faults, too_deep: &str) -> Option<json::Node> {
     let (most, deepest) = (faults.limits.of(Limit::Bytes), faults.limits.of(Limit::Nesting));
+    let split = "split it into parts with the same `id` and `version`";
     if text.len() > most {
         let message = format!("this text has {} bytes; at most {most} are read", text.len());
-        let help = Some("split it into parts with the same `id` and `version`".into());
-        faults.error_with_help(Code::TooLarge, Origin { document, span: Span::default() }, message, help);
+        let origin = Origin { document, span: Span::default() };
+        faults.error_with_help(Code::TooLarge, origin, message, Some(split.into()));
         return None;
     }
-    match json::parse(text, deepest) {
-        Ok(tree) => Some(tree),
-        Err(NotJson::Syntax(said, span)) => {
-            let message = format!("this is not JSON: {said}");
-            let help = slip(text, span).map(Into::into);
-            faults.error_with_help(Code::BadJson, Origin { document, span }, message, help);
-            None
-        }
+    let values = faults.limits.of(Limit::Values);
+    let (code, span, message, help) = match parse::parse(text, deepest, values) {
+        Ok(tree) => return Some(tree),
+        Err(NotJson::Syntax(slip)) => (Code::BadJson, slip.span, slip.message, slip.help),
         Err(NotJson::TooDeep(span)) => {
             let message = format!("this is nested deeper than {deepest} levels");
-            let help = Some("give inner conditions names, as terms".into());
-            faults.error_with_help(Code::TooDeep, Origin { document, span }, message, help);
-            None
+            (Code::TooDeep, span, message, Some(too_deep.into()))
         }
-    }
-}
-
-/// The usual slips of those who write JSON by hand, by what stands where it stops to be JSON.
-fn slip(text: &str, span: Span) -> Option<&'static str> {
-    let before = text.get(..span.start)?.trim_end().chars().next_back();
-    let here = text.get(span.start..)?;
-    match (before, here.chars().next()?) {
-        (_, '/' | '#') => Some(
-            "JSON has no comments: what is to be explained goes into a text, such as `because` or `note`",
-        ),
-        (_, '“' | '”' | '„' | '‘' | '’' | '\'') => Some("write plain double quotes, `\"`"),
-        (Some(','), '}' | ']') => Some("take out the comma before this"),
-        (Some('"' | '}' | ']'), '"' | '{' | '[') => {
-            Some("put a comma between this and what stands before it")
+        Err(NotJson::TooMany(span)) => {
+            let message = format!("there are more than {values} {} in this text", Limit::Values.things());
+            (Code::TooMany, span, message, Some(split.into()))
         }
-        _ => None,
-    }
+    };
+    faults.error_with_help(code, Origin { document, span }, message, help);
+    None
 }

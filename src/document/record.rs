@@ -71,6 +71,11 @@ pub(crate) trait Read: Sized {
     fn shape() -> Shape {
         Shape::Entries
     }
+
+    /// What to do where a text of it is nested too deeply.
+    fn too_deep() -> &'static str {
+        "give inner conditions names, as terms"
+    }
 }
 
 impl<T: Read> Read for At<T> {
@@ -127,7 +132,7 @@ impl Read for String {
         if text.trim().is_empty() {
             reader.faults.error(Code::Empty, reader.origin(node.span), "this text is empty");
         }
-        Some(text.clone())
+        Some(text.to_string())
     }
 }
 
@@ -175,7 +180,7 @@ pub(crate) fn check_keys(node: &Node, fields: &[&str], reader: &mut Reader<'_>) 
         return None;
     };
     report_twice(node, reader);
-    for member in members.iter().filter(|member| !fields.contains(&member.key.as_str())) {
+    for member in members.iter().filter(|member| !fields.contains(&&*member.key)) {
         let message = format!("there is no field `{}` here", member.key);
         let help = reader.faults.did_you_mean_or_list(&member.key, fields.iter().copied());
         reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);
@@ -188,7 +193,7 @@ pub(crate) fn report_twice(node: &Node, reader: &mut Reader<'_>) {
     let Value::Object(members) = &node.value else { return };
     let mut seen = BTreeSet::new();
     for member in members {
-        if !seen.insert(member.key.as_str()) {
+        if !seen.insert(&*member.key) {
             let message = format!("`{}` stands twice here; which of the two is meant?", member.key);
             reader.faults.error(Code::DuplicateKey, reader.origin(member.key_span), message);
         }
@@ -217,7 +222,7 @@ pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<
 /// Remembers the name of something that could not be read.
 pub(crate) fn remember_lost(node: &Node, reader: &mut Reader<'_>) {
     if let Some(Node { value: Value::Text(id), .. }) = node.member("id") {
-        reader.faults.lost.insert(id.clone());
+        reader.faults.lost.insert(id.to_string());
     }
 }
 

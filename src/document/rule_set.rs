@@ -23,9 +23,14 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document. The name stands in diagnostics; a file's path is a good one.
+    /// A document. The name stands in diagnostics; a file's path is a good one. A byte-order mark before the text, as
+    /// some editors write it, is taken off.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Document {
-        Document { name: name.into(), text: text.into() }
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Document { name: name.into(), text }
     }
 
     /// Its name.

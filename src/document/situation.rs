@@ -29,7 +29,7 @@ pub(crate) enum GivenValue {
 impl Read for Given {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let members = match &node.value {
-            Value::Object(members) => members.as_slice(),
+            Value::Object(members) => &**members,
             // What serialises to nothing at all says nothing at all.
             Value::Null => &[],
             _ => {
@@ -48,16 +48,20 @@ impl Read for Given {
     fn shape() -> Shape {
         Shape::Packed
     }
+
+    fn too_deep() -> &'static str {
+        "a situation has facts by group, and no more within one another"
+    }
 }
 
 impl Given {
     /// Reads a fact by its dotted id, or a group of them.
     fn read_member(&mut self, member: &Member, reader: &mut Reader<'_>) {
         let Value::Object(group) = &member.value.value else {
-            return self.read_fact(member.key.clone(), member, reader);
+            return self.read_fact(member.key.to_string(), member, reader);
         };
         if !member.key.contains('.') {
-            self.groups.push(At { value: member.key.clone(), origin: reader.origin(member.key_span) });
+            self.groups.push(At { value: member.key.to_string(), origin: reader.origin(member.key_span) });
         }
         report_twice(&member.value, reader);
         for fact in group {

@@ -125,7 +125,8 @@ impl Entry {
     pub(crate) fn text_of(&self, document: &str) -> Option<String> {
         let written = self.documents.iter().find(|written| written.name == document);
         let situation = || self.situation.as_ref().filter(|_| document == "situation");
-        written.map(|written| &written.text).or_else(situation).map(Text::text)
+        let text = written.map(|written| &written.text).or_else(situation)?.text();
+        Some(Document::new(document, text).text().to_owned())
     }
 
     /// Writes down what is reported now, and leaves everything before it as it is.

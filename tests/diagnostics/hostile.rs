@@ -226,7 +226,8 @@ fn texts_that_are_none() {
     let refused = [
         "",
         " \n\t ",
-        "\u{feff}{}",
+        "\u{feff}",
+        "\u{feff}\u{feff}{}",
         "\u{0}",
         "{",
         "}",
