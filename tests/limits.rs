@@ -50,9 +50,10 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
         Limit::Values => {
             // The rule set as it is has thirteen values, and the list is one; each source has five, and more fields.
             let left = count - 14;
-            let sources = many(left / 5, |n| {
-                json!({ "id": format!("S{n}"), "citation": "Text.", "kind": "expert_consensus", "doi": "1" })
-            });
+            let sources = many(
+                left / 5,
+                |n| json!({ "id": format!("S{n}"), "citation": "Text.", "kind": "expert_consensus", "doi": "1" }),
+            );
             let more = ["url", "sample", "found", "limits"];
             let mut document = json!({ "sources": sources });
             for field in more.iter().take(left % 5) {

@@ -147,7 +147,8 @@ fn within_text(text: &str, at: usize, said: &str, outline: &Outline) -> Option<S
     }
     if said.starts_with("invalid escape") {
         let start = outline.in_text?;
-        let at = text.get(start..=at).and_then(|before| before.rfind('\\')).map_or(at, |offset| start + offset);
+        let at =
+            text.get(start..=at).and_then(|before| before.rfind('\\')).map_or(at, |offset| start + offset);
         let help = "write `\\\\` where a backslash is meant";
         return Some(Slip::new(at, "this is not JSON: a single backslash says nothing here", help));
     }
@@ -159,10 +160,9 @@ fn within_text(text: &str, at: usize, said: &str, outline: &Outline) -> Option<S
 fn character(text: &str, at: usize) -> Option<Slip> {
     let here = text.get(at..)?;
     let (message, help) = match here.chars().next()? {
-        '/' | '#' => (
-            "JSON has no comments",
-            "what is to be explained goes into a text, such as `because` or `note`",
-        ),
+        '/' | '#' => {
+            ("JSON has no comments", "what is to be explained goes into a text, such as `because` or `note`")
+        }
         '“' | '”' | '„' | '‘' | '’' | '\'' => {
             ("texts stand in plain double quotes", "write plain double quotes, `\"`")
         }
@@ -173,7 +173,9 @@ fn character(text: &str, at: usize) -> Option<Slip> {
         c if !c.is_ascii() && (c.is_whitespace() || c.is_control() || is_invisible(c)) => {
             ("there is an invisible character here", "take it out: it came in by copy and paste")
         }
-        '–' | '—' => ("this is a dash", "write a plain `-` and a number, or put the text in double quotes"),
+        '–' | '—' => {
+            ("this is a dash", "write a plain `-` and a number, or put the text in double quotes")
+        }
         _ => return None,
     };
     Some(Slip::new(at, format!("this is not JSON: {message}"), help))
@@ -203,15 +205,23 @@ fn trailing(text: &str, at: usize, said: &str, outline: &Outline) -> Option<Slip
 fn entry(text: &str, at: usize, said: &str, outline: &Outline) -> Option<Slip> {
     let before = text.get(..at)?.trim_end().chars().next_back();
     let here = text.get(at..)?.chars().next()?;
-    let rest: String = text.get(at..)?.chars().take_while(|c| c.is_alphanumeric() || "_-.".contains(*c)).collect();
+    let rest: String =
+        text.get(at..)?.chars().take_while(|c| c.is_alphanumeric() || "_-.".contains(*c)).collect();
     let open = outline.open.last().copied();
     let (message, help) = match (before, here) {
-        (Some(','), '}' | ']') => ("there is nothing after the last comma".into(), "take out the comma before this".into()),
-        (Some(':'), '}' | ']' | ',') => ("the value is missing".into(), "write a value after the colon, or take out the field".into()),
+        (Some(','), '}' | ']') => {
+            ("there is nothing after the last comma".into(), "take out the comma before this".into())
+        }
+        (Some(':'), '}' | ']' | ',') => {
+            ("the value is missing".into(), "write a value after the colon, or take out the field".into())
+        }
         (_, '}' | ']') => {
             let (start, open) = open?;
             let message = format!("the `{open}` of line {} is closed by `{here}`", line(text, start));
-            (message, format!("close it with `{}`, or see which bracket is missing between them", closing(open)))
+            (
+                message,
+                format!("close it with `{}`, or see which bracket is missing between them", closing(open)),
+            )
         }
         (_, ',') if before == Some(',') => ("there are two commas".into(), "take out one of them".into()),
         (Some('"'), ',') if said.starts_with("expected `:`") => {
@@ -221,8 +231,13 @@ fn entry(text: &str, at: usize, said: &str, outline: &Outline) -> Option<Slip> {
         (Some('"' | '}' | ']' | '0'..='9' | 'e' | 'l'), '"' | '{' | '[') => {
             ("a comma is missing".into(), "put a comma between this and what stands before it".into())
         }
-        (Some('"'), _) if outline.text_end.is_some_and(|end| text.get(end + 1..at).is_some_and(str::is_empty)) => {
-            ("the text ended with the quote before this".into(), "write `\\\"` for a quote within a text, or “ and ”".into())
+        (Some('"'), _)
+            if outline.text_end.is_some_and(|end| text.get(end + 1..at).is_some_and(str::is_empty)) =>
+        {
+            (
+                "the text ended with the quote before this".into(),
+                "write `\\\"` for a quote within a text, or “ and ”".into(),
+            )
         }
         _ if said.starts_with("invalid number") || here.is_ascii_digit() || "+.-".contains(here) => (
             "this is no number as JSON has them".into(),
