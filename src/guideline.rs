@@ -130,7 +130,7 @@ impl Guideline {
         self.compiled().judge.rows.bytes()
     }
 
-    /// SHA-256 over the content of all layers, approvals apart.
+    /// SHA-256 over the content of all layers, approvals and cases apart.
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.model().digest

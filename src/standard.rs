@@ -15,16 +15,6 @@ const PARTS: &[(&str, &str)] = parts![
     "actions.json",
     "aftermath.json",
     "anger.json",
-    "cases-aftermath.json",
-    "cases-anger.json",
-    "cases-client.json",
-    "cases-hard-feelings.json",
-    "cases-own-life.json",
-    "cases-partial.json",
-    "cases-safety.json",
-    "cases-setting.json",
-    "cases-therapist.json",
-    "cases-warmth.json",
     "client.json",
     "everyday.json",
     "hard-feelings.json",
@@ -39,6 +29,23 @@ const PARTS: &[(&str, &str)] = parts![
     "warmth.json",
 ];
 
+/// The parts that hold cases, and nothing that decides: half of the text.
+#[cfg(feature = "cases")]
+const CASES: &[(&str, &str)] = parts![
+    "cases-aftermath.json",
+    "cases-anger.json",
+    "cases-client.json",
+    "cases-hard-feelings.json",
+    "cases-own-life.json",
+    "cases-partial.json",
+    "cases-safety.json",
+    "cases-setting.json",
+    "cases-therapist.json",
+    "cases-warmth.json",
+];
+#[cfg(not(feature = "cases"))]
+const CASES: &[(&str, &str)] = &[];
+
 static STANDARD: LazyLock<Guideline> = LazyLock::new(|| {
     #[expect(
         clippy::expect_used,
@@ -49,13 +56,14 @@ static STANDARD: LazyLock<Guideline> = LazyLock::new(|| {
 });
 
 impl Document {
-    /// The documents of the guideline that ships with this crate, for other layers to be laid over.
+    /// The documents of the guideline that ships with this crate, for other layers to be laid over. Its cases are among
+    /// them with the feature `cases`; they change neither an answer nor a digest.
     ///
     /// ```
     /// assert!(demeanor::Document::standard().any(|document| document.name() == "rules/vocabulary.json"));
     /// ```
     pub fn standard() -> impl Iterator<Item = Document> {
-        PARTS.iter().map(|(name, text)| Document::new(format!("rules/{name}"), *text))
+        PARTS.iter().chain(CASES).map(|(name, text)| Document::new(format!("rules/{name}"), *text))
     }
 }
 

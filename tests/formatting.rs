@@ -107,6 +107,26 @@ fn layout_changes_no_digest() {
     assert_eq!(guideline.digest(), Guideline::standard().digest());
 }
 
+/// Cases decide nothing: with them and without, wherever they stand, a layer has one digest.
+#[test]
+fn cases_change_no_digest() {
+    let without_cases = Document::standard().filter(|document| !document.name().contains("cases"));
+    let guideline = Guideline::build_unproved(without_cases).expect("it is the shipped one");
+    assert_eq!(guideline.digest(), Guideline::standard().digest());
+    let lit = r#"{ "format": 1, "id": "lit", "version": "1.0.0", "title": "Lit",
+        "facts": [{ "id": "room.lit", "kind": "flag", "ask": "Is it lit?" }],
+        "otherwise": { "stance": "allow", "because": "It mostly is." } }"#;
+    let cases = r#", "cases": [{ "id": "dark", "title": "Dark", "situation": { "room.lit": false },
+        "expect": { "stance": ["allow"] } }] }"#;
+    let with_cases = format!("{}{cases}", lit.trim_end_matches([' ', '}']).to_owned() + "}");
+    let digest_of = |text: &str| {
+        let guideline = Guideline::build([Document::new("lit.json", text)]).expect("it builds");
+        guideline.digest().to_owned()
+    };
+    assert_eq!(digest_of(lit), digest_of(&with_cases));
+    assert_ne!(digest_of(lit), digest_of(&lit.replace("mostly", "always")));
+}
+
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(folder).expect("the folder is there");

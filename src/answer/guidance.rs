@@ -316,7 +316,7 @@ pub struct LayerEdition {
     pub version: Arc<str>,
     /// Its title.
     pub title: Arc<str>,
-    /// Digest of its content, without approvals.
+    /// Digest of its content, without approvals and cases.
     pub digest: Arc<str>,
     /// How ready it says it is.
     pub status: Status,

@@ -11,8 +11,8 @@ pub(super) struct Part {
     /// The document's name.
     pub(super) name: Text,
     pub(super) document: RuleSet,
-    /// Digest of the document without its approvals.
-    pub(super) digest: Text,
+    /// Digest of what decides in it: all but its approvals and cases. Nothing where it holds nothing else.
+    pub(super) digest: Option<Text>,
 }
 
 /// A layer's parts, and where it says what it extends.
@@ -132,14 +132,14 @@ impl Stack {
         speaking.or(self.parts.first()).map(|part| text(&part.document.title)).unwrap_or_default()
     }
 
-    /// The digest of the only part, or of all parts' digests.
+    /// The digest of the only part that decides anything, or of all those parts' digests.
     pub(super) fn digest(&self) -> Text {
-        match self.parts.as_slice() {
-            [only] => only.digest.clone(),
-            parts => {
-                let mut digests: Vec<&str> = parts.iter().map(|part| &*part.digest).collect();
-                digests.sort_unstable();
-                digest(&digests.join("\n")).into()
+        let mut digests: Vec<&str> = self.parts.iter().filter_map(|part| part.digest.as_deref()).collect();
+        match digests.as_mut_slice() {
+            [only] => (*only).into(),
+            several => {
+                several.sort_unstable();
+                digest(&several.join("\n")).into()
             }
         }
     }

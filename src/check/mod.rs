@@ -97,6 +97,15 @@ fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
     fewer.filter_map(compose).collect()
 }
 
+/// What no digest is of: approvals, so that approving changes nothing that was approved; and cases, which decide nothing,
+/// so that a layer is the same with them and without.
+const NOT_DIGESTED: &[&[&str]] = &[&["about", "approvals"], &["cases"]];
+
+/// A part that holds nothing else decides nothing, and counts in no digest.
+fn decides(field: &str) -> bool {
+    !["format", "id", "version", "title", "cases"].contains(&field)
+}
+
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {
     let (mut sources, mut parts) = (Vec::new(), Vec::new());
     let most = faults.limits.of(Limit::Documents);
@@ -105,8 +114,8 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
         let (source, rule_set) = read_text(document.name(), document.text(), index, faults);
         faults.incomplete |= rule_set.is_none();
         if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
-            let digest = digest(&tree.canonical(&["about", "approvals"]));
-            parts.push(Part { name: source.name.as_str().into(), document, digest: digest.into() });
+            let digest = tree.keys().any(decides).then(|| digest(&tree.canonical(NOT_DIGESTED)).into());
+            parts.push(Part { name: source.name.as_str().into(), document, digest });
         }
         sources.push(source);
     }

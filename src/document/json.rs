@@ -92,14 +92,20 @@ impl Node {
         }
     }
 
-    /// The text in canonical form: keys sorted, no white space. `without` leaves out one path of keys.
-    pub(crate) fn canonical(&self, without: &[&str]) -> String {
+    /// Its keys, in the order of the text; none where it is no object.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let members = if let Value::Object(members) = &self.value { &**members } else { &[] };
+        members.iter().map(|member| &*member.key)
+    }
+
+    /// The text in canonical form: keys sorted, no white space. `without` leaves out what stands at some paths of keys.
+    pub(crate) fn canonical(&self, without: &[&[&str]]) -> String {
         let mut out = String::new();
         self.write_canonical(without, &mut out);
         out
     }
 
-    fn write_canonical(&self, without: &[&str], out: &mut String) {
+    fn write_canonical(&self, without: &[&[&str]], out: &mut String) {
         match &self.value {
             Value::Null => out.push_str("null"),
             Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
@@ -118,19 +124,21 @@ impl Node {
     }
 }
 
-fn write_object(members: &[Member], without: &[&str], out: &mut String) {
-    let mut sorted: Vec<&Member> = members.iter().filter(|member| without != [&*member.key]).collect();
+fn write_object(members: &[Member], without: &[&[&str]], out: &mut String) {
+    let kept = |member: &&Member| !without.iter().any(|path| *path == [&*member.key]);
+    let mut sorted: Vec<&Member> = members.iter().filter(kept).collect();
     sorted.sort_by(|one, other| one.key.cmp(&other.key));
     out.push('{');
     for (index, member) in sorted.into_iter().enumerate() {
         out.push_str(if index == 0 { "" } else { "," });
         push_quoted(&member.key, out);
         out.push(':');
-        let below = match without.split_first() {
-            Some((first, rest)) if *first == &*member.key => rest,
-            _ => &[],
-        };
-        member.value.write_canonical(below, out);
+        let below: Vec<&[&str]> = without
+            .iter()
+            .filter_map(|path| path.split_first().filter(|(first, _)| **first == &*member.key))
+            .map(|(_, rest)| rest)
+            .collect();
+        member.value.write_canonical(&below, out);
     }
     out.push('}');
 }

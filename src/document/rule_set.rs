@@ -161,7 +161,7 @@ records! {
         role: Option<String>,
         /// When.
         date: At<String>,
-        /// Digest of the document without its approvals.
+        /// Digest of the document without its approvals and cases.
         digest: At<String>,
     }
 
