@@ -11,7 +11,8 @@
 
 mod synthetic;
 
-use demeanor::{Batch, Change, Document, Guidance, Guideline, LiveSituation, Situation};
+use demeanor::bulk::Batch;
+use demeanor::{Change, Document, Guidance, Guideline, LiveSituation, Situation};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use std::cell::Cell;

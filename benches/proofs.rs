@@ -10,7 +10,9 @@
 
 mod synthetic;
 
-use demeanor::{Code, Document, FindingCode, Guideline, Kind, Situation};
+use demeanor::analysis::FindingCode;
+use demeanor::diagnostic::Code;
+use demeanor::{Document, Guideline, Kind, Situation};
 use divan::Bencher;
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;

@@ -13,7 +13,8 @@ use std::panic::resume_unwind;
 /// Situations side by side, to be judged hundreds at a time.
 ///
 /// ```
-/// use demeanor::{Batch, Guideline};
+/// use demeanor::bulk::Batch;
+/// use demeanor::Guideline;
 /// let guideline = Guideline::standard();
 /// let [sad, angry] = [guideline.change("expression.emotion", "sadness")?, guideline.change("expression.emotion", "anger")?];
 /// let mut batch = Batch::new(guideline, 1000);

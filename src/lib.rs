@@ -74,10 +74,10 @@ mod interview;
 mod live;
 #[cfg(feature = "bulk")]
 mod batch;
-mod why;
+pub mod why;
 mod replay;
 #[cfg(feature = "analysis")]
-mod analysis;
+pub mod analysis;
 #[cfg(any(feature = "authoring", feature = "schema"))]
 mod authoring;
 #[cfg(feature = "standard")]
@@ -86,38 +86,110 @@ mod standard;
 #[cfg(feature = "schema")]
 pub use authoring::schema;
 
-#[cfg(feature = "analysis")]
-pub use analysis::{
-    AdviceChange, CaseRun, Comparison, Coverage, Difference, Finding, FindingCode, FindingLevel, Gaps,
-    LayerVersion, NamedKind, OneSided, Seen, StanceChange, UnknownChange,
-};
-pub use answer::{
-    Advice, Against, Answer, AnswerTest, Citation, Conflict, Detail, Edition, FactGiven, Given, Guidance,
-    LayerEdition, Missing, Pending, Question, Reason, ReasonKind, Report, SetAside, WouldAdvise,
-};
-#[cfg(feature = "authoring")]
-pub use authoring::{
-    ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, Restated, RuleCard, SafeguardCard,
-    SourceCard, TermCard,
-};
-#[cfg(feature = "bulk")]
-pub use batch::{Batch, Rulings};
-pub use document::{
-    BadDate, Code, Date, Diagnostic, Document, Kind, Limit, Limits, Place, Position, Rejected, Severity,
-};
+// What most embedders hold. All other public names stand in the modules below, each name in one place.
+pub use answer::{Advice, Answer, Detail, Guidance, Question, Reason, Report};
+pub use document::{Date, Diagnostic, Document, Kind, Rejected};
 pub use guideline::Guideline;
 pub use interview::Interview;
-pub use live::{Change, LiveSituation, NotMade, Ruling};
-pub use model::{
-    About, Added, Approval, ConditionLine, CountRange, Effective, Fact, FactOption, FactTest, FactValue,
-    Fallback, Layer, MarkedSafety, Relaxed, Revision, Share, SituationRegion, Stamp, StampKind, ValueTest,
-    Withdrawn, Wording,
-};
+pub use live::{Change, LiveSituation};
+pub use model::{Fact, FactValue};
 pub use situation::Situation;
-pub use why::{AdviceQuestion, ChangedFact, DecidedBy, PossibleChange, WouldChange};
-pub use words::{
-    Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
-};
+pub use words::Stance;
+
+/// What [`Guidance`] is made of: its parts, and the words in which they are said.
+///
+/// ```
+/// use demeanor::Guideline;
+/// use demeanor::guidance::{Modality, Moment};
+///
+/// let situation = Guideline::standard().empty_situation();
+/// let guidance = situation.with("expression.emotion", "anger")?.guidance();
+/// let now = guidance.advice().iter().filter(|advice| advice.moment == Moment::InTheMoment);
+/// let musts = now.filter(|advice| advice.modality == Modality::Must);
+/// println!("{} things to do now without fail", musts.count());
+/// # Ok::<(), demeanor::Rejected>(())
+/// ```
+pub mod guidance {
+    pub use crate::answer::{
+        Against, AnswerTest, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
+        ReasonKind, SetAside, WouldAdvise,
+    };
+    pub use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Strength};
+}
+
+/// What can be wrong with what is given: a [`Diagnostic`]'s code, weight and place, and the limits of what is read.
+///
+/// ```
+/// use demeanor::diagnostic::{Code, Severity};
+/// use demeanor::{Document, Guideline};
+///
+/// let rejected = Guideline::build([Document::new("clinic.json", "{}")]).unwrap_err();
+/// let first = &rejected.diagnostics()[0];
+/// assert_eq!((first.code, first.severity), (Code::MissingField, Severity::Error));
+/// assert_eq!(first.place.document, "clinic.json");
+/// ```
+pub mod diagnostic {
+    pub use crate::document::{BadDate, Code, Limit, Limits, Place, Position, Severity};
+    pub use crate::live::NotMade;
+}
+
+/// Who stands behind each layer of a guideline, for how long, and for whom.
+///
+/// ```
+/// use demeanor::Guideline;
+/// use demeanor::governance::Status;
+///
+/// let mut layers = Guideline::standard().layers();
+/// assert!(layers.all(|layer| layer.about.status == Status::Draft && layer.about.approvals.is_empty()));
+/// ```
+pub mod governance {
+    pub use crate::model::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
+    pub use crate::words::{Level, Status};
+}
+
+/// What a guideline holds, to be shown and looked up: its facts with their options and, with the feature `authoring`,
+/// a card for each rule, term, action, safeguard, source and layer.
+///
+/// ```
+/// use demeanor::Guideline;
+/// use demeanor::handbook::Askable;
+///
+/// let mut facts = Guideline::standard().facts().iter();
+/// let emotion = facts.find(|fact| &*fact.id == "expression.emotion").expect("it is a fact");
+/// assert!(emotion.options.iter().any(|option| &*option.id == "sadness"));
+/// assert_eq!(emotion.askable, Askable::Now);
+/// ```
+pub mod handbook {
+    #[cfg(feature = "authoring")]
+    pub use crate::authoring::{
+        ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, Restated, RuleCard, SafeguardCard,
+        SourceCard, TermCard,
+    };
+    #[cfg(feature = "authoring")]
+    pub use crate::model::{Added, ConditionLine, Fallback, MarkedSafety, Relaxed, Withdrawn};
+    pub use crate::model::{CountRange, FactOption, Wording};
+    pub use crate::words::{Askable, Stricter};
+}
+
+/// Many situations in one go: what the rules come to in each by number, without words and, with the feature `bulk`,
+/// hundreds of situations side by side.
+///
+/// ```
+/// use demeanor::bulk::Batch;
+/// use demeanor::Guideline;
+///
+/// let guideline = Guideline::standard();
+/// let mut batch = Batch::new(guideline, 2);
+/// batch.make(1, guideline.change("expression.emotion", "anger")?)?;
+/// let rulings = batch.rulings();
+/// assert_eq!(rulings.stance(0), Some(guideline.empty_situation().stance()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub mod bulk {
+    #[cfg(feature = "bulk")]
+    pub use crate::batch::{Batch, Rulings};
+    pub use crate::live::Ruling;
+}
 
 #[cfg(all(doctest, feature = "standard"))]
 #[doc = include_str!("../README.md")]

@@ -1,5 +1,17 @@
 //! What can be asked about guidance beyond the guidance itself: what decided it, what would change it, and which unknown
 //! facts bear on the advice alone.
+//!
+//! ```
+//! use demeanor::Guideline;
+//! use demeanor::why::WouldChange;
+//!
+//! let situation = Guideline::standard().empty_situation().with("expression.emotion", "anger")?;
+//! let others: Option<Vec<WouldChange>> = situation.what_would_change();
+//! for other in others.iter().flatten() {
+//!     println!("{}: {} ways there", other.stance, other.changes.len());
+//! }
+//! # Ok::<(), demeanor::Rejected>(())
+//! ```
 
 use crate::answer::Guidance;
 use crate::exact::{advice_questions, decided, would_change};

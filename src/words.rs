@@ -207,7 +207,7 @@ impl Modality {
     /// Its place in a list that people read: what to do comes before what not to do of the same weight.
     ///
     /// ```
-    /// use demeanor::Modality;
+    /// use demeanor::guidance::Modality;
     /// assert!(Modality::Must.reading_rank() < Modality::MustNot.reading_rank());
     /// assert!(Modality::MustNot.reading_rank() < Modality::Should.reading_rank());
     /// ```

@@ -14,7 +14,8 @@ mod library;
 mod on_request;
 mod oracle;
 
-use demeanor::{Batch, Guideline, Situation};
+use demeanor::bulk::Batch;
+use demeanor::{Guideline, Situation};
 use library::{build_unproved, refusals, written};
 use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
 use oracle::json::{differences, list, text};

@@ -1,11 +1,16 @@
 //! What hosts rely on without asking: values can be sent, shared, cloned, printed and compared.
 
+use demeanor::analysis::CaseRun;
+use demeanor::diagnostic::{BadDate, Code, Place, Position, Severity};
+use demeanor::governance::{Level, Status};
+use demeanor::guidance::{
+    Against, Authority, Certainty, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing,
+    Modality, Moment, Pending, ReasonKind, SetAside, SourceKind, Strength, WouldAdvise,
+};
+use demeanor::handbook::{Askable, CardAdvice, CountRange, FactOption, RuleCard, Stricter, Wording};
 use demeanor::{
-    Advice, Against, Askable, Authority, BadDate, CardAdvice, CaseRun, Certainty, Citation, Code, Conflict,
-    CountRange, Date, Detail, Diagnostic, Document, Edition, Fact, FactGiven, FactOption, FactValue, Given,
-    Guidance, Guideline, Kind, LayerEdition, Level, Missing, Modality, Moment, Pending, Place, Position,
-    Question, Reason, ReasonKind, Rejected, Report, RuleCard, SetAside, Severity, Situation, SourceKind,
-    Stance, Status, Strength, Stricter, Wording, WouldAdvise,
+    Advice, Date, Detail, Diagnostic, Document, Fact, FactValue, Guidance, Guideline, Kind, Question, Reason,
+    Rejected, Report, Situation, Stance,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::error::Error;

@@ -5,7 +5,8 @@
 
 mod oracle;
 
-use demeanor::{Comparison, Document, Guideline};
+use demeanor::analysis::Comparison;
+use demeanor::{Document, Guideline};
 use oracle::generate::{Case, STANCES, cases, for_all};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::{Value, json};
@@ -124,7 +125,9 @@ fn edited(document: &Value, edits: &Value) -> Value {
 
 /// What a comparison says, as far as a case speaks of it.
 fn shown(comparison: &Comparison, case: &Value) -> Value {
-    let by_modality = |modality: Option<demeanor::Modality>| modality.map_or("", demeanor::Modality::id);
+    let by_modality = |modality: Option<demeanor::guidance::Modality>| {
+        modality.map_or("", demeanor::guidance::Modality::id)
+    };
     let stances = comparison.stances.iter();
     let advice = comparison.advice.iter();
     let unknown = comparison.unknown.iter();

@@ -2,7 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use demeanor::{Coverage, Document, Guideline};
+use demeanor::analysis::Coverage;
+use demeanor::{Document, Guideline};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 

@@ -12,7 +12,8 @@ mod corpus;
 mod hostile;
 
 use corpus::{Entry, Expected, entries};
-use demeanor::{Code, Diagnostic, Severity};
+use demeanor::Diagnostic;
+use demeanor::diagnostic::{Code, Severity};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -6,7 +6,8 @@
 #[path = "diagnostics/corpus.rs"]
 mod corpus;
 
-use demeanor::{Code, FindingCode};
+use demeanor::analysis::FindingCode;
+use demeanor::diagnostic::Code;
 use std::collections::BTreeMap;
 use std::fs;
 

@@ -7,7 +7,9 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use demeanor::{Document, Finding, FindingCode, Gaps, Guideline, Limit, Limits};
+use demeanor::analysis::{Finding, FindingCode, Gaps};
+use demeanor::diagnostic::{Limit, Limits};
+use demeanor::{Document, Guideline};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -81,7 +83,7 @@ fn as_json(finding: &Finding) -> Value {
 }
 
 fn gaps_as_json(gaps: &Gaps) -> Value {
-    let region = |gap: &demeanor::SituationRegion| json!({ "where": gap.to_string(), "share": gap.share.to_string(), "example": gap.example });
+    let region = |gap: &demeanor::analysis::SituationRegion| json!({ "where": gap.to_string(), "share": gap.share.to_string(), "example": gap.example });
     json!({
         "share": gaps.share.map(|share| share.to_string()), "more": gaps.more,
         "regions": gaps.regions.iter().map(region).collect::<Vec<_>>()

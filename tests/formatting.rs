@@ -2,7 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use demeanor::{Code, Document, Guideline};
+use demeanor::diagnostic::Code;
+use demeanor::{Document, Guideline};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;

@@ -2,7 +2,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use demeanor::{Date, Document, Guidance, Guideline, Layer, Status};
+use demeanor::governance::{Layer, Status};
+use demeanor::{Date, Document, Guidance, Guideline};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -70,7 +71,7 @@ fn everything_that_is_said_can_be_read() {
 #[test]
 fn what_is_left_out_is_empty_and_a_draft() {
     let layer = layer(&build(&json!({})));
-    assert_eq!(layer.about, demeanor::About::default());
+    assert_eq!(layer.about, demeanor::governance::About::default());
     assert_eq!((layer.about.status, layer.approved()), (Status::Draft, None));
 }
 

@@ -2,7 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use demeanor::{Answer, AnswerTest, Askable, Fact, FactValue, Guideline, Interview, Kind, Question};
+use demeanor::guidance::AnswerTest;
+use demeanor::handbook::Askable;
+use demeanor::{Answer, Fact, FactValue, Guideline, Interview, Kind, Question};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 

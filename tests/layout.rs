@@ -75,6 +75,24 @@ fn the_table_has_no_circle_and_nothing_idle() {
     }
 }
 
+/// What most embedders hold stands in the root; the public modules only gather names that a room gives out.
+#[test]
+fn the_front_door_is_small() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let root = fs::read_to_string(root).expect("it is text");
+    // Those of the modules are indented.
+    let imports = root.split("\npub use ").skip(1).map(|import| import.split(';').next().expect("it ends"));
+    let names: Vec<String> = imports
+        .filter(|import| *import != "authoring::schema")
+        .flat_map(|import| import.rsplit("::").next().expect("a name").split(',').map(str::to_owned))
+        .collect();
+    assert!((15..=24).contains(&names.len()), "in the root: {names:?}");
+    for item in ["pub struct ", "pub enum ", "fn ", "pub trait ", "impl "] {
+        let written_here = root.lines().any(|line| line.trim_start().starts_with(item));
+        assert!(!written_here, "`{item}` in the root");
+    }
+}
+
 /// Files of one folder are used one way too: none leads back to itself.
 #[test]
 fn files_of_a_folder_go_in_no_circle() {

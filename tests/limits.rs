@@ -2,7 +2,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-use demeanor::{Code, Document, Guideline, Limit, Limits, Rejected};
+use demeanor::diagnostic::{Code, Limit, Limits};
+use demeanor::{Document, Guideline, Rejected};
 use serde_json::{Map, Value, json};
 use std::fs;
 

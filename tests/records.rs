@@ -3,7 +3,8 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use demeanor::{Code, Document, Guidance, Guideline, Severity};
+use demeanor::diagnostic::{Code, Severity};
+use demeanor::{Document, Guidance, Guideline};
 use serde_json::{Value, json};
 
 /// A rule set whose facts and options have been renamed.

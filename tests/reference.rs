@@ -3,7 +3,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use demeanor::{StampKind, schema};
+use demeanor::governance::StampKind;
+use demeanor::schema;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,10 +5,11 @@
 #[path = "cases/random.rs"]
 mod random;
 
-use demeanor::{
-    Askable, Authority, Certainty, Code, Diagnostic, Document, Guidance, Guideline, Kind, Level, Modality,
-    Moment, Severity, Situation, SourceKind, Stance, Status, Strength, Stricter,
-};
+use demeanor::diagnostic::{Code, Severity};
+use demeanor::governance::{Level, Status};
+use demeanor::guidance::{Authority, Certainty, Modality, Moment, SourceKind, Strength};
+use demeanor::handbook::{Askable, Stricter};
+use demeanor::{Diagnostic, Document, Guidance, Guideline, Kind, Situation, Stance};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 

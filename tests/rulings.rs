@@ -6,7 +6,9 @@ mod oracle;
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
-use demeanor::{Batch, Document, Guideline, NotMade, Stance};
+use demeanor::bulk::Batch;
+use demeanor::diagnostic::NotMade;
+use demeanor::{Document, Guideline, Stance};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -9,8 +9,9 @@
 #[path = "diagnostics/corpus.rs"]
 mod corpus;
 
+use demeanor::diagnostic::Code;
 use demeanor::schema::{self, Names};
-use demeanor::{Code, Document, Guideline};
+use demeanor::{Document, Guideline};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;

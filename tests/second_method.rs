@@ -21,7 +21,9 @@ mod scene;
 #[path = "second_method/topics.rs"]
 mod topics;
 
-use demeanor::{Code, FindingCode, Guideline};
+use demeanor::Guideline;
+use demeanor::analysis::FindingCode;
+use demeanor::diagnostic::Code;
 use judge::{Judge, is_on_stances};
 use library::{build_unproved, refusals};
 use oracle::generate::for_all_large;

@@ -2,7 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use demeanor::{Code, Diagnostic, Document, FactValue, Guideline, Rejected, Severity, Situation};
+use demeanor::diagnostic::{Code, Severity};
+use demeanor::{Diagnostic, Document, FactValue, Guideline, Rejected, Situation};
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};

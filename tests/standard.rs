@@ -5,7 +5,8 @@
 #[path = "cases/random.rs"]
 mod random;
 
-use demeanor::{Diagnostic, Document, Guideline, Modality, Situation};
+use demeanor::guidance::Modality;
+use demeanor::{Diagnostic, Document, Guideline, Situation};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,8 @@
 #![no_main]
 
 use demeanor::schema::{Names, rule_set_for};
-use demeanor::{Detail, Diagnostic, Document, Guidance, Guideline, Limit, Limits, Severity};
+use demeanor::diagnostic::{Limit, Limits, Severity};
+use demeanor::{Detail, Diagnostic, Document, Guidance, Guideline};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -6,7 +6,8 @@
 #[path = "../../tests/oracle/mod.rs"]
 mod oracle;
 
-use demeanor::{Code, Document, Guideline, Rejected, Severity};
+use demeanor::diagnostic::{Code, Severity};
+use demeanor::{Document, Guideline, Rejected};
 use libfuzzer_sys::fuzz_target;
 use oracle::generate::{Case, cases};
 use proptest::strategy::{Strategy, ValueTree};

@@ -13,7 +13,7 @@ use std::str::FromStr;
 /// let day: demeanor::Date = "2026-01-31".parse()?;
 /// assert_eq!(day.to_string(), "2026-01-31");
 /// assert!("2026-02-30".parse::<demeanor::Date>().is_err());
-/// # Ok::<(), demeanor::BadDate>(())
+/// # Ok::<(), demeanor::diagnostic::BadDate>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]

@@ -63,7 +63,8 @@ const COUNT: usize = Limit::ALL.len();
 /// The most that is read and worked out. Without limits of its own a guideline has [`Limits::default`].
 ///
 /// ```
-/// use demeanor::{Code, Document, Guideline, Limit, Limits};
+/// use demeanor::diagnostic::{Code, Limit, Limits};
+/// use demeanor::{Document, Guideline};
 /// let strict = Limits::default().with(Limit::Rules, 100);
 /// let refused = Guideline::build_within(&strict, Document::standard()).unwrap_err();
 /// assert_eq!(refused.diagnostics()[0].code, Code::TooMany);
@@ -104,7 +105,7 @@ impl Limit {
     /// Its value where nobody says otherwise.
     ///
     /// ```
-    /// assert_eq!(demeanor::Limit::Layers.default_value(), 16);
+    /// assert_eq!(demeanor::diagnostic::Limit::Layers.default_value(), 16);
     /// ```
     #[must_use]
     pub const fn default_value(self) -> usize {

@@ -10,7 +10,8 @@ use std::sync::Arc;
 /// A layer of a guideline: which rule set it is, and who stands behind it.
 ///
 /// ```
-/// use demeanor::{Guideline, Status};
+/// use demeanor::governance::Status;
+/// use demeanor::Guideline;
 /// let layer = Guideline::standard().layers().next().expect("there is one");
 /// assert_eq!(&*layer.id, "demeanor.standard");
 /// assert_eq!(layer.about.status, Status::Draft);
@@ -156,7 +157,8 @@ impl Layer {
     /// What a reader has to be told of it, whatever the situation: on a day, and without one what no day changes.
     ///
     /// ```
-    /// use demeanor::{Guideline, StampKind};
+    /// use demeanor::governance::StampKind;
+    /// use demeanor::Guideline;
     /// let layer = Guideline::standard().layers().next().expect("there is one");
     /// assert!(layer.stamps(None).iter().any(|stamp| stamp.stamp == StampKind::Draft));
     /// ```

@@ -4,7 +4,8 @@ use crate::library::build_unproved;
 use crate::oracle::amiss;
 use crate::oracle::findings::{Finding as Expected, OTHERWISE, Share};
 use crate::oracle::generate::{STANCES, echoing_cases, for_all_large};
-use demeanor::{Finding, FindingCode, FindingLevel, Guideline};
+use demeanor::Guideline;
+use demeanor::analysis::{Finding, FindingCode, FindingLevel};
 use proptest::prelude::{TestCaseError, prop_assert};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -106,7 +107,7 @@ fn said(guideline: &Guideline, steps: &Steps) -> Result<Found, TestCaseError> {
             let is_one = |step: &String| finding.message.ends_with(step);
             prop_assert!(steps.is_none_or(|steps| steps.iter().any(is_one)), "{finding}: not of {steps:?}");
         }
-        let share = finding.share.map(demeanor::Share::parts_per_billion);
+        let share = finding.share.map(demeanor::analysis::Share::parts_per_billion);
         prop_assert!(said.insert(as_expected(finding), share).is_none(), "said twice: {finding}");
     }
     Ok(said)

@@ -1,6 +1,7 @@
 //! Random situations over a guideline's vocabulary: always the same ones.
 
-use demeanor::{Code, Fact, Guideline, Kind, Situation};
+use demeanor::diagnostic::Code;
+use demeanor::{Fact, Guideline, Kind, Situation};
 use serde_json::{Map, Value, json};
 
 /// Numbers that look random (xorshift), the same in every run.

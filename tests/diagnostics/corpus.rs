@@ -1,6 +1,7 @@
 //! The files in `tests/diagnostics`.
 
-use demeanor::{Diagnostic, Document, Guideline, Limit, Limits};
+use demeanor::diagnostic::{Limit, Limits};
+use demeanor::{Diagnostic, Document, Guideline};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -2,7 +2,8 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "so that rules can be written down without `&`")]
 
-use demeanor::{Code, Detail, Diagnostic, Document, Guideline, Limit, Severity, Stance};
+use demeanor::diagnostic::{Code, Limit, Severity};
+use demeanor::{Detail, Diagnostic, Document, Guideline, Stance};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::time::{Duration, Instant};

@@ -3,7 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![expect(unreachable_pub, reason = "`pub` marks what the tests use")]
 
-use demeanor::{Code, Diagnostic, Document, Guideline, Severity};
+use demeanor::diagnostic::{Code, Severity};
+use demeanor::{Diagnostic, Document, Guideline};
 use serde_json::Value;
 
 pub fn written(documents: &[(String, Value)]) -> impl Iterator<Item = Document> {

@@ -2,7 +2,8 @@
 
 use crate::synthetic::{self, Outcome, RuleSet, STANCES, Situation};
 use crate::{MANY, SITUATIONS, time};
-use demeanor::{Batch, Document, Guideline, LiveSituation};
+use demeanor::bulk::Batch;
+use demeanor::{Document, Guideline, LiveSituation};
 use std::hint::black_box;
 use std::time::Instant;
 

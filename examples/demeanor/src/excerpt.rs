@@ -2,7 +2,8 @@
 
 use crate::fault::Fault;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use demeanor::{Document, Position, Severity};
+use demeanor::Document;
+use demeanor::diagnostic::{Position, Severity};
 use std::ops::Range;
 use textwrap::{Options, WordSplitter};
 

@@ -1,6 +1,7 @@
 //! What was wrong with the input, and what to show of it.
 
-use demeanor::{Diagnostic, Document, Position, Rejected, Severity};
+use demeanor::diagnostic::{Position, Severity};
+use demeanor::{Diagnostic, Document, Rejected};
 use serde::Serialize;
 use std::io;
 

@@ -1,7 +1,8 @@
 //! Reads files and standard input.
 
 use crate::fault::Fault;
-use demeanor::{Document, Limit};
+use demeanor::Document;
+use demeanor::diagnostic::Limit;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;

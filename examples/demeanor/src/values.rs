@@ -1,6 +1,7 @@
 //! Facts, values and stances in words for people.
 
-use demeanor::{Fact, FactValue, Guidance, Situation, Stance, Wording};
+use demeanor::handbook::Wording;
+use demeanor::{Fact, FactValue, Guidance, Situation, Stance};
 use std::sync::Arc;
 
 /// A stance in a few words, as the library's notes put it.

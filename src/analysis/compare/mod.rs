@@ -26,7 +26,8 @@ use std::sync::Arc;
 /// known in full or in part; advice for those known in full whose stance stays the same.
 ///
 /// ```
-/// use demeanor::{Document, Guideline, Level};
+/// use demeanor::governance::Level;
+/// use demeanor::{Document, Guideline};
 /// let stricter = r#"{ "format": 1, "id": "clinic", "version": "1.0.0", "title": "Clinic",
 ///     "extends": { "id": "demeanor.standard", "version": "1" },
 ///     "rules": [ { "id": "phones-stay-plain", "title": "Nothing but words on the phone",

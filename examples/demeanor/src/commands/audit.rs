@@ -174,6 +174,7 @@ fn stance_or_none(record: &Record, live: &mut LiveSituation, guideline: &Guideli
 
 /// What is wrong, in one line.
 fn told(rejected: &demeanor::Rejected) -> String {
-    let errors = rejected.diagnostics().iter().filter(|each| each.severity == demeanor::Severity::Error);
+    let errors =
+        rejected.diagnostics().iter().filter(|each| each.severity == demeanor::diagnostic::Severity::Error);
     errors.map(|each| each.message.clone()).collect::<Vec<_>>().join("; ")
 }

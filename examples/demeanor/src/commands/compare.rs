@@ -8,7 +8,9 @@ use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::Screen;
 use anstyle::Style;
-use demeanor::{Comparison, Guideline, Level};
+use demeanor::Guideline;
+use demeanor::analysis::Comparison;
+use demeanor::governance::Level;
 use std::process::ExitCode;
 
 /// Two guidelines, what changes from one to the other, and what was claimed of it.

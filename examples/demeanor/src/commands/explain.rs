@@ -6,7 +6,8 @@ use crate::layout;
 use crate::rules_in_use;
 use crate::screen::Screen;
 use crate::suggest;
-use demeanor::{Guideline, RuleCard, TermCard};
+use demeanor::Guideline;
+use demeanor::handbook::{RuleCard, TermCard};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop> {

@@ -7,7 +7,8 @@ use crate::rules_in_use;
 use crate::screen::Screen;
 use crate::suggest;
 use anstyle::Style;
-use demeanor::{Askable, CountRange, Fact, FactOption, Guideline, Kind, Stricter};
+use demeanor::handbook::{Askable, CountRange, FactOption, Stricter};
+use demeanor::{Fact, Guideline, Kind};
 use std::fmt::{self, Write};
 use std::process::ExitCode;
 

@@ -1,7 +1,8 @@
 //! What can be asked beyond the guidance: what decided it, what would change it, what bears on the advice alone.
 
 use crate::values::{brief, in_words};
-use demeanor::{AdviceQuestion, FactValue, Guidance, Situation, WouldChange};
+use demeanor::why::{AdviceQuestion, WouldChange};
+use demeanor::{FactValue, Guidance, Situation};
 use serde::Serialize;
 use std::sync::Arc;
 

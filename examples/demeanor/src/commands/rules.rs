@@ -5,7 +5,7 @@ use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
 use anstyle::Style;
-use demeanor::RuleCard;
+use demeanor::handbook::RuleCard;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Rules, screen: &mut Screen) -> Result<ExitCode, Stop> {

@@ -2,7 +2,9 @@
 
 use crate::layout::harmless;
 use crate::values;
-use demeanor::{Answer, AnswerTest, Askable, Fact, FactValue, Kind, Question, Stance};
+use demeanor::guidance::AnswerTest;
+use demeanor::handbook::Askable;
+use demeanor::{Answer, Fact, FactValue, Kind, Question, Stance};
 
 /// An answer that is still possible.
 pub(super) struct Choice {

@@ -4,10 +4,10 @@ use super::case::{Row, compared};
 use super::examine::{Checked, Rules};
 use crate::fault::Fault;
 use crate::values;
-use demeanor::{
-    CaseRun, Coverage, Document, FactValue, Finding, FindingCode, LayerEdition, Severity, Share, Situation,
-    SituationRegion, Stance,
-};
+use demeanor::analysis::{CaseRun, Coverage, Finding, FindingCode, Share, SituationRegion};
+use demeanor::diagnostic::Severity;
+use demeanor::guidance::LayerEdition;
+use demeanor::{Document, FactValue, Situation, Stance};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -166,7 +166,7 @@ fn shown(witness: &Situation) -> Shown {
     }
 }
 
-fn open(gaps: &demeanor::Gaps) -> Open<'_> {
+fn open(gaps: &demeanor::analysis::Gaps) -> Open<'_> {
     let regions = gaps.regions.iter().map(|region| Region { words: region.to_string(), region });
     Open { share: gaps.share, more: gaps.more, regions: regions.collect() }
 }

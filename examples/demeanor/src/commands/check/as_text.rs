@@ -5,7 +5,10 @@ use super::examine::{Checked, Rules};
 use crate::screen::Screen;
 use crate::values;
 use anstyle::Style;
-use demeanor::{CaseRun, Coverage, Finding, Gaps, Guideline, Severity, SituationRegion, Status};
+use demeanor::Guideline;
+use demeanor::analysis::{CaseRun, Coverage, Finding, Gaps, SituationRegion};
+use demeanor::diagnostic::Severity;
+use demeanor::governance::Status;
 use std::io;
 
 pub(super) fn write(checked: &Checked, every_gap: bool, screen: &mut Screen) -> io::Result<()> {
@@ -43,7 +46,7 @@ fn head(checked: &Checked) -> String {
 fn layers(rules: &Rules) -> Vec<String> {
     let layers = rules.nothing_known.guideline().layers.iter();
     let labels = ["Checked"].into_iter().chain(std::iter::repeat("over it"));
-    let line = |(layer, label): (&demeanor::LayerEdition, &str)| {
+    let line = |(layer, label): (&demeanor::guidance::LayerEdition, &str)| {
         let status =
             if layer.status == Status::Active { String::new() } else { format!(", {}", layer.status) };
         format!("{label:12}{} {}  [{}{status}]", layer.title, layer.version, layer.id)

@@ -1,7 +1,8 @@
 //! What a case expects beside what is given, line by line.
 
 use super::examine::Rules;
-use demeanor::{Advice, CaseRun, Guidance};
+use demeanor::analysis::CaseRun;
+use demeanor::{Advice, Guidance};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -4,7 +4,9 @@ use crate::args::Check;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
 use crate::suggest;
-use demeanor::{CaseRun, Code, Coverage, Document, Finding, Gaps, Guidance, Guideline, Rejected, Severity};
+use demeanor::analysis::{CaseRun, Coverage, Finding, Gaps};
+use demeanor::diagnostic::{Code, Severity};
+use demeanor::{Document, Guidance, Guideline, Rejected};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

@@ -2,10 +2,9 @@
 
 use super::Compared;
 use crate::values::{brief, in_words};
-use demeanor::{
-    AdviceChange, Document, FactValue, Guideline, LayerVersion, Modality, Reason, SituationRegion,
-    StanceChange,
-};
+use demeanor::analysis::{AdviceChange, LayerVersion, SituationRegion, StanceChange};
+use demeanor::guidance::Modality;
+use demeanor::{Document, FactValue, Guideline, Reason};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;

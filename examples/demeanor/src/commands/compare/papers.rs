@@ -3,7 +3,7 @@
 use super::Compared;
 use super::as_text::{advised, example, layers, where_it_is, who_has_the_say};
 use crate::values::brief;
-use demeanor::SituationRegion;
+use demeanor::analysis::SituationRegion;
 use std::fmt::Write;
 
 /// The whole comparison as Markdown.
@@ -37,7 +37,7 @@ pub(super) fn report(compared: &Compared) -> String {
 fn add_table<'a>(
     text: &mut String,
     heading: &str,
-    changes: impl Iterator<Item = (String, demeanor::Share, &'a Vec<SituationRegion>, bool)>,
+    changes: impl Iterator<Item = (String, demeanor::analysis::Share, &'a Vec<SituationRegion>, bool)>,
     compared: &Compared,
 ) {
     let mut changes = changes.peekable();

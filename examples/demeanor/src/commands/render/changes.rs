@@ -2,7 +2,7 @@
 
 use super::Book;
 use super::page::{Page, code, link, text};
-use demeanor::{Fallback, LayerCard, RuleCard};
+use demeanor::handbook::{Fallback, LayerCard, RuleCard};
 use std::sync::Arc;
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {

@@ -2,7 +2,8 @@
 
 use super::Book;
 use super::page::{Page, code, text};
-use demeanor::{About, Approval, Effective, Layer, LayerCard};
+use demeanor::governance::{About, Approval, Effective, Layer};
+use demeanor::handbook::LayerCard;
 use std::sync::Arc;
 
 /// The uppermost layer first: it is the one that a board answers for.

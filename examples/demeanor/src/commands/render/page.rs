@@ -1,6 +1,6 @@
 //! Markdown, written so that what rules say stays text: nothing in it becomes a heading, a link or markup.
 
-use demeanor::ConditionLine;
+use demeanor::handbook::ConditionLine;
 use std::fmt::Display;
 
 /// A page in the making.

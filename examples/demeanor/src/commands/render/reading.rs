@@ -2,7 +2,8 @@
 
 use super::Book;
 use super::page::{Page, text};
-use demeanor::{Authority, Certainty, Stance, Strength};
+use demeanor::Stance;
+use demeanor::guidance::{Authority, Certainty, Strength};
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     write_stances(book, page);

@@ -3,7 +3,9 @@
 use super::Book;
 use super::page::{Page, anchor, code, link, text};
 use super::reading::{authority_in_words, certainty_in_words, strength_in_words};
-use demeanor::{Citation, Modality, Moment, RuleCard, Stance};
+use demeanor::Stance;
+use demeanor::guidance::{Citation, Modality, Moment};
+use demeanor::handbook::RuleCard;
 use std::sync::Arc;
 
 /// Rules that are told together: an anchor, a heading, and which they are.

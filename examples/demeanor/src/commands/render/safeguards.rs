@@ -2,7 +2,9 @@
 
 use super::Book;
 use super::page::{Page, anchor, code, in_one_line, link, listed, text};
-use demeanor::{ActionCard, ExpectedAdvice, Modality, SafeguardCard, Stance};
+use demeanor::Stance;
+use demeanor::guidance::Modality;
+use demeanor::handbook::{ActionCard, ExpectedAdvice, SafeguardCard};
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     let actions: Vec<ActionCard> = book.guideline.actions().collect();

@@ -2,7 +2,8 @@
 
 use super::Book;
 use super::page::{Page, anchor, link, text};
-use demeanor::{RuleCard, SourceCard, SourceKind};
+use demeanor::guidance::SourceKind;
+use demeanor::handbook::{RuleCard, SourceCard};
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     let rules: Vec<RuleCard> = book.guideline.rules().collect();

@@ -2,7 +2,9 @@
 
 use super::Book;
 use super::page::{Page, anchor, code, in_one_line, link, text};
-use demeanor::{Askable, CountRange, Fact, FactOption, Kind, Moment};
+use demeanor::guidance::Moment;
+use demeanor::handbook::{Askable, CountRange, FactOption};
+use demeanor::{Fact, Kind};
 
 pub(super) fn write_facts(book: &Book<'_>, page: &mut Page) {
     let facts = book.guideline.facts();
