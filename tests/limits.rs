@@ -53,7 +53,7 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
             let left = count - 14;
             let sources = many(
                 left / 5,
-                |n| json!({ "id": format!("S{n}"), "citation": "Text.", "kind": "expert_consensus", "doi": "1" }),
+                |n| json!({ "id": format!("S{n}"), "citation": "Text.", "kind": "law", "doi": "1" }),
             );
             let more = ["url", "sample", "found", "limits"];
             let mut document = json!({ "sources": sources });
