@@ -15,10 +15,11 @@ pub(super) fn actions(stacks: &[Stack], registry: &Registry, faults: &mut Faults
             if contradicts.contains(&actions.len()) {
                 faults.error(Code::DuplicateValue, action.id.origin, "this action contradicts itself");
             }
+            faults.look_at_sentence(&action.text, action.text.origin);
             actions.push(Action {
                 id: text(&action.id.value),
                 moment: action.moment,
-                text: text(&action.text),
+                text: text(&action.text.value),
                 when: action.when.as_ref().map(|when| scope.condition(when, faults)),
                 contradicts,
             });

@@ -2,7 +2,7 @@
 
 use super::fact_tests;
 use super::scope::Scope;
-use crate::document::{At, Code, Condition as Written, Entry, Faults, Limit, NonEmpty, Test};
+use crate::document::{At, Code, Condition as Written, Entry, Faults, Limit, NonEmpty, Test, meant};
 use crate::model::Condition;
 
 impl Scope<'_> {
@@ -19,7 +19,11 @@ impl Scope<'_> {
         for entry in &written.entries {
             match entry {
                 Entry::All(conditions) => parts.push(Condition::All(self.conditions(conditions, faults))),
-                Entry::Any(conditions) => parts.push(Condition::Any(self.conditions(conditions, faults))),
+                Entry::Any(conditions) => {
+                    let any = Condition::Any(self.conditions(conditions, faults));
+                    self.look_at_alternatives(conditions, &any, faults);
+                    parts.push(any);
+                }
                 Entry::None(conditions) => parts.push(Condition::None(self.conditions(conditions, faults))),
                 Entry::Is(terms) => {
                     let terms = self.terms.resolve_all(terms.items(), self.layer, faults);
@@ -47,10 +51,13 @@ impl Scope<'_> {
 
     /// Reports an entry that is neither a word of conditions nor a fact.
     fn unknown_word(&self, word: &At<String>, faults: &mut Faults) {
-        let help = faults
-            .did_you_mean(word, ["all", "any", "none", "is"])
+        let words = ["all", "any", "none", "is"];
+        let help = meant(word, words)
+            .or_else(|| faults.did_you_mean(word, words))
             .or_else(|| Faults::whole_name(word, self.vocabulary))
             .or_else(|| Some("facts are named `group.name`; terms go under `is`".into()));
+        let term = self.terms.get(word).map(|_| format!("write `\"is\": \"{}\"`", word.value));
+        let help = term.or(help);
         let message = format!("`{}` is no word of a condition, and no fact", word.value);
         faults.error_with_help(Code::UnknownFact, word.origin, message, help);
     }

@@ -74,6 +74,12 @@ fn expectation(
     if expectation.expects_nothing() && faults.none_within(written.origin) {
         faults.error(Code::Empty, written.origin, "nothing is expected here");
     }
+    let speaks = written.stance.is_some() || written.at_least.is_some() || written.at_most.is_some();
+    if speaks && expectation.stances.len() == Stance::ALL.len() && faults.none_within(written.origin) {
+        let message = "every stance meets this expectation";
+        let help = Some("name those that are meant, or leave the stance out".into());
+        faults.warning(Code::LimitsNothing, written.origin, message, help);
+    }
     expectation
 }
 

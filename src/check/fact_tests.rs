@@ -24,6 +24,9 @@ pub(super) fn resolve(fact: &Fact, test: &At<Written>, faults: &mut Faults) -> O
     if !resolved.can_pass() && faults.none_within(test.origin) {
         faults.error(Code::NeverTrue, test.origin, "no value passes this test");
     }
+    if faults.none_within(test.origin) {
+        faults.look_at_test(fact, &resolved, test.origin);
+    }
     Some(resolved)
 }
 

@@ -33,9 +33,10 @@ pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<Whi
     for (_, document) in documents(stacks) {
         let Some(stated) = &document.while_unknown else { continue };
         if let Some(below) = &below {
-            faults.not_looser("while_unknown", below.at_least, stated.at_least, stated.origin);
+            faults.not_looser("while_unknown", below.at_least, stated.at_least.value, stated.origin);
         }
-        below = Some(WhileUnknown { at_least: stated.at_least, because: text(&stated.because) });
+        faults.look_at_limit(&stated.at_least);
+        below = Some(WhileUnknown { at_least: stated.at_least.value, because: text(&stated.because) });
     }
     below
 }

@@ -81,7 +81,10 @@ fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
 /// Takes the layer that lies directly on another, or on nothing.
 fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults) -> Option<Stack> {
     let below_id = below.map(|below| below.id.as_str());
-    let position = loose.iter().position(|layer| layer.extends_id() == below_id)?;
+    let fitting = loose.iter().enumerate().filter(|(_, layer)| layer.extends_id() == below_id);
+    // Of several the one that others extend, or else the largest: the other is the one that forgot to say what it lies on.
+    let is_below = |layer: &Stack| loose.iter().any(|other| other.extends_id() == Some(layer.id.as_str()));
+    let (position, _) = fitting.rev().max_by_key(|(_, layer)| (is_below(layer), layer.size()))?;
     let layer = loose.remove(position);
     if let (Some(below), Some(extends)) = (below, layer.extends()) {
         faults.requirement(&extends.version, below.version.as_ref(), &below.id);
@@ -146,6 +149,12 @@ impl Stack {
 
     pub(super) fn origin(&self) -> Origin {
         self.parts.first().map(|part| part.document.id.origin).unwrap_or_default()
+    }
+
+    /// How much it holds: documents, then rules and facts.
+    fn size(&self) -> (usize, usize) {
+        let entries = self.parts.iter().map(|part| part.document.rules.len() + part.document.facts.len());
+        (self.parts.len(), entries.sum())
     }
 
     fn extends(&self) -> Option<&Extends> {

@@ -6,6 +6,7 @@ mod sizes;
 mod vocabulary;
 mod values;
 mod scope;
+mod hints;
 mod fact_tests;
 mod conditions;
 mod order;

@@ -55,6 +55,7 @@ impl Names {
             faults.error_with_help(Code::DuplicateId, id.origin, message, Some("rename one".into()));
             return;
         }
+        faults.kinds.entry(id.value.clone()).or_insert(self.what);
         let index = self.declared.len();
         self.declared.insert(id.value.clone(), Declared { index, layer });
     }
@@ -72,9 +73,19 @@ impl Names {
     pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<usize> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
         if found.is_none() && !faults.incomplete && !faults.lost.contains(&id.value) {
-            let message = format!("`{}` is not the name of {} in this layer or below", id.value, self.what);
+            let other = faults.kinds.get(&id.value).copied().filter(|other| *other != self.what);
+            let message = match other {
+                Some(other) => format!("`{}` is the name of {other}, not of {}", id.value, self.what),
+                None => format!("`{}` is not the name of {} in this layer or below", id.value, self.what),
+            };
             let visible = self.declared.iter().filter(|(_, declared)| declared.layer <= layer);
             let help = faults.did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
+            let help = match (other, self.what) {
+                (Some("a fact"), "a term") => {
+                    Some(format!("write `\"{}\": …` with what is asked of it", id.value))
+                }
+                _ => help,
+            };
             faults.error_with_help(self.unknown, id.origin, message, help);
         }
         found.map(|declared| declared.index)

@@ -60,6 +60,7 @@ pub(super) fn compose(
         warn_unused_sources(stacks, &rules, registry, faults);
     }
     let withdrawn = withdrawn(stacks, registry, &rules, faults);
+    warn_inert_overrides(stacks, registry, &withdrawn, faults);
     put_in_order(rules, &withdrawn)
 }
 
@@ -117,7 +118,11 @@ fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
             None
         }
         (Some(permits), None) => Some(Vote::Permits(permits.value)),
-        (None, limit) => limit.as_ref().map(|limit| Vote::AtLeast(limit.value)),
+        (None, Some(limit)) => {
+            faults.look_at_limit(limit);
+            Some(Vote::AtLeast(limit.value))
+        }
+        (None, None) => None,
     }
 }
 
@@ -217,6 +222,30 @@ fn withdrawn(stacks: &[Stack], registry: &Registry, rules: &[Rule], faults: &mut
         }
     }
     withdrawn
+}
+
+/// Warns of overrides of rules that are withdrawn, by the same layer or below: there is nothing to set aside.
+fn warn_inert_overrides(
+    stacks: &[Stack],
+    registry: &Registry,
+    withdrawn: &BTreeSet<usize>,
+    faults: &mut Faults,
+) {
+    if faults.has_errors() || withdrawn.is_empty() {
+        return;
+    }
+    let mut gone = BTreeSet::new();
+    for (_, document) in documents(stacks) {
+        let here = document.withdraw.iter().filter_map(|withdrawal| registry.rules.get(&withdrawal.rule));
+        gone.extend(here.map(|declared| declared.index).filter(|index| withdrawn.contains(index)));
+        for overridden in document.rules.iter().flat_map(|rule| &rule.overrides) {
+            if registry.rules.get(overridden).is_some_and(|declared| gone.contains(&declared.index)) {
+                let message = format!("`{}` is withdrawn: there is nothing to override", overridden.value);
+                let help = Some("take it out of `overrides`, or do not withdraw it".into());
+                faults.warning(Code::InertOverride, overridden.origin, message, help);
+            }
+        }
+    }
 }
 
 /// Leaves out what is withdrawn, sorts, and gives every override its new number.

@@ -46,6 +46,7 @@ impl Registry {
         for (layer, document) in documents(stacks) {
             for fact in &document.facts {
                 vocabulary::add(fact, &mut registry.vocabulary, faults);
+                faults.kinds.entry(fact.id.value.clone()).or_insert("a fact");
                 registry.fact_layers.resize(registry.vocabulary.facts().len(), layer);
                 registry.fact_origins.resize(registry.vocabulary.facts().len(), fact.id.origin);
             }

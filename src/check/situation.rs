@@ -14,6 +14,7 @@ pub(crate) fn known_facts(
     let mut known = vec![None; vocabulary.facts().len()];
     let mut seen = BTreeSet::new();
     let groups = unknown_groups(given, vocabulary, &visible, faults);
+    refuse_values_of_groups(given, vocabulary, faults);
     for (id, value) in &given.facts {
         if id.split_once('.').is_some_and(|(group, _)| groups.contains(group)) {
             continue;
@@ -52,12 +53,31 @@ fn unknown_groups<'a>(
         vocabulary.names().filter(|name| named(name)).filter_map(group_of).collect();
     let mut unknown = BTreeSet::new();
     for group in given.groups.iter().filter(|group| !groups.contains(&group.value)) {
+        unknown.insert(group.value.as_str());
+        // A group whose facts could not be read has been reported with them.
+        if faults.incomplete || faults.lost.iter().any(|lost| group_of(lost).as_ref() == Some(&group.value)) {
+            continue;
+        }
         let message = format!("there is no group of facts called `{}`", group.value);
         let help = faults.did_you_mean_or_list(&group.value, groups.iter().map(String::as_str));
         faults.error_with_help(Code::UnknownFact, group.origin, message, help);
-        unknown.insert(group.value.as_str());
     }
     unknown
+}
+
+/// Reports what is given as a value of a whole group.
+fn refuse_values_of_groups(given: &Given, vocabulary: &Vocabulary, faults: &mut Faults) {
+    for name in &given.no_groups {
+        let mut names = vocabulary.names().filter_map(|id| id.split_once('.'));
+        match names.find(|(group, _)| *group == name.value) {
+            Some((group, fact)) => {
+                let message = format!("`{group}` is a group of facts, and a group is an object");
+                let help = Some(format!("write `\"{group}\": {{ \"{fact}\": … }}`"));
+                faults.error_with_help(Code::WrongType, name.origin, message, help);
+            }
+            None => faults.unknown_fact(name, vocabulary, |_| true),
+        }
+    }
 }
 
 fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {

@@ -32,7 +32,7 @@ pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names) -> State
             }));
         }
         let otherwise = |stated: &At<Otherwise>| fallback(stated.stance, &stated.because);
-        let while_unknown = |stated: &At<WhileUnknown>| fallback(stated.at_least, &stated.because);
+        let while_unknown = |stated: &At<WhileUnknown>| fallback(stated.at_least.value, &stated.because);
         stated.otherwise = stated.otherwise.or(document.otherwise.as_ref().map(otherwise));
         stated.while_unknown = stated.while_unknown.or(document.while_unknown.as_ref().map(while_unknown));
     }

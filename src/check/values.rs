@@ -1,6 +1,6 @@
 //! Checks values against the facts they are values of.
 
-use crate::document::{At, Code, Faults, Kind, Origin, Scalar};
+use crate::document::{At, Code, Faults, Kind, Origin, Scalar, plain};
 use crate::model::{Fact, ValueCode, Vocabulary};
 
 impl Faults {
@@ -42,9 +42,18 @@ impl Faults {
                 self.in_range(fact, *count, value.origin).map(ValueCode::from)
             }
             (Kind::Choice | Kind::Scale, Scalar::Option(option)) => self.option(fact, option, value.origin),
+            (Kind::Count, Scalar::Odd(number)) => {
+                let message = format!("`{number}` is not a whole number that `{}` can have", fact.id);
+                let help = Some(format!("it has whole numbers from {}", range_of(fact)));
+                self.error_with_help(Code::OutOfRange, value.origin, message, help);
+                None
+            }
             (kind, written) => {
                 let message = format!("`{}` is a {kind}; {}", fact.id, expected(kind));
                 let help = match (kind, written) {
+                    (Kind::Flag, Scalar::Option(text)) if ["true", "false"].contains(&&*plain(text)) => {
+                        Some(format!("write `{}`, without quotes", plain(text)))
+                    }
                     (Kind::Flag, Scalar::Option(_)) => Some("write `true` or `false`, without quotes".into()),
                     (Kind::Count, Scalar::Option(_)) => Some("write the number without quotes".into()),
                     _ => options_help(fact),
@@ -71,7 +80,9 @@ impl Faults {
         }
         let Some(named) = fact.option(option) else {
             let message = format!("`{}` has no option `{option}`", fact.id);
-            let help = self.did_you_mean_or_list(option, fact.options.iter().map(|option| &*option.id));
+            let help = labelled(fact, option).map(|option| format!("did you mean `{option}`?"));
+            let help = help
+                .or_else(|| self.did_you_mean_or_list(option, fact.options.iter().map(|option| &*option.id)));
             self.error_with_help(Code::UnknownValue, origin, message, help);
             return None;
         };
@@ -88,8 +99,7 @@ impl Faults {
         if (range.min..=max).contains(&count) {
             return Some(count);
         }
-        let upto = range.max.map_or_else(|| "up".to_owned(), |max| format!("to {max}"));
-        let message = format!("{count} is out of the range of `{}`, from {} {upto}", fact.id, range.min);
+        let message = format!("{count} is out of the range of `{}`, from {}", fact.id, range_of(fact));
         self.error(Code::OutOfRange, origin, message);
         None
     }
@@ -105,6 +115,25 @@ impl Faults {
         self.distinct(list);
         list.iter().filter_map(|value| self.option_bit(fact, value)).fold(0, |all, bit| all | bit)
     }
+}
+
+/// From where to where a count goes.
+fn range_of(fact: &Fact) -> String {
+    let (min, max) = fact.range.as_ref().map_or((0, None), |range| (range.min, range.max));
+    max.map_or_else(|| format!("{min} up"), |max| format!("{min} to {max}"))
+}
+
+/// The option that is said so: by its whole label, else the only one of whose label this is a word.
+fn labelled<'a>(fact: &'a Fact, said: &str) -> Option<&'a str> {
+    let said = plain(said);
+    let labels = || fact.options.iter().map(|option| (&*option.id, plain(&option.label)));
+    if let Some((id, _)) = labels().find(|(id, label)| *label == said || plain(id) == said) {
+        return Some(id);
+    }
+    let mut part_of = labels().filter(|(_, label)| {
+        said.len() > 2 && label.split(|c: char| !c.is_alphanumeric()).any(|word| word == said)
+    });
+    part_of.next().filter(|_| part_of.next().is_none()).map(|(id, _)| id)
 }
 
 fn expected(kind: Kind) -> &'static str {

@@ -52,7 +52,7 @@ fn options(fact: &rule_set::Fact, faults: &mut Faults) -> Vec<FactOption> {
         faults.error(Code::WrongKind, options.origin, format!("a {kind} has no `options`"));
         return Vec::new();
     }
-    if options.is_empty() {
+    if options.is_empty() && faults.none_within(options.origin) {
         faults.error(Code::Empty, options.origin, "this list is empty");
     }
     if faults.too_many(Limit::Options, options.len(), options.origin) {

@@ -112,6 +112,18 @@ words! {
         UnusedFact = "unused-fact",
         /// Approvals of another content than the layer has. (A warning.)
         ChangedSinceApproval = "changed-since-approval",
+        /// A text with a character that cannot be seen. (A warning.)
+        HiddenCharacter = "hidden-character",
+        /// A test that every value passes, or alternatives that leave nothing out. (A warning.)
+        AlwaysTrue = "always-true",
+        /// A limit or an expectation that every stance meets. (A warning.)
+        LimitsNothing = "limits-nothing",
+        /// An `any` with a single alternative. (A warning.)
+        OneAlternative = "one-alternative",
+        /// An override of a rule that is withdrawn. (A warning.)
+        InertOverride = "inert-override",
+        /// An action whose text is no sentence: without a capital or a full stop. (A warning.)
+        NotASentence = "not-a-sentence",
         /// A strong recommendation on very uncertain evidence, with nothing said `against` it. (A warning.)
         StrongOnWeak = "strong-on-weak",
     }

@@ -63,6 +63,9 @@ pub(crate) enum Scalar {
     Flag(bool),
     Number(u32),
     Option(String),
+    /// A number that is not whole, negative or very large: the value of no fact.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Odd(String),
 }
 
 /// One thing, or a list of them.
@@ -117,6 +120,10 @@ impl Read for Condition {
 
 fn entry(member: &Member, reader: &mut Reader<'_>) -> Option<Entry> {
     let value = &member.value;
+    if let ("all" | "any" | "none", Value::Object(inner)) = (&*member.key, &value.value) {
+        refuse_object(&member.key, inner.len(), value, reader);
+        return None;
+    }
     Some(match &*member.key {
         "all" => Entry::All(Read::read(value, reader)?),
         "any" => Entry::Any(Read::read(value, reader)?),
@@ -130,6 +137,15 @@ fn entry(member: &Member, reader: &mut Reader<'_>) -> Option<Entry> {
             Entry::Fact(fact, Box::new(Read::read(value, reader)?))
         }
     })
+}
+
+/// Refuses an object where conditions are listed. That brackets around it are enough is true of one condition only: the
+/// entries of one object must all hold.
+fn refuse_object(word: &str, entries: usize, node: &Node, reader: &mut Reader<'_>) {
+    let message = format!("`{word}` has a list of conditions, each an object of its own");
+    let help = if entries > 1 { "`[{ … }, { … }]`" } else { "`[{ … }]`" };
+    let help = Some(format!("write {help}"));
+    reader.faults.error_with_help(Code::WrongType, reader.origin(node.span), message, help);
 }
 
 impl Read for Test {
@@ -148,7 +164,9 @@ impl Read for Scalar {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
             Value::Flag(flag) => Some(Scalar::Flag(*flag)),
-            Value::Number(_) => Read::read(node, reader).map(Scalar::Number),
+            Value::Number(number) => {
+                Some(number.parse().map_or_else(|_| Scalar::Odd(number.to_string()), Scalar::Number))
+            }
             Value::Text(_) => Read::read(node, reader).map(Scalar::Option),
             _ => {
                 reader.wrong_type(node, "an option, a whole number, true or false");

@@ -21,8 +21,19 @@ pub struct Date(jiff::civil::Date);
 
 /// A text that is not a day of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a day written like 2026-01-31")]
+#[error("{}", no_day(.0))]
 pub struct BadDate(String);
+
+fn no_day(text: &str) -> String {
+    let digits = |(place, byte): (usize, u8)| {
+        if [4, 7].contains(&place) { byte == b'-' } else { byte.is_ascii_digit() }
+    };
+    if text.len() == 10 && text.bytes().enumerate().all(digits) {
+        format!("there is no such day as `{text}`")
+    } else {
+        format!("`{text}` is not a day written like 2026-01-31")
+    }
+}
 
 impl FromStr for Date {
     type Err = BadDate;

@@ -3,13 +3,9 @@
 use super::code::{Code, Severity};
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};
-use crate::words::Word;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-
-/// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
-const MAX_SUGGESTIONS: usize = 40;
 
 /// At most this many characters of a name are shown in a message.
 const MAX_SHOWN: usize = 80;
@@ -144,7 +140,9 @@ pub(crate) struct Faults {
     warnings: Vec<Fault>,
     more: usize,
     /// How often the nearest name was looked for.
-    suggestions: usize,
+    pub(super) suggestions: usize,
+    /// What each name that is declared is the name of, for those who use it as another kind of name.
+    pub(crate) kinds: BTreeMap<String, &'static str>,
 }
 
 impl Faults {
@@ -339,49 +337,6 @@ impl Rejected {
     }
 }
 
-impl Faults {
-    /// "did you mean", for a name that is not among those there are.
-    pub(crate) fn did_you_mean<'a>(
-        &mut self,
-        name: &str,
-        names: impl IntoIterator<Item = &'a str>,
-    ) -> Option<String> {
-        self.suggestions += 1;
-        if self.suggestions > MAX_SUGGESTIONS {
-            return None;
-        }
-        nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
-    }
-
-    /// "did you mean", else the list of what there is.
-    pub(crate) fn did_you_mean_or_list<'a>(
-        &mut self,
-        name: &str,
-        names: impl IntoIterator<Item = &'a str> + Clone,
-    ) -> Option<String> {
-        self.did_you_mean(name, names.clone()).or_else(|| {
-            let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-            (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
-        })
-    }
-
-    /// The allowed words, with the nearest first where one is near.
-    pub(crate) fn did_you_mean_word<W: Word>(&mut self, name: &str) -> Option<String> {
-        self.did_you_mean_or_list(name, W::WORDS.iter().map(|word| word.word()))
-    }
-}
-
-/// The name that is most like another, if any is near.
-fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Of dotted names the last part counts: two facts of one group are alike in the rest.
-    let within = (name.rsplit('.').next().unwrap_or(name).chars().count() / 3).max(1);
-    // What is long is no misspelling of a name.
-    let near = |candidate: &&str| name.len() <= 100 && candidate.len().abs_diff(name.len()) <= within;
-    let candidates = names.into_iter().filter(near);
-    let distances = candidates.map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate));
-    distances.filter(|(distance, _)| *distance <= within).min().map(|(_, candidate)| candidate)
-}
-
 /// A message fit to be shown: no control characters, long names and long lists cut.
 fn tidy(message: &str) -> String {
     let cut = |part: &str, most: usize| match part.char_indices().nth(most) {
@@ -393,9 +348,18 @@ fn tidy(message: &str) -> String {
         .split('`')
         .enumerate()
         .map(|(index, part)| if index % 2 == 1 { cut(part, MAX_SHOWN) } else { part.to_owned() });
-    let whole = cut(&parts.collect::<Vec<_>>().join("`"), MAX_MESSAGE);
+    let whole = cut_at_word(&parts.collect::<Vec<_>>().join("`"));
     whole
         .chars()
         .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
         .collect()
+}
+
+/// A message of no more than is read, cut between two words and not within a name.
+fn cut_at_word(message: &str) -> String {
+    let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE) else { return message.to_owned() };
+    let words = message.get(..end).unwrap_or_default().rmatch_indices(' ').map(|(end, _)| end);
+    let mut whole = words.filter_map(|end| message.get(..end));
+    let kept = whole.find(|kept| kept.matches('`').count() % 2 == 0).unwrap_or_default();
+    format!("{} …", kept.trim_end_matches([',', ' ']))
 }

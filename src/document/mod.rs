@@ -20,6 +20,7 @@ mod record;
 pub(crate) mod rule_set;
 mod situation;
 mod slips;
+mod suggest;
 
 pub use code::{Code, Severity};
 pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, TestObject};
@@ -35,3 +36,4 @@ pub(crate) use record::At;
 pub use rule_set::Document;
 pub(crate) use rule_set::{Advised, Expectation, Extends, Otherwise, RuleSet, WhileUnknown};
 pub(crate) use situation::{Given, GivenValue};
+pub(crate) use suggest::{meant, plain};

@@ -4,6 +4,8 @@ use super::code::Code;
 use super::diagnostic::{Faults, Origin};
 use super::field_order::Shape;
 use super::json::{Node, Span, Value};
+use super::slips::is_invisible;
+use super::suggest::plain;
 use crate::words::Word;
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -132,6 +134,12 @@ impl Read for String {
         if text.trim().is_empty() {
             reader.faults.error(Code::Empty, reader.origin(node.span), "this text is empty");
         }
+        if let Some(hidden) = text.chars().find(|&character| is_hidden(character)) {
+            let message =
+                format!("this text holds a character that cannot be seen, U+{:04X}", u32::from(hidden));
+            let help = Some("take it out: it can change what a reader sees".into());
+            reader.faults.warning(Code::HiddenCharacter, reader.origin(node.span), message, help);
+        }
         Some(text.to_string())
     }
 }
@@ -173,10 +181,17 @@ pub(crate) fn read_word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option
     word
 }
 
-/// Reports keys that stand twice, and keys that are not among the fields.
-pub(crate) fn check_keys(node: &Node, fields: &[&str], reader: &mut Reader<'_>) -> Option<()> {
+/// Reports keys that stand twice, and keys that are not among the fields. `needed` are those that cannot be left out.
+pub(crate) fn check_keys(
+    node: &Node,
+    fields: &[&str],
+    needed: &[&str],
+    reader: &mut Reader<'_>,
+) -> Option<()> {
     let Value::Object(members) = &node.value else {
-        reader.wrong_type(node, "an object");
+        let message = format!("expected an object, `{{ … }}`, found {}", node.kind());
+        let help = needed.first().map(|_| format!("it has the form {}", form(needed, node)));
+        reader.faults.error_with_help(Code::WrongType, reader.origin(node.span), message, help);
         return None;
     };
     report_twice(node, reader);
@@ -186,6 +201,32 @@ pub(crate) fn check_keys(node: &Node, fields: &[&str], reader: &mut Reader<'_>) 
         reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);
     }
     Some(())
+}
+
+/// What an object looks like that has to stand where something else does. A text that stands there goes into it.
+fn form(needed: &[&str], node: &Node) -> String {
+    let text = match &node.value {
+        Value::Text(text) if text.chars().count() <= 30 && !text.contains('`') => Some(&**text),
+        _ => None,
+    };
+    let more = if needed.len() > 4 { ", …" } else { "" };
+    let fields = needed.iter().take(4).map(|field| match text {
+        Some(text) if *field == "id" && is_name(&plain(text)) => format!("\"id\": \"{}\"", plain(text)),
+        Some(text) if ["label", "title", "text", "citation"].contains(field) => {
+            format!("\"{field}\": \"{text}\"")
+        }
+        _ => format!("\"{field}\": …"),
+    });
+    format!("`{{ {}{more} }}`", fields.collect::<Vec<_>>().join(", "))
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
+}
+
+/// Can it not be seen, and yet change what is seen around it? Joiners and soft hyphens belong to some scripts.
+fn is_hidden(character: char) -> bool {
+    is_invisible(character) && !matches!(character, '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
 
 /// Reports keys that stand twice in an object.
@@ -241,16 +282,19 @@ macro_rules! records {
             /// Says in its schema which fields cannot be left out.
             #[cfg(feature = "schema")]
             fn require(schema: &mut schemars::Schema) {
+                schema.insert("required".into(), Self::needed().into());
+            }
+
+            /// The fields that cannot be left out.
+            fn needed() -> Vec<&'static str> {
                 let fields = [$((stringify!($field), <$type as Read>::left_out().is_none())),+];
-                let required: Vec<&str> =
-                    fields.into_iter().filter(|(_, required)| *required).map(|(field, _)| field).collect();
-                schema.insert("required".into(), required.into());
+                fields.into_iter().filter(|(_, needed)| *needed).map(|(field, _)| field).collect()
             }
         }
 
         impl Read for $name {
             fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-                check_keys(node, &[$(stringify!($field)),+], reader)?;
+                check_keys(node, &[$(stringify!($field)),+], &Self::needed(), reader)?;
                 $(let $field = read_field(node, stringify!($field), reader);)+
                 let whole = (|| Some($name { $($field: $field?,)+ }))();
                 if whole.is_none() {

@@ -306,7 +306,7 @@ records! {
         /// When it is done.
         moment: Moment,
         /// What is done, as one imperative sentence.
-        text: String,
+        text: At<String>,
         /// Where it can be done at all.
         when: Option<Condition>,
         /// Actions that cannot be advised together with it.
@@ -412,7 +412,7 @@ records! {
     /// A limit while a safety fact is unknown.
     pub(crate) struct WhileUnknown {
         /// The limit.
-        at_least: Stance,
+        at_least: At<Stance>,
         /// Why.
         because: String,
     }

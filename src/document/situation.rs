@@ -14,6 +14,8 @@ use std::borrow::Cow;
 pub(crate) struct Given {
     /// The groups that were named, facts apart.
     pub(crate) groups: Vec<At<String>>,
+    /// What stands where a group is named, and is no object.
+    pub(crate) no_groups: Vec<At<String>>,
     pub(crate) facts: Vec<(At<String>, At<GivenValue>)>,
 }
 
@@ -38,7 +40,7 @@ impl Read for Given {
             }
         };
         report_twice(node, reader);
-        let mut given = Given { groups: Vec::new(), facts: Vec::new() };
+        let mut given = Given { groups: Vec::new(), no_groups: Vec::new(), facts: Vec::new() };
         for member in members {
             given.read_member(member, reader);
         }
@@ -57,11 +59,16 @@ impl Read for Given {
 impl Given {
     /// Reads a fact by its dotted id, or a group of them.
     fn read_member(&mut self, member: &Member, reader: &mut Reader<'_>) {
-        let Value::Object(group) = &member.value.value else {
-            return self.read_fact(member.key.to_string(), member, reader);
+        let named = At { value: member.key.to_string(), origin: reader.origin(member.key_span) };
+        let group = match &member.value.value {
+            Value::Object(group) => group,
+            // Of a group that is null nothing is known.
+            Value::Null if !member.key.contains('.') => return self.groups.push(named),
+            _ if !member.key.contains('.') => return self.no_groups.push(named),
+            _ => return self.read_fact(named.value, member, reader),
         };
         if !member.key.contains('.') {
-            self.groups.push(At { value: member.key.to_string(), origin: reader.origin(member.key_span) });
+            self.groups.push(named);
         }
         report_twice(&member.value, reader);
         for fact in group {
@@ -103,7 +110,7 @@ impl JsonSchema for Given {
             "patternProperties": {
                 "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$": value,
                 "^[a-z][a-z0-9_]*$": {
-                    "type": "object",
+                    "type": ["object", "null"],
                     "patternProperties": { "^[a-z][a-z0-9_]*$": value },
                     "additionalProperties": false
                 }

@@ -121,7 +121,16 @@ impl Wording {
     }
 }
 
+/// Words that stand before names.
+const TITLES: [&str; 7] = ["Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "St"];
+
+/// A text within a sentence: its first letter small, unless its first word is an acronym or a title.
 fn small_initial(text: &str) -> String {
+    let word = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let acronym = word.chars().skip(1).any(|letter| letter.is_uppercase() || letter.is_numeric());
+    if acronym || TITLES.contains(&word) {
+        return text.to_owned();
+    }
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_lowercase().chain(characters).collect(),

@@ -46,7 +46,15 @@ fn follows_a_word(before: &str) -> bool {
     word.len() < before.len() && word.ends_with(char::is_alphanumeric)
 }
 
+/// Titles stand before names.
+const TITLES: &[&str] = &["Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "St"];
+
 fn with_small_initial(text: &str) -> String {
+    let word: String = text.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+    let shouts = word.chars().skip(1).any(|letter| letter.is_uppercase() || letter.is_numeric());
+    if shouts || TITLES.contains(&word.as_str()) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     let initial = letters.next().into_iter().flat_map(char::to_lowercase);
     initial.chain(letters).collect()

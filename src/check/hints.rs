@@ -1,0 +1,130 @@
+//! Warns of what is right and yet hardly meant: tests and limits that leave everything as it is, and texts that read badly.
+
+use super::scope::Scope;
+use crate::document::{At, Code, Condition as Written, Faults, Kind, NonEmpty, Origin};
+use crate::model::{Condition, Fact, Test, ValueCode, Vocabulary};
+use crate::words::Stance;
+use std::collections::BTreeMap;
+
+impl Scope<'_> {
+    /// Looks at an `any`: at a single alternative, and at those that leave nothing out.
+    pub(super) fn look_at_alternatives(
+        &self,
+        written: &NonEmpty<Written>,
+        any: &Condition,
+        faults: &mut Faults,
+    ) {
+        if let [only] = written.items.as_slice() {
+            let message = "this `any` has a single alternative";
+            let help = if only.entries.len() > 1 {
+                "the entries of one object must all hold: write `[{ … }, { … }]` if one of them is enough"
+            } else {
+                "take the `any` out, or write the other alternatives"
+            };
+            return faults.warning(Code::OneAlternative, only.origin, message, Some(help.into()));
+        }
+        let Some(first) = written.items.first() else { return };
+        if faults.none_within(first.origin) && leaves_nothing_out(any, self.vocabulary) {
+            let message = "these alternatives leave nothing out: where the facts are known, one always holds";
+            let help = Some("take the `any` out, or say which of them is meant".into());
+            faults.warning(Code::AlwaysTrue, first.origin, message, help);
+        }
+    }
+}
+
+impl Faults {
+    /// Warns of a test that every value passes.
+    pub(super) fn look_at_test(&mut self, fact: &Fact, test: &Test, origin: Origin) {
+        if !matches!(test, Test::Includes { .. }) && passed_by_all(fact, &[(test, true)]) {
+            let message = format!("every value of `{}` passes this test", fact.id);
+            let help = Some("take it out, or name the values that are meant".into());
+            self.warning(Code::AlwaysTrue, origin, message, help);
+        }
+    }
+
+    /// Warns of a limit that is none.
+    pub(super) fn look_at_limit(&mut self, limit: &At<Stance>) {
+        if limit.value == Stance::Welcome {
+            let message = "this limits nothing: no stance is laxer than `welcome`";
+            let help = Some("did you mean `\"permits\": \"welcome\"`?".into());
+            self.warning(Code::LimitsNothing, limit.origin, message, help);
+        }
+    }
+
+    /// Warns of a text that is to be a sentence and is none.
+    pub(super) fn look_at_sentence(&mut self, text: &str, origin: Origin) {
+        let small = text.chars().next().is_some_and(char::is_lowercase);
+        let open = text.chars().next_back().is_some_and(|last| last.is_alphanumeric() || last == ',');
+        let (message, help) = match (small, open) {
+            (true, true) => {
+                ("neither begins with a capital nor ends with a full stop", "write a whole sentence")
+            }
+            (true, false) => ("begins with a small letter", "begin with a capital"),
+            (false, true) => ("ends without a full stop", "end with a full stop"),
+            (false, false) => return,
+        };
+        let message = format!("this sentence {message}");
+        self.warning(Code::NotASentence, origin, message, Some(help.into()));
+    }
+}
+
+/// Does one of the alternatives hold whatever the value of one fact, or whatever becomes of one term?
+fn leaves_nothing_out(any: &Condition, vocabulary: &Vocabulary) -> bool {
+    let Condition::Any(parts) = any else { return false };
+    let mut tests: BTreeMap<usize, Vec<(&Test, bool)>> = BTreeMap::new();
+    let mut terms: BTreeMap<usize, [bool; 2]> = BTreeMap::new();
+    for (part, asserted) in parts.iter().map(|part| bare(part, true)) {
+        match part {
+            Condition::Fact(fact, test) => tests.entry(*fact).or_default().push((test, asserted)),
+            Condition::Term(term) => {
+                let [without, with] = terms.entry(*term).or_default();
+                *(if asserted { with } else { without }) = true;
+            }
+            _ => {}
+        }
+    }
+    let both = terms.values().any(|[without, with]| *without && *with);
+    both || tests.iter().any(|(fact, tests)| {
+        vocabulary.get(*fact).is_some_and(|fact| tests.len() > 1 && passed_by_all(fact, tests))
+    })
+}
+
+/// What stands within lists of one, and whether it is asserted or denied.
+fn bare(condition: &Condition, asserted: bool) -> (&Condition, bool) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => {
+            parts.first().map_or((condition, asserted), |only| bare(only, asserted))
+        }
+        Condition::None(parts) if parts.len() == 1 => {
+            parts.first().map_or((condition, asserted), |only| bare(only, !asserted))
+        }
+        _ => (condition, asserted),
+    }
+}
+
+/// Does every value of a fact pass one of these tests, or fail one that is denied?
+fn passed_by_all(fact: &Fact, tests: &[(&Test, bool)]) -> bool {
+    let pass = |value: ValueCode| tests.iter().any(|(test, asserted)| test.passes(value) == *asserted);
+    match fact.kind {
+        Kind::Flag => (0..=1).all(pass),
+        Kind::Choice | Kind::Scale => {
+            !fact.options.is_empty() && (0..fact.options.len()).filter_map(|at| at.try_into().ok()).all(pass)
+        }
+        Kind::Count => {
+            let range = fact.range.as_ref().map_or((0, None), |range| (range.min, range.max));
+            let (min, max) = (range.0, range.1.unwrap_or(u32::MAX));
+            let ranges = tests
+                .iter()
+                .filter_map(|(test, _)| if let Test::Within(ranges) = test { Some(ranges) } else { None });
+            // Between these nothing changes.
+            let cuts = ranges.flatten().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
+            let within = cuts.flatten().filter(|cut| (min..=max).contains(cut));
+            within.chain([min]).map(ValueCode::from).all(pass)
+        }
+        // Those of which a list is made up are not told apart here: only what asserts and denies the same is seen.
+        Kind::Several => {
+            let denied = |test: &Test| tests.iter().any(|(other, asserted)| !asserted && *other == test);
+            tests.iter().any(|(test, asserted)| *asserted && denied(test))
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! "Did you mean": the name or word that is most like the one that was written.
+
+use super::diagnostic::Faults;
+use crate::words::Word;
+
+/// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
+const MAX_SUGGESTIONS: usize = 40;
+
+/// Words of everyday speech and of other formats, with what they may be called here: the first that can stand there.
+const MEANT: &[(&str, &[&str])] = &[
+    ("not", &["none", "none_of"]),
+    ("not_any", &["none"]),
+    ("no", &["none", "none_of"]),
+    ("nor", &["none"]),
+    ("unless", &["none"]),
+    ("except", &["none", "none_of"]),
+    ("without", &["none", "includes_none"]),
+    ("or", &["any"]),
+    ("either", &["any"]),
+    ("one_of", &["any"]),
+    ("and", &["all"]),
+    ("both", &["all"]),
+    ("every", &["all"]),
+    ("term", &["is"]),
+    ("terms", &["is"]),
+    ("not_in", &["none_of"]),
+    ("excludes", &["includes_none"]),
+    ("contains", &["includes"]),
+    ("has", &["includes"]),
+    ("min", &["at_least"]),
+    ("minimum", &["at_least", "min"]),
+    ("from", &["at_least"]),
+    ("gte", &["at_least"]),
+    (">=", &["at_least"]),
+    ("max", &["at_most"]),
+    ("maximum", &["at_most", "max"]),
+    ("to", &["at_most"]),
+    ("lte", &["at_most"]),
+    ("<=", &["at_most"]),
+    ("if", &["when"]),
+    ("condition", &["when"]),
+    ("where", &["when"]),
+    ("name", &["title", "label", "id"]),
+    ("label", &["title"]),
+    ("heading", &["title"]),
+    ("question", &["ask"]),
+    ("type", &["kind"]),
+    ("values", &["options"]),
+    ("choices", &["options"]),
+    ("reason", &["because"]),
+    ("why", &["because"]),
+    ("rationale", &["because"]),
+    ("explanation", &["because"]),
+    ("description", &["text", "because", "note", "purpose"]),
+    ("allows", &["permits"]),
+    ("allow", &["permits"]),
+    ("permit", &["permits"]),
+    ("limits", &["at_least"]),
+    ("limit", &["at_least"]),
+    ("replaces", &["overrides"]),
+    ("supersedes", &["overrides"]),
+    ("contra", &["against"]),
+    ("but", &["against"]),
+    ("evidence", &["sources", "certainty"]),
+    ("references", &["sources"]),
+    ("source", &["sources"]),
+    ("reference", &["citation"]),
+    ("based_on", &["extends", "sources"]),
+    ("base", &["extends"]),
+    ("forbidden", &["never_advises"]),
+    ("expected", &["expect"]),
+    ("facts", &["situation"]),
+];
+
+impl Faults {
+    /// "did you mean", for a name that is not among those there are.
+    pub(crate) fn did_you_mean<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        self.suggestions += 1;
+        if self.suggestions > MAX_SUGGESTIONS {
+            return None;
+        }
+        nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
+    }
+
+    /// "did you mean", else the list of what there is.
+    pub(crate) fn did_you_mean_or_list<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Option<String> {
+        meant(name, names.clone()).or_else(|| self.did_you_mean(name, names.clone())).or_else(|| {
+            let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+            (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
+        })
+    }
+
+    /// The allowed words, with the nearest first where one is near.
+    pub(crate) fn did_you_mean_word<W: Word>(&mut self, name: &str) -> Option<String> {
+        self.did_you_mean_or_list(name, W::WORDS.iter().map(|word| word.word()))
+    }
+}
+
+/// What a word of everyday speech is called here.
+pub(crate) fn meant<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+    let word = plain(word);
+    let (_, candidates) = MEANT.iter().find(|(written, _)| *written == word)?;
+    let there = |candidate: &&&str| names.clone().into_iter().any(|name| name == **candidate);
+    candidates.iter().find(there).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// The name that is most like another, if any is near.
+fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // What is long is no misspelling of a name.
+    if name.len() > 100 {
+        return None;
+    }
+    let name = plain(name);
+    let distances = names.into_iter().filter_map(|candidate| {
+        let within = within(&name, candidate);
+        let near = candidate.len().abs_diff(name.len()) <= within;
+        let distance = near.then(|| strsim::damerau_levenshtein(&name, &plain(candidate)))?;
+        (distance <= within).then_some((distance, candidate))
+    });
+    distances.min().map(|(_, candidate)| candidate)
+}
+
+/// So many letters of a name may differ; of two that begin alike, more.
+fn within(name: &str, candidate: &str) -> usize {
+    // Of dotted names the last part counts: two facts of one group are alike in the rest.
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().chars().collect::<Vec<char>>();
+    let (name, candidate) = (last(name), last(candidate));
+    let alike = name.iter().zip(&candidate).take_while(|(one, other)| one == other).count();
+    let share = if alike >= 3 { 2 } else { 3 };
+    (name.len().min(candidate.len()) / share).max(1)
+}
+
+/// A name as it would be written: in lower case, without spaces and marks around it.
+pub(crate) fn plain(name: &str) -> String {
+    name.trim().trim_matches(['.', '!', '"']).to_lowercase().replace([' ', '-'], "_")
+}
