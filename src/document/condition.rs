@@ -30,8 +30,7 @@ pub(crate) enum Entry {
 
 /// What is asked of one fact: a value, one of several, or an object of tests.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub(crate) enum Test {
     Values(OneOrMany<Scalar>),
     Object(TestObject),
@@ -57,8 +56,7 @@ records! {
 
 /// A value as it is written: a flag, a whole number, or the id of an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub(crate) enum Scalar {
     Flag(bool),
     Number(u32),
@@ -70,8 +68,7 @@ pub(crate) enum Scalar {
 
 /// One thing, or a list of them.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub(crate) enum OneOrMany<T> {
     One(At<T>),
     Many(NonEmpty<At<T>>),

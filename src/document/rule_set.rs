@@ -466,8 +466,7 @@ records! {
 
 /// An advised action: by its name, or by a pattern.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub(crate) enum Advised {
     Action(String),
     Pattern(Pattern),

@@ -1,0 +1,37 @@
+// From build/*.raw.wasm, src/ and the published schemas to dist/: optimised modules, packed as text, and the JavaScript
+// around them. Prints the sizes.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { compileFromFile } from 'json-schema-to-typescript';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+const bin = (name) => `node_modules/.bin/${name}`;
+const schemas = '../../rules/schema';
+const features = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals', 'multivalue', 'reference-types'];
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+mkdirSync('src/generated', { recursive: true });
+for (const name of ['guidance', 'diagnostics']) {
+  const types = await compileFromFile(`${schemas}/${name}.json`, {
+    bannerComment: `/* Made from rules/schema/${name}.json by scripts/build.mjs. */`,
+    additionalProperties: false,
+  });
+  writeFileSync(`src/generated/${name}.ts`, types);
+}
+execFileSync(bin('tsc'), ['--stripInternal'], { stdio: 'inherit' });
+
+for (const build of ['answer', 'full']) {
+  const [raw, small] = [`build/${build}.raw.wasm`, `dist/${build}.wasm`];
+  // While one tries things out, `--quick` saves the minutes that this takes.
+  if (process.argv.includes('--quick')) copyFileSync(raw, small);
+  else execFileSync(bin('wasm-opt'), [...features.map((feature) => `--enable-${feature}`), '-Oz', raw, '-o', small]);
+  const wasm = readFileSync(small);
+  const packed = `export default '${deflateRawSync(wasm, { level: 9 }).toString('base64')}';\n`;
+  writeFileSync(`dist/${build}.wasm.js`, packed);
+  const kilobytes = (bytes) => `${Math.round(bytes / 1000)} KB`;
+  const sizes = [wasm.length, gzipSync(wasm, { level: 9 }).length, gzipSync(packed, { level: 9 }).length];
+  const [plain, gzipped, entry] = sizes.map(kilobytes);
+  console.log(`${build}: ${plain}, gzipped ${gzipped}; packed as JavaScript and gzipped ${entry}`);
+}

@@ -1,0 +1,3 @@
+/** The module, deflated, in base 64. */
+declare const packed: string;
+export default packed;

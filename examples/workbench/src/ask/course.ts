@@ -1,0 +1,113 @@
+import type { Edition, Fact, Facts, FactValue, Guidance, InterviewState, Question } from 'demeanor/answer';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { answers, Refused } from '../engine/client';
+
+/** Where an interview stands. */
+export interface Stand {
+  question: Question | null;
+  apart: readonly Question[];
+  remaining: number;
+  guidance: Guidance;
+  facts: Readonly<Record<string, FactValue>>;
+}
+
+export interface About {
+  facts: readonly Fact[];
+  edition: Edition;
+}
+
+export interface Course {
+  about: About | undefined;
+  stand: Stand | undefined;
+  /** The fact that a person chose to be asked about, in place of the next question. */
+  chosen: string | undefined;
+  problem: string | undefined;
+  canGoBack: boolean;
+  answer(fact: string, value: FactValue): void;
+  skip(fact: string): void;
+  choose(fact: string | undefined): void;
+  forget(fact: string): void;
+  back(): void;
+  begin(facts?: Facts): void;
+}
+
+const NOTHING: InterviewState = { facts: {}, steps: [] };
+
+/** One step of what a person did on the page: what was said, and what is asked. */
+interface Step {
+  state: InterviewState;
+  chosen: string | undefined;
+}
+
+/**
+ * The course of an interview. Each step is an entry of the browser's history, so that its buttons work; an entry holds only
+ * a number, and what was said stays in the memory of the page.
+ */
+export function useCourse(): Course {
+  const steps = useRef<Step[]>([{ state: NOTHING, chosen: undefined }]);
+  const [at, setAt] = useState(0);
+  const [about, setAbout] = useState<About>();
+  const [stand, setStand] = useState<Stand>();
+  const [problem, setProblem] = useState<string>();
+  const { state, chosen } = steps.current[at]!;
+
+  useEffect(() => {
+    history.replaceState({ step: 0 }, '');
+    answers.ask('about').then(setAbout, (error) => setProblem(String(error)));
+    const follow = ({ state: entry }: PopStateEvent) => {
+      if (typeof entry?.step === 'number' && entry.step < steps.current.length) setAt(entry.step);
+    };
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+
+  const go = useCallback((next: Step) => {
+    steps.current = [...steps.current.slice(0, at + 1), next];
+    history.pushState({ step: at + 1 }, '');
+    setAt(at + 1);
+  }, [at]);
+
+  useEffect(() => {
+    let current = true;
+    answers.ask('interview', state).then(
+      (next) => {
+        if (!current) return;
+        setProblem(undefined);
+        setStand(next);
+      },
+      (error) => {
+        if (!current) return;
+        setProblem(error instanceof Refused ? error.diagnostics.map(({ message }) => message).join(' ') : String(error));
+        // What was refused is asked again: nothing that was said before is lost.
+        if (error instanceof Refused && at > 0) {
+          steps.current = steps.current.slice(0, at);
+          setAt(at - 1);
+        }
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [state]);
+
+  const said = (step: InterviewState['steps'][number]) => go({ state: { ...state, steps: [...state.steps, step] }, chosen: undefined });
+  return {
+    about,
+    stand,
+    chosen,
+    problem,
+    canGoBack: at > 0,
+    answer: (fact, value) => said({ fact, value }),
+    skip: (fact) => (chosen && stand?.facts[fact] === undefined ? go({ state, chosen: undefined }) : said({ fact })),
+    choose: (fact) => go({ state, chosen: fact }),
+    forget: (fact) => go({ state: without(state, fact), chosen: undefined }),
+    back: () => history.back(),
+    begin: (facts = {}) => go({ state: { facts, steps: [] }, chosen: undefined }),
+  };
+}
+
+/** What was said, but for one fact. */
+function without({ facts, steps }: InterviewState, fact: string): InterviewState {
+  const { [fact]: _, ...rest } = facts;
+  return { facts: rest, steps: steps.filter((step) => step.fact !== fact) };
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Sign } from '../parts/sign';
+import { Answer } from './answer';
+import { useCourse } from './course';
+import { QuestionCard } from './question';
+import { Said } from './said';
+import { Tools } from './tools';
+
+/** Somebody tells of a situation, question by question; beside it stands the answer so far. */
+export function AskPage() {
+  const course = useCourse();
+  const { about, stand, problem } = course;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const asked = course.chosen ?? stand?.question?.fact;
+  const before = useRef<string>();
+  useEffect(() => {
+    // The keyboard and the screen reader go on where the page does, but are left alone when it opens.
+    if (before.current !== undefined && before.current !== asked) heading.current?.focus();
+    before.current = asked ?? '';
+  }, [asked]);
+
+  useEffect(() => {
+    const opened = ({ detail }: CustomEvent) => course.begin(detail);
+    addEventListener('open-situation', opened as EventListener);
+    return () => removeEventListener('open-situation', opened as EventListener);
+  });
+
+  if (!about || !stand) return problem ? <p role="alert">{problem}</p> : <p class="starting">Starting …</p>;
+  const { guidance } = stand;
+  return (
+    <>
+      <div class="ask-page">
+        <section class="tell" aria-label="Your situation">
+          {problem && <p class="problem" role="alert">{problem}</p>}
+          <QuestionCard course={course} about={about} stand={stand} heading={heading} />
+          <Said course={course} about={about} stand={stand} />
+          <Tools course={course} stand={stand} />
+        </section>
+        <Answer course={course} about={about} stand={stand} />
+      </div>
+      <a class={`so-far ${guidance.stance}`} href="#answer" onClick={toAnswer}>
+        <Sign stance={guidance.stance} />
+        <span>
+          <span class="label">{guidance.settled ? 'The answer' : 'So far'}</span> {guidance.headline}
+        </span>
+      </a>
+      <p class="unseen" role="status">{guidance.settled ? 'The answer: ' : 'So far: '}{guidance.headline}</p>
+    </>
+  );
+}
+
+function toAnswer(event: Event): void {
+  event.preventDefault();
+  const answer = document.getElementById('answer')!;
+  answer.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  answer.focus({ preventScroll: true });
+}

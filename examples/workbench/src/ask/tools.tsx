@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import { answers, Refused } from '../engine/client';
+import { open, save } from '../parts/files';
+import type { Course, Stand } from './course';
+
+/** What can be done with what was told. */
+export function Tools({ course, stand }: { course: Course; stand: Stand }) {
+  const [told, setTold] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(await answers.ask('report', stand.facts));
+      setTold('Copied as text.');
+    } catch {
+      setTold('The browser does not let this page copy.');
+    }
+  };
+  const load = async () => {
+    const file = await open();
+    if (!file) return;
+    try {
+      course.begin(await answers.ask('situation', JSON.parse(file.text)));
+      setTold(`${file.name} is open.`);
+    } catch (error) {
+      const faults = error instanceof Refused ? error.diagnostics.map(({ message, help }) => [message, help].filter(Boolean).join('; ')) : [];
+      setTold(`${file.name} is no situation: ${faults.join(' · ') || 'it is not JSON'}`);
+    }
+  };
+  return (
+    <section class="tools" aria-label="Tools">
+      <div class="row">
+        <button type="button" onClick={() => course.begin()}>Start again</button>
+        <button type="button" onClick={copy}>Copy as text</button>
+        <button type="button" onClick={() => print()}>Print</button>
+        <button type="button" onClick={() => save('situation.json', `${JSON.stringify(stand.facts, null, 2)}\n`)}>Save</button>
+        <button type="button" onClick={load}>Open</button>
+      </div>
+      <p role="status">{told}</p>
+      <p class="privacy">Nothing is sent and nothing is kept: it is worked out on this device, and gone when you close the page.</p>
+    </section>
+  );
+}

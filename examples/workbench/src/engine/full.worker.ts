@@ -1,0 +1,48 @@
+import { check, compare, format, Guideline, handbook, schemaFor, type Document, type Facts } from 'demeanor';
+import { serve } from './serve';
+
+const standard = Guideline.standardDocuments();
+const over = async (mine: Document) => [...(await standard), mine];
+
+/** What the page asks while somebody reads or writes rules. */
+const rules = {
+  standard: () => standard,
+  async handbook(mine?: Document) {
+    return handbook(mine ? await over(mine) : await standard);
+  },
+  async check(mine: Document) {
+    const checked = await check(await over(mine));
+    // Whoever lays rules over those that ship is not bothered with remarks on these.
+    const own = checked.diagnostics.filter(({ severity, place }) => severity === 'error' || place.document === mine.name);
+    return { ...checked, diagnostics: own };
+  },
+  async compare(mine: Document) {
+    return compare(await standard, await over(mine));
+  },
+  async schema(mine: Document) {
+    return (await schemaFor(await over(mine))).rule_set;
+  },
+  format: (mine: Document) => format(mine),
+  /** A situation under the rules that ship, and under those that somebody writes. */
+  async tried(mine: Document, facts: Facts) {
+    const [old, own] = [await Guideline.standard(), await Guideline.build(await over(mine))];
+    try {
+      const before = old.situation(known(facts, old)).guidance();
+      return { before, after: own.situation(known(facts, own)).guidance(), facts: own.facts };
+    } finally {
+      own.free();
+    }
+  },
+  async stances(situations: Facts[]) {
+    return (await Guideline.standard()).stances(situations);
+  },
+};
+
+/** The facts that a guideline has: rules of one's own may have more. */
+function known(facts: Facts, guideline: Guideline): Facts {
+  const names = new Set(guideline.facts.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(facts).filter(([id]) => names.has(id)));
+}
+
+export type Rules = typeof rules;
+serve(rules);
