@@ -118,6 +118,19 @@ impl Guideline {
         self.model().vocabulary.facts()
     }
 
+    /// The fact of that id, or of that former id.
+    ///
+    /// ```
+    /// let fact = demeanor::Guideline::standard().fact("expression.emotion").expect("it is a fact");
+    /// assert_eq!(fact.kind, demeanor::Kind::Choice);
+    /// assert!(demeanor::Guideline::standard().fact("shoe_size").is_none());
+    /// ```
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        let vocabulary = &self.model().vocabulary;
+        vocabulary.get(vocabulary.named(id)?.index)
+    }
+
     /// Its layers, lowest first: which rule sets it is made of, and who stands behind them.
     #[must_use]
     pub fn layers(&self) -> impl ExactSizeIterator<Item = &Layer> {

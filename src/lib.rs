@@ -131,6 +131,7 @@ pub mod guidance {
 pub mod diagnostic {
     pub use crate::document::{BadDate, Code, Limit, Limits, Place, Position, Severity};
     pub use crate::live::NotMade;
+    pub use crate::words::UnknownWord;
 }
 
 /// Who stands behind each layer of a guideline, for how long, and for whom.

@@ -6,7 +6,7 @@ use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
 use crate::model::{Known, Truth, ValueCode};
 use crate::rows::{Codes, Judged};
-use crate::situation::Situation;
+use crate::situation::{Situation, known_values};
 use crate::words::Stance;
 use std::fmt;
 
@@ -256,8 +256,8 @@ impl LiveSituation {
     /// # Errors
     /// Facts that cannot be together.
     pub fn situation(&self) -> Result<Situation, Rejected> {
-        Situation::from_known(&self.ruling.guideline, vec![None; self.known.len()])
-            .with_all(&Situation::from_known(&self.ruling.guideline, self.known.clone()).facts())
+        let guideline = &self.ruling.guideline;
+        guideline.situation(&known_values(guideline, &self.known))
     }
 
     /// The stance where the extremes cannot be held.

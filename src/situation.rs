@@ -188,11 +188,11 @@ impl Guideline {
 
 impl Situation {
     /// The same situation with one fact given: an option's id, a flag, a whole number or a list of options. A fact that
-    /// was given before is replaced; `()` makes it unknown.
+    /// was given before is replaced; `()` makes it unknown. This situation stays as it is, whatever comes of it.
     ///
     /// # Errors
     /// As [`Guideline::situation`].
-    pub fn with(self, fact: &str, value: impl Serialize) -> Result<Situation, Rejected> {
+    pub fn with(&self, fact: &str, value: impl Serialize) -> Result<Situation, Rejected> {
         self.with_all(&BTreeMap::from([(fact, value)]))
     }
 
@@ -200,19 +200,35 @@ impl Situation {
     ///
     /// # Errors
     /// As [`Guideline::situation`].
-    pub fn with_all<S: Serialize + ?Sized>(self, facts: &S) -> Result<Situation, Rejected> {
+    pub fn with_all<S: Serialize + ?Sized>(&self, facts: &S) -> Result<Situation, Rejected> {
         let document = Document::new(UNNAMED, to_text(facts)?);
-        let read = self.guideline.read(&document, self.known, Reading::Strict);
+        let read = self.guideline.read(&document, self.known.clone(), Reading::Strict);
         let mut situation = read.map_err(Rejected::without_positions)?;
-        situation.notes.splice(0..0, self.notes);
+        situation.notes.splice(0..0, self.notes.iter().cloned());
         Ok(situation)
     }
 
     /// The facts that are known, by id.
     #[must_use]
     pub fn facts(&self) -> BTreeMap<String, FactValue> {
-        let facts = self.guideline.facts().iter().zip(&self.known);
-        facts.filter_map(|(fact, code)| Some((fact.id.to_string(), fact_value(fact, (*code)?)))).collect()
+        known_values(&self.guideline, &self.known)
+    }
+
+    /// What is known of one fact, by its id or a former id; nothing where it is unknown, or no fact of the guideline
+    /// ([`Guideline::fact`] tells which).
+    ///
+    /// ```
+    /// use demeanor::{FactValue, Guideline};
+    /// let situation = Guideline::standard().empty_situation().with("client.age_band", "adult")?;
+    /// assert_eq!(situation.get("client.age_band"), Some(FactValue::from("adult")));
+    /// assert_eq!(situation.get("expression.emotion"), None);
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn get(&self, fact: &str) -> Option<FactValue> {
+        let vocabulary = &self.guideline.model().vocabulary;
+        let index = vocabulary.named(fact)?.index;
+        Some(fact_value(vocabulary.get(index)?, self.known.get(index).copied().flatten()?))
     }
 
     /// Older names that were used and read all the same; of a situation that was read leniently also what was left out.
@@ -256,16 +272,26 @@ impl Situation {
 
     /// The verdict and the stance, without the rest of the guidance.
     pub(crate) fn verdict(&self) -> Verdict {
-        let guideline = &self.guideline;
-        let alone = guideline.outlook_alone(&self.known);
-        let outlook = guideline.outlook().or(alone.as_ref());
-        let possible = outlook.map(|outlook| outlook.possible(&self.known));
-        Verdict::of(guideline.model(), &Standings::of(guideline.compiled(), &self.known), possible)
+        verdict_of(&self.guideline, &self.known)
     }
 
     pub(crate) fn known(&self) -> &Known {
         &self.known
     }
+}
+
+/// The verdict of known facts, which need not be possible together.
+pub(crate) fn verdict_of(guideline: &Guideline, known: &Known) -> Verdict {
+    let alone = guideline.outlook_alone(known);
+    let outlook = guideline.outlook().or(alone.as_ref());
+    let possible = outlook.map(|outlook| outlook.possible(known));
+    Verdict::of(guideline.model(), &Standings::of(guideline.compiled(), known), possible)
+}
+
+/// The values of the facts that are known, by id.
+pub(crate) fn known_values(guideline: &Guideline, known: &Known) -> BTreeMap<String, FactValue> {
+    let facts = guideline.facts().iter().zip(known);
+    facts.filter_map(|(fact, code)| Some((fact.id.to_string(), fact_value(fact, (*code)?)))).collect()
 }
 
 /// Its facts by id, as [`Guideline::situation`] takes them.

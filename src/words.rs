@@ -40,12 +40,83 @@ macro_rules! words {
             fn word(self) -> &'static str { self.id() }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<$name, UnknownWord> { $crate::words::parse(text) }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.pad(self.id()) }
         }
     )+};
 }
 pub(crate) use words;
+
+/// A text that is no word of a closed list, such as the stances.
+///
+/// ```
+/// use demeanor::Stance;
+/// let error = "moderat".parse::<Stance>().unwrap_err();
+/// assert_eq!(error.did_you_mean, Some("moderate"));
+/// assert!(error.to_string().starts_with("`moderat` is none of welcome, "));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("`{}` is none of {}{}", given.escape_debug(), words.join(", "), hint(*did_you_mean))]
+#[non_exhaustive]
+pub struct UnknownWord {
+    /// What was given, cut after a hundred characters.
+    pub given: String,
+    /// The words of the list, in order.
+    pub words: Vec<&'static str>,
+    /// The word that is most like it, if one is near.
+    pub did_you_mean: Option<&'static str>,
+}
+
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default()
+}
+
+/// The value that a word stands for.
+pub(crate) fn parse<W: Word>(text: &str) -> Result<W, UnknownWord> {
+    let found = W::WORDS.iter().copied().find(|value| value.word() == text);
+    found.ok_or_else(|| {
+        let words: Vec<&'static str> = W::WORDS.iter().map(|value| value.word()).collect();
+        let did_you_mean = nearest(text, words.iter().copied());
+        UnknownWord { given: text.chars().take(100).collect(), words, did_you_mean }
+    })
+}
+
+/// The name that is most like another, if any is near.
+pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // What is long is no misspelling of a name.
+    if name.len() > 100 {
+        return None;
+    }
+    let name = plain(name);
+    let distances = names.into_iter().filter_map(|candidate| {
+        let within = within(&name, candidate);
+        let near = candidate.len().abs_diff(name.len()) <= within;
+        let distance = near.then(|| strsim::damerau_levenshtein(&name, &plain(candidate)))?;
+        (distance <= within).then_some((distance, candidate))
+    });
+    distances.min().map(|(_, candidate)| candidate)
+}
+
+/// So many letters of a name may differ; of two that begin alike, more.
+fn within(name: &str, candidate: &str) -> usize {
+    // Of dotted names the last part counts: two facts of one group are alike in the rest.
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().chars().collect::<Vec<char>>();
+    let (name, candidate) = (last(name), last(candidate));
+    let alike = name.iter().zip(&candidate).take_while(|(one, other)| one == other).count();
+    let share = if alike >= 3 { 2 } else { 3 };
+    (name.len().min(candidate.len()) / share).max(1)
+}
+
+/// A name as it would be written: in lower case, without spaces and marks around it.
+pub(crate) fn plain(name: &str) -> String {
+    name.trim().trim_matches(['.', '!', '"']).to_lowercase().replace([' ', '-'], "_")
+}
 
 words! {
     /// What to do with the expression, from the laxest to the strictest.

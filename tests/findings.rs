@@ -9,7 +9,7 @@
 
 use demeanor::analysis::{Finding, FindingCode, Gaps};
 use demeanor::diagnostic::{Limit, Limits};
-use demeanor::{Document, Guideline};
+use demeanor::{Document, FactValue, Guideline};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -208,6 +208,35 @@ fn gaps_are_borne_out_by_their_examples() {
                 "{name}: {gap}"
             );
             assert!(guidance.settled(), "{name}: {gap}");
+        }
+    }
+}
+
+/// A case that cannot happen is run all the same, as facts: no host is handed a situation that cannot be.
+#[test]
+fn a_case_that_cannot_happen_is_no_situation() {
+    let entries = entries();
+    let entry = entries.iter().find(|entry| entry.name == "impossible-case").expect("it is there");
+    let faulty = guideline(&entry.content["faulty"], &entry.name);
+    let run = faulty.run_cases().next().expect("it has cases");
+    assert_eq!(serde_json::to_value(&run).expect("it serialises")["facts"]["setting.phone"], json!(true));
+    assert_eq!(run.facts.get("expression.touch").and_then(FactValue::as_flag), Some(true));
+    assert!(faulty.situation(&run.facts).is_err());
+}
+
+/// What is found can be handed on as data, its example as facts.
+#[test]
+fn findings_and_gaps_serialise() {
+    for entry in entries() {
+        let faulty = guideline(&entry.content["faulty"], &entry.name);
+        for finding in faulty.findings() {
+            let json = serde_json::to_value(&finding).expect("it serialises");
+            assert_eq!(json["code"], json!(finding.code.id()));
+            let witness = finding.witness.map(|witness| witness.facts());
+            assert_eq!(json["witness"], serde_json::to_value(witness).expect("facts serialise"));
+        }
+        if let Some(gaps) = faulty.gaps() {
+            assert_eq!(serde_json::to_value(&gaps).expect("it serialises")["more"], json!(gaps.more));
         }
     }
 }

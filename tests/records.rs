@@ -144,8 +144,7 @@ fn stored_guidance_is_had_again_to_the_byte() {
     let day = "2026-06-01".parse().expect("it is a day");
     let mut compared = 0;
     for run in Guideline::standard().run_cases() {
-        let dated =
-            Guideline::standard().as_of(day).situation(&run.situation).expect("it is read").guidance();
+        let dated = Guideline::standard().as_of(day).situation(&run.facts).expect("it is read").guidance();
         for guidance in [run.guidance, dated] {
             let stored = serde_json::to_string(&guidance).expect("it serialises");
             let read: Guidance = serde_json::from_str(&stored).expect("it is read");
@@ -184,9 +183,8 @@ fn runs_of_cases_can_be_stored() {
     let stored = serde_json::to_value(&run).expect("it serialises");
     assert_eq!(stored["case"], json!(&*run.case));
     assert_eq!(stored["unmet"], json!([]));
-    assert_eq!(stored["situation"], serde_json::to_value(run.situation.facts()).expect("it serialises"));
+    assert_eq!(stored["facts"], serde_json::to_value(&run.facts).expect("it serialises"));
     assert_eq!(stored["guidance"]["stance"], json!(run.guidance.stance()));
-    let again =
-        Guideline::standard().situation(&run.situation).expect("a situation is one for its guideline");
+    let again = Guideline::standard().situation(&run.facts).expect("a situation is one for its guideline");
     assert_eq!(again.guidance(), run.guidance);
 }

@@ -74,7 +74,7 @@ static FINDINGS: LazyLock<Findings> = LazyLock::new(|| {
     let guideline = Guideline::standard();
     let idle_rules = guideline.rules().map(|card| card.rule.to_string()).collect();
     let mut findings = Findings { idle_rules, ..Findings::default() };
-    let cases = guideline.run_cases().map(|case| case.situation);
+    let cases = guideline.run_cases().map(|case| guideline.situation(&case.facts).expect("it can be"));
     for situation in cases.chain(random::situations(guideline, 3, SITUATIONS)) {
         findings.add(&situation);
     }

@@ -1,12 +1,13 @@
 //! Runs the cases that stand in documents, and safeguards at one point.
 
-use crate::answer::{Guidance, term_truths};
+use crate::answer::{Guidance, guidance_on, term_truths};
 use crate::guideline::Guideline;
-use crate::model::{Case, Safeguard, Truth};
+use crate::model::{Case, FactValue, Safeguard, Truth};
 use crate::proof::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
-use crate::situation::Situation;
+use crate::situation::{Situation, known_values};
 use crate::words::Stance;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A case of a guideline's documents, run.
@@ -19,8 +20,9 @@ pub struct CaseRun {
     pub title: Arc<str>,
     /// The reasoning behind what is expected.
     pub because: Option<Arc<str>>,
-    /// Its situation.
-    pub situation: Situation,
+    /// Its facts, by id. They are no [`Situation`]: a case may stand in a document that describes what cannot be, which
+    /// is a finding of its own.
+    pub facts: BTreeMap<String, FactValue>,
     /// What is given for it.
     pub guidance: Guidance,
     /// Each expectation that is not met, in words; none where the case passes.
@@ -41,14 +43,13 @@ impl Guideline {
     }
 
     fn run(&self, case: &Case) -> CaseRun {
-        let situation = Situation::from_known(self, case.known.clone());
-        let guidance = situation.guidance();
+        let guidance = guidance_on(self.compiled(), &case.known, self.editions());
         CaseRun {
             case: case.id.clone(),
             title: case.title.clone(),
             because: case.because.clone(),
             unmet: unmet(&case.expect, self.model(), &guidance),
-            situation,
+            facts: known_values(self, &case.known),
             guidance,
         }
     }

@@ -3,8 +3,8 @@
 use crate::answer::term_truths;
 use crate::guideline::Guideline;
 use crate::model::{Condition, Known, Model, Safeguard, Test, Text, Truth, test_in_words};
-use crate::situation::Situation;
-use crate::words::{Word, words};
+use crate::situation::verdict_of;
+use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -179,7 +179,7 @@ impl<'a> Survey<'a> {
             let rule = self.model.rules.get(*index);
             *exercised |= rule.is_some_and(|rule| rule.when.truth(known, &truths) == Truth::True);
         }
-        let stance = Situation::from_known(guideline, known.to_vec()).stance();
+        let stance = verdict_of(guideline, known).stance;
         for (safeguard, exercised) in &mut self.safeguards {
             let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&stance);
             *exercised |= premise && safeguard.when.truth(known, &truths) == Truth::True;

@@ -1,7 +1,8 @@
 //! Checks values against the facts they are values of.
 
-use crate::document::{At, Code, Faults, Kind, Origin, Scalar, plain};
+use crate::document::{At, Code, Faults, Kind, Origin, Scalar};
 use crate::model::{Fact, ValueCode, Vocabulary};
+use crate::words::plain;
 
 impl Faults {
     /// Reports a fact that is not there.

@@ -1,6 +1,6 @@
 //! The kinds of faults, each with a word that tools may rely on.
 
-use crate::words::{Word, words};
+use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! The kinds of facts.
 
-use crate::words::{Word, words};
+use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! The most that is read and worked out. A rule set comes from outside, so its size is bounded before work begins.
 
-use crate::words::{Word, words};
+use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -36,4 +36,4 @@ pub(crate) use record::At;
 pub use rule_set::Document;
 pub(crate) use rule_set::{Advised, Expectation, Extends, Otherwise, RuleSet, WhileUnknown};
 pub(crate) use situation::{Given, GivenValue};
-pub(crate) use suggest::{meant, plain};
+pub(crate) use suggest::meant;

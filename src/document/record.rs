@@ -5,8 +5,7 @@ use super::diagnostic::{Faults, Origin};
 use super::field_order::Shape;
 use super::json::{Node, Span, Value};
 use super::slips::is_invisible;
-use super::suggest::plain;
-use crate::words::Word;
+use crate::words::{Word, plain};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;

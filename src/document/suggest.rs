@@ -1,7 +1,7 @@
 //! "Did you mean": the name or word that is most like the one that was written.
 
 use super::diagnostic::Faults;
-use crate::words::Word;
+use crate::words::{Word, nearest, plain};
 
 /// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
 const MAX_SUGGESTIONS: usize = 40;
@@ -110,35 +110,4 @@ pub(crate) fn meant<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + C
     let (_, candidates) = MEANT.iter().find(|(written, _)| *written == word)?;
     let there = |candidate: &&&str| names.clone().into_iter().any(|name| name == **candidate);
     candidates.iter().find(there).map(|name| format!("did you mean `{name}`?"))
-}
-
-/// The name that is most like another, if any is near.
-fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // What is long is no misspelling of a name.
-    if name.len() > 100 {
-        return None;
-    }
-    let name = plain(name);
-    let distances = names.into_iter().filter_map(|candidate| {
-        let within = within(&name, candidate);
-        let near = candidate.len().abs_diff(name.len()) <= within;
-        let distance = near.then(|| strsim::damerau_levenshtein(&name, &plain(candidate)))?;
-        (distance <= within).then_some((distance, candidate))
-    });
-    distances.min().map(|(_, candidate)| candidate)
-}
-
-/// So many letters of a name may differ; of two that begin alike, more.
-fn within(name: &str, candidate: &str) -> usize {
-    // Of dotted names the last part counts: two facts of one group are alike in the rest.
-    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().chars().collect::<Vec<char>>();
-    let (name, candidate) = (last(name), last(candidate));
-    let alike = name.iter().zip(&candidate).take_while(|(one, other)| one == other).count();
-    let share = if alike >= 3 { 2 } else { 3 };
-    (name.len().min(candidate.len()) / share).max(1)
-}
-
-/// A name as it would be written: in lower case, without spaces and marks around it.
-pub(crate) fn plain(name: &str) -> String {
-    name.trim().trim_matches(['.', '!', '"']).to_lowercase().replace([' ', '-'], "_")
 }

@@ -2,7 +2,7 @@
 //! rests on it should say.
 
 use crate::document::Date;
-use crate::words::{Level, Status, Word, words};
+use crate::words::{Level, Status, UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;

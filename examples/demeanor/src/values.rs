@@ -1,7 +1,8 @@
 //! Facts, values and stances in words for people.
 
 use demeanor::handbook::Wording;
-use demeanor::{Fact, FactValue, Guidance, Situation, Stance};
+use demeanor::{Fact, FactValue, Guidance, Guideline, Situation, Stance};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A stance in a few words, as the library's notes put it.
@@ -22,10 +23,17 @@ pub(crate) fn any_of(stances: &[Stance]) -> String {
 
 /// What is known of a situation: labels and values, in the order of the vocabulary.
 pub(crate) fn known(situation: &Situation, guidance: &Guidance) -> String {
-    let given = situation.facts();
+    in_labels(situation.guideline(), &situation.facts(), guidance)
+}
+
+/// Values by the ids of facts: labels and values, in the order of the vocabulary.
+pub(crate) fn in_labels(
+    guideline: &Guideline,
+    given: &BTreeMap<String, FactValue>,
+    guidance: &Guidance,
+) -> String {
     let wording = &guidance.guideline().wording;
-    let known: Vec<String> = situation
-        .guideline()
+    let known: Vec<String> = guideline
         .facts()
         .iter()
         .filter_map(|fact| {

@@ -11,7 +11,7 @@ use crate::diagram::OverBudget;
 use crate::guideline::Guideline;
 use crate::model::Share;
 use crate::model::{FactValue, SituationRegion};
-use crate::words::{Level, Modality, Stance, Word, words};
+use crate::words::{Level, Modality, Stance, UnknownWord, Word, words};
 use joint::Joint;
 use regions::Regions;
 use serde::{Deserialize, Serialize};

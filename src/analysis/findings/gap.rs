@@ -17,12 +17,13 @@ use crate::exact::{Covered, cover, region};
 use crate::guideline::Guideline;
 use crate::model::Share;
 use crate::model::{FactTest, SituationRegion};
+use serde::Serialize;
 
 /// At most so many regions are given.
 const MAX_GAPS: usize = 8;
 
 /// Where no rule has a say in the stance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Gaps {
     /// The share of complete situations in which none has; `None` where each has one that speaks.

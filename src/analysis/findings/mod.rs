@@ -25,8 +25,8 @@ use crate::document::written;
 use crate::guideline::Guideline;
 use crate::model::Share;
 use crate::model::{Fact, ValueCode, least_value};
-use crate::situation::Situation;
-use crate::words::{Word, words};
+use crate::situation::{Situation, known_values};
+use crate::words::{UnknownWord, Word, words};
 use evidence::Shows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ words! {
 }
 
 /// Something amiss with a guideline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// What kind of finding.
@@ -190,8 +190,7 @@ impl Guideline {
         // Truth in three values can stay open where every completion agrees: then all is given.
         let in_full = facts.map(|(fact, code)| Some(code.unwrap_or_else(|| least_value(fact)))).collect();
         [as_it_is, in_full].into_iter().find_map(|known: Vec<Option<ValueCode>>| {
-            let facts = Situation::from_known(self, known).facts();
-            let situation = self.situation(&facts).ok()?;
+            let situation = self.situation(&known_values(self, &known)).ok()?;
             let rules = witness.shows.borne_out(&situation)?;
             Some((situation, rules))
         })

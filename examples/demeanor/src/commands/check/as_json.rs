@@ -139,7 +139,7 @@ fn case<'a>(run: &'a CaseRun, rules: &Rules) -> Case<'a> {
         because: run.because.as_deref(),
         passed: run.unmet.is_empty(),
         stance: run.guidance.stance(),
-        situation: run.situation.facts(),
+        situation: run.facts.clone(),
         compared: compared(run, rules),
         unmet: &run.unmet,
     }

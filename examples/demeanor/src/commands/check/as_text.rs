@@ -128,7 +128,7 @@ fn case(run: &CaseRun, rules: &Rules) -> String {
         let labels = [label].into_iter().chain(std::iter::repeat(""));
         lines.extend(texts.iter().zip(labels).map(|(text, label)| format!("    {label:14}{text}")));
     };
-    rows("Situation", &[values::known(&run.situation, &run.guidance)]);
+    rows("Situation", &[values::in_labels(&rules.guideline, &run.facts, &run.guidance)]);
     rows("", &table(&compared(run, rules)));
     rows("Not met", &run.unmet);
     rows("Why given", &why(&run.guidance));
