@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "../oracle/mod.rs"]
 mod oracle;
 
 use demeanor::analysis::Comparison;
@@ -17,8 +18,7 @@ const FEASIBLE: usize = 4_000;
 
 #[test]
 fn comparisons_worked_out_by_hand() {
-    let file: Value =
-        serde_json::from_str(include_str!("comparison/cases.json")).expect("the cases are JSON");
+    let file: Value = serde_json::from_str(include_str!("cases.json")).expect("the cases are JSON");
     let old = build(&file["base"]);
     let mut failures = Vec::new();
     for case in file["cases"].as_array().expect("there are cases") {

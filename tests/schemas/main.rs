@@ -6,7 +6,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "only what is given is used of it, not what is expected")]
-#[path = "diagnostics/corpus.rs"]
+#[path = "../diagnostics/corpus.rs"]
 mod corpus;
 
 use demeanor::diagnostic::Code;
@@ -165,7 +165,7 @@ enum Form {
 
 /// Where a fault shows, as docs/diagnostics.md marks it.
 fn form(code: Code) -> Form {
-    let page = include_str!("../docs/diagnostics.md");
+    let page = include_str!("../../docs/diagnostics.md");
     let (_, section) = page.split_once(&format!("### `{code}`\n")).expect("it has a section");
     let marks = section.lines().next().unwrap_or_default();
     match (

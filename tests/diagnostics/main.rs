@@ -6,9 +6,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "diagnostics/corpus.rs"]
 mod corpus;
-#[path = "diagnostics/hostile.rs"]
 mod hostile;
 
 use corpus::{Entry, Expected, entries};

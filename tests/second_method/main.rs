@@ -8,17 +8,14 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 #![expect(unreachable_pub, reason = "`pub` marks what the modules use of one another")]
 
+#[path = "../library/mod.rs"]
 mod library;
+#[path = "../oracle/mod.rs"]
 mod oracle;
-#[path = "second_method/circuit.rs"]
 mod circuit;
-#[path = "second_method/frame.rs"]
 mod frame;
-#[path = "second_method/judge.rs"]
 mod judge;
-#[path = "second_method/scene.rs"]
 mod scene;
-#[path = "second_method/topics.rs"]
 mod topics;
 
 use demeanor::Guideline;

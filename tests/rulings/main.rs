@@ -2,8 +2,9 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../oracle/mod.rs"]
 mod oracle;
-#[path = "../benches/synthetic/mod.rs"]
+#[path = "../../benches/synthetic/mod.rs"]
 mod synthetic;
 
 use demeanor::bulk::Batch;

@@ -8,7 +8,7 @@ use demeanor::schema;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-const PAGE: &str = include_str!("../docs/format.md");
+const PAGE: &str = include_str!("../../docs/format.md");
 
 /// Where each thing that the schema defines is described: its name there, and a heading of the page.
 const DESCRIBED: &[(&str, &str)] = &[

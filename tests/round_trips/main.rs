@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-#[path = "cases/random.rs"]
+#[path = "../cases/random.rs"]
 mod random;
 
 use demeanor::diagnostic::{Code, Severity};

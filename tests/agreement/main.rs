@@ -5,13 +5,12 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "agreement/findings.rs"]
 mod findings;
-#[path = "agreement/layers.rs"]
 mod layers;
+#[path = "../library/mod.rs"]
 mod library;
-#[path = "agreement/on_request.rs"]
 mod on_request;
+#[path = "../oracle/mod.rs"]
 mod oracle;
 
 use demeanor::bulk::Batch;

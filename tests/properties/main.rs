@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../oracle/mod.rs"]
 mod oracle;
 
 use demeanor::{Document, Guidance, Guideline, Stance};

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "only what is reported is used of it")]
-#[path = "diagnostics/corpus.rs"]
+#[path = "../diagnostics/corpus.rs"]
 mod corpus;
 
 use demeanor::analysis::FindingCode;
