@@ -58,7 +58,7 @@
     allow(dead_code, unused_imports)
 )]
 
-// The rooms, each of which uses only those above it; which of them it may use is held by `tests/layout.rs`.
+// The rooms, each of which uses only those above it; which of them it may use is held by `tests/layout`.
 mod words;
 mod diagram;
 mod document;

@@ -51,7 +51,7 @@ static STANDARD: LazyLock<Guideline> = LazyLock::new(|| {
         clippy::expect_used,
         reason = "the shipped documents are the same for everyone, and a test builds them"
     )]
-    // `tests/standard.rs` proves these very bytes; to prove them again in each process would only take its time.
+    // `tests/standard` proves these very bytes; to prove them again in each process would only take its time.
     Guideline::build_unproved(Document::standard()).expect("the shipped rules build")
 });
 

@@ -201,7 +201,7 @@ impl Voice {
 }
 
 const OPENING: &str = "\
-<!-- Written by tests/evidence.rs from rules/*.json. Change those, then: UPDATE_EVIDENCE=1 cargo test --test evidence -->
+<!-- Written by tests/evidence from rules/*.json. Change those, then: UPDATE_EVIDENCE=1 cargo test --test evidence -->
 
 # What the shipped guideline rests on
 

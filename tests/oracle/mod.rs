@@ -1,7 +1,7 @@
 //! The oracle: `docs/meaning.md` done by hand, rule by rule, over the raw JSON of the documents.
 //!
 //! It is slow and plain on purpose and shares no code with the library, so that where the two agree
-//! on many random rule sets (`tests/agreement.rs`), both follow the page. Documents are taken to be
+//! on many random rule sets (`tests/agreement`), both follow the page. Documents are taken to be
 //! valid: those that [`generate`] makes are, by construction. What the page says of all completions is
 //! found by trying them all, so situations are to leave little open ([`combinations`]).
 //!
