@@ -1,22 +1,27 @@
 //! What hosts rely on without asking: values can be sent, shared, cloned, printed and compared.
 
-use demeanor::analysis::CaseRun;
-use demeanor::diagnostic::{BadDate, Code, Place, Position, Severity};
-use demeanor::governance::{Level, Status};
-use demeanor::guidance::{
-    Against, Authority, Certainty, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing,
-    Modality, Moment, Pending, ReasonKind, SetAside, SourceKind, Strength, WouldAdvise,
-};
-use demeanor::handbook::{Askable, CardAdvice, CountRange, FactOption, RuleCard, Stricter, Wording};
+#![expect(clippy::wildcard_imports, reason = "everything that is public is meant")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+use demeanor::analysis::*;
+use demeanor::bulk::*;
+use demeanor::diagnostic::*;
+use demeanor::governance::*;
+use demeanor::guidance::*;
+use demeanor::handbook::*;
+use demeanor::why::*;
 use demeanor::{
-    Advice, Date, Detail, Diagnostic, Document, Fact, FactValue, Guidance, Guideline, Kind, Question, Reason,
-    Rejected, Report, Situation, Stance,
+    Advice, Answer, Change, Date, Detail, Diagnostic, Document, Fact, FactValue, Guidance, Guideline,
+    Interview, Kind, LiveSituation, Question, Reason, Rejected, Report, Situation, Stance, schema,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::{Debug, Display};
+use std::fs;
 use std::hash::Hash;
 use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::path::Path;
 
 /// Calls a function that only takes types with certain traits, for each type.
 macro_rules! each {
@@ -31,14 +36,148 @@ fn data<T: Clone + Eq + Serialize + DeserializeOwned>() {}
 fn displayed<T: Display>() {}
 fn error<T: Error + Clone + Eq>() {}
 
+/// Holds that types can be shared, and lists them.
+macro_rules! shared {
+    ($($type:ty),+ $(,)?) => {{ $(shared::<$type>();)+ vec![$(stringify!($type)),+] }};
+}
+
+/// Every public type, so that a missing one fails: the names that the front door gives out are compared with these.
 #[test]
 fn everything_can_be_shared() {
-    each!(shared: Guideline, Situation, Guidance, Document, Rejected, Diagnostic, Place, Position, Code, Severity, Date,
-        BadDate, Fact, FactOption, CountRange, FactValue, Kind, RuleCard, CardAdvice, CaseRun, Report<'static>, Detail,
-        Wording);
-    each!(shared: Advice, Against, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
-        Question, Reason, ReasonKind, SetAside, WouldAdvise);
-    each!(shared: Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter);
+    let held = shared!(
+        About,
+        ActionCard,
+        Added,
+        Advice,
+        AdviceChange,
+        AdviceQuestion,
+        Against,
+        Answer,
+        AnswerTest,
+        Approval,
+        Askable,
+        Authority,
+        BadDate,
+        Batch,
+        CardAdvice,
+        CaseRun,
+        Certainty,
+        Change,
+        ChangedFact,
+        Citation,
+        Code,
+        Comparison,
+        ConditionLine,
+        Conflict,
+        CountRange,
+        Coverage,
+        Date,
+        DecidedBy,
+        Detail,
+        Diagnostic,
+        Difference,
+        Document,
+        Edition,
+        Effective,
+        ExpectedAdvice,
+        Fact,
+        FactGiven,
+        FactOption,
+        FactTest,
+        FactValue,
+        Fallback,
+        Finding,
+        FindingCode,
+        FindingLevel,
+        Gaps,
+        Given,
+        Guidance,
+        Guideline,
+        ImpossibleCard,
+        Interview,
+        Kind,
+        Layer,
+        LayerCard,
+        LayerEdition,
+        LayerVersion,
+        Level,
+        Limit,
+        Limits,
+        LiveSituation,
+        MarkedSafety,
+        Missing,
+        Modality,
+        Moment,
+        NamedKind,
+        NotMade,
+        OneSided,
+        Pending,
+        Place,
+        Position,
+        PossibleChange,
+        Question,
+        Reason,
+        ReasonKind,
+        Rejected,
+        Relaxed,
+        Report<'static>,
+        Restated,
+        Revision,
+        RuleCard,
+        Ruling,
+        Rulings,
+        SafeguardCard,
+        Seen,
+        SetAside,
+        Severity,
+        Share,
+        Situation,
+        SituationRegion,
+        SourceCard,
+        SourceKind,
+        Stamp,
+        StampKind,
+        Stance,
+        StanceChange,
+        Status,
+        Strength,
+        Stricter,
+        TermCard,
+        UnknownChange,
+        UnknownWord,
+        ValueTest,
+        Withdrawn,
+        Wording,
+        WouldAdvise,
+        WouldChange,
+        schema::Names
+    );
+    let held: BTreeSet<&str> =
+        held.iter().map(|name| first_name(name.rsplit("::").next().unwrap_or(name))).collect();
+    let public = public_types();
+    assert!(public.len() > 90, "{public:?}");
+    let missing: Vec<&String> = public.iter().filter(|name| !held.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "public, and not held here: {missing:?}");
+}
+
+fn first_name(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text)
+}
+
+/// The types that the crate's root and its public modules give out.
+fn public_types() -> BTreeSet<String> {
+    let read = |file: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file)).expect("it is text")
+    };
+    let of_root = ["lib.rs", "analysis/mod.rs"].map(read).join("\n");
+    let imports = of_root.split("pub use ").skip(1).filter_map(|import| import.split(';').next());
+    let words = imports.flat_map(|import| import.split(|c: char| !c.is_alphanumeric()));
+    let re_exported =
+        words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())).map(str::to_owned);
+    let own = ["why.rs", "authoring/schema/mod.rs"].map(read).join("\n");
+    let declared = ["\npub struct ", "\npub enum "]
+        .map(|start| own.split(start).skip(1).map(first_name).map(str::to_owned).collect::<Vec<_>>());
+    re_exported.chain(declared.concat()).collect()
 }
 
 #[test]
