@@ -3,7 +3,7 @@
 use crate::answer::{Guidance, Standings, Verdict, guidance_json, guidance_on, term_truths};
 use crate::check::known_facts;
 use crate::document::{
-    Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, read_text,
+    Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, not_finite, read_text,
 };
 use crate::guideline::Guideline;
 use crate::model::{FactValue, Known, Truth, ValueCode, World, fact_value, in_words};
@@ -308,9 +308,17 @@ impl fmt::Debug for Situation {
 }
 
 fn to_text<S: Serialize + ?Sized>(facts: &S) -> Result<String, Rejected> {
-    serde_json::to_string(facts).map_err(|error| {
-        Rejected::single(Code::NotSerializable, "situation", format!("this is no situation: {error}"))
-    })
+    let refused = |message: String| Rejected::single(Code::NotSerializable, "situation", message);
+    let text =
+        serde_json::to_string(facts).map_err(|error| refused(format!("this is no situation: {error}")))?;
+    // JSON writes a number that is none as `null`, which would say that the fact is not known.
+    match text.contains("null").then(|| not_finite(facts)).flatten() {
+        None => Ok(text),
+        Some((keys, number)) => {
+            let fact = keys.join(".");
+            Err(refused(format!("`{fact}` is {number}, which is no number: leave out what is not known")))
+        }
+    }
 }
 
 /// Reports every combination of the known facts that cannot be.

@@ -247,7 +247,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "relationship.sessions": 3.0 }"#,
-        "error[out-of-range] situation at /relationship.sessions: `3.0` is not a whole number from 0 to 4294967295",
+        "error[out-of-range] situation at /relationship.sessions: `3.0` is not a whole number that `relationship.sessions` can have; it has whole numbers from 1 to 500",
     ),
     (
         r#"{ "relationship.sessions": -3 }"#,
@@ -418,6 +418,25 @@ fn what_cannot_be_serialised() {
     assert_eq!(refused.diagnostics()[0].code, Code::NotSerializable);
     let refused = guideline().empty_situation().with("client.calm", Broken).expect_err("it is refused");
     assert_eq!(refused.diagnostics()[0].code, Code::NotSerializable);
+}
+
+/// `NaN` and the infinities are faults of the host, and not facts that are not known.
+#[test]
+fn a_number_that_is_none_is_refused() {
+    #[derive(serde::Serialize)]
+    struct Record {
+        client: BTreeMap<&'static str, Vec<Option<f64>>>,
+    }
+    for (number, written) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
+        let record = Record { client: BTreeMap::from([("calm", vec![None, Some(number)])]) };
+        let refused = guideline().situation(&record).expect_err("it is refused");
+        let expected = format!(
+            "error[not-serializable] situation: `client.calm` is {written}, which is no number: leave out what is not known"
+        );
+        assert_eq!(said(&refused), [expected]);
+    }
+    let unknown = BTreeMap::from([("client.calm", None::<f64>)]);
+    assert!(guideline().situation(&unknown).expect("it is not known").facts().is_empty());
 }
 
 #[test]
