@@ -251,11 +251,11 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "relationship.sessions": -3 }"#,
-        "error[out-of-range] situation at /relationship.sessions: `-3` is not a whole number from 0 to 4294967295",
+        "error[out-of-range] situation at /relationship.sessions: `-3` is not a whole number that `relationship.sessions` can have; it has whole numbers from 1 to 500",
     ),
     (
         r#"{ "relationship.sessions": 18446744073709551615 }"#,
-        "error[out-of-range] situation at /relationship.sessions: `18446744073709551615` is not a whole number from 0 to 4294967295",
+        "error[out-of-range] situation at /relationship.sessions: `18446744073709551615` is not a whole number that `relationship.sessions` can have; it has whole numbers from 1 to 500",
     ),
     (
         r#"{ "relationship.sessions": 501 }"#,
