@@ -4,7 +4,7 @@ use crate::answer::{Compiled, Editions};
 use crate::check::{self, Reader};
 use crate::document::{Date, Diagnostic, Document, Limit, Limits, Rejected};
 use crate::exact::Outlook;
-use crate::model::{Fact, Known, Layer, Model, ValueCode};
+use crate::model::{Fact, FactGroup, Known, Layer, Model, ValueCode};
 use crate::proof;
 use std::fmt;
 use std::sync::Arc;
@@ -116,6 +116,18 @@ impl Guideline {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         self.model().vocabulary.facts()
+    }
+
+    /// The groups of facts with their labels, in the order in which they are shown.
+    ///
+    /// ```
+    /// let guideline = demeanor::Guideline::standard();
+    /// let of_client = guideline.facts().iter().filter(|fact| fact.group() == "client");
+    /// assert!(guideline.groups().iter().any(|group| &*group.id == "client") && of_client.count() > 0);
+    /// ```
+    #[must_use]
+    pub fn groups(&self) -> &[FactGroup] {
+        &self.model().groups
     }
 
     /// The fact of that id, or of that former id.

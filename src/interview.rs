@@ -3,7 +3,7 @@
 use crate::answer::{Guidance, Question};
 use crate::document::Rejected;
 use crate::situation::Situation;
-use crate::words::{Askable, Stance};
+use crate::words::Stance;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -50,13 +50,13 @@ impl Interview {
     /// The best question that is left and can be asked now; `None` once the stance is settled, or nothing is left.
     #[must_use]
     pub fn question(&self) -> Option<&Question> {
-        self.open().find(|question| question.askable == Askable::Now)
+        self.open().find(|question| question.askable.now())
     }
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
     /// knows the answer can give it all the same.
     pub fn apart(&self) -> impl Iterator<Item = &Question> {
-        self.open().filter(|question| question.askable != Askable::Now)
+        self.open().filter(|question| !question.askable.now())
     }
 
     /// Takes an answer: to the question, or of anybody's own accord, to any fact; `()` says that it is not known. An answer
@@ -120,7 +120,7 @@ impl Interview {
         let facts = self.now.situation.guideline().facts();
         let unknown =
             facts.iter().zip(self.now.situation.known()).enumerate().filter(|(index, (fact, code))| {
-                code.is_none() && fact.askable == Askable::Now && self.can_come(*index)
+                code.is_none() && fact.askable.now() && self.can_come(*index)
             });
         unknown.count()
     }

@@ -167,8 +167,8 @@ pub mod handbook {
         SourceCard, TermCard,
     };
     #[cfg(feature = "authoring")]
-    pub use crate::model::{Added, ConditionLine, Fallback, MarkedSafety, Relaxed, Withdrawn};
-    pub use crate::model::{CountRange, FactOption, Wording};
+    pub use crate::model::{Added, ConditionLine, Fallback, MarkedSafety, Presumes, Relaxed, Withdrawn};
+    pub use crate::model::{CountRange, FactGroup, FactOption, Wording};
     pub use crate::words::{Askable, Stricter};
 }
 

@@ -207,6 +207,8 @@ words! {
 
     /// When a fact can be asked, with regard to the client in the room.
     pub enum Askable {
+        /// Now, and before all others: it opens an interview.
+        First = "first",
         /// Now.
         Now = "now",
         /// Later.
@@ -265,6 +267,14 @@ words! {
         CaseReport = "case_report",
         /// Theory or argument.
         Theory = "theory",
+    }
+}
+
+impl Askable {
+    /// Can it be asked now?
+    #[must_use]
+    pub const fn now(self) -> bool {
+        matches!(self, Askable::First | Askable::Now)
     }
 }
 

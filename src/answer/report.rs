@@ -316,7 +316,7 @@ fn brief(stance: Stance) -> &'static str {
 
 fn when_to_ask(askable: Askable) -> &'static str {
     match askable {
-        Askable::Now => "",
+        Askable::First | Askable::Now => "",
         Askable::Later => " (later)",
         Askable::Never => " (not in front of the client)",
     }

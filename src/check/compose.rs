@@ -2,7 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use super::{about, actions, expectations, fallback, rules, statements, terms};
+use super::{about, actions, expectations, fallback, groups, presumptions, rules, statements, terms};
 use crate::document::{Code, Faults, Limit, Origin, digest};
 use crate::model::{Action, Condition, Impossible, Model, ModelLayer, Rule, Test, Wording, governance, text};
 use semver::Version;
@@ -10,8 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Composes layers. Gives nothing where there is no layer, or none that says what holds otherwise.
 pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
-    let registry = Registry::declare(stacks, faults);
+    let mut registry = Registry::declare(stacks, faults);
     let terms = terms::by_layer(stacks, &registry, faults);
+    let presumptions = presumptions::presumptions(stacks, &mut registry, faults);
+    let ask_when = presumptions::ask_when(stacks, &registry, faults);
+    let groups = groups::groups(stacks, &registry, faults);
     let actions = actions::actions(stacks, &registry, faults);
     let sources = rules::sources(stacks, &registry);
     let rules = rules::compose(stacks, &registry, &sources, faults);
@@ -22,7 +25,9 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
     if !faults.has_errors() {
-        warn_unused_facts(&registry, &layers, &rules.rules, &actions, faults);
+        let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
+        let asking: Vec<&Condition> = unless.chain(ask_when.iter().flatten()).collect();
+        warn_unused_facts(&registry, &layers, (&rules.rules, &asking), &actions, faults);
     }
     let digests: Vec<String> = layers.iter().map(|layer| digested(&layer.card)).collect();
     let origins = registry.fact_origins.clone();
@@ -33,6 +38,9 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         limits: faults.limits.clone(),
         layers,
         vocabulary: registry.vocabulary,
+        groups,
+        presumptions,
+        ask_when,
         actions,
         rules: rules.rules,
         standing_order: rules.standing_order,
@@ -135,7 +143,7 @@ fn check_cut_offs(model: &Model, origins: &[Origin], faults: &mut Faults) {
 fn warn_unused_facts(
     registry: &Registry,
     layers: &[ModelLayer],
-    rules: &[Rule],
+    (rules, asking): (&[Rule], &[&Condition]),
     actions: &[Action],
     faults: &mut Faults,
 ) {
@@ -144,7 +152,7 @@ fn warn_unused_facts(
     let layers = layers.iter().flat_map(|layer| layer.terms.iter().chain(&layer.scope));
     let rules = rules.iter().map(|rule| &rule.when);
     let actions = actions.iter().filter_map(|action| action.when.as_ref());
-    layers.chain(rules).chain(actions).for_each(&mut mark);
+    layers.chain(rules).chain(actions).chain(asking.iter().copied()).for_each(&mut mark);
     for (index, fact) in registry.vocabulary.facts().iter().enumerate() {
         if !used.contains(&index) {
             let origin = registry.fact_origins.get(index).copied().unwrap_or_default();

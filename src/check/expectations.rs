@@ -47,6 +47,7 @@ pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) 
                 layer,
                 title: text(&case.title),
                 known: situation::known_facts(&case.situation, &registry.vocabulary, visible, faults),
+                presuming: case.presuming.unwrap_or(false),
                 expect: expectation(&case.expect, layer, registry, faults),
                 because: case.because.as_ref().map(text),
             });

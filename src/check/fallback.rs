@@ -51,14 +51,18 @@ pub(super) fn may_relax(
     let stated = stack.parts.iter().find_map(|part| part.document.may_relax.as_ref())?;
     let mut may_relax = MayRelax { rules: Vec::new(), otherwise: false, origin: stated.origin };
     for entry in &stated.value {
-        match (&entry.rule, &entry.otherwise) {
-            (Some(rule), None) => {
+        match (&entry.rule, &entry.otherwise, &entry.presume) {
+            // What is presumed otherwise is compared with what the layer presumes, in `presumptions`.
+            (None, None, Some(fact)) => {
+                registry.scope(layer).fact(fact, faults);
+            }
+            (Some(rule), None, None) => {
                 registry.rules.resolve(rule, layer, faults);
                 may_relax.rules.push(text(&rule.value));
             }
-            (None, Some(otherwise)) if otherwise.value => may_relax.otherwise = true,
+            (None, Some(otherwise), None) if otherwise.value => may_relax.otherwise = true,
             _ => {
-                let message = "an entry of `may_relax` names a `rule`, or says `\"otherwise\": true`";
+                let message = "an entry of `may_relax` names a `rule` or a fact to `presume`, or says `\"otherwise\": true`";
                 faults.error(Code::MissingField, entry.origin, message);
             }
         }

@@ -15,6 +15,8 @@ mod actions;
 mod rules;
 mod situation;
 mod situation_fast;
+mod groups;
+mod presumptions;
 mod expectations;
 mod fallback;
 mod about;

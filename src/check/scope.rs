@@ -78,6 +78,12 @@ impl Registry {
         facts.into_iter().collect()
     }
 
+    /// The groups of the facts that a layer sees.
+    pub(super) fn groups_seen_from(&self, layer: usize) -> BTreeSet<&str> {
+        let facts = self.vocabulary.facts().iter().zip(&self.fact_layers);
+        facts.filter(|(_, born)| **born <= layer).map(|(fact, _)| fact.group()).collect()
+    }
+
     pub(super) fn scope(&self, layer: usize) -> Scope<'_> {
         Scope { layer, vocabulary: &self.vocabulary, fact_layers: &self.fact_layers, terms: &self.terms }
     }

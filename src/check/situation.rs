@@ -80,7 +80,8 @@ fn refuse_values_of_groups(given: &Given, vocabulary: &Vocabulary, faults: &mut 
     }
 }
 
-fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {
+/// The code of a value, if it is one of its fact.
+pub(super) fn code(fact: &Fact, value: &At<GivenValue>, faults: &mut Faults) -> Option<ValueCode> {
     match &value.value {
         GivenValue::Nothing => None,
         GivenValue::List(list) if fact.kind == Kind::Several => {

@@ -3,7 +3,7 @@
 use super::layers::{Stack, documents};
 use super::names::Names;
 use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
-use crate::model::{Added, Fallback, MarkedSafety, Relaxed, Statements, Text, Withdrawn, text};
+use crate::model::{Added, Fallback, MarkedSafety, Presumes, Relaxed, Statements, Text, Withdrawn, text};
 use crate::words::Stance;
 
 /// What a layer states.
@@ -25,9 +25,16 @@ pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names) -> State
                 .iter()
                 .map(|mark| MarkedSafety { fact: text(&mark.fact.value), because: text(&mark.because) }),
         );
+        stated.presumes.extend(
+            document
+                .presume
+                .iter()
+                .map(|entry| Presumes { fact: text(&entry.fact.value), because: text(&entry.because) }),
+        );
         if let Some(entries) = &document.may_relax {
             stated.may_relax.get_or_insert_default().extend(entries.iter().map(|entry| Relaxed {
                 rule: entry.rule.as_ref().map(|rule| text(&rule.value)),
+                presume: entry.presume.as_ref().map(|fact| text(&fact.value)),
                 because: text(&entry.because),
             }));
         }

@@ -1,13 +1,13 @@
 //! Checks facts and makes them the vocabulary.
 
 use super::names::Form;
-use crate::document::{Code, Faults, Kind, Limit, rule_set};
+use crate::document::{self, Code, Faults, Kind, Limit};
 use crate::model::{CountRange, Fact, FactOption, Vocabulary, text};
 use crate::words::{Askable, Stricter};
 use std::collections::BTreeSet;
 
 /// Adds a document's fact to the vocabulary.
-pub(super) fn add(fact: &rule_set::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
+pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
     faults.form(&fact.id, "a fact", Form::Fact);
     fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
     let checked = Fact {
@@ -20,6 +20,7 @@ pub(super) fn add(fact: &rule_set::Fact, vocabulary: &mut Vocabulary, faults: &m
         why: fact.why.as_ref().map(text),
         note: fact.note.as_ref().map(text),
         changeable: fact.changeable.unwrap_or(false),
+        presume: None, // Told once every fact and term is there.
         askable: fact.askable.unwrap_or(Askable::Now),
         safety: fact.safety.unwrap_or(false),
         stricter: stricter(fact, faults),
@@ -39,7 +40,7 @@ fn plain_label(id: &str) -> String {
     id.rsplit('.').next().unwrap_or(id).replace('_', " ")
 }
 
-fn options(fact: &rule_set::Fact, faults: &mut Faults) -> Vec<FactOption> {
+fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
     let kind = fact.kind.value;
     let Some(options) = &fact.options else {
         if kind.has_options() {
@@ -62,7 +63,7 @@ fn options(fact: &rule_set::Fact, faults: &mut Faults) -> Vec<FactOption> {
     options.iter().map(option).collect()
 }
 
-fn check_option_names(options: &[rule_set::Choice], faults: &mut Faults) {
+fn check_option_names(options: &[document::Choice], faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for name in options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)) {
         faults.form(name, "an option", Form::Snake);
@@ -73,7 +74,7 @@ fn check_option_names(options: &[rule_set::Choice], faults: &mut Faults) {
     }
 }
 
-fn option(option: &rule_set::Choice) -> FactOption {
+fn option(option: &document::Choice) -> FactOption {
     FactOption {
         id: text(&option.id.value),
         label: text(&option.label),
@@ -82,7 +83,7 @@ fn option(option: &rule_set::Choice) -> FactOption {
     }
 }
 
-fn range(fact: &rule_set::Fact, faults: &mut Faults) -> Option<CountRange> {
+fn range(fact: &document::Fact, faults: &mut Faults) -> Option<CountRange> {
     let origins = [
         fact.min.as_ref().map(|min| min.origin),
         fact.max.as_ref().map(|max| max.origin),
@@ -109,7 +110,7 @@ fn range(fact: &rule_set::Fact, faults: &mut Faults) -> Option<CountRange> {
     })
 }
 
-fn stricter(fact: &rule_set::Fact, faults: &mut Faults) -> Option<Stricter> {
+fn stricter(fact: &document::Fact, faults: &mut Faults) -> Option<Stricter> {
     let stricter = fact.stricter.as_ref()?;
     if matches!(fact.kind.value, Kind::Choice | Kind::Several) {
         let message = format!("a {} has no higher and lower values", fact.kind.value);

@@ -82,6 +82,8 @@ words! {
         UnfoundedAuthority = "unfounded-authority",
         /// An upper layer that makes `otherwise` or `while_unknown` laxer.
         Loosened = "loosened",
+        /// A presumption of a layer above another that `may_relax` does not list.
+        UnlistedPresumption = "unlisted-presumption",
         /// A term restated without saying so, or a statement that restates nothing.
         BadReplacement = "bad-replacement",
         /// Fields that do not go with the kind of the fact.

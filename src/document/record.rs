@@ -180,6 +180,18 @@ pub(crate) fn read_word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option
     word
 }
 
+/// Lets enums of words be read.
+macro_rules! read_words {
+    ($($word:ty),+) => {$(
+        impl Read for $word {
+            fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+                read_word(node, reader)
+            }
+        }
+    )+};
+}
+pub(super) use read_words;
+
 /// Reports keys that stand twice, and keys that are not among the fields. `needed` are those that cannot be left out.
 pub(crate) fn check_keys(
     node: &Node,

@@ -1,14 +1,14 @@
 //! The rule-set document, field by field. These types mirror the file and check nothing; `check` does.
 
 use super::condition::{Condition, OneOrMany};
+use super::facts::{Fact, Group, LayerPresumption};
 use super::field_order::Shape;
 use super::json::Node;
-use super::kind::Kind;
-use super::record::{At, Read, Reader, check_keys, read_field, read_word, records, remember_lost};
-use super::situation::Given;
-use crate::words::{
-    Askable, Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength, Stricter,
+use super::record::{
+    At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
+use super::situation::Given;
+use crate::words::{Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength};
 
 /// A rule-set document: a name for people, and its JSON text.
 ///
@@ -46,19 +46,7 @@ impl Document {
     }
 }
 
-macro_rules! read_words {
-    ($($word:ty),+) => {$(
-        impl Read for $word {
-            fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-                read_word(node, reader)
-            }
-        }
-    )+};
-}
-read_words!(
-    Askable, Authority, Certainty, Kind, Level, Modality, Moment, SourceKind, Stance, Status, Strength,
-    Stricter
-);
+read_words!(Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength);
 
 records! {
     /// A rule set, or a part of one.
@@ -87,8 +75,12 @@ records! {
         may_relax: Option<At<Vec<At<MayRelax>>>>,
         /// The library's own words, in another language or house style.
         wording: Option<At<Wording>>,
+        /// How the groups of facts are called.
+        groups: Vec<Group>,
         /// What can be known of a situation.
         facts: Vec<Fact>,
+        /// Other presumptions of facts of layers below.
+        presume: Vec<At<LayerPresumption>>,
         /// Named conditions.
         terms: Vec<Term>,
         /// Things to do or not to do.
@@ -195,6 +187,8 @@ records! {
     pub(crate) struct MayRelax {
         /// A rule of this layer.
         rule: Option<At<String>>,
+        /// A fact of which this layer presumes something else than the layers below.
+        presume: Option<At<String>>,
         /// The layer's `otherwise`.
         otherwise: Option<At<bool>>,
         /// Why.
@@ -237,54 +231,6 @@ records! {
         yes: Option<String>,
         /// The value of a flag that is false.
         no: Option<String>,
-    }
-
-    /// Something that can be known of a situation.
-    pub(crate) struct Fact {
-        /// `group.name`.
-        id: At<String>,
-        /// What kind of values it has.
-        kind: At<Kind>,
-        /// A short name for prose.
-        label: Option<String>,
-        /// The question put to a clinician.
-        ask: String,
-        /// Why it matters.
-        why: Option<String>,
-        /// How not to misread it.
-        note: Option<String>,
-        /// The options of a choice, scale or several.
-        options: Option<At<Vec<Choice>>>,
-        /// The least value of a count.
-        min: Option<At<u32>>,
-        /// The greatest value of a count.
-        max: Option<At<u32>>,
-        /// What a count counts, as a plural.
-        unit: Option<At<String>>,
-        /// What a count counts, as a singular.
-        unit_one: Option<At<String>>,
-        /// Can it be changed now?
-        changeable: Option<bool>,
-        /// When it can be asked.
-        askable: Option<Askable>,
-        /// Is it a safety fact?
-        safety: Option<bool>,
-        /// The direction in which guidance never gets looser.
-        stricter: Option<At<Stricter>>,
-        /// Older names, still read.
-        formerly: Vec<At<String>>,
-    }
-
-    /// One option of a fact.
-    pub(crate) struct Choice {
-        /// Its id.
-        id: At<String>,
-        /// How it is said.
-        label: String,
-        /// How not to misread it.
-        note: Option<String>,
-        /// Older names, still read.
-        formerly: Vec<At<String>>,
     }
 
     /// A named condition.
@@ -351,6 +297,8 @@ records! {
         title: String,
         /// The situation.
         situation: At<Given>,
+        /// Is what is usual taken to be so?
+        presuming: Option<bool>,
         /// What is expected.
         expect: At<Expectation>,
         /// The reasoning.

@@ -3,7 +3,8 @@
 use super::condition::Condition;
 use super::governance;
 use super::layer_changes::Statements;
-use super::vocabulary::{Text, ValueCode, Vocabulary};
+use super::presumption::Presumption;
+use super::vocabulary::{FactGroup, Text, ValueCode, Vocabulary};
 use super::wording::Wording;
 use crate::document::{Limits, Origin};
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
@@ -14,6 +15,12 @@ pub(crate) struct Model {
     /// Lowest first; there is at least one.
     pub(crate) layers: Vec<ModelLayer>,
     pub(crate) vocabulary: Vocabulary,
+    /// In the order in which they are shown.
+    pub(crate) groups: Vec<FactGroup>,
+    /// What is presumed of each fact, in the order of the vocabulary.
+    pub(crate) presumptions: Vec<Option<Presumption>>,
+    /// Where each fact is worth asking, in the order of the vocabulary.
+    pub(crate) ask_when: Vec<Option<Condition>>,
     /// The names of the terms, in the order of every layer's conditions.
     pub(crate) terms: Vec<Text>,
     /// As declared, lower layers first.
@@ -135,6 +142,8 @@ pub(crate) struct Case {
     pub(crate) layer: usize,
     pub(crate) title: Text,
     pub(crate) known: Vec<Option<ValueCode>>,
+    /// Is what is usual taken to be so?
+    pub(crate) presuming: bool,
     pub(crate) expect: Expectation,
     pub(crate) because: Option<Text>,
 }

@@ -13,6 +13,7 @@ pub(crate) struct Statements {
     pub(crate) restates: Vec<(usize, Arc<str>)>,
     pub(crate) withdraws: Vec<Withdrawn>,
     pub(crate) safety: Vec<MarkedSafety>,
+    pub(crate) presumes: Vec<Presumes>,
     pub(crate) may_relax: Option<Vec<Relaxed>>,
     pub(crate) otherwise: Option<Fallback>,
     pub(crate) while_unknown: Option<Fallback>,
@@ -60,12 +61,24 @@ pub struct MarkedSafety {
     pub because: Arc<str>,
 }
 
+/// What a layer presumes of a fact of a layer below.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Presumes {
+    /// The fact's id.
+    pub fact: Arc<str>,
+    /// Why.
+    pub because: Arc<str>,
+}
+
 /// Something of a layer that may make a situation looser than the layers below.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Relaxed {
-    /// The rule's id; none where it is the layer's `otherwise`.
+    /// The rule's id; none where it is the layer's `otherwise`, or a presumption.
     pub rule: Option<Arc<str>>,
+    /// The fact of which the layer presumes something else.
+    pub presume: Option<Arc<str>>,
     /// Why.
     pub because: Arc<str>,
 }

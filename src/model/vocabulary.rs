@@ -3,6 +3,7 @@
 //! Inside the library a value is a small code: 0 or 1 of a flag, the number of an option of a choice or scale, a count
 //! itself, and a set of bits, one for each option, of a `several`.
 
+use super::fact_value::FactValue;
 use crate::document::Kind;
 use crate::words::{Askable, Stricter};
 use serde::Serialize;
@@ -44,12 +45,24 @@ pub struct Fact {
     pub changeable: bool,
     /// When it can be asked.
     pub askable: Askable,
+    /// What is usual: the value that it is presumed to have where nobody says otherwise.
+    pub presume: Option<FactValue>,
     /// Is it a safety fact?
     pub safety: bool,
     /// The direction in which guidance promises never to get looser.
     pub stricter: Option<Stricter>,
     /// Older names, still read.
     pub formerly: Vec<Arc<str>>,
+}
+
+/// A group of facts, such as all that is asked about the client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FactGroup {
+    /// What the names of its facts begin with.
+    pub id: Arc<str>,
+    /// How it is called.
+    pub label: Arc<str>,
 }
 
 /// One option of a fact.
@@ -130,6 +143,13 @@ impl Vocabulary {
         self.names.keys().map(|name| &**name)
     }
 
+    /// Says what is presumed of a fact.
+    pub(crate) fn presume(&mut self, index: usize, value: Option<FactValue>) {
+        if let Some(fact) = self.facts.get_mut(index) {
+            fact.presume = value;
+        }
+    }
+
     pub(crate) fn mark_safety(&mut self, index: usize) {
         if let Some(fact) = self.facts.get_mut(index) {
             fact.safety = true;
@@ -138,6 +158,12 @@ impl Vocabulary {
 }
 
 impl Fact {
+    /// The group that it belongs to: the first part of its id.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.id.split_once('.').map_or(&*self.id, |(group, _)| group)
+    }
+
     /// The number of an option.
     pub(crate) fn option(&self, name: &str) -> Option<Named> {
         let present = self.options.iter().position(|option| &*option.id == name);

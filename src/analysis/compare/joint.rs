@@ -144,7 +144,9 @@ impl Translation {
                 drop(vocabulary.add(Fact { id: text(format!("{} (before)", named.id)), ..named }));
             }
         }
-        let mut joint = Model { vocabulary, cases: Vec::new(), ..model.clone() };
+        // Presumptions are compared by name; they are not part of what situations come to.
+        let nothing_presumed = Model { presumptions: Vec::new(), ask_when: Vec::new(), ..model.clone() };
+        let mut joint = Model { vocabulary, cases: Vec::new(), ..nothing_presumed };
         let layers = joint.layers.iter_mut().flat_map(|layer| layer.terms.iter_mut().chain(&mut layer.scope));
         layers.for_each(|condition| self.condition(condition));
         joint

@@ -2,7 +2,8 @@
 
 use crate::guideline::Guideline;
 use crate::model::{
-    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Relaxed, Withdrawn, condition_text,
+    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Withdrawn,
+    condition_text,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub struct LayerCard {
     pub safety: Vec<MarkedSafety>,
     /// What in it may make a situation looser than the layers below; none where it does not say.
     pub may_relax: Option<Vec<Relaxed>>,
+    /// What it presumes of facts of layers below.
+    pub presumes: Vec<Presumes>,
     /// The stance where no permission counts, if it states one.
     pub otherwise: Option<Fallback>,
     /// The limit while a safety fact is unknown, if it states one.
@@ -85,6 +88,7 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
         withdraws: stated.withdraws.clone(),
         safety: stated.safety.clone(),
         may_relax: stated.may_relax.clone(),
+        presumes: stated.presumes.clone(),
         otherwise: stated.otherwise.clone(),
         while_unknown: stated.while_unknown.clone(),
     }

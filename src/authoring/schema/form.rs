@@ -8,7 +8,12 @@ use serde_json::{Map, Value, json};
 pub(super) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The fields that take names of facts, each with the type that it belongs to.
-pub(super) const FACTS: &[(&str, &str)] = &[("SafetyMark", "fact"), ("Expectation", "asks_first")];
+pub(super) const FACTS: &[(&str, &str)] = &[
+    ("SafetyMark", "fact"),
+    ("LayerPresumption", "fact"),
+    ("MayRelax", "presume"),
+    ("Expectation", "asks_first"),
+];
 
 /// The fields that take names of actions.
 pub(super) const ACTIONS: &[(&str, &str)] = &[
@@ -50,10 +55,24 @@ pub(super) fn tighten(schema: &mut Value) {
                 { "if": of_options, "then": { "required": ["options"] }, "else": without(&["options"]) },
                 { "if": of_counts, "else": without(&["min", "max", "unit", "unit_one"]) },
                 { "if": is_ordered, "else": without(&["stricter"]) },
+                presumes(&["flag"], &json!({ "type": "boolean" })),
+                presumes(&["count"], &json!({ "type": "integer" })),
+                presumes(&["choice", "scale"], &json!({ "type": "string" })),
+                presumes(&["several"], &json!({ "type": "array" })),
             ]),
         ),
         ("Term", json!([{ "if": replacing(), "then": { "required": ["because"] } }])),
-        ("MayRelax", json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["otherwise"] }] }])),
+        (
+            "MayRelax",
+            json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["otherwise"] }, { "required": ["presume"] }] }]),
+        ),
+        (
+            "LayerPresumption",
+            json!([
+                { "oneOf": [{ "required": ["value"] }, { "required": ["nothing"] }] },
+                { "if": { "required": ["nothing"] }, "then": without(&["unless"]) },
+            ]),
+        ),
         ("TestObject", json!([{ "minProperties": 1 }])),
         ("Expectation", json!([{ "minProperties": 1 }])),
         ("Pattern", json!([{ "minProperties": 1 }])),
@@ -63,6 +82,13 @@ pub(super) fn tighten(schema: &mut Value) {
             fields.insert("allOf".into(), parts);
         }
     }
+}
+
+/// Facts of some kinds presume values of a type, alone or as the `value` of an object.
+fn presumes(kinds: &[&str], value: &Value) -> Value {
+    let kind = json!({ "properties": { "kind": { "enum": kinds } } });
+    let object = json!({ "type": "object", "properties": { "value": value } });
+    json!({ "if": kind, "then": { "properties": { "presume": { "anyOf": [value, object] } } } })
 }
 
 /// A rule without a stance, actions and overrides says nothing.

@@ -124,6 +124,8 @@ fn options(f: &mut fmt::Formatter<'_>, label: &str, options: &[FactOption]) -> f
 
 fn when(fact: &Fact) -> &'static str {
     match (fact.askable, fact.changeable) {
+        (Askable::First, true) => "asked first; can be changed now",
+        (Askable::First, false) => "asked first",
         (Askable::Now, true) => "can be asked now, and changed now",
         (Askable::Now, false) => "can be asked now",
         (Askable::Later, true) => "better asked later; can be changed now",

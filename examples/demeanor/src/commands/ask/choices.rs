@@ -38,7 +38,7 @@ pub(super) fn asked(question: &Question) -> String {
     let when = match question.askable {
         Askable::Later => " (better asked later)",
         Askable::Never => " (for you alone: never ask it in front of the client)",
-        Askable::Now => "",
+        Askable::First | Askable::Now => "",
     };
     harmless(&format!("{}{when}", question.ask))
 }

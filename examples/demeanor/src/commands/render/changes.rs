@@ -177,10 +177,11 @@ impl Changes<'_> {
         }
         page.paragraph("**What in it may make a situation looser than the rules below, by its own account**");
         for entry in entries {
-            let what = entry
-                .rule
-                .as_ref()
-                .map_or_else(|| "what holds otherwise".into(), |rule| link(rule, "rule", rule));
+            let what = match (&entry.rule, &entry.presume) {
+                (Some(rule), _) => link(rule, "rule", rule),
+                (None, Some(fact)) => format!("what is presumed of {}", link(fact, "fact", fact)),
+                (None, None) => "what holds otherwise".into(),
+            };
             page.item(0, &format!("{what}: {}", text(&entry.because)));
         }
     }

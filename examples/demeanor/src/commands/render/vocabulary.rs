@@ -61,7 +61,7 @@ fn range(range: &CountRange) -> String {
 
 fn when_to_ask(askable: Askable) -> &'static str {
     match askable {
-        Askable::Now => "",
+        Askable::First | Askable::Now => "",
         Askable::Later => "later",
         Askable::Never => "never in front of the client",
     }

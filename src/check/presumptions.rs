@@ -1,0 +1,190 @@
+//! Checks what is presumed of facts, by the layer that has them and by layers above.
+
+use super::layers::{Stack, documents};
+use super::scope::Registry;
+use super::situation;
+use crate::document::{
+    self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
+};
+use crate::model::{Fact, Presumption, Text, ValueCode, fact_value, text};
+use crate::words::Stricter;
+use std::collections::BTreeSet;
+
+/// What is presumed of each fact, in the order of the vocabulary; the vocabulary is told as well.
+pub(super) fn presumptions(
+    stacks: &[Stack],
+    registry: &mut Registry,
+    faults: &mut Faults,
+) -> Vec<Option<Presumption>> {
+    let mut presumptions = vec![None; registry.vocabulary.facts().len()];
+    for (layer, stack) in stacks.iter().enumerate() {
+        let parts = || stack.parts.iter().map(|part| &part.document);
+        for fact in parts().flat_map(|document| &document.facts) {
+            let own = registry.vocabulary.named(&fact.id).map(|named| named.index);
+            if let Some(slot) = own.and_then(|index| presumptions.get_mut(index))
+                && slot.is_none()
+            {
+                *slot = of_fact(fact, layer, registry, faults);
+            }
+        }
+        let mut stated = BTreeSet::new();
+        for entry in parts().flat_map(|document| &document.presume) {
+            let Some(index) = registry.scope(layer).fact(&entry.fact, faults) else { continue };
+            if !stated.insert(index) {
+                let message = format!("this layer says twice what is presumed of `{}`", entry.fact.value);
+                faults.error(Code::DuplicateId, entry.fact.origin, message);
+            }
+            if let Some(slot) = presumptions.get_mut(index) {
+                *slot = of_layer(entry, (index, slot.as_ref()), layer, registry, faults);
+            }
+        }
+        check_listed(parts(), registry, faults);
+    }
+    for (index, presumption) in presumptions.iter().enumerate() {
+        let value = presumption
+            .as_ref()
+            .and_then(|presumption| Some(fact_value(registry.vocabulary.get(index)?, presumption.code)));
+        registry.vocabulary.presume(index, value);
+    }
+    presumptions
+}
+
+/// Where each fact is worth asking, in the order of the vocabulary.
+pub(super) fn ask_when(
+    stacks: &[Stack],
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Vec<Option<crate::model::Condition>> {
+    let mut conditions = vec![None; registry.vocabulary.facts().len()];
+    for (layer, document) in documents(stacks) {
+        for fact in &document.facts {
+            let Some(ask_when) = &fact.ask_when else { continue };
+            let condition = registry.scope(layer).condition(ask_when, faults);
+            let named = registry.vocabulary.named(&fact.id);
+            if let Some(slot) = named.and_then(|named| conditions.get_mut(named.index)) {
+                *slot = Some(condition);
+            }
+        }
+    }
+    conditions
+}
+
+/// What a fact's own layer presumes of it.
+fn of_fact(
+    fact: &document::Fact,
+    layer: usize,
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Option<Presumption> {
+    let (value, unless, because) = match fact.presume.as_ref()? {
+        Presume::Value(value) => (value, None, None),
+        Presume::Presumption(more) => (&more.value, more.unless.as_ref(), more.because.as_ref()),
+    };
+    let index = registry.vocabulary.named(&fact.id)?.index;
+    let origin = value.origin;
+    presumption(index, value, (unless, because.map(text), origin), layer, registry, faults)
+}
+
+/// What a layer presumes of a fact of a layer below, of which something may be presumed there.
+fn of_layer(
+    entry: &At<LayerPresumption>,
+    (index, below): (usize, Option<&Presumption>),
+    layer: usize,
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Option<Presumption> {
+    let id = &entry.fact.value;
+    if registry.fact_layers.get(index).is_some_and(|&born| born == layer) {
+        let message = format!("`{id}` is a fact of this layer");
+        let help = Some("say what is presumed where the fact is declared".into());
+        faults.error_with_help(Code::BadReplacement, entry.fact.origin, message, help);
+        return below.cloned();
+    }
+    let value = match (&entry.value.value, &entry.value.nothing) {
+        (Some(value), None) => value,
+        (None, Some(nothing)) if nothing.value && entry.unless.is_none() => return None,
+        _ => {
+            let message = "this says either which `value` is presumed, or `\"nothing\": true`";
+            faults.error(Code::MissingField, entry.origin, message);
+            return below.cloned();
+        }
+    };
+    let said = (entry.unless.as_ref(), Some(text(&entry.because)), value.origin);
+    let mut stated = presumption(index, value, said, layer, registry, faults)?;
+    let is_safety = layer.checked_sub(1).is_some_and(|below| registry.safety(below).contains(&index));
+    if let (true, Some(fact)) = (is_safety, registry.vocabulary.get(index)) {
+        if !below.is_some_and(|below| is_no_laxer(fact, below.code, stated.code)) {
+            refuse_laxer(fact, below, value.origin, faults);
+        }
+        stated.unless.extend(below.into_iter().flat_map(|below| below.unless.iter().cloned()));
+    }
+    Some(stated)
+}
+
+/// A presumption, where its value is one of its fact's.
+fn presumption(
+    index: usize,
+    value: &At<Usual>,
+    (unless, because, origin): (Option<&Written>, Option<Text>, Origin),
+    layer: usize,
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Option<Presumption> {
+    let unless = unless.map(|unless| registry.scope(layer).condition(unless, faults));
+    let given = At { value: value.given(), origin: value.origin };
+    let code = situation::code(registry.vocabulary.get(index)?, &given, faults)?;
+    Some(Presumption { code, unless: unless.into_iter().collect(), because, layer, origin })
+}
+
+/// Is a value the same as another, or further in the direction in which guidance never gets looser?
+fn is_no_laxer(fact: &Fact, below: ValueCode, here: ValueCode) -> bool {
+    match fact.stricter {
+        Some(Stricter::Higher) => here >= below,
+        Some(Stricter::Lower) => here <= below,
+        None => here == below,
+    }
+}
+
+fn refuse_laxer(fact: &Fact, below: Option<&Presumption>, origin: Origin, faults: &mut Faults) {
+    let message = match below.map(|below| fact_value(fact, below.code)) {
+        Some(_) => {
+            format!("`{}` is a safety fact below, and what is presumed of it cannot be made laxer", fact.id)
+        }
+        None => format!("`{}` is a safety fact below, and nothing is presumed of it there", fact.id),
+    };
+    let help =
+        Some("an upper layer can presume nothing of it, or what is stricter by the fact's `stricter`".into());
+    faults.error_with_help(Code::Loosened, origin, message, help);
+}
+
+/// What a layer presumes otherwise changes answers, so it stands in `may_relax`, and nothing stands there that it does
+/// not presume.
+fn check_listed<'a>(
+    parts: impl Iterator<Item = &'a document::RuleSet> + Clone,
+    registry: &Registry,
+    faults: &mut Faults,
+) {
+    let listed = || {
+        let entries = parts.clone().filter_map(|document| document.may_relax.as_ref());
+        entries.flat_map(|entries| &entries.value).filter_map(|entry| entry.presume.as_ref())
+    };
+    let stated = || parts.clone().flat_map(|document| &document.presume).map(|entry| &entry.fact);
+    let same = |one: &str, other: &str| {
+        let number = |name: &str| registry.vocabulary.named(name).map(|named| named.index);
+        one == other || number(one).is_some_and(|one| number(other) == Some(one))
+    };
+    for fact in stated().filter(|fact| !listed().any(|listed| same(listed, fact))) {
+        let message = format!(
+            "this layer presumes something else of `{}`, and `may_relax` does not say so",
+            fact.value
+        );
+        let help = format!("add {{ \"presume\": \"{}\", \"because\": … }} to `may_relax`", fact.value);
+        faults.error_with_help(Code::UnlistedPresumption, fact.origin, message, Some(help));
+    }
+    for fact in listed().filter(|listed| !stated().any(|fact| same(listed, fact))) {
+        let message =
+            format!("this layer says nothing of its own about what is presumed of `{}`", fact.value);
+        let help = Some("take it out of `may_relax`, or say it in `presume`".into());
+        faults.error_with_help(Code::BadReplacement, fact.origin, message, help);
+    }
+}
