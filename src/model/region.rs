@@ -3,9 +3,9 @@
 use super::condition::Region;
 use super::condition::Test;
 use super::condition_text::test_in_words;
+use super::fact_value::FactValue;
 use super::share::Share;
 use super::value::fact_value;
-use super::fact_value::FactValue;
 use super::vocabulary::{Fact, ValueCode};
 use super::wording::Wording;
 use crate::document::Kind;
