@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Sign } from '../parts/sign';
+import { told } from '../parts/told';
 import { Answer } from './answer';
 import { useCourse } from './course';
 import { QuestionCard } from './question';
@@ -12,12 +13,16 @@ export function AskPage() {
   const { about, stand, problem } = course;
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = course.chosen ?? stand?.question?.fact;
-  const before = useRef<string>();
+  const before = useRef<string | undefined>(undefined);
   useEffect(() => {
     // The keyboard and the screen reader go on where the page does, but are left alone when it opens.
     if (before.current !== undefined && before.current !== asked) heading.current?.focus();
     before.current = asked ?? '';
   }, [asked]);
+
+  useEffect(() => {
+    if (stand) told.facts = stand.facts;
+  }, [stand]);
 
   useEffect(() => {
     const opened = ({ detail }: CustomEvent) => course.begin(detail);

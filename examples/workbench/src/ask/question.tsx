@@ -7,7 +7,7 @@ interface Given {
   course: Course;
   about: About;
   stand: Stand;
-  heading: RefObject<HTMLHeadingElement>;
+  heading: RefObject<HTMLHeadingElement | null>;
 }
 
 /** The question that comes next, or that somebody chose. */

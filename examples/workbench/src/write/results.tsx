@@ -1,0 +1,166 @@
+import type { CaseRun, Comparison, Diagnostic, Finding } from 'demeanor';
+import { Sign } from '../parts/sign';
+import { openSituation } from '../parts/told';
+import { MODALITIES, shareInWords, STANCES, STANCE_IDS } from '../parts/words';
+import type { Draft, Looked } from './draft';
+import { rangeOf } from './editor';
+
+/** What a draft comes to: faults first, then what it changes, its cases, and what was found over all situations. */
+export function Results({ draft, show }: { draft: Draft; show(at: number): void }) {
+  const { looked, busy } = draft;
+  if (!looked) return <p class="card verdict" role="status">Looking at it …</p>;
+  const { check, comparison } = looked;
+  const unmet = check.cases?.filter((run) => run.unmet.length > 0) ?? [];
+  return (
+    <>
+      <p class={`card verdict ${check.proved ? 'sound' : 'faulty'}`} role="status">
+        {verdict(looked)}
+        <span class="busy">{busy ? 'Looking at what you wrote …' : ''}</span>
+      </p>
+      {check.diagnostics.length > 0 && <Faults looked={looked} show={show} />}
+      {comparison && <Changes comparison={comparison} />}
+      {check.cases && <Cases cases={check.cases} unmet={unmet} />}
+      {check.findings && check.findings.length > 0 && <Findings heading="Found over all situations" findings={check.findings} />}
+      {check.notes && check.notes.length > 0 && <Findings heading="Worth knowing, and no fault" findings={check.notes} />}
+    </>
+  );
+}
+
+function verdict({ check }: Looked): string {
+  const errors = check.diagnostics.filter(({ severity }) => severity === 'error');
+  const broken = errors.filter(({ code }) => code.startsWith('safeguard-'));
+  if (check.proved) return 'These rules can be used: nothing is wrong, and every safeguard is proved to hold in every situation.';
+  if (broken.length === errors.length) {
+    return `These rules are refused: ${counted(broken.length, 'safeguard')} would no longer hold. Below stands where, and which rule does it.`;
+  }
+  return `These rules cannot be used yet: ${counted(errors.length, 'fault')}.`;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function Faults({ looked, show }: { looked: Looked; show(at: number): void }) {
+  const { check, document } = looked;
+  return (
+    <section class="card faults" aria-labelledby="faults">
+      <h2 id="faults">What to mend</h2>
+      <ul>
+        {check.diagnostics.slice(0, 50).map((diagnostic) => (
+          <li class={diagnostic.severity}>
+            <Fault diagnostic={diagnostic} at={rangeOf(document.text, diagnostic, document.name)?.from} show={show} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Fault({ diagnostic, at, show }: { diagnostic: Diagnostic; at: number | undefined; show(at: number): void }) {
+  const { place, message, help, code, severity } = diagnostic;
+  const where = place.position ? `${place.document}, line ${place.position.line}` : place.document;
+  return (
+    <>
+      <p class="message">
+        <strong>{severity === 'error' ? 'Fault' : 'Warning'}</strong> {message}
+      </p>
+      {help && <p class="help">{help}</p>}
+      <p class="where">
+        {at === undefined ? where : <button type="button" class="link" onClick={() => show(at)}>Go there ({where})</button>} <code>{code}</code>
+      </p>
+    </>
+  );
+}
+
+function Changes({ comparison: { comparison, words } }: { comparison: Comparison }) {
+  const { stances, advice, unknown, undecided } = comparison;
+  const nothing = stances.length + advice.length + unknown.length + undecided.length === 0;
+  return (
+    <section class="card changes-made" aria-labelledby="changes-made">
+      <h2 id="changes-made">What changes</h2>
+      {nothing && <p>No situation is answered otherwise than by the rules that ship.</p>}
+      {stances.length > 0 && (
+        <ul>
+          {stances.map(({ from, to, share, more, regions }, index) => (
+            <li>
+              <h3>
+                <Sign stance={from} /> <span>{STANCES[from]}</span> <span aria-label="becomes">→</span> <Sign stance={to} /> <span>{STANCES[to]}</span>
+                <span class={stricter(from, to) ? 'stricter' : 'looser'}>{stricter(from, to) ? 'stricter' : 'looser'}</span>
+              </h3>
+              <p>In {shareInWords(share)} of all situations:</p>
+              <ul class="regions">
+                {words.stances[index]!.map((text, at) => (
+                  <li>
+                    {text} <button type="button" class="link" onClick={() => openSituation(regions[at]!.example)}>an example</button>
+                  </li>
+                ))}
+                {more && <li>and elsewhere</li>}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      {advice.length > 0 && (
+        <details>
+          <summary>Other advice under the same stance ({advice.length})</summary>
+          <ul>
+            {advice.map(({ action, from, to, share }, index) => (
+              <li>
+                <p>
+                  <code>{action}</code>: {to ? MODALITIES[to].toLowerCase() : 'no longer advised'}
+                  {from && `, was ${MODALITIES[from].toLowerCase()}`} ({shareInWords(share)} of all situations)
+                </p>
+                <p class="where">{words.advice[index]?.[0]}</p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {unknown.length > 0 && <p>{counted(unknown.length, 'change')} of the stance only while something is not known.</p>}
+      {undecided.map((text) => <p class="problem">{text}</p>)}
+    </section>
+  );
+}
+
+function stricter(from: (typeof STANCE_IDS)[number], to: (typeof STANCE_IDS)[number]): boolean {
+  return STANCE_IDS.indexOf(to) > STANCE_IDS.indexOf(from);
+}
+
+function Cases({ cases, unmet }: { cases: CaseRun[]; unmet: CaseRun[] }) {
+  const heading = cases.length === 0 ? 'No cases yet' : unmet.length === 0 ? `All ${counted(cases.length, 'case')} met` : `${unmet.length} of ${counted(cases.length, 'case')} not met`;
+  return (
+    <section class="card cases" aria-labelledby="cases">
+      <h2 id="cases">{heading}</h2>
+      <ul>
+        {[...unmet, ...cases.filter((run) => run.unmet.length === 0)].map((run) => (
+          <li class={run.unmet.length > 0 ? 'unmet' : 'met'}>
+            <p>
+              <span class="mark" aria-hidden="true">{run.unmet.length > 0 ? '✗' : '✓'}</span>
+              <span class="unseen">{run.unmet.length > 0 ? 'Not met: ' : 'Met: '}</span>
+              {run.title} <button type="button" class="link" onClick={() => openSituation(run.situation)}>open it</button>
+            </p>
+            {run.unmet.map((text) => <p class="help">{text}</p>)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Findings({ heading, findings }: { heading: string; findings: Finding[] }) {
+  return (
+    <section class="card findings">
+      <h2>{heading}</h2>
+      <ul>
+        {findings.map(({ code, message, share, witness }) => (
+          <li>
+            <p>{message}{share !== null && ` (${shareInWords(share)} of all situations)`}</p>
+            <p class="where">
+              {witness && <button type="button" class="link" onClick={() => openSituation(witness)}>an example</button>} <code>{code}</code>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
