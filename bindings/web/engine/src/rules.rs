@@ -2,10 +2,10 @@
 
 use crate::calls::{Answer, documents, json, no_such, read};
 use crate::guidelines::{self, Handle, Text};
+use demeanor::analysis::{CaseRun, Comparison, Finding, SituationRegion};
+use demeanor::diagnostic::{Code, Severity};
 use demeanor::schema::{self, Names};
-use demeanor::{
-    CaseRun, Code, Comparison, Document, Finding, Guideline, Rejected, Severity, Situation, SituationRegion,
-};
+use demeanor::{Document, Guideline, Rejected, Situation};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -87,7 +87,7 @@ fn only_safeguards(rejected: &Rejected) -> bool {
 
 fn case(run: &CaseRun) -> Value {
     json!({
-        "case": run.case, "title": run.title, "because": run.because, "situation": run.situation,
+        "case": run.case, "title": run.title, "because": run.because, "situation": run.facts,
         "stance": run.guidance.stance(), "headline": run.guidance.headline(), "unmet": run.unmet,
     })
 }

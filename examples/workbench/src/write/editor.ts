@@ -1,10 +1,11 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
-import { bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, foldGutter, HighlightStyle, foldKeymap, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import type { Diagnostic } from 'demeanor';
 import { completions, type Schema } from './complete';
@@ -22,9 +23,15 @@ const look = EditorView.theme({
   '.cm-completionDetail': { fontStyle: 'normal', color: 'inherit', opacity: '0.85' },
   '.cm-diagnostic': { whiteSpace: 'pre-wrap', fontFamily: 'system-ui, sans-serif' },
   '.cm-panels': { backgroundColor: 'var(--ground)', color: 'var(--ink)' },
-  '.tok-string': { color: 'var(--ink)' },
   '.cm-foldPlaceholder': { backgroundColor: 'var(--accent-ground)', color: 'var(--ink)', border: 'none' },
 });
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--accent)' },
+  { tag: tags.string, color: 'var(--ink)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--moderate)' },
+  { tag: [tags.brace, tags.squareBracket, tags.separator], color: 'var(--soft)' },
+]);
 
 export interface Editor {
   text(): string;
@@ -55,7 +62,7 @@ export function edit(host: HTMLElement, { text, schema, changed }: Given): Edito
     doc: text,
     extensions: [
       lineNumbers(), foldGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
-      highlightActiveLine(), highlightSelectionMatches(), json(), syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+      highlightActiveLine(), highlightSelectionMatches(), json(), syntaxHighlighting(colours),
       autocompletion({ override: [completions(schema)], icons: false }), lintGutter(), EditorView.lineWrapping, look,
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.contentAttributes.of({ 'aria-label': 'Your rules, as JSON' }), tell,

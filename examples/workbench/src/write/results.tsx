@@ -91,7 +91,7 @@ function Changes({ comparison: { comparison, words } }: { comparison: Comparison
               <ul class="regions">
                 {words.stances[index]!.map((text, at) => (
                   <li>
-                    {text} <button type="button" class="link" onClick={() => openSituation(regions[at]!.example)}>an example</button>
+                    <Where text={text} /> <button type="button" class="link" onClick={() => openSituation(regions[at]!.example)}>an example</button>
                   </li>
                 ))}
                 {more && <li>and elsewhere</li>}
@@ -110,7 +110,7 @@ function Changes({ comparison: { comparison, words } }: { comparison: Comparison
                   <code>{action}</code>: {to ? MODALITIES[to].toLowerCase() : 'no longer advised'}
                   {from && `, was ${MODALITIES[from].toLowerCase()}`} ({shareInWords(share)} of all situations)
                 </p>
-                <p class="where">{words.advice[index]?.[0]}</p>
+                <div class="where"><Where text={words.advice[index]?.[0] ?? ''} /></div>
               </li>
             ))}
           </ul>
@@ -119,6 +119,18 @@ function Changes({ comparison: { comparison, words } }: { comparison: Comparison
       {unknown.length > 0 && <p>{counted(unknown.length, 'change')} of the stance only while something is not known.</p>}
       {undecided.map((text) => <p class="problem">{text}</p>)}
     </section>
+  );
+}
+
+/** A region in words: the first few facts, and the others where somebody wants them. */
+function Where({ text }: { text: string }) {
+  const cut = text.length > 200 ? text.indexOf('; ', 140) : -1;
+  if (cut < 0) return <>{text}</>;
+  return (
+    <details class="region">
+      <summary>{text.slice(0, cut)} …</summary>
+      {text.slice(cut + 2)}
+    </details>
   );
 }
 
