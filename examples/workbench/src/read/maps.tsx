@@ -71,7 +71,7 @@ function StanceMap({ book }: { book: Handbook }) {
       <ul class="legend">{STANCE_IDS.map((stance) => <li class={stance}><span class="swatch">{LETTERS[stance]}</span> {STANCES[stance]}</li>)}</ul>
       {cells && (
         <>
-          <div class="sheets">
+          <div class="sheets" tabIndex={0} role="region" aria-label="Stances as a picture">
             {sides.map((side, index) => (
               <figure>
                 {side !== undefined && <figcaption>{fact(beside).label}: {words(beside, side)}</figcaption>}

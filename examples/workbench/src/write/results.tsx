@@ -1,4 +1,5 @@
-import type { CaseRun, Comparison, Diagnostic, Finding } from 'demeanor';
+import type { CaseRun, Comparison, Diagnostic, Finding, Region } from 'demeanor';
+import { useState } from 'preact/hooks';
 import { Sign } from '../parts/sign';
 import { openSituation } from '../parts/told';
 import { MODALITIES, shareInWords, STANCES, STANCE_IDS } from '../parts/words';
@@ -88,14 +89,7 @@ function Changes({ comparison: { comparison, words } }: { comparison: Comparison
                 <span class={stricter(from, to) ? 'stricter' : 'looser'}>{stricter(from, to) ? 'stricter' : 'looser'}</span>
               </h3>
               <p>In {shareInWords(share)} of all situations:</p>
-              <ul class="regions">
-                {words.stances[index]!.map((text, at) => (
-                  <li>
-                    <Where text={text} /> <button type="button" class="link" onClick={() => openSituation(regions[at]!.example)}>an example</button>
-                  </li>
-                ))}
-                {more && <li>and elsewhere</li>}
-              </ul>
+              <Regions words={words.stances[index]!} regions={regions} more={more} />
             </li>
           ))}
         </ul>
@@ -119,6 +113,23 @@ function Changes({ comparison: { comparison, words } }: { comparison: Comparison
       {unknown.length > 0 && <p>{counted(unknown.length, 'change')} of the stance only while something is not known.</p>}
       {undecided.map((text) => <p class="problem">{text}</p>)}
     </section>
+  );
+}
+
+/** Where it changes: two regions at first, each with a situation that shows it. */
+function Regions({ words, regions, more }: { words: string[]; regions: readonly Region[]; more: boolean }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? words : words.slice(0, 2);
+  return (
+    <ul class="regions">
+      {shown.map((text, at) => (
+        <li>
+          <Where text={text} /> <button type="button" class="link" onClick={() => openSituation(regions[at]!.example)}>an example</button>
+        </li>
+      ))}
+      {shown.length < words.length && <li><button type="button" class="link" onClick={() => setAll(true)}>{words.length - shown.length} more places</button></li>}
+      {all && more && <li>and elsewhere</li>}
+    </ul>
   );
 }
 
