@@ -38,8 +38,8 @@ async function accessible(page) {
 
 /** The page is no wider than the window. */
 async function fits(page) {
-  const [page_, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(page_ <= window_, `${page_} > ${window_}`);
+  const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(wide <= window, `${wide} > ${window}`);
 }
 
 /** Answers the question that stands there: with some of its answers, or that nobody knows. */
@@ -273,7 +273,7 @@ test('a rule with a case is added; one that breaks a safeguard is refused, and i
   await write(page, text.replace(/("on-the-phone-in-words"[^}]*?)"expression\.emotion": "anger",\s*/, '$1'));
   await verdict(page, 'faulty', 'refused');
   assert.match(await page.locator('.faults').textContent(), /safeguard .* does not hold/);
-  await page.getByRole('button', { name: /Go there/ }).first().click();
+  await page.getByRole('button', { name: 'Go to the rule' }).first().click();
   await page.locator('.editor .cm-lintRange-error', { hasText: 'on-the-phone-in-words' }).first().waitFor();
   await picture(page, 'write-6-safeguard', { fullPage: true });
 }));
@@ -303,6 +303,7 @@ test('the editor completes names and values, and 200 keystrokes are all there', 
 
 test('on a phone, writing fits', () => on(PHONE, '#write', async (page) => {
   await verdict(page, 'sound', 'can be used');
+  await page.waitForSelector('.trial .two');
   await fits(page);
   await picture(page, 'write-phone', { fullPage: true });
   await accessible(page);

@@ -22,7 +22,12 @@ export function Results({ draft, show }: { draft: Draft; show(at: number): void 
       {comparison && <Changes comparison={comparison} />}
       {check.cases && <Cases cases={check.cases} unmet={unmet} />}
       {check.findings && check.findings.length > 0 && <Findings heading="Found over all situations" findings={check.findings} />}
-      {check.notes && check.notes.length > 0 && <Findings heading="Worth knowing, and no fault" findings={check.notes} />}
+      {check.notes && check.notes.length > 0 && (
+        <details class="card">
+          <summary>Worth knowing, and no fault ({check.notes.length})</summary>
+          <Findings findings={check.notes} />
+        </details>
+      )}
     </>
   );
 }
@@ -60,14 +65,24 @@ function Faults({ looked, show }: { looked: Looked; show(at: number): void }) {
 function Fault({ diagnostic, at, show }: { diagnostic: Diagnostic; at: number | undefined; show(at: number): void }) {
   const { place, message, help, code, severity } = diagnostic;
   const where = place.position ? `${place.document}, line ${place.position.line}` : place.document;
+  // A safeguard that does not hold says where: all that is known there.
+  const example = code.startsWith('safeguard-') ? message.indexOf(', with ') : -1;
+  const safeguard = example >= 0 ? /`([^`]+)`/.exec(message)?.[1] : undefined;
   return (
     <>
       <p class="message">
-        <strong>{severity === 'error' ? 'Fault' : 'Warning'}</strong> {message}
+        <strong>{severity === 'error' ? 'Fault' : 'Warning'}</strong> {example < 0 ? message : `${message.slice(0, example)}.`}
       </p>
+      {example >= 0 && (
+        <details>
+          <summary>For example where</summary>
+          {message.slice(example + ', with '.length)}
+        </details>
+      )}
       {help && <p class="help">{help}</p>}
       <p class="where">
-        {at === undefined ? where : <button type="button" class="link" onClick={() => show(at)}>Go there ({where})</button>} <code>{code}</code>
+        {at === undefined ? where : <button type="button" class="link" onClick={() => show(at)}>{safeguard ? 'Go to the rule' : `Go there (${where})`}</button>}{' '}
+        {safeguard && <a href={`#read/safeguard/${safeguard}`}>What this safeguard is for</a>} <code>{code}</code>
       </p>
     </>
   );
@@ -170,10 +185,10 @@ function Cases({ cases, unmet }: { cases: CaseRun[]; unmet: CaseRun[] }) {
   );
 }
 
-function Findings({ heading, findings }: { heading: string; findings: Finding[] }) {
+function Findings({ heading, findings }: { heading?: string; findings: Finding[] }) {
   return (
-    <section class="card findings">
-      <h2>{heading}</h2>
+    <section class={heading ? 'card findings' : 'findings'}>
+      {heading && <h2>{heading}</h2>}
       <ul>
         {findings.map(({ code, message, share, witness }) => (
           <li>
