@@ -97,12 +97,14 @@ pub(crate) fn answer(request: &[u8]) -> Answer {
 
 /// Reads a request.
 pub(crate) fn read<'a, T: Deserialize<'a>>(request: &'a [u8]) -> Result<T, Refused> {
-    serde_json::from_slice(request).map_err(|fault| Refused::NoRequest(format!("this is no request: {fault}")))
+    serde_json::from_slice(request)
+        .map_err(|fault| Refused::NoRequest(format!("this is no request: {fault}")))
 }
 
 /// Writes an answer.
 pub(crate) fn json(answer: &impl Serialize) -> Answer {
-    serde_json::to_string(answer).map_err(|fault| Refused::NoRequest(format!("this cannot be written: {fault}")))
+    serde_json::to_string(answer)
+        .map_err(|fault| Refused::NoRequest(format!("this cannot be written: {fault}")))
 }
 
 /// What is asked for is not in this build.
@@ -152,7 +154,9 @@ fn report(asked: &Asked<'_>) -> Answer {
         "short" => Detail::Short,
         "why" => Detail::Why,
         "full" => Detail::Full,
-        other => return Err(Refused::NoRequest(format!("`{other}` is no detail; there are short, why and full"))),
+        other => {
+            return Err(Refused::NoRequest(format!("`{other}` is no detail; there are short, why and full")));
+        }
     };
     json(&situation(asked)?.guidance().report(detail).to_string())
 }

@@ -43,7 +43,9 @@ pub(crate) fn answer(what: &str, request: &[u8]) -> Answer {
         "handbook" => json(&handbook(&guidelines::get(read::<One>(request)?.guideline)?)),
         "schema_for" => {
             let names = Names::of_documents(documents(&read::<Documents>(request)?.documents));
-            json(&json!({ "rule_set": schema::rule_set_for(&names), "situation": schema::situation_for(&names) }))
+            json(
+                &json!({ "rule_set": schema::rule_set_for(&names), "situation": schema::situation_for(&names) }),
+            )
         }
         "format" => {
             let Text { name, text } = read::<Form>(request)?.document;
@@ -64,7 +66,8 @@ fn check(texts: &[Text]) -> Value {
         }
         Err(rejected) => {
             // One whose safeguards do not hold can still be looked at.
-            let guideline = only_safeguards(&rejected).then(|| Guideline::build_unproved(documents(texts)).ok());
+            let guideline =
+                only_safeguards(&rejected).then(|| Guideline::build_unproved(documents(texts)).ok());
             (guideline.flatten(), rejected.diagnostics().to_vec())
         }
     };
@@ -101,7 +104,8 @@ fn finding(finding: &Finding) -> Value {
 
 /// A comparison, with each region in words as well.
 fn compared(comparison: &Comparison) -> Value {
-    let words = |regions: &[SituationRegion]| -> Vec<String> { regions.iter().map(ToString::to_string).collect() };
+    let words =
+        |regions: &[SituationRegion]| -> Vec<String> { regions.iter().map(ToString::to_string).collect() };
     let stances: Vec<Vec<String>> = comparison.stances.iter().map(|change| words(&change.regions)).collect();
     let advice: Vec<Vec<String>> = comparison.advice.iter().map(|change| words(&change.regions)).collect();
     json!({ "comparison": comparison, "words": { "stances": stances, "advice": advice } })
