@@ -35,13 +35,15 @@ export function AskPage() {
   return (
     <>
       <div class="ask-page">
-        <section class="tell" aria-label="Your situation">
+        <section class="asked" aria-label="The question">
           {problem && <p class="problem" role="alert">{problem}</p>}
           <QuestionCard course={course} about={about} stand={stand} heading={heading} />
-          <Said course={course} about={about} stand={stand} />
-          <Tools course={course} stand={stand} />
         </section>
         <Answer course={course} about={about} stand={stand} />
+        <div class="told">
+          <Said course={course} about={about} stand={stand} />
+          <Tools course={course} stand={stand} />
+        </div>
       </div>
       <a class={`so-far ${guidance.stance}`} href="#answer" onClick={toAnswer}>
         <Sign stance={guidance.stance} />

@@ -45,7 +45,7 @@ const colours = HighlightStyle.define([
 
 export interface Editor {
   text(): string;
-  /** Replaces the text as one step, which can be undone. */
+  /** Replaces the text as one step, which can be undone, and shows what is new. */
   replace(text: string): void;
   mark(diagnostics: readonly Diagnostic[], document: string): void;
   /** Shows a place in the text, and lets one write there. */
@@ -82,7 +82,14 @@ export function edit(host: HTMLElement, { text, schema, changed }: Given): Edito
   view.scrollDOM.tabIndex = 0;
   return {
     text: () => view.state.doc.toString(),
-    replace: (next) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } }),
+    replace: (next) => {
+      const changed = firstDifference(view.state.doc.toString(), next);
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: next },
+        selection: { anchor: changed },
+        effects: EditorView.scrollIntoView(changed, { y: 'center' }),
+      });
+    },
     mark: (diagnostics, document) => {
       const own = view.state.doc.toString();
       view.dispatch(setDiagnostics(view.state, marks(own, diagnostics, document)));
@@ -93,6 +100,12 @@ export function edit(host: HTMLElement, { text, schema, changed }: Given): Edito
     },
     destroy: () => view.destroy(),
   };
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < other.length && one[at] === other[at]) at++;
+  return at;
 }
 
 /** Where a fault is in one's own text. One that is about a safeguard below points at the first rule of one's own that it names. */
