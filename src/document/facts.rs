@@ -101,8 +101,7 @@ records! {
 
 /// What is usual of a fact: the value alone, or with more said of it.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub(crate) enum Presume {
     Value(At<Usual>),
     Presumption(Presumption),

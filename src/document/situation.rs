@@ -30,8 +30,7 @@ pub(crate) enum GivenValue {
 
 /// A value that a rule set names: of a `several` a list, of any other fact one.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub(crate) enum Usual {
     One(Scalar),
     List(Vec<At<Scalar>>),
