@@ -112,7 +112,7 @@ pub use words::Stance;
 pub mod guidance {
     pub use crate::answer::{
         Against, AnswerTest, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
-        ReasonKind, SetAside, WouldAdvise,
+        Presumed, ReasonKind, SetAside, WouldAdvise,
     };
     pub use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Strength};
 }

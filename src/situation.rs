@@ -1,6 +1,8 @@
 //! A situation: what is known, within the vocabulary of a guideline.
 
-use crate::answer::{Guidance, Standings, Verdict, guidance_json, guidance_on, term_truths};
+use crate::answer::{
+    Asked, GivenFacts, Guidance, Standings, Verdict, guidance_json, guidance_on, presume, term_truths,
+};
 use crate::check::known_facts;
 use crate::document::{
     Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, not_finite, read_text,
@@ -8,7 +10,7 @@ use crate::document::{
 use crate::guideline::Guideline;
 use crate::model::{FactValue, Known, Truth, ValueCode, World, fact_value, in_words};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What is known of a situation. It belongs to the guideline that it was made for.
@@ -28,6 +30,8 @@ pub struct Situation {
     guideline: Guideline,
     /// INVARIANT: one entry for each fact of the vocabulary, each a value of its fact; nothing impossible.
     known: Vec<Option<ValueCode>>,
+    /// What was given, where the rest of what is known was presumed.
+    given: Option<GivenFacts>,
     notes: Vec<Diagnostic>,
 }
 
@@ -57,7 +61,7 @@ impl Guideline {
     /// A situation of which nothing is known yet.
     #[must_use]
     pub fn empty_situation(&self) -> Situation {
-        Situation { guideline: self.clone(), known: self.nothing_known(), notes: Vec::new() }
+        Situation { guideline: self.clone(), known: self.nothing_known(), given: None, notes: Vec::new() }
     }
 
     /// A situation from a value of the host's own: a struct or map with facts by group or by dotted id. What
@@ -149,6 +153,16 @@ impl Guideline {
         known: Vec<Option<ValueCode>>,
         reading: Reading,
     ) -> Result<Situation, Rejected> {
+        self.read_noting(document, known, reading).map(|(situation, _)| situation)
+    }
+
+    /// The same, with the facts that are said to be unknown.
+    fn read_noting(
+        &self,
+        document: &Document,
+        known: Vec<Option<ValueCode>>,
+        reading: Reading,
+    ) -> Result<(Situation, Vec<usize>), Rejected> {
         let mut faults = Faults::within(&self.model().limits);
         let (source, given) = read_text::<Given>(document.name(), document.text(), 0, &mut faults);
         let known = match &given {
@@ -165,7 +179,10 @@ impl Guideline {
             report_no_completion(self, &known, &source, &mut faults);
         }
         let notes = faults.finish(&[source])?;
-        Ok(Situation { guideline: self.clone(), known, notes })
+        let named = given.iter().flat_map(|given| &given.facts);
+        let named = named.filter_map(|(id, _)| Some(self.model().vocabulary.named(id)?.index));
+        let unknown = named.filter(|&fact| known.get(fact).is_some_and(Option::is_none)).collect();
+        Ok((Situation { guideline: self.clone(), known, given: None, notes }, unknown))
     }
 
     fn lay_over(
@@ -202,19 +219,60 @@ impl Situation {
     /// As [`Guideline::situation`].
     pub fn with_all<S: Serialize + ?Sized>(&self, facts: &S) -> Result<Situation, Rejected> {
         let document = Document::new(UNNAMED, to_text(facts)?);
-        let read = self.guideline.read(&document, self.known.clone(), Reading::Strict);
-        let mut situation = read.map_err(Rejected::without_positions)?;
+        let read = self.guideline.read_noting(&document, self.given().to_vec(), Reading::Strict);
+        let (mut situation, unknown) = read.map_err(Rejected::without_positions)?;
         situation.notes.splice(0..0, self.notes.iter().cloned());
-        Ok(situation)
+        let Some(given) = &self.given else { return Ok(situation) };
+        let struck: BTreeSet<usize> = given.struck.iter().copied().chain(unknown).collect();
+        let unknown = |fact: &usize| situation.known.get(*fact).is_some_and(Option::is_none);
+        let struck = struck.into_iter().filter(unknown).collect();
+        Ok(situation.presumed_but(struck))
     }
 
-    /// The facts that are known, by id.
+    /// The same situation with what is usual taken to be so: each unknown fact that the guideline presumes something of
+    /// takes that value, unless what is known speaks against it. Guidance says which facts did, and what would come of
+    /// each other answer. A fact that is given later replaces what was presumed; one that is given as unknown, `()`, is
+    /// struck out, and nothing is presumed of it. `docs/meaning.md` has it exactly.
+    ///
+    /// ```
+    /// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "joy")?;
+    /// let (strict, presuming) = (situation.guidance(), situation.presuming().guidance());
+    /// assert!(!strict.presuming() && strict.presumed().is_empty());
+    /// assert!(presuming.presuming());
+    /// assert_eq!(presuming.situation().facts, strict.situation().facts);
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn presuming(&self) -> Situation {
+        self.presumed_but(self.given.iter().flat_map(|given| given.struck.iter().copied()).collect())
+    }
+
+    /// The same, with nothing presumed of some facts.
+    fn presumed_but(&self, struck: Vec<usize>) -> Situation {
+        let given = GivenFacts { known: self.given().to_vec(), struck };
+        let known = presume(self.guideline.compiled(), &given);
+        Situation { known, given: Some(given), ..self.clone() }
+    }
+
+    /// The same situation with nothing presumed.
+    #[must_use]
+    pub fn presuming_nothing(&self) -> Situation {
+        Situation { known: self.given().to_vec(), given: None, ..self.clone() }
+    }
+
+    /// Is what is usual taken to be so?
+    #[must_use]
+    pub fn is_presuming(&self) -> bool {
+        self.given.is_some()
+    }
+
+    /// The facts that were given, by id.
     #[must_use]
     pub fn facts(&self) -> BTreeMap<String, FactValue> {
-        known_values(&self.guideline, &self.known)
+        known_values(&self.guideline, self.given())
     }
 
-    /// What is known of one fact, by its id or a former id; nothing where it is unknown, or no fact of the guideline
+    /// What was given of one fact, by its id or a former id; nothing where it is unknown, or no fact of the guideline
     /// ([`Guideline::fact`] tells which).
     ///
     /// ```
@@ -228,7 +286,7 @@ impl Situation {
     pub fn get(&self, fact: &str) -> Option<FactValue> {
         let vocabulary = &self.guideline.model().vocabulary;
         let index = vocabulary.named(fact)?.index;
-        Some(fact_value(vocabulary.get(index)?, self.known.get(index).copied().flatten()?))
+        Some(fact_value(vocabulary.get(index)?, self.given().get(index).copied().flatten()?))
     }
 
     /// Older names that were used and read all the same; of a situation that was read leniently also what was left out.
@@ -251,7 +309,7 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        guidance_on(self.guideline.compiled(), &self.known, self.guideline.editions())
+        guidance_on(self.guideline.compiled(), self.asked(), self.guideline.editions())
     }
 
     /// The same as JSON, to the byte as the guidance is serialised, at a fraction of the cost: for hosts that pass it on.
@@ -263,11 +321,11 @@ impl Situation {
     /// ```
     #[must_use]
     pub fn guidance_json(&self) -> String {
-        guidance_json(self.guideline.compiled(), &self.known, self.guideline.editions())
+        guidance_json(self.guideline.compiled(), self.asked(), self.guideline.editions())
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {
-        Situation { guideline: guideline.clone(), known, notes: Vec::new() }
+        Situation { guideline: guideline.clone(), known, given: None, notes: Vec::new() }
     }
 
     /// The verdict and the stance, without the rest of the guidance.
@@ -275,8 +333,18 @@ impl Situation {
         verdict_of(&self.guideline, &self.known)
     }
 
+    /// What counts as known, given or presumed.
     pub(crate) fn known(&self) -> &Known {
         &self.known
+    }
+
+    /// What was given.
+    pub(crate) fn given(&self) -> &Known {
+        self.given.as_ref().map_or(&self.known, |given| &given.known)
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked { known: &self.known, given: self.given.as_ref() }
     }
 }
 

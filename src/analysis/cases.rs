@@ -1,6 +1,6 @@
 //! Runs the cases that stand in documents, and safeguards at one point.
 
-use crate::answer::{Guidance, guidance_on, term_truths};
+use crate::answer::{Guidance, term_truths};
 use crate::guideline::Guideline;
 use crate::model::{Case, FactValue, Safeguard, Truth};
 use crate::proof::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
@@ -43,7 +43,8 @@ impl Guideline {
     }
 
     fn run(&self, case: &Case) -> CaseRun {
-        let guidance = guidance_on(self.compiled(), &case.known, self.editions());
+        let situation = Situation::from_known(self, case.known.clone());
+        let guidance = if case.presuming { situation.presuming().guidance() } else { situation.guidance() };
         CaseRun {
             case: case.id.clone(),
             title: case.title.clone(),

@@ -37,6 +37,15 @@ pub struct Guidance {
     pub(crate) conflicts: Vec<Conflict>,
     /// `None` where the possible stances were too much to work out.
     pub(crate) questions: Option<Vec<Question>>,
+    /// Is what is usual taken to be so?
+    #[serde(default)]
+    pub(crate) presuming: bool,
+    /// What was taken to be so, in the order of the vocabulary.
+    #[serde(default)]
+    pub(crate) presumed: Vec<Presumed>,
+    /// The facts that were said to be unknown, so that nothing was presumed of them.
+    #[serde(default)]
+    pub(crate) struck: Vec<Arc<str>>,
     /// Only where it was asked for.
     pub(crate) decided_by: Option<Vec<Vec<Arc<str>>>>,
     pub(crate) sources: Vec<Citation>,
@@ -257,6 +266,45 @@ pub enum AnswerTest {
     },
 }
 
+impl AnswerTest {
+    /// Is a value such an answer?
+    pub(crate) fn fits(&self, value: &FactValue) -> bool {
+        match (self, value) {
+            (AnswerTest::Value(answer), value) => answer == value,
+            (AnswerTest::Range { at_least, at_most }, FactValue::Count(count)) => {
+                count >= at_least && at_most.is_none_or(|most| *count <= most)
+            }
+            (AnswerTest::With { includes }, FactValue::Several(options)) => options.contains(includes),
+            (AnswerTest::Without { includes_none: [option] }, FactValue::Several(options)) => {
+                !options.contains(option)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What was taken to be so, as nobody said otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Presumed {
+    /// The fact's id.
+    pub fact: Arc<str>,
+    /// Its short name.
+    pub label: Arc<str>,
+    /// The value that it is taken to have.
+    pub value: FactValue,
+    /// The value in words.
+    pub words: Arc<str>,
+    /// Is it a safety fact?
+    pub safety: bool,
+    /// Would another answer alone leave other stances?
+    pub matters: bool,
+    /// The other answers that are still possible, with the stances that each alone would leave. Of a `several` each
+    /// option by itself, the others as they were presumed.
+    pub otherwise: Vec<Answer>,
+}
+
 /// A source that a reason rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -392,6 +440,25 @@ impl Guidance {
     #[must_use]
     pub fn decided_by(&self) -> Option<&[Vec<Arc<str>>]> {
         self.decided_by.as_deref()
+    }
+
+    /// Is what is usual taken to be so, where nobody says otherwise?
+    #[must_use]
+    pub fn presuming(&self) -> bool {
+        self.presuming
+    }
+
+    /// What was taken to be so, in the order of the vocabulary, with what would come of each other answer. Empty unless
+    /// the situation is a [presuming](crate::Situation::presuming) one.
+    #[must_use]
+    pub fn presumed(&self) -> &[Presumed] {
+        &self.presumed
+    }
+
+    /// The facts that were said to be unknown, of which nothing was presumed.
+    #[must_use]
+    pub fn struck(&self) -> &[Arc<str>] {
+        &self.struck
     }
 
     /// What to do and not to do: by moment, strongest first.

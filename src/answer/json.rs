@@ -4,20 +4,21 @@
 
 use super::account::{Account, Cause};
 use super::advice::Kept;
+use super::asked::Asked;
 use super::compiled::Compiled;
 use super::edition::Editions;
 use super::pieces::Pieces;
 use super::value::View;
 use crate::document::{digest, written};
-use crate::model::{Known, Rule};
+use crate::model::Rule;
 use serde::Serialize;
 
 /// More than a reason has bytes as a rule.
 const BYTES: usize = 1024;
 
 /// The guidance for what is known of a situation.
-pub(crate) fn guidance_json(compiled: &Compiled, known: &Known, editions: &Editions) -> String {
-    let (view, pieces) = (View::of(compiled, known), compiled.pieces());
+pub(crate) fn guidance_json(compiled: &Compiled, asked: Asked<'_>, editions: &Editions) -> String {
+    let (view, pieces) = (View::of(compiled, asked), compiled.pieces());
     let (account, model) = (&view.account, &compiled.model);
     let verdict = &account.verdict;
     let mut object = Object::new(BYTES + BYTES * account.causes.len());
@@ -35,16 +36,19 @@ pub(crate) fn guidance_json(compiled: &Compiled, known: &Known, editions: &Editi
     object.field("against", &view.against());
     object.items("conflicts", &view.conflicts());
     object.field("questions", &account.questions);
+    object.copy("presuming", if asked.given.is_some() { "true" } else { "false" });
+    object.items("presumed", &view.presumed());
+    object.items("struck", &view.struck());
     object.copy("decided_by", "null");
     object.list("sources", &account.sources(), |text, &source| push(pieces.sources.get(source), text));
-    object.copy("guideline", &editions.json(model, known));
+    object.copy("guideline", &editions.json(model, asked.known));
     object.copy("engine", &pieces.engine);
     object.copy("situation", &given(&view));
     object.end()
 }
 
 fn given(view: &View<'_>) -> String {
-    let facts = view.ready.known_as_json(view.account.model, view.account.known);
+    let facts = view.ready.known_as_json(view.account.model, view.known_to_host());
     let mut object = Object::new(facts.len() + 128);
     object.copy("facts", &facts);
     object.items("missing", &view.missing());

@@ -6,13 +6,17 @@
 
 mod account;
 mod advice;
+mod asked;
 mod compiled;
 mod edition;
 mod guidance;
 mod json;
 mod open_facts;
 mod phrasebook;
+mod presume;
+mod presumed;
 mod pieces;
+mod provisos;
 mod questions;
 mod report;
 mod standing;
@@ -20,13 +24,15 @@ mod value;
 mod verdict;
 
 pub(crate) use advice::Offers;
+pub(crate) use asked::{Asked, Given as GivenFacts};
 pub(crate) use compiled::Compiled;
 pub(crate) use edition::Editions;
 pub use guidance::{
     Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, Given, Guidance,
-    LayerEdition, Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise,
+    LayerEdition, Missing, Pending, Presumed, Question, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub(crate) use json::guidance_json;
+pub(crate) use presume::presume;
 pub use report::{Detail, Report};
 pub(crate) use standing::{Standings, term_truths};
 pub(crate) use value::{guidance, guidance_on};

@@ -67,7 +67,7 @@ impl PartialOrd for Rank {
 }
 
 /// The answers to a fact that are still possible.
-fn answers(walk: &Walk<'_>, model: &Model, index: usize, fact: &Fact) -> Vec<Answer> {
+pub(crate) fn answers(walk: &Walk<'_>, model: &Model, index: usize, fact: &Fact) -> Vec<Answer> {
     let Some(place) = walk.outlook.encoding.fact(index) else { return Vec::new() };
     let one = |level: usize, edge: usize, (answer, words): (AnswerTest, String)| {
         Some(Answer { answer, words: words.into(), stances: walk.stances(level, edge) })

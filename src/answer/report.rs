@@ -1,6 +1,7 @@
 //! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
 
 use super::guidance::{Advice, Guidance, Pending, Question, Reason, ReasonKind};
+use super::provisos;
 use crate::model::StampKind;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
 use std::fmt;
@@ -59,7 +60,7 @@ impl fmt::Display for Guidance {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.guidance.headline())?;
+        provisos::headline(self.guidance, self.detail, f)?;
         self.unsettled(f)?;
         self.advice(f)?;
         self.conflicts(f)?;
@@ -304,7 +305,7 @@ fn and_more(left_out: usize) -> String {
 }
 
 /// A stance in two words.
-fn brief(stance: Stance) -> &'static str {
+pub(super) fn brief(stance: Stance) -> &'static str {
     match stance {
         Stance::Welcome => "let it show",
         Stance::Allow => "fine as it is",

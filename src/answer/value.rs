@@ -2,13 +2,15 @@
 
 use super::account::{Account, Cause};
 use super::advice::{Clash, Kept, is_open};
+use super::asked::Asked;
 use super::compiled::Compiled;
 use super::edition::Editions;
 use super::guidance::{
-    Advice, Against, Citation, Conflict, FactGiven, Given, Guidance, Missing, Pending, Reason, ReasonKind,
-    SetAside, WouldAdvise,
+    Advice, Against, Citation, Conflict, FactGiven, Given, Guidance, Missing, Pending, Presumed, Reason,
+    ReasonKind, SetAside, WouldAdvise,
 };
 use super::phrasebook::{Ready, reason};
+use super::presumed::presumed;
 use crate::document::{Date, digest};
 use crate::model::{Known, Rule, Text, Vote};
 use std::sync::Arc;
@@ -21,12 +23,12 @@ const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothi
 
 /// The guidance for what is known of a situation.
 pub(crate) fn guidance(compiled: &Compiled, known: &Known, day: Option<Date>) -> Guidance {
-    guidance_on(compiled, known, &Editions::on(day))
+    guidance_on(compiled, Asked::strictly(known), &Editions::on(day))
 }
 
 /// The same, where what is said of the guideline itself may have been said before.
-pub(crate) fn guidance_on(compiled: &Compiled, known: &Known, editions: &Editions) -> Guidance {
-    let view = View::of(compiled, known);
+pub(crate) fn guidance_on(compiled: &Compiled, asked: Asked<'_>, editions: &Editions) -> Guidance {
+    let view = View::of(compiled, asked);
     let (account, ready) = (&view.account, view.ready);
     Guidance {
         stance: account.verdict.stance,
@@ -39,9 +41,12 @@ pub(crate) fn guidance_on(compiled: &Compiled, known: &Known, editions: &Edition
         pending: view.pending(),
         against: view.against(),
         conflicts: view.conflicts(),
+        presuming: asked.given.is_some(),
+        presumed: view.presumed(),
+        struck: view.struck(),
         decided_by: None,
         sources: view.citations().collect(),
-        guideline: editions.of(account.model, known),
+        guideline: editions.of(account.model, asked.known),
         engine: ready.engine.clone(),
         situation: view.given(),
         questions: view.account.questions,
@@ -52,11 +57,29 @@ pub(crate) fn guidance_on(compiled: &Compiled, known: &Known, editions: &Edition
 pub(crate) struct View<'a> {
     pub(crate) account: Account<'a>,
     pub(crate) ready: &'a Ready,
+    compiled: &'a Compiled,
+    asked: Asked<'a>,
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(compiled: &'a Compiled, known: &'a Known) -> View<'a> {
-        View { account: Account::of(compiled, known), ready: compiled.ready() }
+    pub(crate) fn of(compiled: &'a Compiled, asked: Asked<'a>) -> View<'a> {
+        View { account: Account::of(compiled, asked.known), ready: compiled.ready(), compiled, asked }
+    }
+
+    /// What was taken to be so.
+    pub(crate) fn presumed(&self) -> Vec<Presumed> {
+        let Asked { known, given: Some(given) } = self.asked else { return Vec::new() };
+        presumed(self.account.model, self.compiled.outlook(), &given.known, known)
+    }
+
+    /// The facts that were said to be unknown, where the rest is presumed.
+    pub(crate) fn struck(&self) -> Vec<Text> {
+        self.fact_ids(self.asked.given.iter().flat_map(|given| given.struck.iter().copied()))
+    }
+
+    /// What was given, as against presumed.
+    pub(crate) fn known_to_host(&self) -> &'a Known {
+        self.asked.given.map_or(self.asked.known, |given| &given.known)
     }
 
     /// What is advised of an action.
@@ -182,7 +205,7 @@ impl<'a> View<'a> {
     }
 
     fn given(&self) -> Given {
-        let (model, known) = (self.account.model, self.account.known);
+        let (model, known) = (self.account.model, self.known_to_host());
         let digest = digest(&self.ready.known_as_json(model, known)).into();
         Given { facts: self.ready.known(model, known), missing: self.missing(), digest }
     }

@@ -71,6 +71,11 @@ impl Chart {
         Some((node.level, self.targets.get(node.start..node.end)?))
     }
 
+    /// Where a walk goes on from a node: along the edge that is taken, or along all where none is.
+    pub(crate) fn taken(&self, number: usize, taken: &[Option<usize>]) -> &[Target] {
+        self.node(number).map(|(level, edges)| taken_of(level, edges, taken)).unwrap_or_default()
+    }
+
     /// The nodes of a level.
     pub(crate) fn at_level(&self, level: usize) -> impl Iterator<Item = usize> {
         self.by_level.get(level).map(Vec::as_slice).unwrap_or_default().iter().copied()

@@ -4,6 +4,7 @@ use super::possible::{Outlook, Possible};
 use crate::diagram::{Chart, Leaves, Target, leaves_of};
 use crate::model::Known;
 use crate::words::Stance;
+use std::collections::BTreeSet;
 
 /// One walk down and one up the chart of a situation: what each answer would leave.
 pub(crate) struct Walk<'a> {
@@ -27,6 +28,38 @@ impl<'a> Walk<'a> {
         let passing = passing(chart, &taken, &met, &below);
         let left = left(outlook, &met, &below, &passing);
         Walk { outlook, taken, met, below, left }
+    }
+
+    /// The same of a situation that is known, with what each other answer to one known fact alone would leave.
+    pub(crate) fn alone(outlook: &'a Outlook, known: &Known) -> Walk<'a> {
+        let mut walk = Walk::new(outlook, known);
+        let chart = &outlook.stances;
+        let below = walk.below_untaken();
+        let passing = passing(chart, &walk.taken, &walk.met, &walk.below);
+        walk.left = left(outlook, &walk.met, &below, &passing);
+        walk
+    }
+
+    /// The leaves below the nodes met, and below all that their edges lead to, whether taken or not.
+    fn below_untaken(&self) -> Vec<Leaves> {
+        let chart = &self.outlook.stances;
+        let mut below = self.below.clone();
+        let edges = self.met.iter().filter_map(|&number| chart.node(number));
+        let mut to_visit: Vec<Target> = edges.flat_map(|(_, edges)| edges.iter().copied()).collect();
+        let mut more = BTreeSet::new();
+        while let Some(target) = to_visit.pop() {
+            let Target::Node(number) = target else { continue };
+            if self.met.binary_search(&number).is_err() && more.insert(number) {
+                to_visit.extend(chart.taken(number, &self.taken));
+            }
+        }
+        // Nodes come after those that they lead to.
+        for number in more {
+            let targets = chart.taken(number, &self.taken);
+            let leaves = targets.iter().fold(0, |leaves, &target| leaves | leaves_of(target, &below));
+            below.get_mut(number).into_iter().for_each(|slot| *slot = leaves);
+        }
+        below
     }
 
     /// The leaves that an edge at a level leads to.

@@ -10,6 +10,7 @@ mod layers;
 #[path = "../library/mod.rs"]
 mod library;
 mod on_request;
+mod presuming;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
@@ -43,7 +44,8 @@ fn library_and_oracle_agree() {
                 continue;
             }
             let answer = ask(&guideline, situation, number % 2 == 0);
-            compare(&case.documents, situation, answer)?;
+            let expected = oracle::guidance(&case.documents, situation);
+            compare(&case.documents, situation, answer, expected)?;
         }
         compare_fast(&case, &guideline)
     });
@@ -70,7 +72,8 @@ fn proofs_agree() {
         );
         let guideline = build_unproved(&case.documents);
         for situation in case.situations.iter().filter(|each| is_feasible(&case, each)) {
-            compare(&case.documents, situation, ask(&guideline, situation, true))?;
+            let expected = oracle::guidance(&case.documents, situation);
+            compare(&case.documents, situation, ask(&guideline, situation, true), expected)?;
         }
         Ok(())
     });
@@ -113,14 +116,16 @@ fn compare(
     documents: &[(String, Value)],
     situation: &Value,
     answer: Option<Value>,
+    expected: Option<Value>,
 ) -> Result<(), TestCaseError> {
-    let expected = oracle::guidance(documents, situation);
     let (Some(mut answer), Some(expected)) = (answer.clone(), expected.clone()) else {
         prop_assert_eq!(answer, expected, "one refuses {}", situation);
         return Ok(());
     };
     let in_scope = take(&mut answer, "guideline")["in_scope"].take();
-    prop_assert_eq!(in_scope, oracle::in_scope(documents, situation), "in scope: {}", situation);
+    if answer["presuming"] == false {
+        prop_assert_eq!(in_scope, oracle::in_scope(documents, situation), "in scope: {}", situation);
+    }
     take(&mut answer, "engine");
     take(&mut answer["situation"], "digest");
     let differences = differences(&expected, &answer);

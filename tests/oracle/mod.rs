@@ -22,6 +22,7 @@ pub mod generate;
 mod guidance;
 pub mod json;
 mod layers;
+mod presuming;
 mod questions;
 pub mod rule_set;
 pub mod safeguards;
@@ -47,6 +48,17 @@ pub fn guidance(documents: &Documents, situation: &Value) -> Option<Value> {
     let set = RuleSet::new(documents);
     let known = set.known(situation);
     guidance::of(View::from_the_top(&set, &known))
+}
+
+/// The same of the situation with what is usual taken to be so.
+pub fn presuming_guidance(documents: &Documents, situation: &Value) -> Option<Value> {
+    let set = RuleSet::new(documents);
+    presuming::of(&set, &set.known(situation))
+}
+
+/// All values that are tried of a fact.
+pub fn values_of(documents: &Documents, fact: &Value) -> Vec<Value> {
+    completions::values(&RuleSet::new(documents), fact)
 }
 
 /// How many ways there are to fill in what a situation leaves open, possible or not.

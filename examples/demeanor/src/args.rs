@@ -99,7 +99,7 @@ pub(crate) struct Advise {
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// A fact and its value, laid over those of FILE; repeatable. Several options are parted by commas, and `unknown`
-    /// takes a fact away.
+    /// takes a fact away, so that nothing is presumed of it.
     #[arg(long = "set", value_name = "FACT=VALUE")]
     pub(crate) set: Vec<Setting>,
     #[command(flatten)]
@@ -123,6 +123,15 @@ pub(crate) struct Ask {
     pub(crate) output: Output,
 }
 
+/// What is taken to be so where nothing is said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Presume {
+    /// What is usual, by the guideline.
+    Usual,
+    /// Nothing: what is not said is not known.
+    None,
+}
+
 /// How guidance is told.
 #[derive(Debug, Args)]
 pub(crate) struct Telling {
@@ -136,6 +145,9 @@ pub(crate) struct Telling {
     /// guidance: `{ "guidance", "what_would_change" }`.
     #[arg(long)]
     pub(crate) what_if: bool,
+    /// Take what is usual to be so where nothing is said of it (`usual`), or presume nothing (`none`).
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Presume::Usual)]
+    pub(crate) presume: Presume,
     /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,

@@ -1,6 +1,6 @@
 //! The situation that a command line describes: a file, standard input or the example, with `--set` laid over it.
 
-use crate::args::{Advise, Cli, Setting};
+use crate::args::{Advise, Cli, Presume, Setting, Telling};
 use crate::fault::{Fault, Refusal, Stop, faults};
 use crate::input;
 use crate::screen::{Screen, note};
@@ -23,10 +23,10 @@ pub(super) const UNKNOWN: &str = "unknown";
 /// Reads the situation, and says on standard error what should be known of how it was read.
 pub(crate) fn described(args: &Advise, guideline: &Guideline, screen: &Screen) -> Result<Situation, Stop> {
     let Some(document) = document(args)? else {
-        return Ok(lay_over(guideline.empty_situation(), &args.set, screen)?);
+        return Ok(lay_over(begun(guideline.empty_situation(), &args.telling), &args.set, screen)?);
     };
     match read(&document, guideline, screen) {
-        Ok(situation) => Ok(lay_over(situation, &args.set, screen)?),
+        Ok(situation) => Ok(lay_over(begun(situation, &args.telling), &args.set, screen)?),
         Err(mut refusal) => {
             // What is wrong with the settings is told along with what is wrong with the file.
             if let Err(more) = lay_over(guideline.empty_situation(), &args.set, screen) {
@@ -34,6 +34,15 @@ pub(crate) fn described(args: &Advise, guideline: &Guideline, screen: &Screen) -
             }
             Err(refusal.into())
         }
+    }
+}
+
+/// The situation with what is usual taken to be so, unless nothing is to be presumed. What is laid over it afterwards
+/// replaces what was presumed, and `unknown` strikes it out.
+pub(super) fn begun(situation: Situation, telling: &Telling) -> Situation {
+    match telling.presume {
+        Presume::Usual => situation.presuming(),
+        Presume::None => situation,
     }
 }
 

@@ -1,0 +1,72 @@
+//! What is usual, taken to be so: a situation whose unknown facts have the values that are presumed of them.
+
+use super::asked::Given;
+use super::compiled::Compiled;
+use super::standing::term_truths;
+use crate::model::{Condition, Known, Truth, ValueCode};
+
+/// What is known once every unknown fact that has a presumption has taken it: one after the other in the order of the
+/// vocabulary, each where it was not struck out, no `unless` is true of what is known by then, and a completion is left.
+pub(crate) fn presume(compiled: &Compiled, given: &Given) -> Vec<Option<ValueCode>> {
+    let mut known = given.known.clone();
+    let mut from = 0;
+    loop {
+        let taken = usual_from(compiled, &known, &given.struck, from);
+        let with = |count: usize| {
+            let mut with = known.clone();
+            for &(fact, code) in taken.iter().take(count) {
+                with.get_mut(fact).into_iter().for_each(|slot| *slot = Some(code));
+            }
+            with
+        };
+        // A completion of all is a completion of fewer: mostly one look is enough.
+        let all = with(taken.len());
+        if taken.is_empty() || has_completion(compiled, &all) {
+            return all;
+        }
+        let (mut good, mut bad) = (0, taken.len());
+        while bad - good > 1 {
+            let middle = good.midpoint(bad);
+            if has_completion(compiled, &with(middle)) { good = middle } else { bad = middle }
+        }
+        from = taken.get(good).map_or(usize::MAX, |&(fact, _)| fact + 1);
+        known = with(good);
+    }
+}
+
+/// The facts from one on that take what is presumed of them, each with its value, whether a completion is left or not.
+fn usual_from(compiled: &Compiled, known: &Known, struck: &[usize], from: usize) -> Vec<(usize, ValueCode)> {
+    let mut known = known.to_vec();
+    let mut truths = None;
+    let mut taken = Vec::new();
+    for (fact, presumption) in compiled.model.presumptions.iter().enumerate().skip(from) {
+        let Some(presumption) = presumption else { continue };
+        if known.get(fact).is_none_or(Option::is_some) || struck.contains(&fact) {
+            continue;
+        }
+        let holds = |unless: &Condition| {
+            let truths = truths.get_or_insert_with(|| terms(compiled, &known));
+            unless.truth(&known, truths) == Truth::True
+        };
+        if !presumption.unless.iter().any(holds) {
+            known.get_mut(fact).into_iter().for_each(|slot| *slot = Some(presumption.code));
+            taken.push((fact, presumption.code));
+            truths = None;
+        }
+    }
+    taken
+}
+
+fn terms(compiled: &Compiled, known: &Known) -> Vec<Truth> {
+    compiled.model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default()
+}
+
+/// Is a completion left? Where that is too much to work out, it is not said to be.
+fn has_completion(compiled: &Compiled, known: &Known) -> bool {
+    if compiled.model.impossible.is_empty() {
+        return true;
+    }
+    let alone = compiled.outlook_alone(known);
+    let outlook = compiled.outlook().or(alone.as_ref());
+    outlook.is_some_and(|outlook| !outlook.possible(known).is_none())
+}

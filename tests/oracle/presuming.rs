@@ -1,0 +1,144 @@
+//! What is usual, taken to be so, as the section "Presumptions" has it.
+
+use super::completions::{Completions, classes, tests_of, values};
+use super::json::{id, list, text};
+use super::rule_set::RuleSet;
+use super::truth::{Truth, View};
+use super::words::{label, label_of_option, run_in_words, value_in_words};
+use super::{guidance, questions::stance_names};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// The presuming guidance; none where the situation is refused.
+pub fn of(set: &RuleSet, given: &Map<String, Value>) -> Option<Value> {
+    if !is_possible(set, given) {
+        return None;
+    }
+    let known = known(set, given);
+    let mut guidance = guidance::of(View::from_the_top(set, &known))?;
+    let possible = guidance["possible"].clone();
+    let taken = set.all("facts").filter(|fact| known.contains_key(id(fact)) && !given.contains_key(id(fact)));
+    let presumed = taken.map(|fact| presumed(set, &known, fact, &possible));
+    guidance["presumed"] = presumed.collect::<Vec<Value>>().into();
+    guidance["presuming"] = true.into();
+    guidance["situation"]["facts"] = given.clone().into();
+    Some(guidance)
+}
+
+fn known(set: &RuleSet, given: &Map<String, Value>) -> Map<String, Value> {
+    let mut known = given.clone();
+    for fact in set.all("facts").filter(|fact| !given.contains_key(id(fact))) {
+        let Some((usual, unless)) = presumption(set, fact) else { continue };
+        let view = View::from_the_top(set, &known);
+        if unless.iter().any(|unless| view.truth(unless) == Truth::True) {
+            continue;
+        }
+        let mut with = known.clone();
+        with.insert(id(fact).to_owned(), usual.clone());
+        if is_possible(set, &with) {
+            known = with;
+        }
+    }
+    known
+}
+
+/// The usual value, and the conditions under which it is not presumed.
+fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<&'a Value>)> {
+    let (born, _) = set.stated("facts").find(|(_, each)| id(each) == id(fact)).expect("it is a fact");
+    let mut presumed = fact.get("presume").map(|stated| match stated.get("value") {
+        Some(value) => (value, stated.get("unless").into_iter().collect()),
+        None => (stated, Vec::new()),
+    });
+    for (layer, entry) in set.stated("presume").filter(|(_, entry)| entry["fact"] == fact["id"]) {
+        let marked = set.stated("safety").any(|(at, mark)| at < layer && mark["fact"] == fact["id"]);
+        let is_safety_below = marked || (born < layer && fact["safety"] == true);
+        let below = presumed.take().filter(|_| is_safety_below);
+        presumed = entry.get("value").map(|value| {
+            let below = below.into_iter().flat_map(|(_, unless): (_, Vec<&Value>)| unless);
+            (value, entry.get("unless").into_iter().chain(below).collect())
+        });
+    }
+    presumed
+}
+
+fn is_possible(set: &RuleSet, known: &Map<String, Value>) -> bool {
+    !Completions::of(set, known).stances().is_empty()
+}
+
+fn presumed(set: &RuleSet, known: &Map<String, Value>, fact: &Value, possible: &Value) -> Value {
+    let value = &known[id(fact)];
+    let untested = tests_of(set, id(fact)).is_empty() && !set.is_safety(fact);
+    let others = match text(fact, "kind") {
+        _ if untested => Vec::new(),
+        "count" => counts(set, fact, value),
+        "several" => options(fact, value),
+        _ => {
+            let others = values(set, fact).into_iter().filter(|other| other != value);
+            others.map(|other| (other.clone(), value_in_words(set, fact, &other), vec![other])).collect()
+        }
+    };
+    let leaves = |values: &[Value]| {
+        let stances = values.iter().flat_map(|value| {
+            let mut with = known.clone();
+            with.insert(id(fact).to_owned(), value.clone());
+            Completions::of(set, &with).stances()
+        });
+        stances.collect::<BTreeSet<usize>>()
+    };
+    let others = others.into_iter().map(|(test, words, values)| (test, words, leaves(&values)));
+    let others: Vec<Value> = others
+        .filter(|(_, _, stances)| !stances.is_empty())
+        .map(|(test, words, stances)| {
+            json!({ "answer": test, "words": words, "stances": stance_names(&stances) })
+        })
+        .collect();
+    json!({
+        "fact": fact["id"],
+        "label": label(fact),
+        "value": value,
+        "words": value_in_words(set, fact, value),
+        "safety": set.is_safety(fact),
+        "matters": others.iter().any(|other| other["stances"] != *possible),
+        "otherwise": others,
+    })
+}
+
+/// An answer as a test, in words, and the values that it means.
+type Other = (Value, String, Vec<Value>);
+
+fn counts(set: &RuleSet, fact: &Value, value: &Value) -> Vec<Other> {
+    let classes = classes(set, fact);
+    let last = classes.len() - 1;
+    // Beyond the last value that is tried, a count without end has more of the same.
+    let beyond = value.as_u64() > classes[last].last().and_then(Value::as_u64);
+    let here = |number: usize, class: &[Value]| class.contains(value) || (beyond && number == last);
+    let others = classes.iter().enumerate().filter(|(number, class)| !here(*number, class));
+    let said = others.map(|(number, class)| {
+        let first = &class[0];
+        let end = class.last().filter(|_| number < last || fact.get("max").is_some());
+        let mut test = json!({ "at_least": first });
+        if let Some(end) = end {
+            test["at_most"] = end.clone();
+        }
+        (test, run_in_words(first, end), class.clone())
+    });
+    said.collect()
+}
+
+fn options(fact: &Value, value: &Value) -> Vec<Other> {
+    let has = |option: &Value| value.as_array().is_some_and(|given| given.contains(&option["id"]));
+    let flipped = |flip: &Value| -> Value {
+        let kept = list(fact, "options").iter().filter(|option| has(option) != (option["id"] == flip["id"]));
+        kept.map(|option| option["id"].clone()).collect()
+    };
+    let said = list(fact, "options").iter().map(|option| {
+        let label = label_of_option(fact, &option["id"]);
+        let (test, words) = if has(option) {
+            (json!({ "includes_none": [option["id"]] }), format!("not {label}"))
+        } else {
+            (json!({ "includes": option["id"] }), label.to_owned())
+        };
+        (test, words, vec![flipped(option)])
+    });
+    said.collect()
+}
