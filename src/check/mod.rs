@@ -27,7 +27,7 @@ pub(crate) use situation::known_facts;
 pub(crate) use situation_fast::Reader;
 
 use crate::document::{Code, Document, Faults, Limit, Limits, Origin, Rejected, Source, digest, read_text};
-use crate::model::{Fact, Model, Text};
+use crate::model::{Fact, Model, Text, text};
 use layers::{Part, Stack};
 use scope::Registry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +70,8 @@ pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Che
 #[derive(Debug)]
 pub(crate) struct DeclaredNames {
     pub(crate) facts: Vec<Fact>,
-    /// Of terms, actions, rules and sources.
-    pub(crate) others: [Vec<Text>; 4],
+    /// Of terms, actions, rules and sources, each with what it says.
+    pub(crate) others: [Vec<(Text, Text)>; 4],
 }
 
 /// The names in documents, whatever may be wrong with them.
@@ -83,8 +83,28 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
         stacks.clear();
     }
     let registry = Registry::declare(&stacks, &mut unheeded);
-    let others = [&registry.terms, &registry.actions, &registry.rules, &registry.sources];
-    DeclaredNames { others: others.map(names::Names::all), facts: registry.vocabulary.facts().to_vec() }
+    let mut said: [BTreeMap<&str, &str>; 4] = Default::default();
+    let [terms, actions, rules, sources] = &mut said;
+    for (_, document) in layers::documents(&stacks) {
+        let restated = document.terms.iter().filter_map(|term| Some((term.id.as_str(), term.because.as_deref()?)));
+        terms.extend(restated);
+        actions.extend(document.actions.iter().map(|action| (action.id.as_str(), action.text.as_str())));
+        rules.extend(document.rules.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())));
+        sources.extend(document.sources.iter().map(|source| (source.id.as_str(), source.citation.as_str())));
+    }
+    let of = |names: &names::Names, said: &BTreeMap<&str, &str>| {
+        let say = |id: Text| (text(said.get(&*id).copied().unwrap_or_default()), id);
+        names.all().into_iter().map(say).map(|(said, id)| (id, said)).collect()
+    };
+    DeclaredNames {
+        others: [
+            of(&registry.terms, terms),
+            of(&registry.actions, actions),
+            of(&registry.rules, rules),
+            of(&registry.sources, sources),
+        ],
+        facts: registry.vocabulary.facts().to_vec(),
+    }
 }
 
 /// Composes what layers that state `may_relax` are compared by.
@@ -102,11 +122,11 @@ fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
 
 /// What no digest is of: approvals, so that approving changes nothing that was approved; and cases, which decide nothing,
 /// so that a layer is the same with them and without.
-const NOT_DIGESTED: &[&[&str]] = &[&["about", "approvals"], &["cases"]];
+const NOT_DIGESTED: &[&[&str]] = &[&["$schema"], &["about", "approvals"], &["cases"]];
 
 /// A part that holds nothing else decides nothing, and counts in no digest.
 fn decides(field: &str) -> bool {
-    !["format", "id", "version", "title", "cases"].contains(&field)
+    !["$schema", "format", "id", "version", "title", "cases"].contains(&field)
 }
 
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {

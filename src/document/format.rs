@@ -7,7 +7,7 @@ use super::diagnostic::{Faults, Rejected};
 use super::field_order::Shape;
 use super::json::{Member, Node, Span, Value};
 use super::open::read_text;
-use super::record::Read;
+use super::record::{Read, SCHEMA};
 use super::rule_set::{Document, RuleSet};
 
 /// Lines end here, unless a single text is longer.
@@ -177,7 +177,7 @@ fn fits(one: &str, other: &str, indent: usize) -> bool {
 
 fn sorted(members: &[Member], shape: Shape) -> Vec<&Member> {
     let mut sorted: Vec<&Member> = members.iter().collect();
-    sorted.sort_by_key(|member| shape.place(&member.key));
+    sorted.sort_by_key(|member| (&*member.key != SCHEMA, shape.place(&member.key)));
     sorted
 }
 

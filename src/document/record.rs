@@ -3,7 +3,7 @@
 use super::code::Code;
 use super::diagnostic::{Faults, Origin};
 use super::field_order::Shape;
-use super::json::{Node, Span, Value};
+use super::json::{Member, Node, Span, Value};
 use super::slips::is_invisible;
 use crate::words::{Word, plain};
 #[cfg(feature = "schema")]
@@ -41,15 +41,25 @@ impl<T: JsonSchema> JsonSchema for At<T> {
     }
 }
 
+/// The field by which a document names its schema.
+pub(crate) const SCHEMA: &str = "$schema";
+
 /// The state of reading one document.
 pub(crate) struct Reader<'a> {
     pub(crate) document: usize,
+    /// The whole document, which may say which schema it follows.
+    pub(crate) whole: Span,
     pub(crate) faults: &'a mut Faults,
 }
 
 impl Reader<'_> {
     pub(crate) fn origin(&self, span: Span) -> Origin {
         Origin { document: self.document, span }
+    }
+
+    /// Is this where a document names its schema, for editors? Nothing of it is read.
+    pub(crate) fn names_schema(&self, node: &Node, key: &str) -> bool {
+        key == SCHEMA && node.span == self.whole
     }
 
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
@@ -206,7 +216,11 @@ pub(crate) fn check_keys(
         return None;
     };
     report_twice(node, reader);
-    for member in members.iter().filter(|member| !fields.contains(&&*member.key)) {
+    let unknown = |member: &&Member| !fields.contains(&&*member.key);
+    for member in members.iter().filter(unknown) {
+        if reader.names_schema(node, &member.key) {
+            continue;
+        }
         let message = format!("there is no field `{}` here", member.key);
         let help = reader.faults.did_you_mean_or_list(&member.key, fields.iter().copied());
         reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);

@@ -69,6 +69,9 @@ impl Read for Given {
         report_twice(node, reader);
         let mut given = Given { groups: Vec::new(), no_groups: Vec::new(), facts: Vec::new() };
         for member in members {
+            if reader.names_schema(node, &member.key) {
+                continue;
+            }
             given.read_member(member, reader);
         }
         Some(given)
@@ -134,6 +137,7 @@ impl JsonSchema for Given {
         json_schema!({
             "type": ["object", "null"],
             "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known.",
+            "properties": { "$schema": { "type": "string" } },
             "patternProperties": {
                 "^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$": value,
                 "^[a-z][a-z0-9_]*$": {

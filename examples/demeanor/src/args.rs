@@ -39,7 +39,7 @@ pub(crate) enum Command {
     /// A rule set to begin with: an example of each thing that a clinic's own rules can say, over those that ship.
     #[command(after_help = NEW_HELP)]
     New(New),
-    /// The guideline as a handbook in Markdown, to be read or printed.
+    /// The guideline as a handbook: one page of HTML with pictures, or Markdown, to be read or printed.
     #[command(after_help = RENDER_HELP)]
     Render(Render),
     /// Rule sets in their canonical layout: one order of fields, one way to break lines.
@@ -201,6 +201,12 @@ pub(crate) struct Check {
     /// List every rule, safeguard and test that no case shows.
     #[arg(long)]
     pub(crate) coverage: bool,
+    /// Tell everything that is known of the layers below FILE too.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Check again whenever a file is saved, until Ctrl+C.
+    #[arg(long, requires = "files", conflicts_with = "format")]
+    pub(crate) watch: bool,
     /// Let warnings, and what is found over all situations, count as faults.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
@@ -269,7 +275,7 @@ pub(crate) struct Render {
     /// Leave the shipped guideline out: only the rule sets in FILE are written out.
     #[arg(long, requires = "files")]
     pub(crate) only: bool,
-    /// Where to write it. Without it, it is shown.
+    /// Where to write it: HTML where the name ends in `.html`, else Markdown. Without it, Markdown is shown.
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
@@ -472,6 +478,8 @@ Examples:
   demeanor check clinic.json --case late-on-a-heavy-day
   demeanor check own-rules.json --only --deny warnings
   demeanor check clinic.json --coverage            what do its cases not show?
+  demeanor check clinic.json --watch               again at every save
+  demeanor check clinic.json --all                 with what is known of the rules below
   demeanor check clinic.json --format json         one object: checked, diagnostics, cases, findings, coverage, summary
 
 Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
@@ -492,6 +500,7 @@ it advises, who sets it aside and what it rests on, the safeguards, what is aske
 
 Examples:
   demeanor render --output handbook.md             the guideline that ships
+  demeanor render clinic.json --output board.html  for a board: with pictures, to be printed
   demeanor render clinic.json --output handbook.md
                                                    a clinic's rules over it, beginning with what they change
   demeanor render own-rules.json --only --as-of 2026-06-01";

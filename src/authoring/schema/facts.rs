@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// A condition that tests these facts and these terms only.
-pub(super) fn condition(facts: &[Fact], terms: &[Text]) -> Value {
+pub(super) fn condition(facts: &[Fact], terms: &[(Text, Text)]) -> Value {
     let many = json!({ "type": "array", "items": { "$ref": "#/$defs/Condition" }, "minItems": 1 });
-    let term = json!({ "enum": terms });
+    let term = super::form::one_of(terms);
     let mut properties: Map<String, Value> =
         ["all", "any", "none"].into_iter().map(|word| (word.to_owned(), many.clone())).collect();
     if !terms.is_empty() {
@@ -38,9 +38,10 @@ pub(super) fn situation(facts: &[Fact]) -> Value {
         properties.insert(name.to_string(), value);
     }
     for (group, facts) in groups {
-        let whole = json!({ "type": "object", "properties": facts, "additionalProperties": false });
+        let whole = json!({ "type": ["object", "null"], "properties": facts, "additionalProperties": false });
         properties.insert(group.to_owned(), whole);
     }
+    properties.insert("$schema".into(), json!({ "type": "string" }));
     json!({
         "type": ["object", "null"],
         "description": "Facts by group or by dotted id, each once. A fact that is left out, or null, is not known.",
@@ -100,7 +101,8 @@ fn options(fact: &Fact) -> Value {
     let now: Vec<&Text> = fact.options.iter().map(|option| &option.id).collect();
     let former: Vec<&Text> = fact.options.iter().flat_map(|option| &option.formerly).collect();
     if former.is_empty() {
-        return json!({ "enum": now });
+        let labels: Vec<&Text> = fact.options.iter().map(|option| &option.label).collect();
+        return json!({ "enum": now, "enumDescriptions": labels });
     }
     json!({ "anyOf": [{ "enum": now }, { "enum": former, "deprecated": true }] })
 }

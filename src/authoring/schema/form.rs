@@ -37,9 +37,31 @@ pub(super) const RULES: &[(&str, &str)] = &[
 /// The fields that take names of sources.
 pub(super) const SOURCES: &[(&str, &str)] = &[("Rule", "sources")];
 
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const VERSION: &str = r"^[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?$";
+const DIGEST: &str = "^sha256:[0-9a-fA-F]{64}$";
+
+/// Texts that have a form of their own.
+const PATTERNS: &[(&str, &str)] = &[
+    ("/properties/version", VERSION),
+    ("/$defs/Change/properties/version", VERSION),
+    ("/$defs/Extends/properties/version", r"^[0-9]+(\.[0-9]+){0,2}$"),
+    ("/$defs/About/properties/last_review", DAY),
+    ("/$defs/About/properties/next_review", DAY),
+    ("/$defs/Effective/properties/from", DAY),
+    ("/$defs/Effective/properties/until", DAY),
+    ("/$defs/Approval/properties/date", DAY),
+    ("/$defs/Approval/properties/digest", DIGEST),
+];
+
 /// Says of a schema of rule sets what the types do not.
 pub(super) fn tighten(schema: &mut Value) {
     tighten_all(schema);
+    for (place, pattern) in PATTERNS {
+        if let Some(fields) = schema.pointer_mut(place).and_then(Value::as_object_mut) {
+            fields.insert("pattern".into(), json!(pattern));
+        }
+    }
     if let Some(format) = schema.pointer_mut("/properties/format") {
         *format = json!({ "const": 1, "description": "The format's version: 1." });
     }
@@ -127,16 +149,55 @@ fn tighten_all(schema: &mut Value) {
     }
 }
 
-/// Defines a kind of name, with those there are for an editor to offer, and lets fields be of it. Other names can be
-/// written too: they may be about to be declared.
+/// One of some names, each with what it says, which editors show.
+pub(super) fn one_of(names: &[(Text, Text)]) -> Value {
+    let (ids, said): (Vec<&Text>, Vec<&Text>) = names.iter().map(|(id, said)| (id, said)).unzip();
+    // Nothing can be one of none.
+    if ids.is_empty() { json!({ "not": {} }) } else { json!({ "enum": ids, "enumDescriptions": said }) }
+}
+
+/// What is expected to be advised: an action by its name, or a pattern.
+pub(super) fn offer_advised(definitions: &mut Map<String, Value>) {
+    let advised = json!({ "anyOf": [{ "$ref": "#/$defs/ActionName" }, { "$ref": "#/$defs/Pattern" }] });
+    definitions.insert("Advised".into(), advised);
+}
+
+/// Takes out the definitions that nothing refers to.
+pub(super) fn prune(schema: &mut Value) {
+    loop {
+        let text = schema.to_string();
+        let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) else { return };
+        let before = definitions.len();
+        definitions.retain(|name, _| text.contains(&format!("\"#/$defs/{name}\"")));
+        if definitions.len() == before {
+            return;
+        }
+    }
+}
+
+/// Descriptions for those who write rule sets: without examples and links for those who write programs.
+pub(super) fn plain_descriptions(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(plain_descriptions),
+        Value::Object(fields) => {
+            if let Some(Value::String(description)) = fields.get_mut("description") {
+                let said = description.split("```").next().unwrap_or_default().trim_end();
+                *description = said.replace("[`", "`").replace("`]", "`");
+            }
+            fields.values_mut().for_each(plain_descriptions);
+        }
+        _ => {}
+    }
+}
+
+/// Defines a kind of name, of which there are some, and lets fields be of it.
 pub(super) fn offer(
     definitions: &mut Map<String, Value>,
     kind: &str,
-    names: &[Text],
+    names: &[(Text, Text)],
     fields: &[(&str, &str)],
 ) {
-    let any = json!({ "anyOf": [{ "enum": names }, { "type": "string", "pattern": "\\S" }] });
-    definitions.insert(kind.to_owned(), any);
+    definitions.insert(kind.to_owned(), one_of(names));
     for (owner, field) in fields {
         let properties = definitions.get_mut(*owner).and_then(|owner| owner.get_mut("properties"));
         if let Some(field) = properties.and_then(|properties| properties.get_mut(field)) {

@@ -32,10 +32,11 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 pub struct Names {
     facts: Vec<Fact>,
-    terms: Vec<Text>,
-    actions: Vec<Text>,
-    rules: Vec<Text>,
-    sources: Vec<Text>,
+    /// Each with what it says, as all below.
+    terms: Vec<(Text, Text)>,
+    actions: Vec<(Text, Text)>,
+    rules: Vec<(Text, Text)>,
+    sources: Vec<(Text, Text)>,
 }
 
 impl Names {
@@ -52,12 +53,16 @@ impl Names {
 impl From<&Guideline> for Names {
     fn from(guideline: &Guideline) -> Names {
         let model = guideline.model();
+        let rules = model.rules.iter().map(|rule| (rule.id.clone(), rule.title.clone()));
+        // A rule that is withdrawn is named where it is.
+        let withdrawn = model.layers.iter().flat_map(|layer| &layer.states.withdraws);
+        let withdrawn = withdrawn.map(|withdrawn| (withdrawn.rule.clone(), withdrawn.title.clone()));
         Names {
             facts: guideline.facts().to_vec(),
-            terms: model.terms.clone(),
-            actions: model.actions.iter().map(|action| action.id.clone()).collect(),
-            rules: model.rules.iter().map(|rule| rule.id.clone()).collect(),
-            sources: model.sources.iter().map(|source| source.id.clone()).collect(),
+            terms: model.terms.iter().map(|term| (term.clone(), Text::default())).collect(),
+            actions: model.actions.iter().map(|action| (action.id.clone(), action.text.clone())).collect(),
+            rules: rules.chain(withdrawn).collect(),
+            sources: model.sources.iter().map(|source| (source.id.clone(), source.citation.clone())).collect(),
         }
     }
 }
@@ -72,11 +77,15 @@ impl From<&Guideline> for Names {
 pub fn rule_set() -> Value {
     let mut schema = schema_of::<RuleSet>();
     form::tighten(&mut schema);
+    if let Some(fields) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        let about = "Which schema this document follows, for editors.";
+        fields.insert("$schema".into(), json!({ "type": "string", "description": about }));
+    }
     schema
 }
 
-/// The schema of rule-set documents that use some names. Facts, their values and terms are only those there are;
-/// actions, rules and sources are offered, and new ones can be written.
+/// The schema of rule-set documents that use some names: facts and their values, terms, actions, rules and sources are
+/// only those there are, wherever one is named, each with what it says.
 #[must_use]
 pub fn rule_set_for(names: &Names) -> Value {
     let mut schema = rule_set();
@@ -84,11 +93,13 @@ pub fn rule_set_for(names: &Names) -> Value {
     definitions.insert("Condition".into(), facts::condition(&names.facts, &names.terms));
     definitions.insert("Situation".into(), facts::situation(&names.facts));
     definitions.extend(facts::definitions(&names.facts));
-    let facts: Vec<Text> = names.facts.iter().map(|fact| fact.id.clone()).collect();
+    let facts: Vec<(Text, Text)> = names.facts.iter().map(|fact| (fact.id.clone(), fact.ask.clone())).collect();
     form::offer(definitions, "FactName", &facts, form::FACTS);
     form::offer(definitions, "ActionName", &names.actions, form::ACTIONS);
     form::offer(definitions, "RuleName", &names.rules, form::RULES);
     form::offer(definitions, "SourceName", &names.sources, form::SOURCES);
+    form::offer_advised(definitions);
+    form::prune(&mut schema);
     schema
 }
 
@@ -124,5 +135,8 @@ pub fn diagnostics() -> Value {
 
 /// As values are written: what may be left out is not required.
 fn schema_of<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
+    form::plain_descriptions(&mut schema);
+    schema
 }

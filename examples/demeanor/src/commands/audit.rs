@@ -2,19 +2,21 @@
 
 mod records;
 mod summary;
+mod table;
 mod tally;
+mod worker;
 
 use crate::args::{Audit, Bad};
 use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
-use demeanor::{Guideline, LiveSituation, Stance};
+use demeanor::Guideline;
 use records::{Record, Records};
 use std::io::{self, BufWriter, Write};
-use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::process::ExitCode;
 use tally::Tally;
+use worker::Worker;
 
 /// Records that are read before they are judged: enough to share among cores, little enough to hold.
 const AT_A_TIME: usize = 8192;
@@ -29,6 +31,12 @@ struct Judges {
     other: Option<Guideline>,
     /// Whether each record is to be written.
     each: Option<crate::args::Each>,
+}
+
+/// What one core works with: the situations that become each record in turn.
+struct Core {
+    ours: Worker,
+    other: Option<Worker>,
 }
 
 /// What some records come to.
@@ -49,6 +57,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
     };
     let judges = Judges { ours, other, each: args.each };
     let mut records = Records::open(&args.file, &judges.ours)?;
+    let mut cores: Vec<Core> = (0..args.cores.get()).map(|_| judges.core(records.columns())).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut whole = Tally::new(&judges.ours);
     out.write_all(judges.header().as_bytes())?;
@@ -59,8 +68,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
         if read.is_empty() {
             break;
         }
-        let share = read.len().div_ceil(args.cores.get());
-        for share in judges.judge(&read, share, args.cores) {
+        for share in judges.judge(&read, &mut cores) {
             out.write_all(share.lines.as_bytes())?;
             for (line, why) in &share.bad {
                 whole.bad += 1;
@@ -79,7 +87,9 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
     out.flush()?;
     drop(out);
     summary::tell(&whole, &judges, args, screen)?;
-    Ok(ExitCode::SUCCESS)
+    // Where nothing could be read there is no answer.
+    let nothing = whole.records == 0 && whole.bad > 0;
+    Ok(if nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 impl Judges {
@@ -91,30 +101,37 @@ impl Judges {
         }
     }
 
+    fn core(&self, columns: &[String]) -> Core {
+        Core {
+            ours: Worker::new(&self.ours, columns),
+            other: self.other.as_ref().map(|other| Worker::new(other, columns)),
+        }
+    }
+
     /// Judges records in shares, each on a core of its own.
-    fn judge(&self, records: &[Record], share: usize, cores: NonZeroUsize) -> Vec<Share> {
-        if cores.get() == 1 {
-            return vec![self.judge_share(records)];
+    fn judge(&self, records: &[Record], cores: &mut [Core]) -> Vec<Share> {
+        let share = records.len().div_ceil(cores.len().max(1)).max(1);
+        let mut shares = records.chunks(share).zip(cores);
+        if records.len() <= share {
+            return shares.next().map(|(share, core)| self.judge_share(share, core)).into_iter().collect();
         }
         std::thread::scope(|scope| {
             let working: Vec<_> =
-                records.chunks(share).map(|share| scope.spawn(|| self.judge_share(share))).collect();
+                shares.map(|(share, core)| scope.spawn(|| self.judge_share(share, core))).collect();
             // A share that is missing would make the rest look like the whole: a panic goes on.
             working.into_iter().map(|core| core.join().unwrap_or_else(|why| resume_unwind(why))).collect()
         })
     }
 
-    fn judge_share(&self, records: &[Record]) -> Share {
+    fn judge_share(&self, records: &[Record], core: &mut Core) -> Share {
         let mut share = Share {
             tally: Tally::new(&self.ours),
             lines: String::new(),
             bad: Vec::new(),
             standing: Vec::new(),
         };
-        let mut live = self.ours.empty_situation().live();
-        let mut other = self.other.as_ref().map(|other| other.empty_situation().live());
         for record in records {
-            match self.judge_one(record, &mut live, other.as_mut(), &mut share) {
+            match self.judge_one(record, core, &mut share) {
                 Ok(()) => {}
                 Err(why) => share.bad.push((record.line, why)),
             }
@@ -122,18 +139,11 @@ impl Judges {
         share
     }
 
-    fn judge_one(
-        &self,
-        record: &Record,
-        live: &mut LiveSituation,
-        other: Option<&mut LiveSituation>,
-        share: &mut Share,
-    ) -> Result<(), String> {
-        let stance = stance(record, live, &self.ours)?;
-        let against = match (other, &self.other) {
-            (Some(other), Some(guideline)) => Some(stance_or_none(record, other, guideline)),
-            _ => None,
-        };
+    fn judge_one(&self, record: &Record, core: &mut Core, share: &mut Share) -> Result<(), String> {
+        let stance = core.ours.stance(record)?;
+        // None where the other rule set refuses the record.
+        let against = core.other.as_mut().map(|other| other.stance(record).ok());
+        let live = &mut core.ours.live;
         let ruling = live.ruling();
         let deciding: Vec<usize> = ruling.deciding(stance).collect();
         ruling.list_standing(&mut share.standing);
@@ -155,21 +165,6 @@ impl Judges {
         }
         Ok(())
     }
-}
-
-/// The stance that `advise` gives, or why it refuses.
-fn stance(record: &Record, live: &mut LiveSituation, guideline: &Guideline) -> Result<Stance, String> {
-    let text = record.json()?;
-    live.read(&text).map_err(|rejected| told(&rejected))?;
-    live.stance().ok_or_else(|| match guideline.situation_from_json(&text) {
-        Err(rejected) => told(&rejected),
-        Ok(_) => "these facts cannot be together".into(),
-    })
-}
-
-/// The stance under the other rule set; none where it refuses the record.
-fn stance_or_none(record: &Record, live: &mut LiveSituation, guideline: &Guideline) -> Option<Stance> {
-    stance(record, live, guideline).ok()
 }
 
 /// What is wrong, in one line.

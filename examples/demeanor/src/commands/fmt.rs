@@ -62,7 +62,7 @@ fn format(path: &Path, only_check: bool) -> Result<Outcome, Refusal> {
         return Ok(Outcome::AsItShouldBe);
     }
     if !only_check {
-        output::replace(path, formatted.text()).map_err(|fault| Refusal::of(*fault))?;
+        output::replace(path, formatted.text(), |_| true).map_err(|fault| Refusal::of(*fault))?;
     }
     Ok(Outcome::Other(path.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! A guideline as a handbook in Markdown, for people who have to answer for it.
+//! A guideline as a handbook, in Markdown or as one page of HTML with pictures, for people who have to answer for it.
 
 mod page;
 mod governance;
@@ -8,6 +8,9 @@ mod vocabulary;
 mod rules;
 mod safeguards;
 mod sources;
+mod board;
+mod pictures;
+mod html;
 
 use crate::args::Render;
 use crate::fault::Stop;
@@ -16,7 +19,9 @@ use crate::rules_in_use;
 use crate::screen::Screen;
 use anstyle::Style;
 use demeanor::{Date, Guideline};
+use html::Piece;
 use page::{Page, code, text};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A part of the handbook: its anchor, its heading, and what writes it. What writes nothing has no heading either.
@@ -24,24 +29,35 @@ type Part = (&'static str, &'static str, fn(&Book<'_>, &mut Page));
 
 const PARTS: &[Part] = &[
     ("governance", "Who stands behind it", governance::write),
+    ("sign-off", "Sign-off", board::write_sign_off),
     ("changes", "What is changed, and why", changes::write),
     ("reading", "How to read the rules", reading::write),
     ("rules", "The rules", rules::write),
     ("safeguards", "Safeguards", safeguards::write),
+    ("cases", "Cases, with the answers they get", board::write_cases),
     ("facts", "What is asked about a situation", vocabulary::write_facts),
     ("terms", "Terms", vocabulary::write_terms),
     ("actions", "Everything that can be advised", vocabulary::write_actions),
     ("impossible", "What cannot be", vocabulary::write_impossible),
     ("sources", "Sources", sources::write),
+    ("traces", "From rules to sources and cases", board::write_traces),
+    ("index", "Index of rules and actions", board::write_index),
 ];
+
+/// By this sentence a handbook is known to be one.
+const SELF: &str = "A handbook of the rules as they are held and applied.";
 
 pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = rules_in_use::build_of(&args.files, args.only)?;
-    let handbook = Book { guideline: &guideline, day: args.as_of }.markdown();
+    let book = Book { guideline: &guideline, day: args.as_of };
+    let is_html = |path: &PathBuf| {
+        path.extension().is_some_and(|extension| ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html)))
+    };
+    let handbook = if args.output.as_ref().is_some_and(is_html) { book.html() } else { book.markdown() };
     match &args.output {
         None => screen.as_it_is(&handbook)?,
         Some(path) => {
-            output::replace(path, &handbook)?;
+            output::replace(path, &handbook, |there| there.contains(SELF))?;
             screen.text(&format!("{} is written.", path.display()), Style::new())?;
         }
     }
@@ -55,7 +71,29 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
+    /// All of it as Markdown.
     fn markdown(&self) -> String {
+        let (front, parts) = self.pieces();
+        let mut page = Page::new();
+        page.append(&front);
+        parts.iter().for_each(|part| page.append(part));
+        page.finish()
+    }
+
+    /// All of it as a page of HTML, with pictures after what stands behind it.
+    fn html(&self) -> String {
+        let (front, parts) = self.pieces();
+        let pictures = format!("<h2>In pictures</h2>\n{}", pictures::all(self.guideline));
+        let mut pieces = vec![Piece::Written(front), Piece::Drawn(pictures)];
+        pieces.extend(parts.into_iter().map(Piece::Written));
+        let top = self.guideline.layers().last();
+        let title = top.map(|top| top.title.to_string()).unwrap_or_default();
+        let language = top.and_then(|top| top.about.language.as_ref()).map_or_else(|| "en".into(), ToString::to_string);
+        html::page(&title, &language, &pieces)
+    }
+
+    /// What stands in front, and each part.
+    fn pieces(&self) -> (String, Vec<String>) {
         let parts: Vec<(&Part, String)> =
             PARTS.iter().map(|part| (part, self.part(part))).filter(|(_, part)| !part.is_empty()).collect();
         let mut page = Page::new();
@@ -63,11 +101,13 @@ impl Book<'_> {
         for ((anchor, heading, _), _) in &parts {
             page.item(0, &format!("[{heading}](#{anchor})"));
         }
-        for ((anchor, heading, _), part) in parts {
+        let written = parts.into_iter().map(|((anchor, heading, _), part)| {
+            let mut page = Page::new();
             page.heading(2, anchor, heading);
             page.append(&part);
-        }
-        page.finish()
+            page.finish()
+        });
+        (page.finish(), written.collect())
     }
 
     fn part(&self, (_, _, write): &Part) -> String {
@@ -81,7 +121,7 @@ impl Book<'_> {
         let Some(top) = self.guideline.layers().last() else { return };
         page.title(&text(&top.title));
         page.paragraph(&format!(
-            "Version {}. A handbook of the rules as they are held and applied.",
+            "Version {}. {SELF}",
             text(&top.version)
         ));
         for layer in self.guideline.layers() {

@@ -135,3 +135,86 @@ fn another_rule_set_is_compared_with() {
     let first = both.iter().find(|line| line["stance"] != line["against"]).map(|line| line["line"].clone());
     assert_eq!(summary["against"]["first_lines"].get(0).cloned(), first, "{summary}");
 }
+
+/// What is said of a table that holds these lines.
+fn table(name: &str, lines: &[&str]) -> Run {
+    let path = std::env::temp_dir().join(format!("demeanor-table-{}-{name}", std::process::id()));
+    fs::write(&path, lines.join("\n")).expect("it can be written");
+    let run = run(&["audit", path.to_str().expect("it is text"), "--each", "csv"]);
+    fs::remove_file(&path).expect("it was written");
+    run
+}
+
+/// The answers to the records of a table, without their lines.
+fn answers(run: &Run) -> Vec<&str> {
+    run.out.lines().skip(1).filter_map(|line| Some(line.split_once(',')?.1)).collect()
+}
+
+#[test]
+fn tables_are_read_as_spreadsheets_write_them() {
+    let plain = ["expression.emotion,client.feeling,therapist.shaken", "sadness,sad,true", "anger,,false"];
+    let known = |run: &Run| (run.status, answers(run).len(), run.err.contains("bad"));
+    let first = table("plain.csv", &plain);
+    assert_eq!(known(&first), (0, 2, false), "{}", first.err);
+    let variants: [(&str, Vec<String>); 5] = [
+        ("semicolons.csv", plain.map(|line| line.replace(',', ";")).to_vec()),
+        ("tabs.tsv", plain.map(|line| line.replace(',', "\t")).to_vec()),
+        ("spaces.csv", plain.map(|line| line.replace(',', ", ")).to_vec()),
+        ("capitals.csv", plain.map(|line| line.replace("true", "TRUE").replace("false", "False")).to_vec()),
+        ("mark.csv", vec![format!("\u{feff}{}\r", plain[0]), format!("{}\r", plain[1]), plain[2].into()]),
+    ];
+    for (name, lines) in variants {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let run = table(name, &lines);
+        assert_eq!(answers(&run), answers(&first), "{name}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_header_is_looked_at_once() {
+    let refused = |lines: &[&str], said: &[&str]| {
+        let run = table("header.csv", lines);
+        assert_eq!((run.status, run.out.lines().count()), (1, 0), "{}", run.err);
+        for said in said {
+            assert!(run.err.contains(said), "{said}: {}", run.err);
+        }
+    };
+    refused(&["client.age_bnad,note", "adult,x"], &["did you mean `client.age_band`?", "`note`", "begin its name with `#`", ":1"]);
+    refused(&["expression.emotion,expression.emotion", "anger,sadness"], &["two columns are called `expression.emotion`"]);
+    refused(&["", "anger"], &["no column names a fact"]);
+    let passed_over = table("passed.csv", &["#id,expression.emotion", "17,anger"]);
+    assert_eq!((passed_over.status, answers(&passed_over).len()), (0, 1), "{}", passed_over.err);
+}
+
+#[test]
+fn what_is_wrong_in_a_table_is_told_by_line_and_column() {
+    let run = table("bad.csv", &["expression.emotion,client.age_band", "anger,adutl", "anger", "\"an\"ger,adult", "anger,adult"]);
+    let told = [
+        "line 2: column `client.age_band`: `adutl`: `client.age_band` has no option `adutl`; did you mean `adult`?",
+        "line 3: there are 1 cells, and 2 columns",
+        "line 4: a quote stands in the middle of a cell",
+        "3 bad lines",
+    ];
+    let err = run.err.replace('\n', " ");
+    for said in told {
+        assert!(err.contains(said), "{said}: {err}");
+    }
+    assert_eq!((run.status, answers(&run).len()), (0, 1), "{}", run.err);
+    let nothing = table("nothing.csv", &["expression.emotion", "angry"]);
+    assert_eq!(nothing.status, 1, "{}", nothing.err);
+    assert!(!nothing.err.contains("never used"), "{}", nothing.err);
+    assert_eq!(run_with(&["audit", "-"], "no\n").status, 1);
+}
+
+/// However long a line is, no more of it is held than a record may have.
+#[test]
+fn endless_lines_are_passed_over() {
+    let long = format!("{{ \"client.age_band\": \"{}\" }}\n{{}}\n", "a".repeat(3 << 20));
+    let run = run_with(&["audit", "-", "--each", "csv"], &long);
+    assert!(run.err.contains("line 1: this line is longer than 1048576 bytes"), "{}", run.err);
+    assert_eq!((run.status, answers(&run).len()), (0, 1), "{}", run.err);
+    let open = format!("\"{}", "a\n".repeat(1 << 20));
+    let run = table("open.csv", &["expression.emotion", "anger", &open]);
+    assert!(run.err.contains("perhaps a quote is not closed"), "{}", run.err);
+    assert_eq!((run.status, answers(&run).len()), (0, 1), "{}", run.err);
+}

@@ -21,6 +21,7 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
             "warning[unused-source]",
             "--> examples/demeanor/tests/cli/unmet.json:23:13",
             "- Everything is wrong here  [all-wrong]\n",
+            "    Place         examples/demeanor/tests/cli/unmet.json:",
             "    Situation     Lit: yes\n",
             "                              expected                          given\n",
             "                  stance      allow or moderate, at most allow  welcome\n",
@@ -55,8 +56,14 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
         0,
         &[
             "Cases       none in the uppermost rule set\n",
+            "\nWorth knowing, and no fault by itself\n",
+            "- `moderate` is reached without any action advised  [stance-without-action]\n",
+            "    For example   Lit: no; Burning: 0 hours\n",
+            "\nLeft to what holds otherwise, as no rule has a say in the stance: 90.0 % of situations\n",
+            "- Burning: 19 or fewer\n    Concerns      80.0 % of situations\n",
             "Found over all situations\n",
             "- `dark-burning` never applies, in any situation that can be  [never-applies]\n",
+            "    Place         examples/demeanor/tests/cli/amiss.json:",
             "- `masked` never changes a stance or any advice: what holds without it comes to the same\n    [without-effect]\n",
             "    Concerns      10.0 % of situations\n",
             "    For example   Burning: 20 hours; Colours: red light\n",
@@ -66,11 +73,6 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
             "    Concerns      40.0 % of situations\n",
             "    For example   Lit: yes; Burning: 12 hours\n",
             "    Gives         Keep it brief",
-            "\nWorth knowing, and no fault by itself\n",
-            "- `moderate` is reached without any action advised  [stance-without-action]\n",
-            "    For example   Lit: no; Burning: 0 hours\n",
-            "\nLeft to what holds otherwise, as no rule has a say in the stance: 90.0 % of situations\n",
-            "- Burning: 19 or fewer\n    Concerns      80.0 % of situations\n",
             "\n4 findings.\n",
         ],
     ),
@@ -236,4 +238,15 @@ fn programs_get_one_object() {
             assert_eq!(object.pointer(pointer), Some(&expected), "{args:?} {pointer}");
         }
     }
+}
+
+/// An author hears of what is below only on request, and sees why a permission of their own is not enough.
+#[test]
+fn an_authors_own_layer_is_spoken_of() {
+    let (short, all) = (run(&["check", RIVERSIDE]).out, run(&["check", RIVERSIDE, "--all"]).out);
+    assert!(short.contains("known too: `--all` tells.") && !all.contains("`--all` tells."), "{short}");
+    assert!(short.len() * 2 < all.len(), "{} and {} bytes", short.len(), all.len());
+    let told = run(&["check", "examples/demeanor/tests/cli/outvoted.json", "--only"]).out;
+    let because = "    Outvoted      `always-fine` would permit less than refrain, and a limit beats every permission:\n";
+    assert!(told.contains(because) && told.contains("`dark-limits`. Only `overrides` sets one aside."), "{told}");
 }

@@ -197,7 +197,7 @@ const MISUSED: &[(&[&str], &str)] = &[
     (&["advise", "--set", "client.age_band"], "client.age_band=adult"),
     (&["advise", "--set"], "a value is required"),
     (&["advise", "--format", "yaml"], "possible values: text, json"),
-    (&["advise", "--as-of", "2026-02-30"], "`2026-02-30` is not a day written like 2026-01-31"),
+    (&["advise", "--as-of", "2026-02-30"], "there is no such day as `2026-02-30`"),
     (&["advise", "--only"], "--rules <FILE>"),
     (&["advise", "--rules", TINY, "--only"], "there is no example"),
     (&["advise", "--whi"], "--why"),

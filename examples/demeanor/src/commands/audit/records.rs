@@ -1,38 +1,46 @@
-//! Reads records line by line, a bounded number at a time, with a bar on a terminal.
+//! Reads records, a bounded number at a time and each of bounded length, with a bar on a terminal.
 
-use crate::fault::{Fault, Stop};
+use super::table::Table;
+use crate::fault::Stop;
 use crate::input::unreadable;
-use demeanor::{Guideline, Kind};
+use demeanor::Guideline;
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Map, Value};
-use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::Arc;
 
-/// A recorded situation: a line of its own.
+/// A record has at most this many bytes.
+pub(super) const LONGEST: usize = 1 << 20;
+
+/// A recorded situation.
 pub(super) struct Record {
-    /// The number of its line, from 1.
+    /// The number of its line, or of the first of its lines, from 1.
     pub(super) line: u64,
-    text: Result<String, String>,
-    /// The facts of a table's columns, in order.
-    columns: Option<Arc<Columns>>,
+    /// What is there, or why nothing can be read.
+    pub(super) content: Result<Content, String>,
 }
 
-/// The facts that the columns of a table stand for.
-struct Columns(Vec<(String, Option<Kind>)>);
+/// What a record holds.
+pub(super) enum Content {
+    /// A situation as JSON.
+    Json(String),
+    /// The cells of a row.
+    Cells(csv::ByteRecord),
+}
 
 /// Where records come from.
 pub(super) struct Records {
-    input: Box<dyn BufRead>,
-    line: u64,
-    columns: Option<Arc<Columns>>,
+    source: Source,
     bar: ProgressBar,
 }
 
+enum Source {
+    Lines { input: Box<dyn BufRead>, line: u64 },
+    Table(Box<Table>),
+}
+
 impl Records {
-    /// Opens a file, or standard input for `-`. The first line of a file that ends in `.csv` names its facts.
+    /// Opens a file, or standard input for `-`. The first line of a file that ends in `.csv` or `.tsv` names its facts.
     pub(super) fn open(path: &Path, guideline: &Guideline) -> Result<Records, Stop> {
         let name = path.display().to_string();
         let (input, bar): (Box<dyn BufRead>, ProgressBar) = if path == Path::new("-") {
@@ -44,43 +52,40 @@ impl Records {
         };
         let style = ProgressStyle::with_template("{bar:30} {percent}%  {bytes} of {total_bytes}, {eta} left");
         let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let mut records = Records { input, line: 0, columns: None, bar };
-        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
-            records.read_header(guideline, &name)?;
-        }
-        Ok(records)
+        let is_table = path.extension().is_some_and(|extension| {
+            ["csv", "tsv"].iter().any(|table| extension.eq_ignore_ascii_case(table))
+        });
+        let source = if is_table {
+            Source::Table(Box::new(Table::open(input, &name, guideline)?))
+        } else {
+            Source::Lines { input, line: 0 }
+        };
+        Ok(Records { source, bar })
     }
 
-    fn read_header(&mut self, guideline: &Guideline, name: &str) -> Result<(), Stop> {
-        let header = self.next().map_err(|error| unreadable(name, &error))?;
-        let header = header.map_or(Ok(String::new()), |record| record.text);
-        let cells = header
-            .and_then(|header| cells(&header))
-            .map_err(|why| Fault::named("not-csv", name, why, None))?;
-        let kind = |id: &str| guideline.facts().iter().find(|fact| &*fact.id == id).map(|fact| fact.kind);
-        self.columns = Some(Arc::new(Columns(cells.into_iter().map(|id| (id.clone(), kind(&id))).collect())));
-        Ok(())
+    /// The names of the facts in the columns of a table; none of lines.
+    pub(super) fn columns(&self) -> &[String] {
+        match &self.source {
+            Source::Lines { .. } => &[],
+            Source::Table(table) => table.columns(),
+        }
     }
 
     /// At most so many records, none at the end. Empty lines are no records.
     pub(super) fn read(&mut self, most: usize) -> io::Result<Vec<Record>> {
         let mut records = Vec::new();
         while records.len() < most {
-            let Some(record) = self.next()? else { break };
-            if record.text.as_ref().map_or(true, |text| !text.trim().is_empty()) {
+            let next = match &mut self.source {
+                Source::Lines { input, line } => next_line(input, line, &self.bar)?,
+                Source::Table(table) => table.next(&self.bar),
+            };
+            let Some(record) = next else { break };
+            let empty = matches!(&record.content, Ok(Content::Json(text)) if text.trim().is_empty());
+            if !empty {
                 records.push(record);
             }
         }
         Ok(records)
-    }
-
-    fn next(&mut self) -> io::Result<Option<Record>> {
-        let mut bytes = Vec::new();
-        let read = self.input.read_until(b'\n', &mut bytes)?;
-        self.bar.inc(read as u64);
-        self.line += 1;
-        let text = String::from_utf8(bytes).map_err(|_| "this is not text in UTF-8".into());
-        Ok((read > 0).then(|| Record { line: self.line, text, columns: self.columns.clone() }))
     }
 
     /// Says something beside the bar.
@@ -93,48 +98,43 @@ impl Records {
     }
 }
 
-impl Record {
-    /// The situation as JSON, or why there is none.
-    pub(super) fn json(&self) -> Result<Cow<'_, str>, String> {
-        let text = self.text.as_ref().map_err(String::clone)?;
-        let Some(columns) = &self.columns else { return Ok(Cow::Borrowed(text)) };
-        let cells = cells(text)?;
-        if cells.len() != columns.0.len() {
-            return Err(format!("there are {} cells in {} columns", cells.len(), columns.0.len()));
-        }
-        let facts = columns.0.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        let facts: Map<String, Value> =
-            facts.map(|((id, kind), cell)| (id.clone(), value(*kind, cell))).collect();
-        Ok(Cow::Owned(Value::Object(facts).to_string()))
+/// The next line, of which no more is held than a record may have.
+fn next_line(input: &mut dyn BufRead, line: &mut u64, bar: &ProgressBar) -> io::Result<Option<Record>> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let mut read = (&mut *input).take(most).read_until(b'\n', &mut bytes)?;
+    *line += 1;
+    let too_long = bytes.len() > LONGEST && !bytes.ends_with(b"\n");
+    if too_long {
+        read += skip_line(input)?;
     }
+    bar.inc(read as u64);
+    let text = if too_long {
+        Err(format!("this line is longer than {LONGEST} bytes, and no more are read"))
+    } else {
+        String::from_utf8(bytes).map_err(|_| "this is not text in UTF-8".into())
+    };
+    let text = text.map(|text| match (*line, text.strip_prefix('\u{feff}')) {
+        (1, Some(text)) => text.to_owned(),
+        _ => text,
+    });
+    Ok((read > 0).then(|| Record { line: *line, content: text.map(Content::Json) }))
 }
 
-/// A cell as a value: the options of a `several` are parted by semicolons, and `-` is none of them.
-fn value(kind: Option<Kind>, cell: String) -> Value {
-    match kind {
-        Some(Kind::Several) if cell == "-" => Value::Array(Vec::new()),
-        Some(Kind::Several) => cell.split(';').map(|option| option.trim().to_owned()).collect(),
-        Some(Kind::Flag | Kind::Count) => serde_json::from_str(&cell).unwrap_or(Value::String(cell)),
-        _ => Value::String(cell),
-    }
-}
-
-/// The cells of a line of a table; in quotes a cell may hold commas, and quotes twice.
-fn cells(line: &str) -> Result<Vec<String>, String> {
-    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    let mut characters =
-        line.trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(std::mem::take(&mut cell)),
-            _ => cell.push(character),
+/// Passes over the rest of a line.
+fn skip_line(input: &mut dyn BufRead) -> io::Result<usize> {
+    let mut passed = 0;
+    loop {
+        let buffer = input.fill_buf()?;
+        let end = buffer.iter().position(|&byte| byte == b'\n');
+        let taken = end.map_or(buffer.len(), |end| end + 1);
+        if taken == 0 {
+            return Ok(passed);
+        }
+        input.consume(taken);
+        passed += taken;
+        if end.is_some() {
+            return Ok(passed);
         }
     }
-    cells.push(cell);
-    if quoted { Err("a quote is not closed on this line".into()) } else { Ok(cells) }
 }

@@ -140,7 +140,9 @@ impl Summary {
         section("Stances", counted(&self.stances));
         section("Rules that had the stance for their vote most often", counted(&self.most_decisive));
         section("Facts that were not known most often", counted(&self.commonest_unknown));
-        section("Rules that were never used", vec![self.never_used.join(", ")]);
+        if self.records > 0 {
+            section("Rules that were never used", vec![self.never_used.join(", ")]);
+        }
         if let Some(against) = &self.against {
             let lines = against.changes.iter().map(|change| {
                 let to = change.to.map_or("refused", Stance::id);

@@ -40,6 +40,8 @@ struct Contents<'a> {
 
 #[derive(Serialize)]
 struct Case<'a> {
+    /// Where it stands: document and line.
+    place: Option<String>,
     #[serde(rename = "case")]
     id: &'a str,
     title: &'a str,
@@ -53,6 +55,10 @@ struct Case<'a> {
 
 #[derive(Serialize)]
 struct Found<'a> {
+    /// Where what it is about is declared: document and line.
+    place: Option<String>,
+    /// Is it about what was named to be checked?
+    own: bool,
     code: FindingCode,
     message: &'a str,
     rules: &'a [Arc<str>],
@@ -99,13 +105,13 @@ impl<'a> Report<'a> {
     pub(super) fn of(checked: &'a Checked) -> Report<'a> {
         let rules = checked.rules.as_ref();
         let findings = rules.map(|rules| rules.findings.as_slice()).unwrap_or_default();
-        let cases = rules.map(|rules| rules.cases.iter().map(|run| case(run, rules)).collect::<Vec<_>>());
+        let cases = rules.map(|rules| rules.cases.iter().map(|run| case(run, rules, checked)).collect::<Vec<_>>());
         let cases = cases.unwrap_or_default();
         Report {
             checked: rules.map(|rules| contents(checked, rules)),
             diagnostics: &checked.diagnostics,
-            findings: findings.iter().map(found).collect(),
-            notes: rules.map(|rules| rules.notes.iter().map(found).collect()).unwrap_or_default(),
+            findings: findings.iter().map(|each| found(each, checked)).collect(),
+            notes: rules.map(|rules| rules.notes.iter().map(|each| found(each, checked)).collect()).unwrap_or_default(),
             gaps: rules.and_then(|rules| rules.gaps.as_ref()).map(open),
             coverage: rules.map(|rules| &rules.coverage),
             summary: Summary {
@@ -113,7 +119,7 @@ impl<'a> Report<'a> {
                 warnings: checked.count(Severity::Warning),
                 cases: cases.len(),
                 cases_unmet: rules.map_or(0, Rules::unmet),
-                findings: findings.len(),
+                findings: checked.findings(),
             },
             cases,
         }
@@ -132,8 +138,9 @@ fn contents<'a>(checked: &'a Checked, rules: &'a Rules) -> Contents<'a> {
     }
 }
 
-fn case<'a>(run: &'a CaseRun, rules: &Rules) -> Case<'a> {
+fn case<'a>(run: &'a CaseRun, rules: &Rules, checked: &Checked) -> Case<'a> {
     Case {
+        place: checked.places.of_name(&run.case),
         id: &run.case,
         title: &run.title,
         because: run.because.as_deref(),
@@ -145,8 +152,10 @@ fn case<'a>(run: &'a CaseRun, rules: &Rules) -> Case<'a> {
     }
 }
 
-fn found(finding: &Finding) -> Found<'_> {
+fn found<'a>(finding: &'a Finding, checked: &Checked) -> Found<'a> {
     Found {
+        place: checked.place(finding),
+        own: checked.is_own(finding),
         code: finding.code,
         message: &finding.message,
         rules: &finding.rules,

@@ -1,6 +1,7 @@
 //! What a check came to, for people.
 
-use super::case::{Row, compared, why};
+use super::case::{Row, compared, outvoted, why};
+use crate::args::Check;
 use super::examine::{Checked, Rules};
 use crate::screen::Screen;
 use crate::values;
@@ -11,7 +12,7 @@ use demeanor::diagnostic::Severity;
 use demeanor::governance::Status;
 use std::io;
 
-pub(super) fn write(checked: &Checked, every_gap: bool, screen: &mut Screen) -> io::Result<()> {
+pub(super) fn write(checked: &Checked, args: &Check, screen: &mut Screen) -> io::Result<()> {
     screen.text(&head(checked), Style::new())?;
     if !checked.diagnostics.is_empty() {
         screen.text("\n", Style::new())?;
@@ -19,15 +20,19 @@ pub(super) fn write(checked: &Checked, every_gap: bool, screen: &mut Screen) -> 
     }
     if let Some(rules) = &checked.rules {
         let unmet = rules.cases.iter().filter(|run| !run.unmet.is_empty());
-        let unmet: Vec<String> = unmet.map(|run| case(run, rules)).collect();
-        screen.text(&section("Cases that are not met", &unmet), Style::new())?;
-        let found: Vec<String> = rules.findings.iter().map(finding).collect();
-        screen.text(&section("Found over all situations", &found), Style::new())?;
-        let notes: Vec<String> = rules.notes.iter().map(finding).collect();
-        screen.text(&section("Worth knowing, and no fault by itself", &notes), Style::new())?;
-        let open = rules.gaps.as_ref().map(|gaps| left_open(gaps, &rules.guideline));
+        let unmet: Vec<String> = unmet.map(|run| case(run, rules, checked)).collect();
+        let told = |list: &[Finding]| -> Vec<String> {
+            let told = list.iter().filter(|found| args.all || checked.is_own(found));
+            told.map(|found| finding(found, checked)).collect()
+        };
+        screen.text(&section("Worth knowing, and no fault by itself", &told(&rules.notes)), Style::new())?;
+        let all = args.all || args.files.is_empty() || args.only;
+        let open = rules.gaps.as_ref().filter(|_| all).map(|gaps| left_open(gaps, &rules.guideline));
         screen.text(&open.unwrap_or_default(), Style::new())?;
-        if every_gap {
+        screen.text(&below(checked, rules, args), Style::new())?;
+        screen.text(&section("Found over all situations", &told(&rules.findings)), Style::new())?;
+        screen.text(&section("Cases that are not met", &unmet), Style::new())?;
+        if args.coverage {
             screen.text(&section("Not shown by any case", &gaps(&rules.coverage)), Style::new())?;
         }
     }
@@ -116,22 +121,39 @@ fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
+/// That there is more to tell of layers below.
+fn below(checked: &Checked, rules: &Rules, args: &Check) -> String {
+    let all = rules.findings.iter().chain(&rules.notes);
+    let others = all.filter(|found| !checked.is_own(found)).count();
+    if args.all || others == 0 {
+        return String::new();
+    }
+    format!("\nOf the layers below {} known too: `--all` tells.", are(others, "more thing"))
+}
+
+fn are(count: usize, thing: &str) -> String {
+    format!("{} {}", counted(count, thing), if count == 1 { "is" } else { "are" })
+}
+
 /// A heading and what stands below it; nothing where that is nothing.
 fn section(heading: &str, entries: &[String]) -> String {
     if entries.is_empty() { String::new() } else { format!("\n{heading}\n\n{}", entries.join("\n\n")) }
 }
 
 /// What a case expects beside what is given, and why.
-fn case(run: &CaseRun, rules: &Rules) -> String {
+fn case(run: &CaseRun, rules: &Rules, checked: &Checked) -> String {
     let mut lines = vec![format!("- {}  [{}]", run.title, run.case)];
+    let place = checked.places.of_name(&run.case);
     let mut rows = |label: &str, texts: &[String]| {
         let labels = [label].into_iter().chain(std::iter::repeat(""));
         lines.extend(texts.iter().zip(labels).map(|(text, label)| format!("    {label:14}{text}")));
     };
+    rows("Place", &place.into_iter().collect::<Vec<_>>());
     rows("Situation", &[values::in_labels(&rules.guideline, &run.facts, &run.guidance)]);
     rows("", &table(&compared(run, rules)));
     rows("Not met", &run.unmet);
     rows("Why given", &why(&run.guidance));
+    rows("Outvoted", &outvoted(&run.guidance));
     rows("Why expected", &run.because.iter().map(ToString::to_string).collect::<Vec<_>>());
     lines.join("\n")
 }
@@ -144,8 +166,9 @@ fn table(rows: &[Row]) -> Vec<String> {
 }
 
 /// What was found, with the situation that shows it.
-fn finding(finding: &Finding) -> String {
+fn finding(finding: &Finding, checked: &Checked) -> String {
     let mut lines = vec![format!("- {}  [{}]", finding.message, finding.code)];
+    lines.extend(checked.place(finding).map(|place| format!("    {:14}{place}", "Place")));
     let unnamed: Vec<&str> =
         finding.rules.iter().map(|rule| &**rule).filter(|rule| !finding.message.contains(rule)).collect();
     if !unnamed.is_empty() {

@@ -116,6 +116,26 @@ fn yes_or_no(flag: bool) -> &'static str {
     if flag { "yes" } else { "no" }
 }
 
+/// Which limits outvote which permissions: a limit beats every permission, unless a rule overrides it.
+pub(super) fn outvoted(guidance: &Guidance) -> Vec<String> {
+    let stance = guidance.stance();
+    let quoted = |rules: Vec<&str>| rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ");
+    let rules = |votes: &dyn Fn(&demeanor::Reason) -> bool| -> Vec<&str> {
+        let reasons = guidance.reasons().iter().filter(|reason| votes(reason));
+        reasons.filter_map(|reason| reason.rule.as_deref()).collect()
+    };
+    let permits = rules(&|reason| reason.permits.is_some_and(|permits| permits < stance));
+    let limits = rules(&|reason| reason.at_least == Some(stance));
+    if permits.is_empty() || limits.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "{} would permit less than {stance}, and a limit beats every permission: {}. Only `overrides` sets one aside.",
+        quoted(permits),
+        quoted(limits)
+    )]
+}
+
 /// Why the guidance is what it is: the reasons that had the last word on the stance.
 pub(super) fn why(guidance: &Guidance) -> Vec<String> {
     let decisive = guidance.reasons().iter().filter(|reason| reason.decisive);

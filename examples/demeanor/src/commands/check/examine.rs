@@ -1,5 +1,6 @@
 //! Looks at rule sets from every side, as far as their faults allow.
 
+use super::places::Places;
 use crate::args::Check;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 /// What was looked at, and what came of it.
 pub(super) struct Checked {
     pub(super) documents: Vec<Document>,
+    pub(super) places: Places,
     pub(super) diagnostics: Vec<Fault>,
     /// None where the documents are too faulty to be a guideline at all.
     pub(super) rules: Option<Rules>,
@@ -39,7 +41,12 @@ pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
     let named = match rules_in_use::read(&args.files) {
         Ok(named) => named,
         Err(unread) => {
-            return Ok(Checked { documents: Vec::new(), diagnostics: unread.faults, rules: None });
+            return Ok(Checked {
+                documents: Vec::new(),
+                places: Places::of(&[], Vec::new()),
+                diagnostics: unread.faults,
+                rules: None,
+            });
         }
     };
     let own: Vec<String> = named.iter().map(|document| document.name().to_owned()).collect();
@@ -50,7 +57,9 @@ pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
         fault.severity == Severity::Error || own.is_empty() || own.contains(&fault.place.document)
     });
     let rules = guideline.map(|guideline| look_at(guideline, &documents, &args.cases)).transpose()?;
-    Ok(Checked { documents, diagnostics, rules })
+    // Where all was named, all of it is the author's.
+    let places = Places::of(&documents, if args.only { Vec::new() } else { own });
+    Ok(Checked { documents, places, diagnostics, rules })
 }
 
 /// The guideline and what is wrong with it. One whose safeguards do not hold can still be looked at.
@@ -115,8 +124,20 @@ impl Checked {
         self.diagnostics.iter().filter(|fault| fault.severity == severity).count()
     }
 
+    /// The findings on what the author named.
     pub(super) fn findings(&self) -> usize {
-        self.rules.as_ref().map_or(0, |rules| rules.findings.len())
+        let findings = self.rules.iter().flat_map(|rules| &rules.findings);
+        findings.filter(|finding| self.is_own(finding)).count()
+    }
+
+    /// Is a finding about what the author named?
+    pub(super) fn is_own(&self, finding: &Finding) -> bool {
+        self.places.are_own(names(finding))
+    }
+
+    /// Where what a finding is about is declared.
+    pub(super) fn place(&self, finding: &Finding) -> Option<String> {
+        names(finding).find_map(|name| self.places.of_name(name))
     }
 
     pub(super) fn has_faults(&self) -> bool {
@@ -131,6 +152,13 @@ impl Checked {
     pub(super) fn unproved(&self) -> usize {
         self.diagnostics.iter().filter(|fault| fault.code.starts_with("safeguard-")).count()
     }
+}
+
+/// What a finding is about: the rule that is amiss, else what else it names.
+fn names(finding: &Finding) -> impl Iterator<Item = &str> {
+    let rule = finding.rules.first().map(|rule| &**rule);
+    let others = finding.about.iter().map(|name| &**name);
+    rule.into_iter().chain(others.take(if rule.is_some() { 0 } else { usize::MAX }))
 }
 
 impl Rules {

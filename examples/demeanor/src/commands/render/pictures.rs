@@ -1,0 +1,158 @@
+//! Pictures of a guideline, as SVG: stances over two facts, evidence by grade, what overrides what.
+
+use crate::values;
+use demeanor::{Fact, Guideline, Kind, Stance};
+use demeanor::handbook::RuleCard;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The colours of the stances, laxest first: told apart by those who see few colours, and in grey.
+const COLOURS: [&str; 5] = ["#f7fbd0", "#bfe0b5", "#7cc3c0", "#4a83b5", "#3b3f87"];
+
+/// A map has at most so many columns and rows.
+const MOST: usize = 14;
+
+/// All pictures of a guideline.
+pub(super) fn all(guideline: &Guideline) -> String {
+    [map(guideline), evidence(guideline), overrides(guideline)].into_iter().flatten().collect()
+}
+
+/// The stances that are still possible where two facts are known and nothing else: of the two that most rules test.
+fn map(guideline: &Guideline) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for fact in guideline.rules().flat_map(|rule| rule.when).filter_map(|line| line.fact) {
+        *counts.entry(fact.to_string()).or_default() += 1;
+    }
+    let mut facts: Vec<&Fact> = guideline.facts().iter().filter(|fact| (2..=MOST).contains(&values_of(fact).len())).collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(counts.get(&*fact.id).copied().unwrap_or(0)));
+    let [down, across] = [facts.first()?, facts.get(1)?];
+    let (rows, columns) = (values_of(down), values_of(across));
+    let (left, top, width, height) = (230, 110, 64, 30);
+    let mut out = String::new();
+    for (column, (_, label)) in columns.iter().enumerate() {
+        let x = left + column * width + width / 2;
+        let _ = write!(out, "<text transform=\"translate({x} {}) rotate(-35)\">{}</text>", top - 8, escaped(label));
+    }
+    for (row, (value, label)) in rows.iter().enumerate() {
+        let y = top + row * height;
+        let _ = write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", left - 8, y + 20, escaped(label));
+        for (column, (other, _)) in columns.iter().enumerate() {
+            let situation = guideline.empty_situation().with(&down.id, value.clone());
+            let situation = situation.and_then(|situation| situation.with(&across.id, other.clone()));
+            let guidance = situation.ok().map(|situation| situation.guidance());
+            let possible = guidance.as_ref().and_then(|guidance| guidance.possible());
+            out.push_str(&cell(left + column * width, y, (width, height), possible));
+        }
+    }
+    let size = (left + columns.len() * width + 100, top + rows.len() * height + 10);
+    let caption = format!(
+        "What is still possible where {} (down) and {} (across) are known and nothing else is: from the laxest stance, \
+         above the diagonal, to the strictest, below it. Worked out over every situation.",
+        escaped(&down.label), escaped(&across.label)
+    );
+    Some(figure(&caption, size, &out) + &legend())
+}
+
+fn cell(x: usize, y: usize, (width, height): (usize, usize), possible: Option<&[Stance]>) -> String {
+    let Some((laxest, strictest)) = possible.and_then(|possible| Some((possible.iter().min()?, possible.iter().max()?)))
+    else {
+        return format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#ccc\"/>");
+    };
+    let (right, bottom) = (x + width, y + height);
+    let words = if laxest == strictest { laxest.id().to_owned() } else { format!("{laxest} to {strictest}") };
+    format!(
+        "<g><title>{words}</title><path d=\"M{x} {y}H{right}V{bottom}Z\" fill=\"{}\"/>\
+         <path d=\"M{x} {y}V{bottom}H{right}Z\" fill=\"{}\"/>\
+         <rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#fff\"/></g>",
+        colour(*laxest), colour(*strictest)
+    )
+}
+
+fn legend() -> String {
+    let entries = Stance::ALL.iter().map(|&stance| {
+        format!("<span class=\"stance\"><i style=\"background:{}\"></i>{} ({})</span>", colour(stance), stance, values::brief(stance))
+    });
+    format!("<p class=\"legend\">{} <span class=\"stance\"><i class=\"none\"></i>cannot be, or was not worked out</span></p>", entries.collect::<String>())
+}
+
+/// How many rules recommend how strongly, by how certain the evidence is.
+fn evidence(guideline: &Guideline) -> Option<String> {
+    let mut counts: BTreeMap<(demeanor::guidance::Certainty, demeanor::guidance::Strength), usize> = BTreeMap::new();
+    for rule in guideline.rules() {
+        *counts.entry((rule.certainty, rule.strength)).or_default() += 1;
+    }
+    let most = *counts.values().max()?;
+    let mut out = String::new();
+    for (row, ((certainty, strength), count)) in counts.iter().enumerate() {
+        let y = 10 + row * 26;
+        let width = (count * 380 / most).max(2);
+        let _ = write!(
+            out,
+            "<text x=\"250\" y=\"{}\" text-anchor=\"end\">{} on {} evidence</text>\
+             <rect x=\"260\" y=\"{y}\" width=\"{width}\" height=\"18\" fill=\"#4a83b5\"/>\
+             <text x=\"{}\" y=\"{}\">{count}</text>",
+            y + 14, words(strength.id()), words(certainty.id()), 268 + width, y + 14
+        );
+    }
+    Some(figure("How many rules recommend how strongly, on how certain evidence.", (720, 20 + counts.len() * 26), &out))
+}
+
+/// Which rules set which others aside, of the uppermost layer where there are several.
+fn overrides(guideline: &Guideline) -> Option<String> {
+    let top = guideline.layers().last().map(|layer| layer.id.clone())?;
+    let rules: Vec<RuleCard> = guideline.rules().filter(|rule| rule.layer == top && !rule.overrides.is_empty()).take(40).collect();
+    let mut targets: Vec<&str> = rules.iter().flat_map(|rule| &rule.overrides).map(|rule| &**rule).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    let line = 20;
+    let mut out = String::new();
+    let y_of = |index: usize, count: usize| {
+        let room = rules.len().max(targets.len()) * line;
+        20 + (room - count * line) / 2 + index * line
+    };
+    for (index, rule) in rules.iter().enumerate() {
+        let y = y_of(index, rules.len());
+        let _ = write!(out, "<text x=\"300\" y=\"{}\" text-anchor=\"end\">{}</text>", y + 4, escaped(&rule.rule));
+        for other in &rule.overrides {
+            let Some(place) = targets.iter().position(|target| *target == &**other) else { continue };
+            let _ = write!(out, "<path d=\"M308 {y}C370 {y} 370 {0} 432 {0}\" fill=\"none\" stroke=\"#777\"/>", y_of(place, targets.len()));
+        }
+    }
+    for (index, target) in targets.iter().enumerate() {
+        let _ = write!(out, "<text x=\"440\" y=\"{}\">{}</text>", y_of(index, targets.len()) + 4, escaped(target));
+    }
+    let size = (760, 40 + rules.len().max(targets.len()) * line);
+    (!rules.is_empty()).then(|| figure("What sets what aside: rules on the left override those on the right.", size, &out))
+}
+
+/// The values of a fact that has few, with their labels.
+fn values_of(fact: &Fact) -> Vec<(serde_json::Value, String)> {
+    match fact.kind {
+        Kind::Choice | Kind::Scale => {
+            fact.options.iter().map(|option| (option.id.to_string().into(), option.label.to_string())).collect()
+        }
+        Kind::Flag => vec![(true.into(), "yes".into()), (false.into(), "no".into())],
+        Kind::Count | Kind::Several => Vec::new(),
+    }
+}
+
+fn colour(stance: Stance) -> &'static str {
+    let index = Stance::ALL.iter().position(|each| *each == stance);
+    index.and_then(|index| COLOURS.get(index)).copied().unwrap_or("#fff")
+}
+
+fn words(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+fn figure(caption: &str, (width, height): (usize, usize), drawn: &str) -> String {
+    format!(
+        "<figure><svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{caption}\" font-size=\"12\">{drawn}</svg>\
+         <figcaption>{caption}</figcaption></figure>\n"
+    )
+}
+
+/// Text that stays text.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
