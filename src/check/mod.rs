@@ -86,7 +86,8 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     let mut said: [BTreeMap<&str, &str>; 4] = Default::default();
     let [terms, actions, rules, sources] = &mut said;
     for (_, document) in layers::documents(&stacks) {
-        let restated = document.terms.iter().filter_map(|term| Some((term.id.as_str(), term.because.as_deref()?)));
+        let restated =
+            document.terms.iter().filter_map(|term| Some((term.id.as_str(), term.because.as_deref()?)));
         terms.extend(restated);
         actions.extend(document.actions.iter().map(|action| (action.id.as_str(), action.text.as_str())));
         rules.extend(document.rules.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())));

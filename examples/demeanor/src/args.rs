@@ -24,7 +24,19 @@ pub(crate) enum Command {
     /// The rules, one a line.
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
-    /// All about one rule: where it applies, what it says, why, and what it rests on. Or what a term stands for.
+    /// The terms that rules lean on, one a line, with what they stand for.
+    #[command(after_help = LISTS_HELP)]
+    Terms(Rules),
+    /// Everything that can be advised, one a line.
+    #[command(after_help = LISTS_HELP)]
+    Actions(Rules),
+    /// What is proved to hold in every situation, one a line.
+    #[command(after_help = LISTS_HELP)]
+    Safeguards(Rules),
+    /// What the rules rest on, one a line.
+    #[command(after_help = LISTS_HELP)]
+    Sources(Rules),
+    /// All about one thing that has a name: a rule, term, action, fact, safeguard, source or case.
     #[command(after_help = EXPLAIN_HELP)]
     Explain(Explain),
     /// An interview: asks what matters most, until the answer is settled, then gives guidance.
@@ -166,7 +178,7 @@ pub(crate) struct Facts {
 
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
-    /// Only rules with this in their name, title, conditions, reasons or stance.
+    /// Only those that mention this.
     #[arg(value_name = "TEXT")]
     pub(crate) text: Option<String>,
     #[command(flatten)]
@@ -177,8 +189,8 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule's name, as `rules` lists it, or that of a term.
-    #[arg(value_name = "RULE|TERM")]
+    /// Its name, as `rules`, `terms`, `actions`, `facts`, `safeguards` and `sources` list them.
+    #[arg(value_name = "NAME")]
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) layers: Layers,
@@ -368,7 +380,11 @@ impl Command {
         let output = match self {
             Command::Advise(args) => &args.output,
             Command::Facts(args) => &args.output,
-            Command::Rules(args) => &args.output,
+            Command::Rules(args)
+            | Command::Terms(args)
+            | Command::Actions(args)
+            | Command::Safeguards(args)
+            | Command::Sources(args) => &args.output,
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
@@ -431,6 +447,13 @@ Examples:
   demeanor facts client.age_band                   all about one fact
   demeanor facts --rules clinic.json               with those that a clinic adds";
 
+const LISTS_HELP: &str = "\
+Examples:
+  demeanor terms                                   every term
+  demeanor actions cover                           the actions that mention cover
+  demeanor safeguards --rules clinic.json
+  demeanor sources 2019 --format json";
+
 const RULES_HELP: &str = "\
 Examples:
   demeanor rules                                   every rule, strictest first
@@ -443,6 +466,7 @@ Examples:
   demeanor explain client-asks-not
   demeanor explain our-own-rule --rules clinic.json
   demeanor explain little_time                     a term, and the rules that name it
+  demeanor explain danger-pauses                   a safeguard; actions, facts, sources and cases likewise
   demeanor explain client-asks-not --format json";
 
 const ASK_HELP: &str = "\

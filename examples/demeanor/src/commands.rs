@@ -8,6 +8,7 @@ mod compare;
 mod explain;
 mod facts;
 mod inquiries;
+mod lists;
 mod fmt;
 mod new;
 mod render;
@@ -26,6 +27,10 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Advise(args) => advise::run(args, screen),
         Command::Facts(args) => facts::run(args, screen),
         Command::Rules(args) => rules::run(args, screen),
+        Command::Terms(args) => lists::run(lists::Kind::Terms, args, screen),
+        Command::Actions(args) => lists::run(lists::Kind::Actions, args, screen),
+        Command::Safeguards(args) => lists::run(lists::Kind::Safeguards, args, screen),
+        Command::Sources(args) => lists::run(lists::Kind::Sources, args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),

@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// Puts a text in the place of a file: written beside it first, so that whatever happens one of the two is there. Owner,
 /// mode and links stay, or the file is left as it is. What is there has to be of the same kind.
-pub(crate) fn replace(path: &Path, text: &str, is_of_its_kind: impl Fn(&str) -> bool) -> Result<(), Box<Fault>> {
+pub(crate) fn replace(
+    path: &Path,
+    text: &str,
+    is_of_its_kind: impl Fn(&str) -> bool,
+) -> Result<(), Box<Fault>> {
     // A link goes on pointing to where it does.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if target.exists() {

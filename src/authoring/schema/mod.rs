@@ -62,7 +62,11 @@ impl From<&Guideline> for Names {
             terms: model.terms.iter().map(|term| (term.clone(), Text::default())).collect(),
             actions: model.actions.iter().map(|action| (action.id.clone(), action.text.clone())).collect(),
             rules: rules.chain(withdrawn).collect(),
-            sources: model.sources.iter().map(|source| (source.id.clone(), source.citation.clone())).collect(),
+            sources: model
+                .sources
+                .iter()
+                .map(|source| (source.id.clone(), source.citation.clone()))
+                .collect(),
         }
     }
 }
@@ -93,7 +97,8 @@ pub fn rule_set_for(names: &Names) -> Value {
     definitions.insert("Condition".into(), facts::condition(&names.facts, &names.terms));
     definitions.insert("Situation".into(), facts::situation(&names.facts));
     definitions.extend(facts::definitions(&names.facts));
-    let facts: Vec<(Text, Text)> = names.facts.iter().map(|fact| (fact.id.clone(), fact.ask.clone())).collect();
+    let facts: Vec<(Text, Text)> =
+        names.facts.iter().map(|fact| (fact.id.clone(), fact.ask.clone())).collect();
     form::offer(definitions, "FactName", &facts, form::FACTS);
     form::offer(definitions, "ActionName", &names.actions, form::ACTIONS);
     form::offer(definitions, "RuleName", &names.rules, form::RULES);

@@ -1,17 +1,19 @@
-//! All about one rule, or one term.
+//! All about one thing that has a name.
 
+use super::lists::{self, Kind, Named};
 use crate::args::{Explain, Format};
 use crate::fault::{Fault, Stop};
 use crate::layout;
 use crate::rules_in_use;
 use crate::screen::Screen;
 use crate::suggest;
+use crate::values;
 use demeanor::Guideline;
 use demeanor::handbook::{RuleCard, TermCard};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build(&args.layers)?;
+    let guideline = rules_in_use::build_to_look_at(&args.layers)?;
     if let Some(rule) = guideline.rule(&args.name) {
         match args.output.format {
             Format::Json => screen.json(&rule)?,
@@ -20,7 +22,7 @@ pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop>
         return Ok(ExitCode::SUCCESS);
     }
     let term = guideline.terms().find(|term| *term.term == *args.name);
-    let term = term.ok_or_else(|| unknown(&args.name, &guideline))?;
+    let Some(term) = term else { return other(args, &guideline, screen) };
     match args.output.format {
         Format::Json => screen.json(&term)?,
         Format::Text => screen.text(&described(&term, &guideline), layout::TITLE)?,
@@ -28,26 +30,90 @@ pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop>
     Ok(ExitCode::SUCCESS)
 }
 
+/// An action, a safeguard, a source, a fact or a case.
+fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    let kinds =
+        [(Kind::Actions, "An action."), (Kind::Safeguards, "A safeguard."), (Kind::Sources, "A source.")];
+    for (kind, what) in kinds {
+        if let Some(named) = lists::all(kind, guideline).into_iter().find(|named| named.id == args.name) {
+            match args.output.format {
+                Format::Json => screen.json(&named.json)?,
+                Format::Text => screen.text(&about(&named, what, guideline), layout::TITLE)?,
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    if let Some(fact) = guideline.facts().iter().find(|fact| *fact.id == *args.name) {
+        let naming =
+            using(guideline, |rule| rule.when.iter().any(|line| line.fact.as_ref() == Some(&fact.id)));
+        match args.output.format {
+            Format::Json => screen.json(fact)?,
+            Format::Text => {
+                let head = format!(
+                    "{}  [{}]\nA fact: {}{}",
+                    fact.label,
+                    fact.id,
+                    fact.ask,
+                    section("Is tested by", &naming)
+                );
+                screen.text(&head, layout::TITLE)?;
+            }
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let case = guideline.run_cases().find(|run| *run.case == *args.name);
+    let case = case.ok_or_else(|| unknown(&args.name, guideline))?;
+    match args.output.format {
+        Format::Json => screen.json(&case)?,
+        Format::Text => {
+            let situation = values::in_labels(guideline, &case.facts, &case.guidance);
+            let mut said = vec![format!("{}  [{}]", case.title, case.case), "A case.".into()];
+            said.push(format!("\nSituation   {situation}"));
+            said.push(format!("Answer      {}: {}", case.guidance.stance(), case.guidance.headline()));
+            said.extend(case.unmet.iter().map(|unmet| format!("Not met     {unmet}")));
+            said.extend(case.because.iter().map(|because| format!("Why         {because}")));
+            screen.text(&said.join("\n"), layout::TITLE)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is said of a thing, and the rules that name it.
+fn about(named: &Named, what: &str, guideline: &Guideline) -> String {
+    let uses = |rule: &RuleCard| {
+        rule.advises.iter().any(|advice| *advice.action == *named.id)
+            || rule.sources.iter().any(|source| *source.id == *named.id)
+    };
+    format!("{}  [{}]\n{what}{}", named.says, named.id, section("Is named by", &using(guideline, uses)))
+}
+
+/// The rules that use something, a line each.
+fn using(guideline: &Guideline, uses: impl Fn(&RuleCard) -> bool) -> Vec<String> {
+    let using = guideline.rules().filter(|rule| uses(rule));
+    using.map(|rule| format!("  {}  [{}]", rule.title, rule.rule)).collect()
+}
+
+fn section(heading: &str, lines: &[String]) -> String {
+    if lines.is_empty() { String::new() } else { format!("\n\n{heading}\n{}", lines.join("\n")) }
+}
+
 /// What a term stands for, and which rules name it.
 fn described(term: &TermCard, guideline: &Guideline) -> String {
     let head = [format!("{}  [{}]", term.term.replace('_', " "), term.term), "A term of rules.".into()];
     let holds = ["\nHolds where".into()].into_iter().chain(term.when.iter().map(|line| format!("  {line}")));
-    let naming: Vec<String> = guideline
-        .rules()
-        .filter(|rule| rule.when.iter().any(|line| line.term.as_ref() == Some(&term.term)))
-        .map(|rule| format!("  {}  [{}]", rule.title, rule.rule))
-        .collect();
-    let heading = (!naming.is_empty()).then(|| "\nIs named by".to_owned());
-    head.into_iter().chain(holds).chain(heading).chain(naming).collect::<Vec<_>>().join("\n")
+    let naming = using(guideline, |rule| rule.when.iter().any(|line| line.term.as_ref() == Some(&term.term)));
+    head.into_iter().chain(holds).collect::<Vec<_>>().join("\n") + &section("Is named by", &naming)
 }
 
 fn unknown(name: &str, guideline: &Guideline) -> Box<Fault> {
     let rules: Vec<RuleCard> = guideline.rules().collect();
-    let terms: Vec<TermCard> = guideline.terms().collect();
-    let names = rules.iter().map(|rule| &*rule.rule).chain(terms.iter().map(|term| &*term.term));
+    let kinds = [Kind::Terms, Kind::Actions, Kind::Safeguards, Kind::Sources];
+    let others: Vec<Named> = kinds.into_iter().flat_map(|kind| lists::all(kind, guideline)).collect();
+    let facts = guideline.facts().iter().map(|fact| &*fact.id);
+    let names = rules.iter().map(|rule| &*rule.rule).chain(others.iter().map(|each| &*each.id)).chain(facts);
     let help = suggest::nearest(name, names).map_or_else(
         || "`demeanor rules` lists them all, and `demeanor rules TEXT` those that mention something".into(),
         |nearest| format!("did you mean `{nearest}`?"),
     );
-    Fault::named("unknown-rule", "", format!("there is no rule or term `{name}`"), Some(help))
+    Fault::named("unknown-rule", "", format!("nothing here is called `{name}`"), Some(help))
 }

@@ -51,7 +51,8 @@ pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> 
     let guideline = rules_in_use::build_of(&args.files, args.only)?;
     let book = Book { guideline: &guideline, day: args.as_of };
     let is_html = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html)))
+        path.extension()
+            .is_some_and(|extension| ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html)))
     };
     let handbook = if args.output.as_ref().is_some_and(is_html) { book.html() } else { book.markdown() };
     match &args.output {
@@ -88,7 +89,8 @@ impl Book<'_> {
         pieces.extend(parts.into_iter().map(Piece::Written));
         let top = self.guideline.layers().last();
         let title = top.map(|top| top.title.to_string()).unwrap_or_default();
-        let language = top.and_then(|top| top.about.language.as_ref()).map_or_else(|| "en".into(), ToString::to_string);
+        let language =
+            top.and_then(|top| top.about.language.as_ref()).map_or_else(|| "en".into(), ToString::to_string);
         html::page(&title, &language, &pieces)
     }
 
@@ -120,10 +122,7 @@ impl Book<'_> {
     fn write_front(&self, page: &mut Page) {
         let Some(top) = self.guideline.layers().last() else { return };
         page.title(&text(&top.title));
-        page.paragraph(&format!(
-            "Version {}. {SELF}",
-            text(&top.version)
-        ));
+        page.paragraph(&format!("Version {}. {SELF}", text(&top.version)));
         for layer in self.guideline.layers() {
             for stamp in layer.stamps(self.day) {
                 page.paragraph(&format!(

@@ -179,8 +179,14 @@ fn a_header_is_looked_at_once() {
             assert!(run.err.contains(said), "{said}: {}", run.err);
         }
     };
-    refused(&["client.age_bnad,note", "adult,x"], &["did you mean `client.age_band`?", "`note`", "begin its name with `#`", ":1"]);
-    refused(&["expression.emotion,expression.emotion", "anger,sadness"], &["two columns are called `expression.emotion`"]);
+    refused(
+        &["client.age_bnad,note", "adult,x"],
+        &["did you mean `client.age_band`?", "`note`", "begin its name with `#`", ":1"],
+    );
+    refused(
+        &["expression.emotion,expression.emotion", "anger,sadness"],
+        &["two columns are called `expression.emotion`"],
+    );
     refused(&["", "anger"], &["no column names a fact"]);
     let passed_over = table("passed.csv", &["#id,expression.emotion", "17,anger"]);
     assert_eq!((passed_over.status, answers(&passed_over).len()), (0, 1), "{}", passed_over.err);
@@ -188,7 +194,10 @@ fn a_header_is_looked_at_once() {
 
 #[test]
 fn what_is_wrong_in_a_table_is_told_by_line_and_column() {
-    let run = table("bad.csv", &["expression.emotion,client.age_band", "anger,adutl", "anger", "\"an\"ger,adult", "anger,adult"]);
+    let run = table(
+        "bad.csv",
+        &["expression.emotion,client.age_band", "anger,adutl", "anger", "\"an\"ger,adult", "anger,adult"],
+    );
     let told = [
         "line 2: column `client.age_band`: `adutl`: `client.age_band` has no option `adutl`; did you mean `adult`?",
         "line 3: there are 1 cells, and 2 columns",

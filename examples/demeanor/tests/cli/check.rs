@@ -248,5 +248,8 @@ fn an_authors_own_layer_is_spoken_of() {
     assert!(short.len() * 2 < all.len(), "{} and {} bytes", short.len(), all.len());
     let told = run(&["check", "examples/demeanor/tests/cli/outvoted.json", "--only"]).out;
     let because = "    Outvoted      `always-fine` would permit less than refrain, and a limit beats every permission:\n";
-    assert!(told.contains(because) && told.contains("`dark-limits`. Only `overrides` sets one aside."), "{told}");
+    assert!(
+        told.contains(because) && told.contains("`dark-limits`. Only `overrides` sets one aside."),
+        "{told}"
+    );
 }

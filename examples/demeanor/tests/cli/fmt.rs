@@ -61,3 +61,34 @@ fn the_rules_that_ship_pass() {
     assert!(args.len() > 20);
     assert_eq!(answer(&args), "");
 }
+
+/// What may not be written to stays as it is, and so does a file with several names: one of them would be left behind.
+#[cfg(unix)]
+#[test]
+fn files_that_are_protected_stay_as_they_are() {
+    let scratch = Scratch::new();
+    let locked = scratch.file("locked.json", HASTY);
+    let mut permissions = fs::metadata(&locked).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&locked, permissions).expect("it is ours");
+    let linked = scratch.file("linked.json", HASTY);
+    fs::hard_link(&linked, scratch.path("other.json")).expect("it can be linked");
+    for (path, why) in [(&locked, "read-only"), (&linked, "several names")] {
+        let refused = run(&["fmt", path]);
+        assert!(refused.status == 1 && refused.err.contains(why), "{}", refused.err);
+        assert_eq!(fs::read_to_string(path).expect("it is there"), HASTY);
+    }
+}
+
+/// Which schema a document follows is for editors: it is kept, first, and counts for nothing else.
+#[test]
+fn the_schema_that_a_document_names_is_kept() {
+    let named = HASTY.replacen('{', r#"{"$schema":"rule-set.json","#, 1);
+    let formatted = run_with(&["fmt"], &named);
+    assert_eq!(
+        formatted.out,
+        FORMATTED.replacen("{\n  ", "{\n  \"$schema\": \"rule-set.json\", ", 1),
+        "{}",
+        formatted.err
+    );
+}

@@ -229,3 +229,31 @@ fn a_handbook_is_written_to_a_file() {
     let refused = run(&["render", "examples/demeanor/tests/cli/faulty.json"]);
     assert_eq!((refused.status, refused.out.as_str()), (1, ""));
 }
+
+/// For a board: one page of HTML that needs nothing else, in which what rules say stays text.
+#[test]
+fn a_page_of_html_stands_alone() {
+    let scratch = Scratch::new();
+    for args in [&[RIVERSIDE][..], &[MARKUP, "--only"]] {
+        let path = scratch.path("board.html");
+        answer(&[&["render"], args, &["--output", &path]].concat());
+        let page = fs::read_to_string(&path).expect("it was written");
+        assert_all(
+            &page,
+            &["<!doctype html>", "<svg", "Sign-off", "counter(page)", "Index of rules and actions"],
+            &args,
+        );
+        for outside in ["<script", "src=", "href=\"http", "@import", "url("] {
+            let own = page.replace("href=\"https://doi.org", "").replace("href=\"https", "");
+            assert!(!own.contains(outside), "{args:?}: {outside}");
+        }
+        let opened = page.matches("<a id=").count() + page.matches("<a href=").count();
+        assert_eq!(opened, page.matches("</a>").count(), "{args:?}");
+        // Written again, it is known as a handbook; anything else is left as it is.
+        answer(&[&["render"], args, &["--output", &path]].concat());
+    }
+    let notes = scratch.file("notes.md", "My notes.\n");
+    let refused = run(&["render", "--output", &notes]);
+    assert!(refused.status == 1 && refused.err.contains("holds something else"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(&notes).expect("it is there"), "My notes.\n");
+}

@@ -47,17 +47,16 @@ enum State {
 }
 
 impl Table {
-    pub(super) fn open(mut input: Box<dyn BufRead>, name: &str, guideline: &Guideline) -> Result<Table, Stop> {
+    pub(super) fn open(
+        mut input: Box<dyn BufRead>,
+        name: &str,
+        guideline: &Guideline,
+    ) -> Result<Table, Stop> {
         let header = header(&mut input, name)?;
         let delimiter = delimiter(&header);
         let columns = columns(&header, delimiter, name, guideline)?;
-        let watch = Watch {
-            delimiter,
-            state: State::CellBegins,
-            line: 2,
-            bad_lines: VecDeque::new(),
-            taken: 0,
-        };
+        let watch =
+            Watch { delimiter, state: State::CellBegins, line: 2, bad_lines: VecDeque::new(), taken: 0 };
         let watch = Rc::new(RefCell::new(watch));
         let rows = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -97,7 +96,10 @@ impl Table {
             }
             Err(error) => {
                 self.ended = true;
-                Some(Record { line: 1 + after.line(), content: Err(format!("this row cannot be read: {error}")) })
+                Some(Record {
+                    line: 1 + after.line(),
+                    content: Err(format!("this row cannot be read: {error}")),
+                })
             }
         }
     }
@@ -108,8 +110,8 @@ fn header(input: &mut Box<dyn BufRead>, name: &str) -> Result<String, Stop> {
     let mut bytes = Vec::new();
     let most = u64::try_from(LONGEST).unwrap_or(u64::MAX);
     input.take(most).read_until(b'\n', &mut bytes).map_err(|error| unreadable(name, &error))?;
-    let header = String::from_utf8(bytes)
-        .map_err(|_| unreadable(name, &io::ErrorKind::InvalidData.into()))?;
+    let header =
+        String::from_utf8(bytes).map_err(|_| unreadable(name, &io::ErrorKind::InvalidData.into()))?;
     Ok(header.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned())
 }
 
@@ -122,10 +124,8 @@ fn delimiter(header: &str) -> u8 {
 /// The facts that the header names, each once, or everything that is wrong with it. Columns whose name begins with `#`
 /// are passed over.
 fn columns(header: &str, delimiter: u8, name: &str, guideline: &Guideline) -> Result<Vec<String>, Stop> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .from_reader(header.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(header.as_bytes());
     let cells = reader.records().next().and_then(Result::ok).unwrap_or_default();
     let columns: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
     let mut faults: Vec<Fault> = Vec::new();

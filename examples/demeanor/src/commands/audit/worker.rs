@@ -32,10 +32,7 @@ impl Worker {
             now: None,
             cells: FxHashMap::default(),
         };
-        Worker {
-            live: guideline.empty_situation().live(),
-            columns: columns.iter().map(column).collect(),
-        }
+        Worker { live: guideline.empty_situation().live(), columns: columns.iter().map(column).collect() }
     }
 
     /// The stance that `advise` gives, or why it refuses.

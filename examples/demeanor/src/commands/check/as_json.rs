@@ -105,13 +105,16 @@ impl<'a> Report<'a> {
     pub(super) fn of(checked: &'a Checked) -> Report<'a> {
         let rules = checked.rules.as_ref();
         let findings = rules.map(|rules| rules.findings.as_slice()).unwrap_or_default();
-        let cases = rules.map(|rules| rules.cases.iter().map(|run| case(run, rules, checked)).collect::<Vec<_>>());
+        let cases =
+            rules.map(|rules| rules.cases.iter().map(|run| case(run, rules, checked)).collect::<Vec<_>>());
         let cases = cases.unwrap_or_default();
         Report {
             checked: rules.map(|rules| contents(checked, rules)),
             diagnostics: &checked.diagnostics,
             findings: findings.iter().map(|each| found(each, checked)).collect(),
-            notes: rules.map(|rules| rules.notes.iter().map(|each| found(each, checked)).collect()).unwrap_or_default(),
+            notes: rules
+                .map(|rules| rules.notes.iter().map(|each| found(each, checked)).collect())
+                .unwrap_or_default(),
             gaps: rules.and_then(|rules| rules.gaps.as_ref()).map(open),
             coverage: rules.map(|rules| &rules.coverage),
             summary: Summary {

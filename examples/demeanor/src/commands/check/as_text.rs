@@ -1,8 +1,8 @@
 //! What a check came to, for people.
 
 use super::case::{Row, compared, outvoted, why};
-use crate::args::Check;
 use super::examine::{Checked, Rules};
+use crate::args::Check;
 use crate::screen::Screen;
 use crate::values;
 use anstyle::Style;

@@ -119,7 +119,8 @@ fn yes_or_no(flag: bool) -> &'static str {
 /// Which limits outvote which permissions: a limit beats every permission, unless a rule overrides it.
 pub(super) fn outvoted(guidance: &Guidance) -> Vec<String> {
     let stance = guidance.stance();
-    let quoted = |rules: Vec<&str>| rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ");
+    let quoted =
+        |rules: Vec<&str>| rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ");
     let rules = |votes: &dyn Fn(&demeanor::Reason) -> bool| -> Vec<&str> {
         let reasons = guidance.reasons().iter().filter(|reason| votes(reason));
         reasons.filter_map(|reason| reason.rule.as_deref()).collect()

@@ -20,12 +20,15 @@ pub(super) fn write_sign_off(book: &Book<'_>, page: &mut Page) {
         });
         let approvals: Vec<String> = approvals.collect();
         let approved = if approvals.is_empty() { "nobody yet".into() } else { approvals.join("; ") };
-        page.item(0, &format!("**{}** {}: {}", text(&layer.title), text(&layer.version), code(&layer.digest)));
+        page.item(
+            0,
+            &format!("**{}** {}: {}", text(&layer.title), text(&layer.version), code(&layer.digest)),
+        );
         page.item(1, &format!("approved by {approved}"));
     }
     page.item(0, &format!("**All of it together:** {}", code(book.guideline.digest())));
     for label in ["Name", "Role", "Date", "Signature"] {
-        page.paragraph(&format!("**{label}:** {}", "…".repeat(40)));
+        page.paragraph(&format!("**{label}:** {}", "…".repeat(30)));
     }
 }
 
@@ -38,12 +41,18 @@ pub(super) fn write_cases(book: &Book<'_>, page: &mut Page) {
     let unmet = runs.iter().filter(|run| !run.unmet.is_empty()).count();
     page.paragraph(&match unmet {
         0 => format!("{} situations with the answers they get; every expectation is met.", runs.len()),
-        _ => format!("{} situations with the answers they get; {unmet} do not get what is expected.", runs.len()),
+        _ => format!(
+            "{} situations with the answers they get; {unmet} do not get what is expected.",
+            runs.len()
+        ),
     });
     for run in &runs {
         page.heading(4, &super::page::anchor("case", &run.case), &text(&run.title));
         page.row("Situation", &text(values::in_labels(book.guideline, &run.facts, &run.guidance)));
-        page.row("Answer", &format!("{} {}", code(run.guidance.stance().id()), text(run.guidance.headline())));
+        page.row(
+            "Answer",
+            &format!("{} {}", code(run.guidance.stance().id()), text(run.guidance.headline())),
+        );
         page.row("Not met", &text(run.unmet.join("; ")));
         page.row("Why", &run.because.as_ref().map(text).unwrap_or_default());
     }
@@ -58,7 +67,9 @@ pub(super) fn write_traces(book: &Book<'_>, page: &mut Page) {
             cases.entry(rule.to_owned()).or_default().push(link(&run.title, "case", &run.case));
         }
     }
-    page.paragraph("Each rule, the sources that it cites, and the cases of the uppermost rule set in which it counts.");
+    page.paragraph(
+        "Each rule, the sources that it cites, and the cases of the uppermost rule set in which it counts.",
+    );
     for rule in book.guideline.rules() {
         let sources: Vec<String> =
             rule.sources.iter().map(|source| link(&source.id, "source", &source.id)).collect();

@@ -29,7 +29,9 @@ pub(super) fn page(title: &str, language: &str, pieces: &[Piece]) -> String {
     let mut body = String::new();
     for piece in pieces {
         match piece {
-            Piece::Written(markdown) => html::push_html(&mut body, Parser::new_ext(markdown, Options::empty())),
+            Piece::Written(markdown) => {
+                html::push_html(&mut body, Parser::new_ext(markdown, Options::empty()))
+            }
             Piece::Drawn(svg) => body.push_str(svg),
         }
     }

@@ -1,8 +1,8 @@
 //! Pictures of a guideline, as SVG: stances over two facts, evidence by grade, what overrides what.
 
 use crate::values;
-use demeanor::{Fact, Guideline, Kind, Stance};
 use demeanor::handbook::RuleCard;
+use demeanor::{Fact, Guideline, Kind, Stance};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -23,19 +23,31 @@ fn map(guideline: &Guideline) -> Option<String> {
     for fact in guideline.rules().flat_map(|rule| rule.when).filter_map(|line| line.fact) {
         *counts.entry(fact.to_string()).or_default() += 1;
     }
-    let mut facts: Vec<&Fact> = guideline.facts().iter().filter(|fact| (2..=MOST).contains(&values_of(fact).len())).collect();
+    let mut facts: Vec<&Fact> =
+        guideline.facts().iter().filter(|fact| (2..=MOST).contains(&values_of(fact).len())).collect();
     facts.sort_by_key(|fact| std::cmp::Reverse(counts.get(&*fact.id).copied().unwrap_or(0)));
     let [down, across] = [facts.first()?, facts.get(1)?];
     let (rows, columns) = (values_of(down), values_of(across));
-    let (left, top, width, height) = (230, 110, 64, 30);
+    let (left, top, width, height) = (300, 170, 60, 30);
     let mut out = String::new();
     for (column, (_, label)) in columns.iter().enumerate() {
         let x = left + column * width + width / 2;
-        let _ = write!(out, "<text transform=\"translate({x} {}) rotate(-35)\">{}</text>", top - 8, escaped(label));
+        let _ = write!(
+            out,
+            "<text transform=\"translate({x} {}) rotate(-35)\">{}</text>",
+            top - 8,
+            escaped(label)
+        );
     }
     for (row, (value, label)) in rows.iter().enumerate() {
         let y = top + row * height;
-        let _ = write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", left - 8, y + 20, escaped(label));
+        let _ = write!(
+            out,
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            left - 8,
+            y + 20,
+            escaped(label)
+        );
         for (column, (other, _)) in columns.iter().enumerate() {
             let situation = guideline.empty_situation().with(&down.id, value.clone());
             let situation = situation.and_then(|situation| situation.with(&across.id, other.clone()));
@@ -48,15 +60,19 @@ fn map(guideline: &Guideline) -> Option<String> {
     let caption = format!(
         "What is still possible where {} (down) and {} (across) are known and nothing else is: from the laxest stance, \
          above the diagonal, to the strictest, below it. Worked out over every situation.",
-        escaped(&down.label), escaped(&across.label)
+        escaped(&down.label),
+        escaped(&across.label)
     );
     Some(figure(&caption, size, &out) + &legend())
 }
 
 fn cell(x: usize, y: usize, (width, height): (usize, usize), possible: Option<&[Stance]>) -> String {
-    let Some((laxest, strictest)) = possible.and_then(|possible| Some((possible.iter().min()?, possible.iter().max()?)))
+    let Some((laxest, strictest)) =
+        possible.and_then(|possible| Some((possible.iter().min()?, possible.iter().max()?)))
     else {
-        return format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#ccc\"/>");
+        return format!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#ccc\"/>"
+        );
     };
     let (right, bottom) = (x + width, y + height);
     let words = if laxest == strictest { laxest.id().to_owned() } else { format!("{laxest} to {strictest}") };
@@ -64,20 +80,30 @@ fn cell(x: usize, y: usize, (width, height): (usize, usize), possible: Option<&[
         "<g><title>{words}</title><path d=\"M{x} {y}H{right}V{bottom}Z\" fill=\"{}\"/>\
          <path d=\"M{x} {y}V{bottom}H{right}Z\" fill=\"{}\"/>\
          <rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#fff\"/></g>",
-        colour(*laxest), colour(*strictest)
+        colour(*laxest),
+        colour(*strictest)
     )
 }
 
 fn legend() -> String {
     let entries = Stance::ALL.iter().map(|&stance| {
-        format!("<span class=\"stance\"><i style=\"background:{}\"></i>{} ({})</span>", colour(stance), stance, values::brief(stance))
+        format!(
+            "<span class=\"stance\"><i style=\"background:{}\"></i>{} ({})</span>",
+            colour(stance),
+            stance,
+            values::brief(stance)
+        )
     });
-    format!("<p class=\"legend\">{} <span class=\"stance\"><i class=\"none\"></i>cannot be, or was not worked out</span></p>", entries.collect::<String>())
+    format!(
+        "<p class=\"legend\">{} <span class=\"stance\"><i class=\"none\"></i>cannot be, or was not worked out</span></p>",
+        entries.collect::<String>()
+    )
 }
 
 /// How many rules recommend how strongly, by how certain the evidence is.
 fn evidence(guideline: &Guideline) -> Option<String> {
-    let mut counts: BTreeMap<(demeanor::guidance::Certainty, demeanor::guidance::Strength), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(demeanor::guidance::Certainty, demeanor::guidance::Strength), usize> =
+        BTreeMap::new();
     for rule in guideline.rules() {
         *counts.entry((rule.certainty, rule.strength)).or_default() += 1;
     }
@@ -88,19 +114,28 @@ fn evidence(guideline: &Guideline) -> Option<String> {
         let width = (count * 380 / most).max(2);
         let _ = write!(
             out,
-            "<text x=\"250\" y=\"{}\" text-anchor=\"end\">{} on {} evidence</text>\
+            "<text x=\"250\" y=\"{}\" text-anchor=\"end\">{}{}</text>\
              <rect x=\"260\" y=\"{y}\" width=\"{width}\" height=\"18\" fill=\"#4a83b5\"/>\
              <text x=\"{}\" y=\"{}\">{count}</text>",
-            y + 14, words(strength.id()), words(certainty.id()), 268 + width, y + 14
+            y + 14,
+            words(strength.id()),
+            on_evidence(*certainty),
+            268 + width,
+            y + 14
         );
     }
-    Some(figure("How many rules recommend how strongly, on how certain evidence.", (720, 20 + counts.len() * 26), &out))
+    Some(figure(
+        "How many rules recommend how strongly, on how certain evidence.",
+        (720, 20 + counts.len() * 26),
+        &out,
+    ))
 }
 
 /// Which rules set which others aside, of the uppermost layer where there are several.
 fn overrides(guideline: &Guideline) -> Option<String> {
     let top = guideline.layers().last().map(|layer| layer.id.clone())?;
-    let rules: Vec<RuleCard> = guideline.rules().filter(|rule| rule.layer == top && !rule.overrides.is_empty()).take(40).collect();
+    let rules: Vec<RuleCard> =
+        guideline.rules().filter(|rule| rule.layer == top && !rule.overrides.is_empty()).take(40).collect();
     let mut targets: Vec<&str> = rules.iter().flat_map(|rule| &rule.overrides).map(|rule| &**rule).collect();
     targets.sort_unstable();
     targets.dedup();
@@ -112,25 +147,38 @@ fn overrides(guideline: &Guideline) -> Option<String> {
     };
     for (index, rule) in rules.iter().enumerate() {
         let y = y_of(index, rules.len());
-        let _ = write!(out, "<text x=\"300\" y=\"{}\" text-anchor=\"end\">{}</text>", y + 4, escaped(&rule.rule));
+        let _ =
+            write!(out, "<text x=\"300\" y=\"{}\" text-anchor=\"end\">{}</text>", y + 4, escaped(&rule.rule));
         for other in &rule.overrides {
             let Some(place) = targets.iter().position(|target| *target == &**other) else { continue };
-            let _ = write!(out, "<path d=\"M308 {y}C370 {y} 370 {0} 432 {0}\" fill=\"none\" stroke=\"#777\"/>", y_of(place, targets.len()));
+            let _ = write!(
+                out,
+                "<path d=\"M308 {y}C370 {y} 370 {0} 432 {0}\" fill=\"none\" stroke=\"#777\"/>",
+                y_of(place, targets.len())
+            );
         }
     }
     for (index, target) in targets.iter().enumerate() {
-        let _ = write!(out, "<text x=\"440\" y=\"{}\">{}</text>", y_of(index, targets.len()) + 4, escaped(target));
+        let _ = write!(
+            out,
+            "<text x=\"440\" y=\"{}\">{}</text>",
+            y_of(index, targets.len()) + 4,
+            escaped(target)
+        );
     }
     let size = (760, 40 + rules.len().max(targets.len()) * line);
-    (!rules.is_empty()).then(|| figure("What sets what aside: rules on the left override those on the right.", size, &out))
+    (!rules.is_empty())
+        .then(|| figure("What sets what aside: rules on the left override those on the right.", size, &out))
 }
 
 /// The values of a fact that has few, with their labels.
 fn values_of(fact: &Fact) -> Vec<(serde_json::Value, String)> {
     match fact.kind {
-        Kind::Choice | Kind::Scale => {
-            fact.options.iter().map(|option| (option.id.to_string().into(), option.label.to_string())).collect()
-        }
+        Kind::Choice | Kind::Scale => fact
+            .options
+            .iter()
+            .map(|option| (option.id.to_string().into(), option.label.to_string()))
+            .collect(),
         Kind::Flag => vec![(true.into(), "yes".into()), (false.into(), "no".into())],
         Kind::Count | Kind::Several => Vec::new(),
     }
@@ -139,6 +187,13 @@ fn values_of(fact: &Fact) -> Vec<(serde_json::Value, String)> {
 fn colour(stance: Stance) -> &'static str {
     let index = Stance::ALL.iter().position(|each| *each == stance);
     index.and_then(|index| COLOURS.get(index)).copied().unwrap_or("#fff")
+}
+
+fn on_evidence(certainty: demeanor::guidance::Certainty) -> String {
+    match certainty {
+        demeanor::guidance::Certainty::NotApplicable => ", no matter of evidence".into(),
+        graded => format!(" on {} evidence", words(graded.id())),
+    }
 }
 
 fn words(word: &str) -> String {
