@@ -1,11 +1,14 @@
 //! An interview: what matters most is asked first, until the stance is settled or nothing is left to ask.
 
-use crate::answer::{Guidance, Question};
+use crate::answer::{Guidance, Presumed, Question, term_truths};
 use crate::document::Rejected;
+use crate::guideline::Guideline;
+use crate::model::{Condition, Fact, FactValue, Known, Truth};
 use crate::situation::Situation;
-use crate::words::Stance;
-use serde::Serialize;
-use std::collections::BTreeSet;
+use crate::words::{Askable, Part, Stance};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The course of an interview, however it is held. It ends where the stance is settled, or nothing is left that could change
 /// it; and it can be ended at any time, as the guidance for what is known is always there.
@@ -35,6 +38,50 @@ struct Step {
     skipped: BTreeSet<usize>,
     /// The facts that can still be worth asking, by number; `None` where that is not worked out.
     worth_asking: Option<BTreeSet<usize>>,
+    /// The facts whose `ask_when` is false, by number: what is known makes them senseless to ask.
+    senseless: BTreeSet<usize>,
+}
+
+/// An interview as it is kept: what was said so far. As JSON it can be stored, or sent along with a form and back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct SavedInterview {
+    /// The facts that were given, by id.
+    pub facts: BTreeMap<String, FactValue>,
+    /// Is what is usual taken to be so?
+    pub presuming: bool,
+    /// The facts of which nothing is presumed.
+    pub struck: Vec<Arc<str>>,
+    /// The facts that are not asked for again.
+    pub skipped: Vec<Arc<str>>,
+}
+
+impl Guideline {
+    /// Goes on with an interview that was kept.
+    ///
+    /// # Errors
+    /// As [`Guideline::situation`]: what was kept may have been changed, or the vocabulary. Facts that were skipped and are
+    /// no longer there are left out.
+    pub fn resume(&self, saved: &SavedInterview) -> Result<Interview, Rejected> {
+        let mut situation = self.situation(&saved.facts)?;
+        if saved.presuming {
+            let struck: BTreeMap<&str, ()> = saved.struck.iter().map(|fact| (&**fact, ())).collect();
+            situation = situation.presuming().with_all(&struck)?;
+        }
+        let vocabulary = &self.model().vocabulary;
+        let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.index));
+        Ok(Interview { now: Step::new(situation, skipped.collect(), None), before: Vec::new() })
+    }
+}
+
+/// The part of an interview that a question belongs to.
+fn part(question: &Question) -> Part {
+    match (question.askable, question.safety) {
+        (Askable::First, _) => Part::Opening,
+        (_, true) => Part::Safety,
+        (_, false) => Part::Telling,
+    }
 }
 
 impl Situation {
@@ -47,16 +94,103 @@ impl Situation {
 }
 
 impl Interview {
-    /// The best question that is left and can be asked now; `None` once the stance is settled, or nothing is left.
+    /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary, then what
+    /// bears on safety, then what tells most. `None` once the stance is settled, or nothing is left.
     #[must_use]
     pub fn question(&self) -> Option<&Question> {
-        self.open().find(|question| question.askable.now())
+        self.in_turn(true)
+    }
+
+    /// Where it is.
+    ///
+    /// ```
+    /// use demeanor::guidance::Part;
+    /// let mut interview = demeanor::Guideline::standard().empty_situation().presuming().interview();
+    /// while let Some(question) = interview.question() {
+    ///     assert_ne!(interview.part(), Part::Presumed);
+    ///     let fact = question.fact.clone();
+    ///     interview.skip(&fact);
+    /// }
+    /// assert_eq!(interview.part(), Part::Presumed);
+    /// ```
+    #[must_use]
+    pub fn part(&self) -> Part {
+        self.question().map_or(Part::Presumed, |question| part(question))
+    }
+
+    /// What was presumed and could change the stance, those of safety first: for one last look. What is otherwise is
+    /// [answered](Interview::answer), or [struck out](Interview::strike) and then asked.
+    #[must_use]
+    pub fn presumed(&self) -> Vec<&Presumed> {
+        let presumed = self.now.guidance.presumed().iter();
+        let mut presumed: Vec<&Presumed> = presumed.filter(|presumed| presumed.matters).collect();
+        presumed.sort_by_key(|presumed| !presumed.safety);
+        presumed
+    }
+
+    /// Takes back what was presumed of a fact, which is then asked if it matters. Gives whether anything was presumed.
+    pub fn strike(&mut self, fact: &str) -> bool {
+        let Some(index) = self.number(fact) else { return false };
+        let situation = &self.now.situation;
+        let unknown = |known: &Known| known.get(index).is_none_or(Option::is_none);
+        if unknown(situation.known()) || !unknown(situation.given()) {
+            return false;
+        }
+        let Ok(struck) = situation.with(fact, ()) else { return false };
+        let mut skipped = self.now.skipped.clone();
+        skipped.remove(&index);
+        self.go_on(Step::new(struck, skipped, None));
+        true
+    }
+
+    /// All that it takes to go on with it later, or in another process: what was given, what was skipped and what was
+    /// struck out. The way back is not kept.
+    ///
+    /// ```
+    /// let guideline = demeanor::Guideline::standard();
+    /// let mut interview = guideline.empty_situation().presuming().interview();
+    /// interview.answer("expression.emotion", "anger")?;
+    /// let stored = serde_json::to_string(&interview.save())?; // into a hidden field of a form, or a session
+    /// let resumed = guideline.resume(&serde_json::from_str(&stored)?)?;
+    /// assert_eq!(resumed.guidance(), interview.guidance());
+    /// assert_eq!(resumed.question(), interview.question());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn save(&self) -> SavedInterview {
+        let facts = self.now.situation.guideline().facts();
+        let skipped = self.now.skipped.iter().filter_map(|&index| Some(facts.get(index)?.id.clone()));
+        SavedInterview {
+            facts: self.now.situation.facts(),
+            presuming: self.now.situation.is_presuming(),
+            struck: self.now.guidance.struck().to_vec(),
+            skipped: skipped.collect(),
+        }
+    }
+
+    /// The facts that were skipped, in the order of the vocabulary.
+    pub fn skipped(&self) -> impl Iterator<Item = &Fact> {
+        let facts = self.now.situation.guideline().facts();
+        self.now.skipped.iter().filter_map(|&index| facts.get(index))
     }
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
     /// knows the answer can give it all the same.
     pub fn apart(&self) -> impl Iterator<Item = &Question> {
         self.open().filter(|question| !question.askable.now())
+    }
+
+    /// The next question of those that can be asked now, or of the others.
+    fn in_turn(&self, now: bool) -> Option<&Question> {
+        let vocabulary = &self.now.situation.guideline().model().vocabulary;
+        let open = self.open().filter(|question| question.askable.now() == now);
+        let place = |question: &&Question| {
+            let part = part(question);
+            // The sort is by part alone but for the opening: the best question of the others is first already.
+            let place = vocabulary.named(&question.fact).map(|named| named.index);
+            (part, place.filter(|_| part == Part::Opening))
+        };
+        open.min_by_key(place)
     }
 
     /// Takes an answer: to the question, or of anybody's own accord, to any fact; `()` says that it is not known. An answer
@@ -70,7 +204,8 @@ impl Interview {
         let (mut goes_on, mut unknown) = (true, None);
         if let Some(index) = self.number(fact) {
             // Only where nothing is taken back can no new question come up.
-            goes_on = self.now.situation.known().get(index).is_some_and(Option::is_none);
+            let mut pairs = self.now.situation.known().iter().zip(situation.known());
+            goes_on = pairs.all(|(before, after)| before.is_none() || before == after);
             unknown = situation.known().get(index).filter(|code| code.is_none()).map(|_| index);
             skipped.remove(&index);
         }
@@ -106,7 +241,8 @@ impl Interview {
 
     /// How many questions can still come at most, those asked [`apart`](Interview::apart) not counted.
     ///
-    /// It is a proved bound, and each answer or skip makes it less. A fact is worth asking where two answers to it lead to
+    /// It is a proved bound, and each answer or skip makes it less. (Presuming, an answer may speak against what was
+    /// presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two answers to it lead to
     /// different stances under some answers to the other unknown facts, each an answer that is still possible. Whatever is
     /// possible once more is known was possible before, so whatever shows that a fact is worth asking then shows it now:
     /// as long as nothing is taken back, no fact comes to be worth asking that is not so already. Likewise no safety fact
@@ -157,6 +293,7 @@ impl Interview {
         let worth_asking = self.now.worth_asking.as_ref();
         !self.now.skipped.contains(&index)
             && worth_asking.is_none_or(|worth_asking| worth_asking.contains(&index))
+            && !self.now.senseless.contains(&index)
     }
 
     fn number(&self, fact: &str) -> Option<usize> {
@@ -172,11 +309,20 @@ impl Step {
     /// A step on which, where that is known, no facts but some can be worth asking.
     fn new(situation: Situation, skipped: BTreeSet<usize>, bound: Option<BTreeSet<usize>>) -> Step {
         let guidance = situation.guidance();
-        let vocabulary = &situation.guideline().model().vocabulary;
+        let model = situation.guideline().model();
+        let vocabulary = &model.vocabulary;
         let asked = guidance.questions().map(|questions| {
             let facts = questions.iter().filter_map(|question| Some(vocabulary.named(&question.fact)?.index));
             facts.filter(|fact| bound.as_ref().is_none_or(|bound| bound.contains(fact))).collect()
         });
-        Step { worth_asking: asked.or(bound), situation, guidance, skipped }
+        let truths = model.layers.last().map(|layer| term_truths(layer, situation.known()));
+        let truths = truths.unwrap_or_default();
+        let is_senseless = |ask_when: &Condition| ask_when.truth(situation.known(), &truths) == Truth::False;
+        let senseless = model.ask_when.iter().enumerate();
+        let senseless = senseless
+            .filter(|(_, ask_when)| ask_when.as_ref().is_some_and(is_senseless))
+            .map(|(fact, _)| fact);
+        let senseless = senseless.collect();
+        Step { worth_asking: asked.or(bound), senseless, situation, guidance, skipped }
     }
 }

@@ -114,7 +114,8 @@ pub mod guidance {
         Against, AnswerTest, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
         Presumed, ReasonKind, SetAside, WouldAdvise,
     };
-    pub use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Strength};
+    pub use crate::interview::SavedInterview;
+    pub use crate::words::{Authority, Certainty, Modality, Moment, Part, SourceKind, Strength};
 }
 
 /// What can be wrong with what is given: a [`Diagnostic`]'s code, weight and place, and the limits of what is read.

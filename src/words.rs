@@ -217,6 +217,19 @@ words! {
         Never = "never",
     }
 
+    /// Where an interview is.
+    #[non_exhaustive]
+    pub enum Part {
+        /// What it is about: the facts that open an interview.
+        Opening = "opening",
+        /// The safety facts that are not known.
+        Safety = "safety",
+        /// Whatever else can change the stance, the most telling first.
+        Telling = "telling",
+        /// Nothing is left to ask. What was presumed and matters can be struck out.
+        Presumed = "presumed",
+    }
+
     /// The direction in which a fact promises never to make guidance looser.
     pub enum Stricter {
         /// Higher values are never answered with a laxer stance.

@@ -2,8 +2,9 @@
 
 use super::advice::{Clash, Kept, Offers};
 use super::compiled::Compiled;
-use super::guidance::{Question, ReasonKind};
+use super::guidance::ReasonKind;
 use super::open_facts::OpenFacts;
+use super::question::Question;
 use super::questions;
 use super::standing::Standings;
 use super::verdict::{Verdict, weigh};

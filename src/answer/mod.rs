@@ -17,6 +17,7 @@ mod presume;
 mod presumed;
 mod pieces;
 mod provisos;
+mod question;
 mod questions;
 mod report;
 mod standing;
@@ -28,11 +29,12 @@ pub(crate) use asked::{Asked, Given as GivenFacts};
 pub(crate) use compiled::Compiled;
 pub(crate) use edition::Editions;
 pub use guidance::{
-    Advice, Against, Answer, AnswerTest, Citation, Conflict, Edition, FactGiven, Given, Guidance,
-    LayerEdition, Missing, Pending, Presumed, Question, Reason, ReasonKind, SetAside, WouldAdvise,
+    Advice, Against, Citation, Conflict, Edition, FactGiven, Given, Guidance, LayerEdition, Missing, Pending,
+    Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub(crate) use json::guidance_json;
 pub(crate) use presume::presume;
+pub use question::{Answer, AnswerTest, Presumed, Question};
 pub use report::{Detail, Report};
 pub(crate) use standing::{Standings, term_truths};
 pub(crate) use value::{guidance, guidance_on};

@@ -1,6 +1,6 @@
 //! What was presumed, and what would come of each other answer.
 
-use super::guidance::{Answer, Presumed};
+use super::question::{Answer, Presumed};
 use super::questions::answers;
 use crate::exact::{Outlook, Possible, Walk};
 use crate::model::{Fact, Known, Model, ValueCode, fact_value, in_words};

@@ -1,7 +1,7 @@
 //! What an answer takes to be so, as text: each proviso with what would come of its being otherwise.
 
-use super::guidance::{Answer, Guidance, Presumed};
-use super::report::{Detail, brief};
+use super::guidance::Guidance;
+use super::question::{Answer, Presumed};
 use crate::words::Stance;
 use std::fmt;
 
@@ -9,7 +9,7 @@ use std::fmt;
 const SHORT: usize = 4;
 
 /// The sentence of the stance, with its provisos where anything is presumed that could change it.
-pub(super) fn headline(guidance: &Guidance, detail: Detail, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn headline(guidance: &Guidance, short: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let sentence = guidance.headline();
     let mut told: Vec<&Presumed> = guidance.presumed().iter().filter(|presumed| presumed.matters).collect();
     let idle = guidance.presumed().len() - told.len();
@@ -19,7 +19,7 @@ pub(super) fn headline(guidance: &Guidance, detail: Detail, f: &mut fmt::Formatt
     }
     told.sort_by_key(|presumed| !presumed.safety);
     let safety = told.iter().filter(|presumed| presumed.safety).count();
-    let shown = if detail == Detail::Short { SHORT.max(safety).min(told.len()) } else { told.len() };
+    let shown = if short { SHORT.max(safety).min(told.len()) } else { told.len() };
     writeln!(f, "{}, taking it that", sentence.trim_end_matches('.'))?;
     let said: Vec<String> = told.iter().take(shown).map(|presumed| said(presumed)).collect();
     let width = said.iter().map(|said| said.chars().count()).max().unwrap_or(0);
@@ -31,7 +31,7 @@ pub(super) fn headline(guidance: &Guidance, detail: Detail, f: &mut fmt::Formatt
         1 => writeln!(f, "  and 1 thing more that could change it")?,
         more => writeln!(f, "  and {more} things more that could change it")?,
     }
-    if detail == Detail::Short { Ok(()) } else { note_idle(idle, f) }
+    if short { Ok(()) } else { note_idle(idle, f) }
 }
 
 /// What is presumed and would change nothing is only counted.
@@ -75,4 +75,15 @@ fn all_change(presumed: &Presumed, possible: Option<&[Stance]>) -> bool {
 
 fn to(stances: &[Stance]) -> String {
     stances.iter().map(|&stance| brief(stance)).collect::<Vec<_>>().join(" or ")
+}
+
+/// A stance in few words.
+pub(super) fn brief(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Welcome => "let it show",
+        Stance::Allow => "fine as it is",
+        Stance::Moderate => "keep it brief",
+        Stance::Refrain => "hold back",
+        Stance::Pause => "pause",
+    }
 }

@@ -1,6 +1,6 @@
 //! What is worth finding out: the facts whose answers can change the stance, best first.
 
-use super::guidance::{Answer, AnswerTest, Question};
+use super::question::{Answer, AnswerTest, Question};
 use super::verdict::Verdict;
 use crate::exact::{Outlook, Values, Walk};
 use crate::model::{Fact, Known, Model, ValueCode, fact_value, in_words};

@@ -1,7 +1,8 @@
 //! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
 
-use super::guidance::{Advice, Guidance, Pending, Question, Reason, ReasonKind};
-use super::provisos;
+use super::guidance::{Advice, Guidance, Pending, Reason, ReasonKind};
+use super::provisos::{self, brief};
+use super::question::Question;
 use crate::model::StampKind;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
 use std::fmt;
@@ -60,7 +61,7 @@ impl fmt::Display for Guidance {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        provisos::headline(self.guidance, self.detail, f)?;
+        provisos::headline(self.guidance, self.detail == Detail::Short, f)?;
         self.unsettled(f)?;
         self.advice(f)?;
         self.conflicts(f)?;
@@ -305,16 +306,6 @@ fn and_more(left_out: usize) -> String {
 }
 
 /// A stance in two words.
-pub(super) fn brief(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Welcome => "let it show",
-        Stance::Allow => "fine as it is",
-        Stance::Moderate => "keep it brief",
-        Stance::Refrain => "hold back",
-        Stance::Pause => "pause",
-    }
-}
-
 fn when_to_ask(askable: Askable) -> &'static str {
     match askable {
         Askable::First | Askable::Now => "",

@@ -6,11 +6,12 @@ use super::asked::Asked;
 use super::compiled::Compiled;
 use super::edition::Editions;
 use super::guidance::{
-    Advice, Against, Citation, Conflict, FactGiven, Given, Guidance, Missing, Pending, Presumed, Reason,
-    ReasonKind, SetAside, WouldAdvise,
+    Advice, Against, Citation, Conflict, FactGiven, Given, Guidance, Missing, Pending, Reason, ReasonKind,
+    SetAside, WouldAdvise,
 };
 use super::phrasebook::{Ready, reason};
 use super::presumed::presumed;
+use super::question::Presumed;
 use crate::document::{Date, digest};
 use crate::model::{Known, Rule, Text, Vote};
 use std::sync::Arc;

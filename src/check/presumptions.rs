@@ -6,7 +6,7 @@ use super::situation;
 use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
-use crate::model::{Fact, Presumption, Text, ValueCode, fact_value, text};
+use crate::model::{Fact, Presumption, ValueCode, fact_value};
 use crate::words::Stricter;
 use std::collections::BTreeSet;
 
@@ -76,13 +76,12 @@ fn of_fact(
     registry: &Registry,
     faults: &mut Faults,
 ) -> Option<Presumption> {
-    let (value, unless, because) = match fact.presume.as_ref()? {
-        Presume::Value(value) => (value, None, None),
-        Presume::Presumption(more) => (&more.value, more.unless.as_ref(), more.because.as_ref()),
+    let (value, unless) = match fact.presume.as_ref()? {
+        Presume::Value(value) => (value, None),
+        Presume::Presumption(more) => (&more.value, more.unless.as_ref()),
     };
     let index = registry.vocabulary.named(&fact.id)?.index;
-    let origin = value.origin;
-    presumption(index, value, (unless, because.map(text), origin), layer, registry, faults)
+    presumption(index, (value, unless), layer, registry, faults)
 }
 
 /// What a layer presumes of a fact of a layer below, of which something may be presumed there.
@@ -109,8 +108,7 @@ fn of_layer(
             return below.cloned();
         }
     };
-    let said = (entry.unless.as_ref(), Some(text(&entry.because)), value.origin);
-    let mut stated = presumption(index, value, said, layer, registry, faults)?;
+    let mut stated = presumption(index, (value, entry.unless.as_ref()), layer, registry, faults)?;
     let is_safety = layer.checked_sub(1).is_some_and(|below| registry.safety(below).contains(&index));
     if let (true, Some(fact)) = (is_safety, registry.vocabulary.get(index)) {
         if !below.is_some_and(|below| is_no_laxer(fact, below.code, stated.code)) {
@@ -124,8 +122,7 @@ fn of_layer(
 /// A presumption, where its value is one of its fact's.
 fn presumption(
     index: usize,
-    value: &At<Usual>,
-    (unless, because, origin): (Option<&Written>, Option<Text>, Origin),
+    (value, unless): (&At<Usual>, Option<&Written>),
     layer: usize,
     registry: &Registry,
     faults: &mut Faults,
@@ -133,7 +130,7 @@ fn presumption(
     let unless = unless.map(|unless| registry.scope(layer).condition(unless, faults));
     let given = At { value: value.given(), origin: value.origin };
     let code = situation::code(registry.vocabulary.get(index)?, &given, faults)?;
-    Some(Presumption { code, unless: unless.into_iter().collect(), because, layer, origin })
+    Some(Presumption { code, unless: unless.into_iter().collect() })
 }
 
 /// Is a value the same as another, or further in the direction in which guidance never gets looser?

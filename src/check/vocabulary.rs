@@ -1,8 +1,8 @@
 //! Checks facts and makes them the vocabulary.
 
 use super::names::Form;
-use crate::document::{self, Code, Faults, Kind, Limit};
-use crate::model::{CountRange, Fact, FactOption, Vocabulary, text};
+use crate::document::{self, Code, Faults, Kind, Limit, Presume};
+use crate::model::{CountRange, Fact, FactOption, Text, Vocabulary, text};
 use crate::words::{Askable, Stricter};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,7 @@ pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &m
         note: fact.note.as_ref().map(text),
         changeable: fact.changeable.unwrap_or(false),
         presume: None, // Told once every fact and term is there.
+        presume_because: why_usual(fact),
         askable: fact.askable.unwrap_or(Askable::Now),
         safety: fact.safety.unwrap_or(false),
         stricter: stricter(fact, faults),
@@ -32,6 +33,13 @@ pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &m
         let origin = former.unwrap_or(&fact.id).origin;
         let message = format!("there are two facts called `{taken}`");
         faults.error_with_help(Code::DuplicateId, origin, message, Some("rename one".into()));
+    }
+}
+
+fn why_usual(fact: &document::Fact) -> Option<Text> {
+    match fact.presume.as_ref()? {
+        Presume::Value(_) => None,
+        Presume::Presumption(presumption) => presumption.because.as_ref().map(text),
     }
 }
 

@@ -1,8 +1,7 @@
 //! What is usual: what a fact is taken to be where nobody says, and where it is not.
 
 use super::condition::Condition;
-use super::vocabulary::{Text, ValueCode};
-use crate::document::Origin;
+use super::vocabulary::ValueCode;
 
 /// What is presumed of a fact.
 #[derive(Clone, Debug)]
@@ -10,9 +9,4 @@ pub(crate) struct Presumption {
     pub(crate) code: ValueCode,
     /// Where one of these is true of what is known, nothing is presumed: each layer's that has a say.
     pub(crate) unless: Vec<Condition>,
-    pub(crate) because: Option<Text>,
-    /// The layer that states it.
-    pub(crate) layer: usize,
-    /// Where it stands.
-    pub(crate) origin: Origin,
 }

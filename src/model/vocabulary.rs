@@ -47,6 +47,8 @@ pub struct Fact {
     pub askable: Askable,
     /// What is usual: the value that it is presumed to have where nobody says otherwise.
     pub presume: Option<FactValue>,
+    /// Why that is usual, where its own layer says so.
+    pub presume_because: Option<Arc<str>>,
     /// Is it a safety fact?
     pub safety: bool,
     /// The direction in which guidance promises never to get looser.

@@ -21,7 +21,8 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = advise::on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
-    let mut interview = Interview::new(&known_already(known, &guideline, screen)?);
+    let mut interview =
+        Interview::new(&situation::begun(known_already(known, &guideline, screen)?, &args.telling));
     // The menus are drawn on standard error and read keys from standard input.
     let menus = !plain && io::stdin().is_terminal() && io::stderr().is_terminal();
     let ended = if menus {
@@ -29,16 +30,22 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     } else {
         lines::hold(&mut interview, args.output.format == Format::Json, screen)?
     };
-    match ended {
-        Ended::Left => Ok(ExitCode::FAILURE),
-        Ended::Asked => advise::answer(interview.situation(), &args.telling, args.output.format, screen),
-    }
+    let answered = match ended {
+        Ended::Left => return Ok(ExitCode::FAILURE),
+        Ended::Asked | Ended::AskedWithSlips => {
+            advise::answer(interview.situation(), &args.telling, args.output.format, screen)?
+        }
+    };
+    // Whoever runs a script has to see that not every line of it was taken.
+    Ok(if matches!(ended, Ended::AskedWithSlips) { ExitCode::FAILURE } else { answered })
 }
 
 /// How an interview came to its end.
 enum Ended {
     /// Everything was asked, or enough.
     Asked,
+    /// The same, and some lines were no answers.
+    AskedWithSlips,
     /// Whoever was asked broke it off.
     Left,
 }

@@ -24,7 +24,7 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
     };
     say(&put(interview));
     let mut lines = io::stdin().lock().lines();
-    let mut number = 0;
+    let (mut number, mut ended) = (0, Ended::Asked);
     while !(on_terminal && interview.question().is_none()) {
         let Some(line) = lines.next() else { break };
         let line = line.map_err(|error| input::unreadable("stdin", &error))?;
@@ -32,14 +32,18 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
         if !on_terminal {
             say(&format!("  = {}", if line.trim().is_empty() { "not known" } else { line.trim() }));
         }
-        take(line.trim(), &format!("stdin:{number}"), interview, screen)?;
+        // A slip is told, and the question comes again: nothing that was said is lost.
+        if let Err(refusal) = take(line.trim(), &format!("stdin:{number}"), interview, screen) {
+            screen.faults(&refusal.faults, &refusal.sources);
+            ended = Ended::AskedWithSlips;
+        }
         say(&put(interview));
     }
-    Ok(Ended::Asked)
+    Ok(ended)
 }
 
 /// Takes one line for an answer.
-fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> Result<(), Stop> {
+fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> Result<(), Refusal> {
     let Some(setting) = setting(line, place, interview)? else {
         if let Some(fact) = interview.question().map(|question| question.fact.clone()) {
             interview.pass_over(&fact);
