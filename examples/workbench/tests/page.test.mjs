@@ -233,7 +233,7 @@ test('a fault is marked at its place, says what to do, and is mended', () => on(
   const text = await written(page);
   await write(page, text.replace('"should": ["tell_them_who_saw"]', '"should": ["tell_them_who_was"]'));
   await verdict(page, 'faulty', 'cannot be used yet');
-  assert.match(await page.locator('.faults').textContent(), /did you mean `tell_them_who_saw`/);
+  assert.match(await page.locator('.faults').textContent(), /did you mean tell_them_who_saw/);
   await page.getByRole('button', { name: /Go there/ }).first().click();
   await page.locator('.editor .cm-lintRange-error', { hasText: 'tell_them_who_was' }).first().waitFor();
   await picture(page, 'write-3-fault');
@@ -307,4 +307,13 @@ test('on a phone, writing fits', () => on(PHONE, '#write', async (page) => {
   await fits(page);
   await picture(page, 'write-phone', { fullPage: true });
   await accessible(page);
+}));
+
+test('the picture for the README is as the page looks', () => on({ viewport: { width: 1080, height: 720 } }, '', async (page) => {
+  await page.waitForSelector('.headline');
+  await page.evaluate(() => dispatchEvent(new CustomEvent('open-situation', { detail: {
+    'expression.emotion': 'sadness', 'expression.form': ['moist_eyes'], 'expression.intensity': 'mild', 'expression.direction': 'for_client',
+    'client.age_band': 'adult', 'client.presentation': ['grief'], 'relationship.alliance': 'strong', 'timing.event_phase': 'happening' } })));
+  await page.waitForFunction(() => document.querySelectorAll('.said li').length >= 8);
+  await picture(page, 'picture');
 }));

@@ -116,6 +116,7 @@ function Rule({ below, make }: FormGiven) {
         </fieldset>
       ))}
       <button type="button" class="quiet" onClick={() => setWhen([...when, 'client.age_band'])}>One more condition</button>
+      <span class="break" />
       <label>Then at least<select name="stance"><option value="">no limit</option>{STANCE_IDS.slice(1).map((id) => <option value={id}>{STANCES[id]}</option>)}</select></label>
       <label>and advise<select name="advice"><option value="">nothing more</option>{actions.map(({ id, text }) => <option value={id}>{text}</option>)}</select></label>
       <Because />

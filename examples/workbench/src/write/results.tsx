@@ -1,5 +1,6 @@
 import type { CaseRun, Comparison, Diagnostic, Finding, Region } from 'demeanor';
 import { useState } from 'preact/hooks';
+import { Marked } from '../parts/marked';
 import { Sign } from '../parts/sign';
 import { openSituation } from '../parts/told';
 import { MODALITIES, shareInWords, STANCES, STANCE_IDS } from '../parts/words';
@@ -71,7 +72,7 @@ function Fault({ diagnostic, at, show }: { diagnostic: Diagnostic; at: number | 
   return (
     <>
       <p class="message">
-        <strong>{severity === 'error' ? 'Fault' : 'Warning'}</strong> {example < 0 ? message : `${message.slice(0, example)}.`}
+        <strong>{severity === 'error' ? 'Fault' : 'Warning'}</strong> <Marked text={example < 0 ? message : `${message.slice(0, example)}.`} />
       </p>
       {example >= 0 && (
         <details>
@@ -79,7 +80,7 @@ function Fault({ diagnostic, at, show }: { diagnostic: Diagnostic; at: number | 
           {message.slice(example + ', with '.length)}
         </details>
       )}
-      {help && <p class="help">{help}</p>}
+      {help && <p class="help"><Marked text={help} /></p>}
       <p class="where">
         {at === undefined ? where : <button type="button" class="link" onClick={() => show(at)}>{safeguard ? 'Go to the rule' : `Go there (${where})`}</button>}{' '}
         {safeguard && <a href={`#read/safeguard/${safeguard}`}>What this safeguard is for</a>} <code>{code}</code>
@@ -177,7 +178,7 @@ function Cases({ cases, unmet }: { cases: CaseRun[]; unmet: CaseRun[] }) {
               <span class="unseen">{run.unmet.length > 0 ? 'Not met: ' : 'Met: '}</span>
               {run.title} <button type="button" class="link" onClick={() => openSituation(run.situation)}>open it</button>
             </p>
-            {run.unmet.map((text) => <p class="help">{text}</p>)}
+            {run.unmet.map((text) => <p class="help"><Marked text={text} /></p>)}
           </li>
         ))}
       </ul>
@@ -192,7 +193,7 @@ function Findings({ heading, findings }: { heading?: string; findings: Finding[]
       <ul>
         {findings.map(({ code, message, share, witness }) => (
           <li>
-            <p>{message}{share !== null && ` (${shareInWords(share)} of all situations)`}</p>
+            <p><Marked text={message} />{share !== null && ` (${shareInWords(share)} of all situations)`}</p>
             <p class="where">
               {witness && <button type="button" class="link" onClick={() => openSituation(witness)}>an example</button>} <code>{code}</code>
             </p>
