@@ -85,17 +85,17 @@ export class Guideline {
    * @throws {Rejected} for facts and values that there are not, and combinations that cannot be.
    */
   situation(facts: Facts = {}): Situation {
-    return new Situation(this, this.ask<{ facts: KnownFacts }>('situation', { facts }).facts);
+    return new Situation(this, this.ask<{ facts: KnownFacts }>('situation', { facts }).facts, undefined);
   }
 
-  /** An interview: from its beginning, or from a state that was kept. */
-  interview(state: InterviewState = { facts: {}, steps: [] }): Interview {
+  /** An interview: from its beginning, taking what is usual to be so; or from a state that was kept. */
+  interview(state: InterviewState = { facts: {}, presuming: true, steps: [] }): Interview {
     return new Interview(this, state);
   }
 
-  /** The stance of each situation, in one go; null for one that cannot be. */
-  stances(situations: readonly Facts[]): (Guidance['stance'] | null)[] {
-    return this.ask('stances', { situations });
+  /** The stance of each situation, in one go; null for one that cannot be. Nothing is presumed unless that is asked for. */
+  stances(situations: readonly Facts[], { presuming = false } = {}): (Guidance['stance'] | null)[] {
+    return this.ask('stances', { situations, presuming });
   }
 
   /** Lets it go now. Whatever was made from it is of no more use. */
@@ -141,7 +141,17 @@ export class Situation {
     readonly guideline: Guideline,
     /** What is known, by id. */
     readonly facts: KnownFacts,
+    /** Where what is usual is taken to be so: the facts that were struck out of that. */
+    readonly struck: readonly string[] | undefined,
   ) {}
+
+  /**
+   * The same situation with what is usual taken to be so: guidance lists what was, as `presumed`, with what would come of
+   * each other answer. Giving null for a fact strikes it out.
+   */
+  presuming(): Situation {
+    return this.struck ? this : new Situation(this.guideline, this.facts, []);
+  }
 
   /**
    * The same situation with one fact given, or not known (null).
@@ -149,7 +159,9 @@ export class Situation {
    * @throws {Rejected} as `Guideline.situation` does.
    */
   with(fact: string, value: FactValue | null): Situation {
-    return this.guideline.situation({ ...this.facts, [fact]: value });
+    const { facts } = this.guideline.situation({ ...this.facts, [fact]: value });
+    const others = this.struck?.filter((struck) => struck !== fact);
+    return new Situation(this.guideline, facts, others && (value === null ? [...others, fact] : others));
   }
 
   /** What the guideline says of it, and why. */
@@ -178,22 +190,23 @@ export class Situation {
   }
 
   /** @internal */
-  private get request(): { facts: KnownFacts } {
-    return { facts: this.facts };
+  private get request(): object {
+    return { facts: this.facts, presuming: this.struck !== undefined, struck: this.struck ?? [] };
   }
 }
 
 /** What was known before an interview, and what was said in it, in order. Plain data, to be kept anywhere. */
 export interface InterviewState {
   readonly facts: Facts;
+  /** Is what is usual taken to be so? */
+  readonly presuming?: boolean;
   readonly steps: readonly InterviewStep[];
 }
 
-/** An answer; one without a value says that nobody knows. */
-export interface InterviewStep {
-  readonly fact: string;
-  readonly value?: FactValue;
-}
+/** An answer, null where it is not known; or a question passed over. */
+export type InterviewStep =
+  | { readonly fact: string; readonly value: FactValue | null }
+  | { readonly fact: string; readonly skip: true };
 
 /** Where an interview stands. */
 interface Stand {
@@ -238,17 +251,23 @@ export class Interview {
 
   /** What is known so far. */
   get situation(): Situation {
-    return new Situation(this.guideline, this.stand.facts);
+    const { presuming, steps } = this.state;
+    const struck = steps.filter((step) => this.stand.facts[step.fact] === undefined && 'value' in step).map(({ fact }) => fact);
+    return new Situation(this.guideline, this.stand.facts, presuming ? [...new Set(struck)] : undefined);
   }
 
-  /** @throws {Rejected} for an answer that there is not. */
-  answer(fact: string, value: FactValue): Interview {
+  /**
+   * Takes an answer, to the question or to any fact; null says that it is not known, and strikes out what was presumed.
+   *
+   * @throws {Rejected} for an answer that there is not.
+   */
+  answer(fact: string, value: FactValue | null): Interview {
     return this.step({ fact, value });
   }
 
   /** Goes on without an answer. */
   skip(fact: string): Interview {
-    return this.step({ fact });
+    return this.step({ fact, skip: true });
   }
 
   /** Takes the last answer or skip back. */

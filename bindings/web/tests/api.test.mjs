@@ -72,6 +72,27 @@ test('an interview is plain data, and goes on from it', async () => {
   assert.throws(() => interview.answer('expression.intensity', 'purple'), Rejected);
 });
 
+test('what is usual is presumed where that is asked for, and can be struck out', async () => {
+  const text = JSON.stringify({
+    format: 1, id: 'own', version: '1.0.0', title: 'Own', otherwise: { stance: 'moderate', because: 'Nobody says more.' },
+    facts: [{ id: 'client.calm', kind: 'flag', ask: 'Is the client calm?', presume: true }, { id: 'client.here', kind: 'flag', ask: 'Are they here?' }],
+    rules: [{ ...phone, id: 'not-calm', when: { 'client.calm': false }, should: [], at_least: 'refrain' }],
+  });
+  const guideline = await Guideline.build([{ name: 'own.json', text }]);
+  const strict = guideline.situation({ 'client.here': true });
+  assert.equal(strict.guidance().presuming, false);
+  assert.equal(strict.guidance().settled, false);
+  const guidance = strict.presuming().guidance();
+  assert.deepEqual([guidance.presuming, guidance.settled], [true, true]);
+  assert.deepEqual(guidance.presumed.map(({ fact, matters }) => [fact, matters]), [['client.calm', true]]);
+  const struck = strict.presuming().with('client.calm', null).guidance();
+  assert.deepEqual([struck.presumed, struck.struck, struck.settled], [[], ['client.calm'], false]);
+  const interview = guideline.interview().answer('client.here', true).answer('client.calm', null);
+  assert.deepEqual(interview.guidance.struck, ['client.calm']);
+  assert.deepEqual(interview.situation.guidance(), interview.guidance);
+  assert.deepEqual(guideline.stances([{ 'client.calm': false }, {}], { presuming: true }), ['refrain', 'moderate']);
+});
+
 test('many stances in one go; null for what cannot be', async () => {
   const guideline = await Guideline.standard();
   const stances = guideline.stances([{ 'therapist.fitness': 'impaired' }, { 'no.such': 1 }]);

@@ -31,6 +31,12 @@ struct Asked<'a> {
     guideline: Handle,
     #[serde(borrow)]
     facts: &'a RawValue,
+    /// Is what is usual taken to be so?
+    #[serde(default)]
+    presuming: bool,
+    /// The facts that were struck out of that.
+    #[serde(default)]
+    struck: Vec<String>,
     /// How much of the reasoning a text shows.
     #[serde(default)]
     detail: String,
@@ -42,6 +48,8 @@ struct Several<'a> {
     guideline: Handle,
     #[serde(borrow)]
     situations: Vec<&'a RawValue>,
+    #[serde(default)]
+    presuming: bool,
 }
 
 #[derive(Deserialize)]
@@ -146,7 +154,12 @@ fn about(guideline: &Guideline) -> Value {
 }
 
 fn situation(asked: &Asked<'_>) -> Result<Situation, Refused> {
-    Ok(guidelines::get(asked.guideline)?.situation_from_json(asked.facts.get())?)
+    let situation = guidelines::get(asked.guideline)?.situation_from_json(asked.facts.get())?;
+    if !asked.presuming {
+        return Ok(situation);
+    }
+    let strike = |situation: Situation, fact: &String| situation.with(fact, ());
+    Ok(asked.struck.iter().try_fold(situation.presuming(), strike)?)
 }
 
 fn report(asked: &Asked<'_>) -> Answer {
@@ -165,7 +178,8 @@ fn report(asked: &Asked<'_>) -> Answer {
 fn stances(several: &Several<'_>) -> Answer {
     let guideline = guidelines::get(several.guideline)?;
     let stance = |facts: &&RawValue| -> Option<Stance> {
-        Some(guideline.situation_from_json(facts.get()).ok()?.stance())
+        let situation = guideline.situation_from_json(facts.get()).ok()?;
+        Some(if several.presuming { situation.presuming().stance() } else { situation.stance() })
     };
     json(&several.situations.iter().map(stance).collect::<Vec<_>>())
 }

@@ -12,16 +12,23 @@ pub(crate) struct Course<'a> {
     /// What was known before.
     #[serde(borrow)]
     facts: &'a RawValue,
+    /// Is what is usual taken to be so?
+    #[serde(default)]
+    presuming: bool,
     /// What was said since, in order.
     #[serde(default)]
     steps: Vec<Step>,
 }
 
-/// An answer to a question; without a value, the question was skipped.
+/// An answer to a question: null says that it is not known, also where it was presumed.
 #[derive(Deserialize)]
 struct Step {
     fact: String,
-    value: Option<Value>,
+    #[serde(default)]
+    value: Value,
+    /// The question was passed over.
+    #[serde(default)]
+    skip: bool,
 }
 
 /// Where an interview stands.
@@ -39,11 +46,13 @@ struct Stand<'a> {
 /// Where the interview stands after all that was said.
 pub(crate) fn answer(course: &Course<'_>) -> Answer {
     let guideline = guidelines::get(course.guideline)?;
-    let mut interview: Interview = guideline.situation_from_json(course.facts.get())?.interview();
+    let known = guideline.situation_from_json(course.facts.get())?;
+    let mut interview: Interview = if course.presuming { known.presuming() } else { known }.interview();
     for step in &course.steps {
-        match &step.value {
-            Some(value) => interview.answer(&step.fact, value).map_err(Refused::from)?,
-            None => interview.skip(&step.fact),
+        if step.skip {
+            interview.skip(&step.fact);
+        } else {
+            interview.answer(&step.fact, &step.value).map_err(Refused::from)?;
         }
     }
     json(&Stand {

@@ -18,7 +18,7 @@ export function Answer({ course, about, stand }: { course: Course; about: About;
         <span>{guidance.headline}</span>
       </h2>
       <p class="state">{state(guidance)}</p>
-      <Provisos course={course} about={about} guidance={guidance} />
+      <Provisos course={course} guidance={guidance} />
       <AdviceByMoment guidance={guidance} about={about} />
       {because.length > 0 && (
         <section aria-labelledby="why">
@@ -34,7 +34,7 @@ export function Answer({ course, about, stand }: { course: Course; about: About;
       )}
       <FindOut course={course} guidance={guidance} />
       <Reasons about={about} guidance={guidance} />
-      <Further about={about} stand={stand} />
+      <Further course={course} about={about} stand={stand} />
       <footer>
         {guidance.guideline.stamps.map(({ text }) => <p class="stamp">{text}</p>)}
         <p>

@@ -19,6 +19,8 @@ export interface About {
 export interface Course {
   about: About | undefined;
   stand: Stand | undefined;
+  /** What was said, as the engine takes it. */
+  state: InterviewState;
   /** The fact that a person chose to be asked about, in place of the next question. */
   chosen: string | undefined;
   problem: string | undefined;
@@ -26,12 +28,14 @@ export interface Course {
   answer(fact: string, value: FactValue): void;
   skip(fact: string): void;
   choose(fact: string | undefined): void;
+  /** What was presumed of a fact is not so: it is asked. */
+  strike(fact: string): void;
   forget(fact: string): void;
   back(): void;
   begin(facts?: Facts): void;
 }
 
-const NOTHING: InterviewState = { facts: {}, steps: [] };
+const NOTHING: InterviewState = { facts: {}, presuming: true, steps: [] };
 
 /** One step of what a person did on the page: what was said, and what is asked. */
 interface Step {
@@ -94,20 +98,22 @@ export function useCourse(): Course {
   return {
     about,
     stand,
+    state,
     chosen,
     problem,
     canGoBack: at > 0,
     answer: (fact, value) => said({ fact, value }),
-    skip: (fact) => (chosen && stand?.facts[fact] === undefined ? go({ state, chosen: undefined }) : said({ fact })),
+    skip: (fact) => said(stand?.facts[fact] === undefined ? { fact, skip: true } : { fact, value: null }),
     choose: (fact) => go({ state, chosen: fact }),
+    strike: (fact) => go({ state: { ...state, steps: [...state.steps, { fact, value: null }] }, chosen: fact }),
     forget: (fact) => go({ state: without(state, fact), chosen: undefined }),
     back: () => history.back(),
-    begin: (facts = {}) => go({ state: { facts, steps: [] }, chosen: undefined }),
+    begin: (facts = {}) => go({ state: { ...NOTHING, facts }, chosen: undefined }),
   };
 }
 
 /** What was said, but for one fact. */
-function without({ facts, steps }: InterviewState, fact: string): InterviewState {
+function without({ facts, steps, ...others }: InterviewState, fact: string): InterviewState {
   const { [fact]: _, ...rest } = facts;
-  return { facts: rest, steps: steps.filter((step) => step.fact !== fact) };
+  return { ...others, facts: rest, steps: steps.filter((step) => step.fact !== fact) };
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { answers } from '../engine/client';
 import { Sign } from '../parts/sign';
 import { listed, STANCES } from '../parts/words';
-import type { About, Stand } from './course';
+import type { About, Course, Stand } from './course';
 
 interface More {
   decidedBy: DecidedBy | null;
@@ -11,14 +11,14 @@ interface More {
 }
 
 /** What decided the answer, and what would change it: worked out when somebody opens it. */
-export function Further({ about, stand }: { about: About; stand: Stand }) {
+export function Further({ course, about, stand }: { course: Course; about: About; stand: Stand }) {
   const [open, setOpen] = useState(false);
   const [more, setMore] = useState<More>();
   useEffect(() => {
     setMore(undefined);
     if (!open) return;
     let current = true;
-    answers.ask('further', stand.facts).then((found) => current && setMore(found));
+    answers.ask('further', course.state).then((found) => current && setMore(found));
     return () => {
       current = false;
     };

@@ -1,41 +1,42 @@
 import type { Guidance, Stance } from 'demeanor/answer';
 import { stancesInWords } from '../parts/words';
-import type { About, Course } from './course';
-
-/** A fact of which what is usual is taken to be so. */
-interface Presumed {
-  fact: string;
-  label: string;
-  words?: string;
-  value: unknown;
-  safety: boolean;
-  matters?: boolean;
-  otherwise: { words?: string; stances: Stance[] }[];
-}
+import type { Course } from './course';
 
 /** What the answer takes to be so, as nobody said otherwise: one tap strikes it out, and it is asked. */
-export function Provisos({ course, guidance }: { course: Course; about: About; guidance: Guidance }) {
-  const presumed = ((guidance as { presumed?: Presumed[] }).presumed ?? []).filter(({ matters }) => matters !== false);
+export function Provisos({ course, guidance }: { course: Course; guidance: Guidance }) {
+  const presumed = guidance.presumed.toSorted((one, other) => Number(other.safety) - Number(one.safety));
+  const [matter, idle] = [presumed.filter(({ matters }) => matters), presumed.filter(({ matters }) => !matters)];
   if (presumed.length === 0) return null;
   return (
     <section class="provisos" aria-labelledby="provisos">
-      <h3 id="provisos">Taking it that</h3>
-      <ul>
-        {presumed.map(({ fact, label, words, value, safety, otherwise }) => (
-          <li>
-            <button
-              type="button"
-              class={safety ? 'chip safety' : 'chip'}
-              aria-label={`${label}: ${words ?? value}. Not so: ask me`}
-              onClick={() => course.choose(fact)}
-            >
-              <span>{label}: {words ?? String(value)}</span>
-              <span aria-hidden="true" class="strike">×</span>
-            </button>
-            {otherwise.length > 0 && <small>else {stancesInWords([...new Set(otherwise.flatMap(({ stances }) => stances))])}</small>}
-          </li>
-        ))}
-      </ul>
+      <h3 id="provisos">Taking it that <small>(touch what is not so)</small></h3>
+      <ul>{matter.map((entry) => <Proviso entry={entry} stance={guidance.stance} strike={course.strike} />)}</ul>
+      {idle.length > 0 && (
+        <details>
+          <summary>{idle.length} more that would change nothing by themselves</summary>
+          <ul>{idle.map((entry) => <Proviso entry={entry} stance={guidance.stance} strike={course.strike} />)}</ul>
+        </details>
+      )}
     </section>
+  );
+}
+
+interface ProvisoGiven {
+  entry: Guidance['presumed'][number];
+  stance: Stance;
+  strike(fact: string): void;
+}
+
+function Proviso({ entry: { fact, label, words, safety, otherwise }, stance, strike }: ProvisoGiven) {
+  const elsewhere = [...new Set(otherwise.flatMap(({ stances }) => stances))].filter((other) => other !== stance);
+  return (
+    <li>
+      <button type="button" class={safety ? 'chip safety' : 'chip'} onClick={() => strike(fact)}>
+        <span>{label}: {words}</span>
+        <span class="strike" aria-hidden="true">×</span>
+        <span class="unseen">, strike this out</span>
+      </button>
+      {elsewhere.length > 0 && <small>else {stancesInWords(elsewhere)}</small>}
+    </li>
   );
 }

@@ -8,7 +8,7 @@ export function Tools({ course, stand }: { course: Course; stand: Stand }) {
   const [told, setTold] = useState('');
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(await answers.ask('report', stand.facts));
+      await navigator.clipboard.writeText(await answers.ask('report', course.state));
       setTold('Copied as text.');
     } catch {
       setTold('The browser does not let this page copy.');

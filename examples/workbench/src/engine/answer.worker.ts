@@ -10,14 +10,17 @@ const answers = {
     return { facts, edition };
   },
   async interview(state: InterviewState) {
-    const { question, apart, remaining, guidance, situation } = (await standard).interview(state);
-    return { question, apart, remaining, guidance, facts: situation.facts };
+    const guideline = await standard;
+    const { question, apart, remaining, guidance, situation } = guideline.interview(state);
+    // What opens an interview comes first, in the order of the guideline.
+    const opening = guideline.facts.filter(({ askable }) => askable === 'first').map(({ id }) => apart.find(({ fact }) => fact === id));
+    return { question: opening.find(Boolean) ?? question, apart, remaining, guidance, facts: situation.facts };
   },
-  async report(facts: Facts) {
-    return (await standard).situation(facts).report('why');
+  async report(state: InterviewState) {
+    return (await standard).interview(state).situation.report('why');
   },
-  async further(facts: Facts) {
-    const situation = (await standard).situation(facts);
+  async further(state: InterviewState) {
+    const { situation } = (await standard).interview(state);
     return { decidedBy: situation.decidedBy(), whatWouldChange: situation.whatWouldChange() };
   },
   async situation(facts: Facts) {

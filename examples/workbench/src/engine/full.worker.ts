@@ -27,14 +27,14 @@ const rules = {
   async tried(mine: Document, facts: Facts) {
     const [old, own] = [await Guideline.standard(), await Guideline.build(await over(mine))];
     try {
-      const before = old.situation(known(facts, old)).guidance();
-      return { before, after: own.situation(known(facts, own)).guidance(), facts: own.facts };
+      const before = old.situation(known(facts, old)).presuming().guidance();
+      return { before, after: own.situation(known(facts, own)).presuming().guidance(), facts: own.facts };
     } finally {
       own.free();
     }
   },
   async stances(situations: Facts[]) {
-    return (await Guideline.standard()).stances(situations);
+    return (await Guideline.standard()).stances(situations, { presuming: true });
   },
 };
 
