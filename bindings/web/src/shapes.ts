@@ -33,6 +33,19 @@ export interface Fact {
   formerly: string[];
 }
 
+/** A fact of which what is usual is taken to be so, as presuming guidance lists it. */
+export interface PresumedFact {
+  fact: string;
+  label: string;
+  value: FactValue;
+  words: string;
+  safety: boolean;
+  /** Would another answer alone leave other stances? */
+  matters: boolean;
+  /** The other answers that are still possible, with the stances that each alone would leave. */
+  otherwise: { words: string; stances: Stance[] }[];
+}
+
 /** A part of all situations, in parts of a billion. */
 export type Share = number;
 

@@ -1,10 +1,11 @@
-import type { Guidance, Stance } from 'demeanor/answer';
+import type { Guidance, PresumedFact, Stance } from 'demeanor/answer';
 import { stancesInWords } from '../parts/words';
 import type { Course } from './course';
 
 /** What the answer takes to be so, as nobody said otherwise: one tap strikes it out, and it is asked. */
 export function Provisos({ course, guidance }: { course: Course; guidance: Guidance }) {
-  const presumed = guidance.presumed.toSorted((one, other) => Number(other.safety) - Number(one.safety));
+  const all = (guidance as { presumed?: PresumedFact[] }).presumed ?? [];
+  const presumed = all.toSorted((one, other) => Number(other.safety) - Number(one.safety));
   const [matter, idle] = [presumed.filter(({ matters }) => matters), presumed.filter(({ matters }) => !matters)];
   if (presumed.length === 0) return null;
   return (
@@ -22,7 +23,7 @@ export function Provisos({ course, guidance }: { course: Course; guidance: Guida
 }
 
 interface ProvisoGiven {
-  entry: Guidance['presumed'][number];
+  entry: PresumedFact;
   stance: Stance;
   strike(fact: string): void;
 }
