@@ -1,7 +1,7 @@
 //! What is refused, and what is said of it.
 
 use crate::harness::{
-    RIVERSIDE, SHARED_TEARS, TINY, TINY_SITUATION, answer, assert_all, json, run, run_with,
+    RIVERSIDE, SHARED_TEARS, Scratch, TINY, TINY_SITUATION, answer, assert_all, json, run, run_with,
 };
 use std::fs;
 use std::path::PathBuf;
@@ -241,4 +241,17 @@ fn every_command_has_help_with_examples() {
         assert_all(&answer(args), &["Usage: demeanor", "Examples:\n  demeanor "], &args);
     }
     assert_eq!(answer(&["--version"]), concat!("demeanor ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+/// A fault is shown with its line alone, wherever in a long text that is; of a line that nobody could read, the place is.
+#[test]
+fn long_lines_are_told_by_their_place() {
+    let scratch = Scratch::new();
+    let title = "a".repeat(20_000);
+    let many = "\n".repeat(5_000);
+    let text = format!("{{ \"format\": 1,{many}\n  \"titel\": 2,\n  \"id\": \"{title}\", \"vershun\": 3 }}");
+    let path = scratch.file("long.json", &text);
+    let told = run(&["check", &path, "--only"]).out;
+    assert!(told.contains("long.json:5002:3") && told.contains("5002 |   \"titel\": 2,"), "{told}");
+    assert!(told.contains("long.json:5003:20013") && told.len() < 5_000, "{told}");
 }
