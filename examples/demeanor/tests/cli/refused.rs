@@ -201,7 +201,7 @@ const MISUSED: &[(&[&str], &str)] = &[
     (&["advise", "--only"], "--rules <FILE>"),
     (&["advise", "--rules", TINY, "--only"], "there is no example"),
     (&["advise", "--whi"], "--why"),
-    (&["explain"], "<RULE|TERM>"),
+    (&["explain"], "<NAME>"),
     (&["facts", "client", "trigger"], "unexpected argument"),
     (&["check", "--only"], "<FILE>"),
     (&["check", "--deny"], "a value is required"),
