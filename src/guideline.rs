@@ -81,7 +81,7 @@ impl Guideline {
         let mut checked = check::check(limits, documents.into_iter().take(most).collect())?;
         let compiled = Compiled::new(checked.model);
         if proved {
-            proof::layers(&compiled.model, &checked.below, &mut checked.faults);
+            proof::layers(&compiled.model, &checked.stacked, &mut checked.faults);
             proof::safeguards(&compiled, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;

@@ -63,7 +63,7 @@ impl Document {
     /// assert!(demeanor::Document::standard().any(|document| document.name() == "rules/vocabulary.json"));
     /// ```
     pub fn standard() -> impl Iterator<Item = Document> {
-        PARTS.iter().chain(CASES).map(|(name, text)| Document::new(format!("rules/{name}"), *text))
+        PARTS.iter().chain(CASES).map(|(name, text)| Document::sealed(format!("rules/{name}"), *text))
     }
 }
 

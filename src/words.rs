@@ -298,6 +298,12 @@ impl Modality {
         matches!(self, Modality::Must | Modality::Should | Modality::May)
     }
 
+    /// Does it demand something (must, should, must_not, should_not) rather than allow it (may)?
+    #[must_use]
+    pub const fn is_demand(self) -> bool {
+        !matches!(self, Modality::May)
+    }
+
     /// Its place in a list that people read: what to do comes before what not to do of the same weight.
     ///
     /// ```

@@ -2,7 +2,7 @@
 
 use super::standing::Standings;
 use crate::model::{Action, Model, Truth, lets_through};
-use crate::words::{Modality, Stance};
+use crate::words::{Authority, Modality, Stance};
 
 /// What is advised of one action.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(crate) struct Clash {
     pub(crate) actions: Vec<usize>,
     /// In order.
     pub(crate) rules: Vec<usize>,
+    /// Those of them that have no say, because rules of higher authority demand the opposite; in order.
+    pub(crate) overruled: Vec<usize>,
 }
 
 /// One rule's offer of one action.
@@ -28,6 +30,7 @@ struct Offer {
     action: usize,
     modality: Modality,
     rule: usize,
+    authority: Authority,
 }
 
 /// Every offer that is let through: by action, then by strength of modality, then in order of the rules.
@@ -49,7 +52,7 @@ impl Offers {
             for &(number, modality) in &rule.offers {
                 let Some(action) = model.actions.get(number) else { continue };
                 if lets_through(rule, action.moment, modality, stance) && is_open(action, standings) {
-                    offers.0.push(Offer { action: number, modality, rule: index });
+                    offers.0.push(Offer { action: number, modality, rule: index, authority: rule.authority });
                 }
             }
         }
@@ -64,9 +67,10 @@ impl Offers {
     /// The strongest modality of each action, with the rules that support it.
     pub(crate) fn kept(&self) -> Vec<Kept> {
         let keep = |offers: &[Offer]| {
-            let &Offer { action, modality, .. } = offers.first()?;
-            let same_direction = offers.iter().filter(|offer| offer.modality.is_do() == modality.is_do());
-            Some(Kept { action, modality, rules: same_direction.map(|offer| offer.rule).collect() })
+            let is_do = deciding(offers)?.modality.is_do();
+            let same_direction = || offers.iter().filter(|offer| offer.modality.is_do() == is_do);
+            let &Offer { action, modality, .. } = same_direction().next()?;
+            Some(Kept { action, modality, rules: same_direction().map(|offer| offer.rule).collect() })
         };
         self.by_action().filter_map(keep).collect()
     }
@@ -79,7 +83,9 @@ impl Offers {
                 let action = offers.first()?.action;
                 let does = offers.iter().any(|offer| offer.modality.is_do());
                 let does_not = offers.iter().any(|offer| !offer.modality.is_do());
-                (does && does_not).then(|| clash(vec![action], offers.iter().map(|offer| offer.rule)))
+                let rules = offers.iter().map(|offer| offer.rule);
+                (does && does_not)
+                    .then(|| Clash { overruled: overruled(offers), ..clash(vec![action], rules) })
             })
             .collect();
         let done: Vec<&Kept> = kept.iter().filter(|kept| kept.modality.is_do()).collect();
@@ -102,5 +108,24 @@ fn clash(actions: Vec<usize>, rules: impl Iterator<Item = usize>) -> Clash {
     let mut rules: Vec<usize> = rules.collect();
     rules.sort_unstable();
     rules.dedup();
-    Clash { actions, rules }
+    Clash { actions, rules, overruled: Vec::new() }
+}
+
+/// Of the offers of one action, strongest first, the one that decides the direction: of the demands of the highest
+/// authority the strongest. (A may demands nothing.)
+fn deciding(offers: &[Offer]) -> Option<&Offer> {
+    let demands = offers.iter().filter(|offer| offer.modality.is_demand());
+    demands.min_by_key(|offer| (offer.authority, offer.modality)).or(offers.first())
+}
+
+/// The rules of some offers of one action that demand the opposite of what rules of higher authority demand.
+fn overruled(offers: &[Offer]) -> Vec<usize> {
+    let Some(deciding) = deciding(offers) else { return Vec::new() };
+    let opposite = offers.iter().filter(|offer| {
+        let is_opposite = offer.modality.is_do() != deciding.modality.is_do();
+        is_opposite && offer.modality.is_demand() && offer.authority > deciding.authority
+    });
+    let mut rules: Vec<usize> = opposite.map(|offer| offer.rule).collect();
+    rules.sort_unstable();
+    rules
 }

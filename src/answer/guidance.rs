@@ -204,6 +204,8 @@ pub struct Conflict {
     pub actions: Vec<Arc<str>>,
     /// The rules that ask for them.
     pub rules: Vec<Arc<str>>,
+    /// Those of them that have no say, because rules of higher authority demand the opposite.
+    pub overruled: Vec<Arc<str>>,
 }
 
 /// A source that a reason rests on.

@@ -194,6 +194,7 @@ impl<'a> View<'a> {
         let conflict = |clash: &Clash| Conflict {
             actions: self.action_ids(&clash.actions),
             rules: self.rule_ids(clash.rules.iter().copied()),
+            overruled: self.rule_ids(clash.overruled.iter().copied()),
         };
         let mut conflicts: Vec<Conflict> = self.account.clashes.iter().map(conflict).collect();
         conflicts.sort_by(|one, other| one.actions.cmp(&other.actions));

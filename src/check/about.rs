@@ -116,7 +116,7 @@ impl Faults {
         date.parse().map_err(|bad: BadDate| self.error(Code::BadDate, date.origin, bad.to_string())).ok()
     }
 
-    fn digest(&mut self, digest: &At<String>) {
+    pub(super) fn digest(&mut self, digest: &At<String>) {
         let hexadecimal = |digits: &str| digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
         if !digest.strip_prefix("sha256:").is_some_and(hexadecimal) {
             let help = Some("write `sha256:` and 64 hexadecimal digits".into());

@@ -3,8 +3,10 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{about, actions, expectations, fallback, groups, presumptions, rules, statements, terms};
-use crate::document::{Code, Faults, Limit, Origin, digest};
-use crate::model::{Action, Condition, Impossible, Model, ModelLayer, Rule, Test, Wording, governance, text};
+use crate::document::{At, Code, Faults, Limit, Origin, digest, rule_set};
+use crate::model::{
+    Action, Condition, Impossible, Model, ModelLayer, Rule, Test, Text, Wording, governance, text,
+};
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,7 +92,6 @@ fn compose_layers(
             term_order: terms.order,
             states: statements::statements(index, stacks, &registry.terms),
             restated: terms.restated,
-            safety: registry.safety(index),
             may_relax: fallback::may_relax(stack, index, registry, faults),
         });
     }
@@ -119,8 +120,28 @@ fn wording(stacks: &[Stack], faults: &mut Faults) -> Wording {
             faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);
         }
         wording.restate(stated);
+        check_words_differ(&wording, stated, faults);
     }
     wording
+}
+
+/// Words for different things have to differ, whichever layer states them. (A must and a should may be worded alike: what
+/// is shown says which it is.)
+fn check_words_differ(wording: &Wording, stated: &At<rule_set::Wording>, faults: &mut Faults) {
+    let [must_not, must, should_not, should, may] = &wording.modalities;
+    let answers = [&wording.yes, &wording.no];
+    let stances: Vec<&Text> = wording.stances.iter().collect();
+    let lists: [&[&Text]; 4] =
+        [&stances, &[must_not, must, should_not, may], &[must_not, should, should_not, may], &answers];
+    let plain = |text: &Text| text.trim().to_lowercase();
+    for list in lists {
+        let earlier = |index: usize, text: &Text| list.iter().take(index).any(|other| plain(other) == plain(text));
+        if let Some((_, text)) = list.iter().enumerate().find(|(index, text)| earlier(*index, text)) {
+            let message = format!("two of these have the same words, \"{text}\"");
+            let help = "what means different things has to read differently";
+            return faults.error_with_help(Code::SameWords, stated.origin, message, Some(help.into()));
+        }
+    }
 }
 
 /// A count that is told apart at very many values makes every diagram wide.

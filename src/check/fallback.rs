@@ -2,7 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use crate::document::{Code, Faults, Origin};
+use crate::document::{At, Code, Faults, Origin};
 use crate::model::{MayRelax, Otherwise, WhileUnknown, text};
 use crate::words::Stance;
 
@@ -41,36 +41,62 @@ pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<Whi
     below
 }
 
-/// What a layer says may make a situation looser; whether nothing else does is a matter of proof.
-pub(super) fn may_relax(
-    stack: &Stack,
-    layer: usize,
-    registry: &Registry,
-    faults: &mut Faults,
-) -> Option<MayRelax> {
-    let stated = stack.parts.iter().find_map(|part| part.document.may_relax.as_ref())?;
-    let mut may_relax = MayRelax { rules: Vec::new(), otherwise: false, origin: stated.origin };
-    for entry in &stated.value {
-        match (&entry.rule, &entry.otherwise, &entry.presume) {
-            // What is presumed otherwise is compared with what the layer presumes, in `presumptions`.
-            (None, None, Some(fact)) => {
-                registry.scope(layer).fact(fact, faults);
-            }
-            (Some(rule), None, None) => {
-                registry.rules.resolve(rule, layer, faults);
+/// What of its own a layer says may make a situation looser; where it says nothing, nothing may. Whether nothing else
+/// does is a matter of proof.
+pub(super) fn may_relax(stack: &Stack, layer: usize, registry: &Registry, faults: &mut Faults) -> MayRelax {
+    let documents = || stack.parts.iter().map(|part| &part.document);
+    let stated = documents().find_map(|document| document.may_relax.as_ref());
+    let origin = stated.map_or(stack.origin(), |stated| stated.origin);
+    let mut may_relax = MayRelax { rules: Vec::new(), terms: Vec::new(), otherwise: false, origin };
+    for entry in stated.iter().flat_map(|stated| &stated.value) {
+        let otherwise = entry.otherwise.as_ref().filter(|otherwise| otherwise.value);
+        match (&entry.rule, &entry.term, &entry.presume, otherwise) {
+            (Some(rule), None, None, None) => {
+                let written = documents().flat_map(|document| &document.rules).map(|written| &written.id);
+                let withdrawn = documents().flat_map(|document| &document.withdraw).map(|entry| &entry.rule);
+                let what = "a rule of this layer, nor one that it withdraws";
+                faults.own(rule, written.chain(withdrawn), what);
                 may_relax.rules.push(text(&rule.value));
             }
-            (None, Some(otherwise), None) if otherwise.value => may_relax.otherwise = true,
+            (None, Some(term), None, None) => {
+                let terms = documents().flat_map(|document| &document.terms);
+                let restated = terms.filter(|written| written.replaces == Some(true));
+                faults.own(term, restated.map(|written| &written.id), "a term that this layer restates");
+                may_relax.terms.push(text(&term.value));
+            }
+            (None, None, None, Some(otherwise)) => {
+                if documents().all(|document| document.otherwise.is_none()) {
+                    let message = "this layer states no `otherwise`";
+                    faults.error(Code::NotOfThisLayer, otherwise.origin, message);
+                }
+                may_relax.otherwise = true;
+            }
+            // What is presumed otherwise is compared with what the layer presumes, in `presumptions`.
+            (None, None, Some(fact), None) => {
+                registry.scope(layer).fact(fact, faults);
+            }
             _ => {
-                let message = "an entry of `may_relax` names a `rule` or a fact to `presume`, or says `\"otherwise\": true`";
+                let message = "an entry of `may_relax` names a `rule`, a `term` or a fact to `presume`, or says `\"otherwise\": true`";
                 faults.error(Code::MissingField, entry.origin, message);
             }
         }
     }
-    Some(may_relax)
+    may_relax
 }
 
 impl Faults {
+    /// Reports a name that is none of those of a layer's own.
+    fn own<'a>(&mut self, name: &At<String>, own: impl Iterator<Item = &'a At<String>>, what: &str) {
+        let own: Vec<&str> = own.map(|own| own.value.as_str()).collect();
+        if !own.contains(&name.value.as_str()) && !self.lost.contains(&name.value) {
+            let message = format!("`{}` is not {what}", name.value);
+            let help = self.did_you_mean(&name.value, own);
+            let otherwise = "what layers below state cannot make this one looser: list what of its own does";
+            let help = help.unwrap_or_else(|| otherwise.into());
+            self.error_with_help(Code::NotOfThisLayer, name.origin, message, Some(help));
+        }
+    }
+
     fn not_looser(&mut self, what: &str, below: Stance, here: Stance, origin: Origin) {
         if here < below {
             let message = format!("`{what}` is `{below}` below and cannot be made laxer, `{here}`");

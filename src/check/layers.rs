@@ -1,22 +1,26 @@
 //! Gathers documents into layers, and lays the layers on one another.
 
 use super::names::Form;
+use super::parts;
 use crate::document::{At, Code, Extends, Faults, Limit, Origin, RuleSet, digest};
 use crate::model::{Text, text};
 use semver::{Version, VersionReq};
+use std::sync::Arc;
 
 /// A document that could be read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Part {
     /// The document's name.
     pub(super) name: Text,
-    pub(super) document: RuleSet,
+    pub(super) document: Arc<RuleSet>,
     /// Digest of what decides in it: all but its approvals and cases. Nothing where it holds nothing else.
     pub(super) digest: Option<Text>,
+    /// Is it a part of a layer that no other document can join?
+    pub(super) sealed: bool,
 }
 
 /// A layer's parts, and where it says what it extends.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stack {
     pub(super) id: String,
     /// Nothing where it is not a version.
@@ -31,6 +35,7 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     faults.too_many(Limit::Layers, loose.len(), origin);
     for layer in &loose {
         layer.check_stated_once(faults);
+        parts::check_closed(layer, faults);
     }
     let mut stacked: Vec<Stack> = Vec::new();
     while let Some(next) = take_next(&mut loose, stacked.last(), faults) {
@@ -47,7 +52,7 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
 /// Every document with the number of its layer, lowest first.
 pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (usize, &RuleSet)> {
     let layers = stacks.iter().enumerate();
-    layers.flat_map(|(layer, stack)| stack.parts.iter().map(move |part| (layer, &part.document)))
+    layers.flat_map(|(layer, stack)| stack.parts.iter().map(move |part| (layer, &*part.document)))
 }
 
 /// Documents with one id and version are parts of one layer.
@@ -88,6 +93,9 @@ fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults)
     let layer = loose.remove(position);
     if let (Some(below), Some(extends)) = (below, layer.extends()) {
         faults.requirement(&extends.version, below.version.as_ref(), &below.id);
+        if let Some(wanted) = &extends.digest {
+            faults.content(wanted, &below.digest(), &below.id);
+        }
     }
     Some(layer)
 }
@@ -181,7 +189,7 @@ impl Stack {
                 }
             )+};
         }
-        once!(extends, about, scope, may_relax, wording, otherwise, while_unknown);
+        once!(parts, extends, about, scope, may_relax, wording, otherwise, while_unknown);
     }
 }
 
@@ -195,6 +203,16 @@ impl Faults {
             self.error_with_help(Code::BadVersion, version.origin, message, help);
         }
         parsed
+    }
+
+    /// Reports that the layer below does not have the content that is wanted.
+    fn content(&mut self, wanted: &At<String>, there: &str, id: &str) {
+        self.digest(wanted);
+        if self.none_within(wanted.origin) && wanted.value != there {
+            let message = format!("this extends other content of `{id}` than is here");
+            let help = format!("read what changed, then bind the digest that is here, `{there}`");
+            self.error_with_help(Code::OtherContent, wanted.origin, message, Some(help));
+        }
     }
 
     fn requirement(&mut self, wanted: &At<String>, there: Option<&Version>, id: &str) {

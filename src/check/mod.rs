@@ -2,6 +2,8 @@
 
 mod names;
 mod layers;
+mod parts;
+mod fewer;
 mod sizes;
 mod vocabulary;
 mod values;
@@ -23,22 +25,24 @@ mod about;
 mod statements;
 mod compose;
 
+pub(crate) use fewer::{Entry, EntryKind, Stacked};
 pub(crate) use situation::known_facts;
 pub(crate) use situation_fast::Reader;
 
-use crate::document::{Code, Document, Faults, Limit, Limits, Origin, Rejected, Source, digest, read_text};
+use crate::document::{
+    Code, Document, Faults, Limit, Limits, Origin, Rejected, RuleSet, Source, digest, read_text,
+};
 use crate::model::{Fact, Model, Text, text};
-use layers::{Part, Stack};
+use layers::Part;
 use scope::Registry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A model, with what is needed to report more about its documents.
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) model: Model,
-    /// What the layers below each layer that states `may_relax` come to by themselves, and it with them, by how many
-    /// layers those are.
-    pub(crate) below: BTreeMap<usize, Model>,
+    /// The documents of its layers, of which fewer can be composed.
+    pub(crate) stacked: Stacked,
     pub(crate) sources: Vec<Source>,
     /// Warnings; no errors.
     pub(crate) faults: Faults,
@@ -56,8 +60,8 @@ pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Che
         if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &mut faults) } else { None };
     match composed {
         Some(model) if !faults.has_errors() => {
-            let below = compose_below(&stacks, &model);
-            Ok(Checked { model, below, sources, faults })
+            let stacked = Stacked::new(stacks, &model.limits);
+            Ok(Checked { model, stacked, sources, faults })
         }
         _ => Err(faults.finish(&sources).err().unwrap_or_else(|| {
             let message = "there is no rule set to build a guideline from";
@@ -108,19 +112,6 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     }
 }
 
-/// Composes what layers that state `may_relax` are compared by.
-fn compose_below(stacks: &[Stack], model: &Model) -> BTreeMap<usize, Model> {
-    let relaxing = model.layers.iter().enumerate().filter(|(_, layer)| layer.may_relax.is_some());
-    let counts: BTreeSet<usize> = relaxing.flat_map(|(layer, _)| [layer, layer + 1]).collect();
-    let fewer = counts.into_iter().filter(|&count| count < stacks.len());
-    let compose = |count: usize| {
-        // What could be wrong with these layers has been reported with all of them.
-        let model = compose::compose(stacks.get(..count)?, &mut Faults::within(&model.limits))?;
-        Some((count, model))
-    };
-    fewer.filter_map(compose).collect()
-}
-
 /// What no digest is of: approvals, so that approving changes nothing that was approved; and cases, which decide nothing,
 /// so that a layer is the same with them and without.
 const NOT_DIGESTED: &[&[&str]] = &[&["$schema"], &["about", "approvals"], &["cases"]];
@@ -135,11 +126,13 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
     let most = faults.limits.of(Limit::Documents);
     faults.too_many(Limit::Documents, documents.len(), Origin::default());
     for (index, document) in documents.into_iter().take(most).enumerate() {
-        let (source, rule_set) = read_text(document.name(), document.text(), index, faults);
+        let sealed = document.is_sealed();
+        let (source, rule_set) = read_text::<RuleSet>(document.name(), document.text(), index, faults);
         faults.incomplete |= rule_set.is_none();
         if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
             let digest = tree.keys().any(decides).then(|| digest(&tree.canonical(NOT_DIGESTED)).into());
-            parts.push(Part { name: source.name.as_str().into(), document, digest });
+            let name = source.name.as_str().into();
+            parts.push(Part { name, document: document.into(), digest, sealed });
         }
         sources.push(source);
     }

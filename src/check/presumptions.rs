@@ -18,7 +18,7 @@ pub(super) fn presumptions(
 ) -> Vec<Option<Presumption>> {
     let mut presumptions = vec![None; registry.vocabulary.facts().len()];
     for (layer, stack) in stacks.iter().enumerate() {
-        let parts = || stack.parts.iter().map(|part| &part.document);
+        let parts = || stack.parts.iter().map(|part| &*part.document);
         for fact in parts().flat_map(|document| &document.facts) {
             let own = registry.vocabulary.named(&fact.id).map(|named| named.index);
             if let Some(slot) = own.and_then(|index| presumptions.get_mut(index))

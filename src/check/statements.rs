@@ -32,9 +32,10 @@ pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names) -> State
                 .map(|entry| Presumes { fact: text(&entry.fact.value), because: text(&entry.because) }),
         );
         if let Some(entries) = &document.may_relax {
-            stated.may_relax.get_or_insert_default().extend(entries.iter().map(|entry| Relaxed {
+            stated.may_relax.extend(entries.iter().map(|entry| Relaxed {
                 rule: entry.rule.as_ref().map(|rule| text(&rule.value)),
                 presume: entry.presume.as_ref().map(|fact| text(&fact.value)),
+                term: entry.term.as_ref().map(|term| text(&term.value)),
                 because: text(&entry.because),
             }));
         }

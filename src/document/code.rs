@@ -46,6 +46,12 @@ words! {
         BrokenLayers = "broken-layers",
         /// `extends` asks for another version than there is.
         WrongExtends = "wrong-extends",
+        /// A document with the id of a layer that does not name it among its parts, or that none can join.
+        StrayPart = "stray-part",
+        /// A part that a layer names and that is not among the documents.
+        MissingPart = "missing-part",
+        /// `extends` asks for other content than there is.
+        OtherContent = "other-content",
         /// Something that only one part of a layer may state is stated by two.
         StatedTwice = "stated-twice",
         /// A fact that no layer here or below has.
@@ -84,6 +90,10 @@ words! {
         Loosened = "loosened",
         /// A presumption of a layer above another that `may_relax` does not list.
         UnlistedPresumption = "unlisted-presumption",
+        /// An entry of `may_relax` that is nothing of this layer's own.
+        NotOfThisLayer = "not-of-this-layer",
+        /// Words for opposite things that are the same.
+        SameWords = "same-words",
         /// A term restated without saying so, or a statement that restates nothing.
         BadReplacement = "bad-replacement",
         /// Fields that do not go with the kind of the fact.
@@ -96,10 +106,10 @@ words! {
         SafeguardBroken = "safeguard-broken",
         /// A safeguard that could not be proved within the budget.
         SafeguardUndecided = "safeguard-undecided",
-        /// A restated term that narrows a limit, or widens a permission, of law or ethics.
-        TermWeakensRule = "term-weakens-rule",
-        /// An `impossible` that leaves no situation for a value of a safety fact of a layer below.
-        SafetyValueRuledOut = "safety-value-ruled-out",
+        /// Something that law or ethics demand below and that an upper layer takes away.
+        DemandLost = "demand-lost",
+        /// An `impossible` that leaves no completion of a situation that is possible in the layers below.
+        SituationRuledOut = "situation-ruled-out",
         /// A situation looser than the layers below, by more than `may_relax` lists.
         LooserThanBelow = "looser-than-below",
         /// What has to be proved of a layer could not be decided within the budget.

@@ -20,6 +20,8 @@ use crate::words::{Authority, Certainty, Level, Modality, Moment, SourceKind, St
 pub struct Document {
     name: String,
     text: String,
+    /// Is it a part of a layer that no other document can join?
+    sealed: bool,
 }
 
 impl Document {
@@ -30,7 +32,17 @@ impl Document {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Document { name: name.into(), text }
+        Document { name: name.into(), text, sealed: false }
+    }
+
+    /// A part of a layer that no other document can join.
+    pub(crate) fn sealed(name: impl Into<String>, text: impl Into<String>) -> Document {
+        Document { sealed: true, ..Document::new(name, text) }
+    }
+
+    /// Is it a part of a layer that no other document can join?
+    pub(crate) fn is_sealed(&self) -> bool {
+        self.sealed
     }
 
     /// Its name.
@@ -59,6 +71,8 @@ records! {
         version: At<String>,
         /// What it is called.
         title: String,
+        /// The names of the documents that are the other parts of this layer.
+        parts: Option<At<Vec<At<String>>>>,
         /// The layer directly below.
         extends: Option<At<Extends>>,
         /// Who stands behind it, and for how long.
@@ -105,6 +119,8 @@ records! {
         id: At<String>,
         /// A requirement on its version: `1`, `1.2`.
         version: At<String>,
+        /// The digest that its content has to have.
+        digest: Option<At<String>>,
     }
 
     /// Who stands behind a rule set, and for how long.
@@ -185,10 +201,12 @@ records! {
 
     /// One thing that may make a situation looser.
     pub(crate) struct MayRelax {
-        /// A rule of this layer.
+        /// A rule of this layer, or one that it withdraws.
         rule: Option<At<String>>,
         /// A fact of which this layer presumes something else than the layers below.
         presume: Option<At<String>>,
+        /// A term that this layer restates.
+        term: Option<At<String>>,
         /// The layer's `otherwise`.
         otherwise: Option<At<bool>>,
         /// Why.

@@ -43,7 +43,7 @@ pub(crate) struct Stances {
 }
 
 /// The leaf of an action that is not advised.
-const NOT_ADVISED: Leaf = 7;
+pub(super) const NOT_ADVISED: Leaf = 7;
 
 /// Leaves as they are.
 const AS_THEY_ARE: Table = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -215,19 +215,6 @@ impl<'a> Prover<'a> {
         Ok(kept)
     }
 
-    /// The same by what rules now are, whatever they were when it was asked before.
-    pub(crate) fn kept_anew(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
-        let none = NOT_ADVISED;
-        let mut offers = Vec::new();
-        for (modality, offered) in self.offers(action, stance)? {
-            let kept = modality_leaf(modality);
-            offers.push(
-                self.functions.diagrams.map([none, none, kept, none, none, none, none, none], offered)?,
-            );
-        }
-        self.functions.diagrams.join_all(Join::Min, none, offers)
-    }
-
     /// The modality kept of an action under whatever is the stance; zero where it is not advised.
     pub(crate) fn advice(&mut self, action: usize) -> Result<Node, OverBudget> {
         let stances = self.stances()?;
@@ -326,7 +313,7 @@ pub(crate) fn stance_table(wanted: impl Fn(Stance) -> bool) -> Table {
 }
 
 /// True for the modalities that are wanted.
-fn modality_table(wanted: impl Fn(Modality) -> bool) -> Table {
+pub(crate) fn modality_table(wanted: impl Fn(Modality) -> bool) -> Table {
     let mut table = [0; 8];
     for &modality in Modality::ALL.iter().filter(|&&modality| wanted(modality)) {
         table.get_mut(usize::from(modality_leaf(modality))).into_iter().for_each(|slot| *slot = TRUE);

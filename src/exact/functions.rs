@@ -145,16 +145,6 @@ impl<'a> Functions<'a> {
         Ok(standings)
     }
 
-    /// What a function comes to in a situation, with least values for what is not known.
-    pub(crate) fn at(&self, function: Node, known: &Known) -> Option<Leaf> {
-        let edges = self.encoding.edges(known);
-        let mut here = function;
-        while let Some((level, targets)) = self.diagrams.open(here) {
-            here = *targets.get(edges.get(level)?.unwrap_or(0))?;
-        }
-        here.as_leaf()
-    }
-
     /// True where a function is false, and the other way round.
     pub(crate) fn negated(&mut self, function: Node) -> Result<Node, OverBudget> {
         self.diagrams.map(NOT, function)

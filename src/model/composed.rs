@@ -57,16 +57,16 @@ pub(crate) struct ModelLayer {
     pub(crate) states: Statements,
     /// The numbers of the terms that it restates, and where.
     pub(crate) restated: Vec<(usize, Origin)>,
-    /// The numbers of the facts that are safety facts from here on.
-    pub(crate) safety: Vec<usize>,
-    pub(crate) may_relax: Option<MayRelax>,
+    pub(crate) may_relax: MayRelax,
 }
 
-/// What may make a situation looser than the layers below.
+/// What of a layer's own may make a situation looser than the layers below.
 #[derive(Clone, Debug)]
 pub(crate) struct MayRelax {
-    /// The ids of rules, which may have been withdrawn.
+    /// The ids of its rules, and of those that it withdraws.
     pub(crate) rules: Vec<Text>,
+    /// The ids of terms that it restates.
+    pub(crate) terms: Vec<Text>,
     pub(crate) otherwise: bool,
     pub(crate) origin: Origin,
 }

@@ -118,11 +118,6 @@ impl Condition {
         self.closure(terms).0.contains(&fact)
     }
 
-    /// Does it name a term, by itself or by its terms?
-    pub(crate) fn leans_on(&self, term: usize, terms: &[Condition]) -> bool {
-        self.closure(terms).1.contains(&term)
-    }
-
     /// Calls for every test that it makes itself, not by its terms.
     pub(crate) fn each_test(&self, call: &mut impl FnMut(usize, &Test)) {
         match self {

@@ -14,7 +14,7 @@ pub(crate) struct Statements {
     pub(crate) withdraws: Vec<Withdrawn>,
     pub(crate) safety: Vec<MarkedSafety>,
     pub(crate) presumes: Vec<Presumes>,
-    pub(crate) may_relax: Option<Vec<Relaxed>>,
+    pub(crate) may_relax: Vec<Relaxed>,
     pub(crate) otherwise: Option<Fallback>,
     pub(crate) while_unknown: Option<Fallback>,
 }
@@ -75,9 +75,11 @@ pub struct Presumes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Relaxed {
-    /// The rule's id; none where it is the layer's `otherwise`, or a presumption.
+    /// The id of a rule of its own, or of one that it withdraws.
     pub rule: Option<Arc<str>>,
-    /// The fact of which the layer presumes something else.
+    /// The id of a term that it restates.
+    pub term: Option<Arc<str>>,
+    /// The fact of which the layer presumes something else. Where none of the three is given it is the layer's `otherwise`.
     pub presume: Option<Arc<str>>,
     /// Why.
     pub because: Arc<str>,

@@ -5,7 +5,7 @@
 //! amiss then is it asked exactly.
 
 use crate::diagram::{Join, Leaf, Node, OverBudget};
-use crate::exact::{Over, Prover, fewest_facts, leaf, stance_table};
+use crate::exact::{Over, Prover, fewest_facts, leaf, modality_table, stance_table};
 use crate::model::{Advised, Safeguard, ValueCode};
 use crate::words::{Modality, Stance};
 
@@ -186,6 +186,12 @@ impl Prover<'_> {
     /// their say after the weaker.
     fn advised_within(&mut self, region: Node, wanted: &Wanted, stance: Stance) -> Result<Node, OverBudget> {
         let mut heard = self.heard(wanted.action, stance);
+        if self.is_contested(&heard) {
+            let kept = self.kept(wanted.action, stance)?;
+            let table = modality_table(|modality| wanted.modalities.contains(&modality));
+            let kept = self.functions.diagrams.map(table, kept)?;
+            return self.both(region, kept);
+        }
         heard.sort_by_key(|(modality, _)| std::cmp::Reverse(*modality));
         let mut kept = Node::leaf(0);
         for (modality, rule) in heard {

@@ -3,7 +3,7 @@
 use crate::library::refusals;
 use crate::oracle::generate::{for_all, layered_cases};
 use crate::oracle::{layer_faults, situations};
-use proptest::prelude::{prop_assert, prop_assert_eq};
+use proptest::prelude::{prop_assert_eq};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const PROVABLE: usize = 3_000;
 
 /// What layers are refused for.
-pub(super) const CODES: [&str; 3] = ["term-weakens-rule", "safety-value-ruled-out", "looser-than-below"];
+pub(super) const CODES: [&str; 3] = ["demand-lost", "situation-ruled-out", "looser-than-below"];
 
 /// Of a thousand rule sets, so many at least have a fault of each code: about half as many as do.
 const SHARES: [(&str, usize); 4] =
-    [("none", 300), ("term-weakens-rule", 8), ("safety-value-ruled-out", 50), ("looser-than-below", 120)];
+    [("none", 100), ("demand-lost", 50), ("situation-ruled-out", 50), ("looser-than-below", 120)];
 
 #[test]
 fn layers_agree() {
@@ -32,13 +32,6 @@ fn layers_agree() {
         let found: BTreeSet<(&str, &str)> =
             expected.iter().map(|fault| (fault.code, fault.layer.as_str())).collect();
         prop_assert_eq!(&found, &said, "oracle | library: {:?} | {:?}", expected, refusals);
-        for fault in &expected {
-            let is_told = refusals.iter().any(|refusal| {
-                let names_it = refusal.message.contains(&fault.of);
-                refusal.code.id() == fault.code && refusal.layer == fault.layer && names_it
-            });
-            prop_assert!(is_told, "{fault:?} is not among {refusals:?}");
-        }
         let told: BTreeSet<&str> = found.iter().map(|(code, _)| *code).collect();
         let mut tally = tally.borrow_mut();
         *tally.entry("rule sets").or_default() += 1;

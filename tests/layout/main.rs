@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rows", &["words", "document", "model"]),
     ("exact", &["words", "document", "model", "diagram"]),
     ("answer", &["words", "document", "model", "diagram", "rows", "exact"]),
-    ("proof", &["words", "document", "model", "diagram", "exact", "answer"]),
+    ("proof", &["words", "document", "model", "check", "diagram", "exact", "answer"]),
     ("guideline", &["document", "model", "check", "exact", "answer", "proof"]),
     ("standard", &["document", "guideline"]),
     ("situation", &["document", "model", "check", "answer", "guideline"]),

@@ -127,6 +127,13 @@ fn suits_the_moment(offer: &Offer, stance: &str) -> bool {
     }
 }
 
+/// Of some offers of one action, strongest first, the one that decides whether it is done: of the demands of the highest
+/// authority the strongest.
+fn deciding<'a, 'b>(offers: &[&'b Offer<'a>]) -> &'b Offer<'a> {
+    let demands = offers.iter().filter(|offer| offer.modality != "may");
+    demands.min_by_key(|offer| authority(offer.rule)).unwrap_or(&offers[0])
+}
+
 fn is_prohibition(modality: &str) -> bool {
     modality == "must_not" || modality == "should_not"
 }
@@ -148,19 +155,26 @@ impl<'a> Outcome<'a> {
 
     fn advised(&self, action: &'a Value) -> Advised<'a> {
         let mut offers = self.offers_of(action);
-        offers.sort_by_key(|offer| (rank(&MODALITIES, offer.modality), rule_order(offer.rule)));
-        let strongest = offers[0];
-        offers.retain(|offer| offer.is_prohibition() == strongest.is_prohibition());
+        let deciding = deciding(&offers);
+        offers.retain(|offer| offer.is_prohibition() == deciding.is_prohibition());
         Advised {
             action,
-            modality: strongest.modality,
+            modality: offers[0].modality,
             rules: offers.iter().map(|offer| offer.rule).collect(),
         }
     }
 
     fn offers_of(&self, action: &Value) -> Vec<&Offer<'a>> {
         let offers = self.offers.iter();
-        offers.filter(|offer| id(offer.action) == id(action)).collect()
+        let mut offers: Vec<&Offer<'a>> = offers.filter(|offer| id(offer.action) == id(action)).collect();
+        offers.sort_by_key(|offer| (rank(&MODALITIES, offer.modality), rule_order(offer.rule)));
+        offers
+    }
+
+    /// Whether some rule that is wanted offers an action in a modality.
+    pub fn is_offered(&self, action: &str, modality: &str, is_wanted: impl Fn(&Value) -> bool) -> bool {
+        let mut offers = self.offers.iter();
+        offers.any(|each| id(each.action) == action && each.modality == modality && is_wanted(each.rule))
     }
 
     /// Whether a rule has its way here: its vote is the stance, or it alone advises some action.
@@ -176,7 +190,16 @@ impl<'a> Outcome<'a> {
         for (place, one) in advice.iter().enumerate() {
             if self.is_offered_both_ways(one.action) {
                 let offers = self.offers_of(one.action);
-                conflicts.push(Conflict::new(&[one.action], &offers));
+                let mut conflict = Conflict::new(&[one.action], &offers);
+                let deciding = deciding(&offers);
+                let overruled = offers.iter().filter(|offer| {
+                    let is_opposite = offer.is_prohibition() != deciding.is_prohibition();
+                    is_opposite && offer.modality != "may" && authority(offer.rule) > authority(deciding.rule)
+                });
+                let mut overruled: Vec<&Value> = overruled.map(|offer| offer.rule).collect();
+                overruled.sort_by_key(|rule| rule_order(rule));
+                conflict.overruled = ids(&overruled);
+                conflicts.push(conflict);
             }
             for other in &advice[place + 1..] {
                 if contradict(one, other) {
@@ -214,6 +237,8 @@ fn contradict(one: &Advised, other: &Advised) -> bool {
 pub struct Conflict<'a> {
     actions: Vec<&'a str>,
     rules: Vec<&'a str>,
+    /// Those that rules of higher authority overrule.
+    overruled: Vec<&'a str>,
 }
 
 impl<'a> Conflict<'a> {
@@ -224,7 +249,7 @@ impl<'a> Conflict<'a> {
         rules.sort_by_key(|rule| rule_order(rule));
         rules.dedup();
         let rules = ids(&rules);
-        Self { actions, rules }
+        Self { actions, rules, overruled: Vec::new() }
     }
 
     /// The actions, by id.
@@ -233,7 +258,7 @@ impl<'a> Conflict<'a> {
     }
 
     pub fn to_json(&self) -> Value {
-        json!({ "actions": self.actions, "rules": self.rules })
+        json!({ "actions": self.actions, "rules": self.rules, "overruled": self.overruled })
     }
 }
 

@@ -1,12 +1,13 @@
-//! What is proved of layers, in every complete situation one by one.
+//! What is proved of layers, in every situation one by one, complete and partial.
 
 use super::Documents;
-use super::completions::{Completions, is_impossible, values, verdict_of_complete};
+use super::advice::{Outcome, outcome, raised, verdict};
+use super::completions::{is_impossible, values};
 use super::json::{id, list, text};
 use super::rule_set::RuleSet;
-use super::standing::{at_least, permits};
-use super::truth::{Truth, View};
-use serde_json::{Map, Value};
+use super::standing::{STANCES, at_least, counting, judge, strictness};
+use super::truth::View;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// Something that a layer does to those below it and may not do.
@@ -15,111 +16,193 @@ pub struct Fault {
     pub code: &'static str,
     /// The layer that does it.
     pub layer: String,
-    /// The rule that is weakened, or the safety fact that loses a value; empty where stances get looser.
-    pub of: String,
 }
 
-type Situation = Map<String, Value>;
+type Known = Map<String, Value>;
 
-/// Everything that any layer does.
+/// What every layer does; of each the first that is asked of.
 pub fn faults(documents: &Documents) -> BTreeSet<Fault> {
     let set = RuleSet::new(documents);
-    let all = Completions::of(&set, &Map::new());
-    let all: Vec<Situation> = all.each_known(&Map::new()).collect();
-    (1..=set.uppermost())
-        .flat_map(|layer| Upper { documents, set: &set, all: &all, layer }.faults())
-        .collect()
+    (1..=set.uppermost()).filter_map(|layer| Upper { documents, set: &set, layer }.fault()).collect()
 }
 
 /// A layer that has others below it.
 struct Upper<'a> {
     documents: &'a Documents,
     set: &'a RuleSet<'a>,
-    /// Every complete situation.
-    all: &'a [Situation],
     layer: usize,
 }
 
-impl<'a> Upper<'a> {
-    fn faults(&self) -> Vec<Fault> {
-        let named =
-            |code, of: &[&Value]| -> Vec<Fault> { of.iter().map(|of| self.fault(code, id(of))).collect() };
-        let mut faults = named("term-weakens-rule", &self.weakened_rules());
-        faults.extend(named("safety-value-ruled-out", &self.facts_cut_short()));
-        if self.is_looser() {
-            faults.push(self.fault("looser-than-below", ""));
+impl Upper<'_> {
+    fn fault(&self) -> Option<Fault> {
+        let fault = |code| Fault { code, layer: self.set.name_of(self.layer).to_owned() };
+        let [here, below] = [self.layer, self.layer - 1].map(|layer| self.documents_up_to(layer));
+        let listed = self.only_listed();
+        let all = Every::of(&here);
+        if all.is_any_ruled_out(&RuleSet::new(&below), self.layer) {
+            return Some(fault("situation-ruled-out"));
         }
-        faults
+        let sets = [&below, &listed, &here].map(|documents| RuleSet::new(documents));
+        let [below, listed, here] = sets.each_ref().map(|set| all.side(set));
+        for is_complete in [true, false] {
+            let asked = || all.known.iter().enumerate().filter(|(_, (_, complete))| *complete == is_complete);
+            let asked = || asked().filter(|(place, _)| all.possible[*place]);
+            let views = |known| sets.each_ref().map(|set| View::from_the_top(set, known));
+            let is_less_demanded = asked().any(|(place, (known, _))| {
+                let [of_below, _, of_here] = views(known);
+                lacks_what_law_demands(of_below, of_here, here[place])
+            });
+            if is_less_demanded {
+                return Some(fault("demand-lost"));
+            }
+            let is_looser = asked().any(|(place, (known, _))| {
+                let stance = here[place];
+                stance < below[place] && stance < listed[place] || lacks_advice(&views(known), stance)
+            });
+            if is_looser {
+                return Some(fault("looser-than-below"));
+            }
+        }
+        None
     }
 
-    fn fault(&self, code: &'static str, of: &str) -> Fault {
-        Fault { code, layer: self.set.name_of(self.layer).to_owned(), of: of.to_owned() }
-    }
-
-    /// The situations that a layer and those below it hold possible.
-    fn possible(&self, layer: usize) -> impl Iterator<Item = &'a Situation> {
-        let (all, set) = (self.all.iter(), self.set);
-        all.filter(move |known| !is_impossible(set, known, layer))
-    }
-
-    /// The rules of law and ethics that this layer's terms weaken.
-    fn weakened_rules(&self) -> Vec<&'a Value> {
-        let below = self.set.stated("rules").filter(|(layer, _)| *layer < self.layer).map(|(_, rule)| rule);
-        let high = below.filter(|rule| matches!(text(rule, "authority"), "law" | "ethics_code"));
-        high.filter(|rule| self.possible(self.layer).any(|known| self.weakens(rule, known))).collect()
-    }
-
-    fn weakens(&self, rule: &'a Value, known: &'a Situation) -> bool {
-        let holds = |layer| View::new(self.set, known, layer).truth(&rule["when"]) == Truth::True;
-        let (before, now) = (holds(self.layer - 1), holds(self.layer));
-        at_least(rule).is_some() && before && !now || permits(rule).is_some() && now && !before
-    }
-
-    /// The safety facts of the layers below of which this layer leaves some value no situation.
-    fn facts_cut_short(&self) -> Vec<&'a Value> {
-        let facts = self.set.stated("facts").filter(|(layer, fact)| self.is_safety_below(*layer, fact));
-        let has = |layer: usize, fact: &Value, value: &Value| {
-            self.possible(layer).any(|known| known[id(fact)] == *value)
-        };
-        let is_cut_short = |fact: &&Value| {
-            let values = values(self.set, fact);
-            values.iter().any(|value| has(self.layer - 1, fact, value) && !has(self.layer, fact, value))
-        };
-        facts.map(|(_, fact)| fact).filter(is_cut_short).collect()
-    }
-
-    fn is_safety_below(&self, stated_in: usize, fact: &Value) -> bool {
-        let mut marks = self.set.stated("safety");
-        stated_in < self.layer && fact["safety"] == true
-            || marks.any(|(layer, mark)| layer < self.layer && mark["fact"] == id(fact))
-    }
-
-    /// Whether some verdict is laxer than that of the layers below, though what may relax is taken out.
-    fn is_looser(&self) -> bool {
-        let mut parts = self.set.parts().filter(|(layer, _)| *layer == self.layer);
-        let Some(relaxing) = parts.find_map(|(_, part)| part.get("may_relax")) else {
-            return false;
-        };
-        let entries = relaxing.as_array().map_or(&[][..], Vec::as_slice);
-        let [here, below] = [self.layer, self.layer - 1].map(|layer| self.without(layer, entries));
-        let [here, below] = [&here, &below].map(|documents| RuleSet::new(documents));
-        self.possible(self.layer)
-            .any(|known| verdict_of_complete(&here, known) < verdict_of_complete(&below, known))
-    }
-
-    /// The documents up to a layer, with what may relax taken out.
-    fn without(&self, layer: usize, relaxing: &[Value]) -> Vec<(String, Value)> {
+    fn documents_up_to(&self, layer: usize) -> Vec<(String, Value)> {
         let names: Vec<&str> = (0..=layer).map(|layer| self.set.name_of(layer)).collect();
         let mut documents = self.documents.to_vec();
         documents.retain(|(_, part)| names.contains(&id(part)));
-        for (_, part) in &mut documents {
-            let mut rules = list(part, "rules").to_vec();
-            rules.retain(|rule| !relaxing.iter().any(|entry| entry["rule"] == id(rule)));
-            part["rules"] = rules.into();
-            if part.get("otherwise").is_some() && relaxing.iter().any(|entry| entry["otherwise"] == true) {
-                part["otherwise"]["stance"] = "welcome".into();
+        documents
+    }
+
+    /// The documents up to this layer, with no more of it than adds to the vocabulary, and what it lists.
+    fn only_listed(&self) -> Vec<(String, Value)> {
+        let own = self.set.name_of(self.layer);
+        let lists = self.set.parts().filter(|(layer, _)| *layer == self.layer);
+        let entries: Vec<&Value> = lists.flat_map(|(_, part)| list(part, "may_relax")).collect();
+        let lists = |kind: &str, name: &Value| entries.iter().any(|entry| entry.get(kind) == Some(name));
+        let mut documents = self.documents_up_to(self.layer);
+        for (_, part) in documents.iter_mut().filter(|(_, part)| id(part) == own) {
+            let kept = |field, is_kept: &dyn Fn(&Value) -> bool| -> Value {
+                list(part, field).iter().filter(|entry| is_kept(entry)).cloned().collect()
+            };
+            let rules = kept("rules", &|rule| lists("rule", &rule["id"]));
+            let withdraw = kept("withdraw", &|entry| lists("rule", &entry["rule"]));
+            let terms = kept("terms", &|term| term.get("replaces").is_none() || lists("term", &term["id"]));
+            let document = part.as_object_mut().expect("a document is an object");
+            for gone in ["impossible", "while_unknown", "safeguards", "cases"] {
+                document.remove(gone);
+            }
+            if !entries.iter().any(|entry| entry["otherwise"] == true) {
+                document.remove("otherwise");
+            }
+            for (field, entries) in [("rules", rules), ("withdraw", withdraw), ("terms", terms)] {
+                document.insert(field.to_owned(), entries);
             }
         }
         documents
+    }
+}
+
+/// Whether law or ethics demand something below that is not kept here, under the stance that is given here.
+fn lacks_what_law_demands(below: View, here: View, stance: usize) -> bool {
+    let counting_below = counting(&judge(below));
+    let is_high = |rule: &Value| matches!(text(rule, "authority"), "law" | "ethics_code");
+    let mut limits = counting_below.iter().filter(|rule| is_high(rule)).filter_map(|rule| at_least(rule));
+    if limits.any(|limit| stance < strictness(limit)) {
+        return true;
+    }
+    let now = kept(&outcome(here, &counting(&judge(here)), STANCES[stance]));
+    let outcome = outcome(below, &counting_below, STANCES[stance]);
+    let demanded = kept(&outcome).into_iter().filter(|(action, modality)| {
+        outcome.is_offered(action, modality, is_high) && matches!(*modality, "must" | "must_not")
+    });
+    demanded.collect::<BTreeSet<_>>().iter().any(|demand| !now.contains(demand))
+}
+
+/// Whether a must or must_not of below is neither kept here nor lost by what is listed, under the stance that is given.
+fn lacks_advice(views: &[View; 3], stance: usize) -> bool {
+    let [below, listed, here] =
+        views.map(|view| kept(&outcome(view, &counting(&judge(view)), STANCES[stance])));
+    let mut strong = below.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
+    strong.any(|demand| listed.contains(demand) && !here.contains(demand))
+}
+
+/// The actions that are kept, each with its modality.
+fn kept(outcome: &Outcome) -> BTreeSet<(String, &'static str)> {
+    outcome.advice().iter().map(|advised| (id(advised.action).to_owned(), advised.modality)).collect()
+}
+
+/// Every complete and partial situation, with those that complete it.
+struct Every {
+    /// What is known, and whether that is all.
+    known: Vec<(Known, bool)>,
+    /// By number of the complete ones.
+    completions: Vec<Vec<usize>>,
+    /// Whether it can be: of a partial one, whether a completion can.
+    possible: Vec<bool>,
+}
+
+impl Every {
+    fn of(documents: &Documents) -> Self {
+        // Values are to be told apart by the tests of withdrawn rules too.
+        let mut all_tests = documents.to_vec();
+        all_tests.iter_mut().for_each(|(_, part)| part["withdraw"] = json!([]));
+        let (set, all_tests) = (RuleSet::new(documents), RuleSet::new(&all_tests));
+        let facts: Vec<(&Value, Vec<Value>)> =
+            set.all("facts").map(|fact| (fact, values(&all_tests, fact))).collect();
+        let mut choices: Vec<Vec<Option<usize>>> = vec![Vec::new()];
+        for (_, values) in &facts {
+            let each = || (0..values.len()).map(Some).chain([None]);
+            let longer = choices.iter().flat_map(|choice| each().map(move |place| [&choice[..], &[place]].concat()));
+            choices = longer.collect();
+        }
+        let known = |choice: &Vec<Option<usize>>| {
+            let each = facts.iter().zip(choice);
+            let given = each.filter_map(|((fact, values), place)| Some((fact, &values[(*place)?])));
+            let known: Known = given.map(|(fact, value)| (id(fact).to_owned(), value.clone())).collect();
+            (known, !choice.contains(&None))
+        };
+        let agrees = |one: &[Option<usize>], other: &[Option<usize>]| {
+            one.iter().zip(other).all(|(one, other)| one.is_none() || one == other)
+        };
+        let complete = || choices.iter().enumerate().filter(|(_, choice)| !choice.contains(&None));
+        let completing = |choice: &Vec<Option<usize>>| {
+            complete().filter(|(_, other)| agrees(choice, other)).map(|(place, _)| place).collect()
+        };
+        let completions: Vec<Vec<usize>> = choices.iter().map(completing).collect();
+        let known: Vec<(Known, bool)> = choices.iter().map(known).collect();
+        let can_be = |place: &usize| !is_impossible(&set, &known[*place].0, set.uppermost());
+        let possible = completions.iter().map(|each| each.iter().any(can_be)).collect();
+        Self { known, completions, possible }
+    }
+
+    /// Whether a situation that is complete and possible for the layers below has no completion that is possible here.
+    fn is_any_ruled_out(&self, below: &RuleSet, layer: usize) -> bool {
+        let facts: Vec<&str> = below.all("facts").map(id).collect();
+        let mut situations = self.known.iter().enumerate();
+        situations.any(|(place, (known, _))| {
+            let is_of_below = known.len() == facts.len() && facts.iter().all(|fact| known.contains_key(*fact));
+            is_of_below && !self.possible[place] && !is_impossible(below, known, layer - 1)
+        })
+    }
+
+    /// The stance in each situation, by strictness.
+    fn side(&self, set: &RuleSet) -> Vec<usize> {
+        let verdict = |known: &Known| {
+            let view = View::from_the_top(set, known);
+            strictness(verdict(view, &counting(&judge(view))))
+        };
+        let verdicts: Vec<usize> = self.known.iter().map(|(known, _)| verdict(known)).collect();
+        let possible: Vec<bool> =
+            self.known.iter().map(|(known, _)| !is_impossible(set, known, set.uppermost())).collect();
+        let stance = |place: usize| {
+            let completions = self.completions[place].iter().filter(|place| possible[**place]);
+            let verdicts_of: BTreeSet<usize> = completions.map(|place| verdicts[*place]).collect();
+            let within = match (verdicts_of.first(), verdicts_of.last()) {
+                (Some(laxest), Some(strictest)) => verdicts[place].clamp(*laxest, *strictest),
+                _ => verdicts[place],
+            };
+            strictness(raised(View::from_the_top(set, &self.known[place].0), STANCES[within]))
+        };
+        (0..self.known.len()).map(stance).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What a rule changes where it sets nothing aside: without it, nothing but its own vote and its own offers is other.
 
 use crate::analysis::findings::example::Examples;
-use crate::diagram::{Node, OverBudget};
+use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{Model, Rule, Vote};
 use crate::words::Stance;
@@ -127,11 +127,18 @@ impl<'a> Alone<'a> {
                     continue;
                 }
                 let mut left = region;
-                let as_strong =
-                    heard.iter().filter(|(other, rule)| *rule != self.index && *other <= modality);
-                for &(_, rule) in as_strong {
-                    let counts = prover.functions.counts(rule)?;
-                    left = prover.without(left, counts)?;
+                if prover.is_contested(&heard) {
+                    let (kept, without) =
+                        (prover.kept(action, stance)?, prover.kept_without(self.index, action, stance)?);
+                    let differs = prover.functions.diagrams.join(Join::Differs, kept, without)?;
+                    left = prover.both(left, differs)?;
+                } else {
+                    let as_strong =
+                        heard.iter().filter(|(other, rule)| *rule != self.index && *other <= modality);
+                    for &(_, rule) in as_strong {
+                        let counts = prover.functions.counts(rule)?;
+                        left = prover.without(left, counts)?;
+                    }
                 }
                 let under = prover.under(stance)?;
                 if prover.functions.diagrams.meet(left, under)? {

@@ -24,8 +24,8 @@ pub struct LayerCard {
     pub withdraws: Vec<Withdrawn>,
     /// The facts of layers below that count as safety facts from here on.
     pub safety: Vec<MarkedSafety>,
-    /// What in it may make a situation looser than the layers below; none where it does not say.
-    pub may_relax: Option<Vec<Relaxed>>,
+    /// What of its own may make a situation looser than the layers below; nothing else does.
+    pub may_relax: Vec<Relaxed>,
     /// What it presumes of facts of layers below.
     pub presumes: Vec<Presumes>,
     /// The stance where no permission counts, if it states one.

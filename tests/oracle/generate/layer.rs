@@ -59,7 +59,8 @@ fn add_wording(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     let mut wording = Map::new();
     for modality in ["must", "should", "may", "should_not", "must_not"] {
         if draw.chance(20) {
-            wording.insert(modality.to_owned(), draw.pick(&forms).into());
+            // What opposite modalities are worded with has to differ.
+            wording.insert(modality.to_owned(), format!("{} ({modality})", draw.pick(&forms)).into());
         }
     }
     for name in ["welcome", "allow", "moderate", "refrain", "pause", "yes", "no", "in_the_moment"] {
@@ -103,13 +104,25 @@ fn restate_terms(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     }
 }
 
-/// Some of the rules that the layer sees, and perhaps the default.
+/// Some of what the layer itself states and withdraws.
 fn may_relax(plot: &Plot, layer: usize, draw: &mut Draw) -> Value {
     let because = "Ours are not like that.";
-    let rules = ids(&draw.each(12, &plot.seen("rules", layer))).into_iter();
-    let mut entries: Vec<Value> = rules.map(|rule| json!({ "rule": rule, "because": because })).collect();
-    if draw.chance(25) {
-        entries.push(json!({ "otherwise": true, "because": because }));
+    let share = draw.pick(&[30, 100, 0]);
+    let entry = |kind: &str, name: &Value| json!({ kind: name, "because": because });
+    let mut entries = Vec::new();
+    for rule in draw.each(share, &plot.own("rules", layer)) {
+        entries.push(entry("rule", &rule["id"]));
+    }
+    for withdrawal in draw.each(share, &plot.own("withdraw", layer)) {
+        entries.push(entry("rule", &withdrawal["rule"]));
+    }
+    let mut terms = plot.own("terms", layer);
+    terms.retain(|term| term.get("replaces").is_some());
+    for term in draw.each(share, &terms) {
+        entries.push(entry("term", &term["id"]));
+    }
+    if plot.states(layer, "otherwise") && draw.chance(25) {
+        entries.push(entry("otherwise", &true.into()));
     }
     entries.into()
 }

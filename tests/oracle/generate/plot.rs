@@ -159,6 +159,17 @@ impl Plot {
         layer.checked_sub(1).map_or_else(Vec::new, |below| self.seen(field, below))
     }
 
+    /// Those that a layer itself states.
+    pub fn own(&self, field: &str, layer: usize) -> Vec<&Value> {
+        let items = self.items.iter().filter(|item| item.field == field && item.spot.layer == layer);
+        items.map(|item| &item.entry).collect()
+    }
+
+    /// Whether some part of a layer states a field.
+    pub fn states(&self, layer: usize, field: &str) -> bool {
+        self.layers[layer].parts.iter().any(|(_, part)| part.get(field).is_some())
+    }
+
     /// What rules and safeguards of a layer can name.
     fn reach(&self, layer: usize) -> Reach<'_> {
         Reach {
@@ -217,6 +228,12 @@ impl Plot {
             let entries = part.as_object_mut().expect("a document is an object");
             let list = entries.entry(field).or_insert_with(|| json!([]));
             list.as_array_mut().expect("a list").push(entry);
+        }
+        for Layer { parts } in &mut self.layers {
+            let others: Vec<String> = parts.iter().skip(1).map(|(name, _)| name.clone()).collect();
+            if let Some((_, first)) = parts.first_mut().filter(|_| !others.is_empty()) {
+                first["parts"] = others.into();
+            }
         }
         let layers = self.layers.into_iter();
         layers.flat_map(|layer| layer.parts).collect()

@@ -170,17 +170,17 @@ impl Changes<'_> {
     }
 
     fn write_may_relax(&self, page: &mut Page) {
-        let Some(entries) = &self.card.may_relax else { return };
+        let entries = &self.card.may_relax;
         if entries.is_empty() {
-            return page
-                .paragraph("It says of itself that it makes no situation looser than the rules below do.");
+            return page.paragraph("It makes no situation looser than the rules below do, which is proved.");
         }
-        page.paragraph("**What in it may make a situation looser than the rules below, by its own account**");
+        page.paragraph("**What in it may make a situation looser than the rules below; nothing else does, which is proved**");
         for entry in entries {
-            let what = match (&entry.rule, &entry.presume) {
-                (Some(rule), _) => link(rule, "rule", rule),
-                (None, Some(fact)) => format!("what is presumed of {}", link(fact, "fact", fact)),
-                (None, None) => "what holds otherwise".into(),
+            let what = match (&entry.rule, &entry.term, &entry.presume) {
+                (Some(rule), ..) => link(rule, "rule", rule),
+                (None, Some(term), _) => format!("the restated term `{term}`"),
+                (None, None, Some(fact)) => format!("what is presumed of {}", link(fact, "fact", fact)),
+                (None, None, None) => "what holds otherwise".into(),
             };
             page.item(0, &format!("{what}: {}", text(&entry.because)));
         }

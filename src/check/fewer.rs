@@ -1,0 +1,119 @@
+//! Composes fewer layers than there are, or an upper layer with some of its entries only: what proofs compare.
+
+use super::compose::compose;
+use super::layers::Stack;
+use crate::document::{Faults, Limits, Origin, RuleSet};
+use crate::model::{Model, Text, text};
+use std::sync::Arc;
+
+/// The documents of the layers of a guideline, lowest layer first. Nothing is wrong with them.
+#[derive(Debug)]
+pub(crate) struct Stacked {
+    stacks: Vec<Stack>,
+    limits: Limits,
+}
+
+/// Something that an upper layer states and that can change what the layers below come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) kind: EntryKind,
+    /// What it names: a rule or a term; of others what they are about.
+    pub(crate) name: Text,
+    pub(crate) origin: Origin,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    /// A rule of the layer.
+    Rule,
+    /// A rule of a layer below that it withdraws.
+    Withdrawal,
+    /// A term that it restates.
+    Term,
+    /// A combination of facts that it rules out.
+    Impossible,
+    /// What it takes to hold where no permission counts.
+    Otherwise,
+    /// Its limit while safety facts are unknown.
+    WhileUnknown,
+}
+
+impl Stacked {
+    pub(super) fn new(stacks: Vec<Stack>, limits: &Limits) -> Stacked {
+        Stacked { stacks, limits: limits.clone() }
+    }
+
+    /// The lowest so many layers.
+    pub(crate) fn lowest(&self, count: usize) -> Option<Model> {
+        self.compose(self.stacks.get(..count)?.to_vec())
+    }
+
+    /// The layers up to one, of which only some entries are kept; what it adds to the vocabulary is kept too.
+    pub(crate) fn up_to(&self, layer: usize, is_kept: impl Fn(&Entry) -> bool) -> Option<Model> {
+        let mut stacks = self.stacks.get(..=layer)?.to_vec();
+        for part in &mut stacks.last_mut()?.parts {
+            let mut document = RuleSet::clone(&part.document);
+            keep(&mut document, &is_kept);
+            part.document = Arc::new(document);
+        }
+        self.compose(stacks)
+    }
+
+    /// The entries of a layer, in the order of its documents.
+    pub(crate) fn entries(&self, layer: usize) -> Vec<Entry> {
+        let parts = self.stacks.get(layer).map(|stack| stack.parts.as_slice()).unwrap_or_default();
+        parts.iter().flat_map(|part| entries(&part.document)).collect()
+    }
+
+    /// What could be wrong with these layers has been reported with all of them.
+    fn compose(&self, stacks: Vec<Stack>) -> Option<Model> {
+        compose(&stacks, &mut Faults::within(&self.limits))
+    }
+}
+
+impl Entry {
+    fn new(kind: EntryKind, name: impl AsRef<str>, origin: Origin) -> Entry {
+        Entry { kind, name: text(name), origin }
+    }
+}
+
+fn entries(document: &RuleSet) -> Vec<Entry> {
+    let rules = document.rules.iter().map(|rule| Entry::new(EntryKind::Rule, &rule.id.value, rule.id.origin));
+    let withdrawals = document.withdraw.iter();
+    let withdrawals =
+        withdrawals.map(|entry| Entry::new(EntryKind::Withdrawal, &entry.rule.value, entry.rule.origin));
+    let terms = document.terms.iter().filter(|term| term.replaces == Some(true));
+    let terms = terms.map(|term| Entry::new(EntryKind::Term, &term.id.value, term.id.origin));
+    let impossible = document.impossible.iter();
+    let impossible =
+        impossible.map(|entry| Entry::new(EntryKind::Impossible, &entry.because, entry.when.origin));
+    let otherwise = document.otherwise.iter();
+    let otherwise =
+        otherwise.map(|stated| Entry::new(EntryKind::Otherwise, "otherwise", stated.origin));
+    let while_unknown = document.while_unknown.iter();
+    let while_unknown =
+        while_unknown.map(|stated| Entry::new(EntryKind::WhileUnknown, "while_unknown", stated.origin));
+    rules.chain(withdrawals).chain(terms).chain(impossible).chain(otherwise).chain(while_unknown).collect()
+}
+
+/// Takes out of a document the entries that are not kept, with what names them.
+fn keep(document: &mut RuleSet, is_kept: &impl Fn(&Entry) -> bool) {
+    let gone: Vec<Entry> = entries(document).into_iter().filter(|entry| !is_kept(entry)).collect();
+    let is_gone = |kind: EntryKind, origin: Origin| {
+        gone.iter().any(|entry| entry.kind == kind && entry.origin == origin)
+    };
+    let is_rule_gone =
+        |rule: &str| gone.iter().any(|entry| entry.kind == EntryKind::Rule && *entry.name == *rule);
+    document.rules.retain(|rule| !is_gone(EntryKind::Rule, rule.id.origin));
+    for rule in &mut document.rules {
+        rule.value.overrides.retain(|other| !is_rule_gone(&other.value));
+    }
+    document.withdraw.retain(|entry| !is_gone(EntryKind::Withdrawal, entry.rule.origin));
+    document.terms.retain(|term| !is_gone(EntryKind::Term, term.id.origin));
+    document.impossible.retain(|entry| !is_gone(EntryKind::Impossible, entry.when.origin));
+    document.otherwise.take_if(|stated| is_gone(EntryKind::Otherwise, stated.origin));
+    document.while_unknown.take_if(|stated| is_gone(EntryKind::WhileUnknown, stated.origin));
+    // These may speak of what is gone, and nothing is asked of them.
+    (document.may_relax, document.safeguards, document.cases) = (None, Vec::new(), Vec::new());
+}

@@ -1,0 +1,85 @@
+//! What one composition comes to in one situation, with no more worked out than that takes.
+
+use super::side::{Room, Side, judged, side_of};
+use crate::diagram::{Diagrams, Node, OverBudget, TRUE};
+use crate::document::Limit;
+use crate::exact::{Encoding, Outlook, Over, Prover, fact_order, leaf, modality_leaf, stance_of};
+use crate::model::{Known, Model, Vote};
+use crate::words::{Modality, Stance};
+use std::collections::BTreeSet;
+
+/// One situation.
+pub(in crate::proof) struct Point<'a> {
+    prover: Prover<'a>,
+    /// The stance before `while_unknown`.
+    pub(in crate::proof) before_doubt: Stance,
+    /// The stance.
+    pub(in crate::proof) stance: Stance,
+}
+
+impl<'a> Point<'a> {
+    /// What a composition comes to where this is known, with some of its rules taken out.
+    pub(in crate::proof) fn of(
+        model: &'a Model,
+        known: &Known,
+        taken_out: &BTreeSet<usize>,
+    ) -> Result<Point<'a>, OverBudget> {
+        // No fact has a level: what is not known is unknown.
+        let mut functions = judged(model, taken_out, room(model, &[], known, Over::Partial)?)?;
+        let verdict = functions.verdict()?.as_leaf().and_then(stance_of).ok_or(OverBudget)?;
+        let mut of_completions =
+            judged(model, taken_out, room(model, &fact_order(model), known, Over::Complete)?)?;
+        let before_doubt = Outlook::of(&mut of_completions)?.possible(known).within(verdict);
+        let facts = model.vocabulary.facts().iter().zip(known).enumerate();
+        let unknown = facts.filter(|(_, (fact, known))| fact.safety && known.is_none());
+        let unknown: Vec<usize> = unknown.map(|(index, _)| index).collect();
+        let stance = model.doubt(&unknown).map_or(before_doubt, |doubt| before_doubt.max(doubt));
+        Ok(Point { prover: Prover::over_complete(functions), before_doubt, stance })
+    }
+
+    /// The same as a side to be compared.
+    pub(super) fn side(&mut self, actions: usize) -> Result<Side, OverBudget> {
+        side_of(&mut self.prover, actions, Node::leaf(leaf(self.stance)))
+    }
+
+    /// The modality that is kept of an action under a stance.
+    pub(in crate::proof) fn kept(
+        &mut self,
+        action: usize,
+        stance: Stance,
+    ) -> Result<Option<Modality>, OverBudget> {
+        let kept = self.prover.kept(action, stance)?.as_leaf();
+        Ok(Modality::ALL.iter().copied().find(|&modality| Some(modality_leaf(modality)) == kept))
+    }
+
+    /// The numbers of the rules that count.
+    pub(in crate::proof) fn counting(&mut self) -> Result<Vec<usize>, OverBudget> {
+        let mut counting = Vec::new();
+        for rule in 0..self.prover.functions.model.rules.len() {
+            if self.prover.functions.counts(rule)? == Node::leaf(TRUE) {
+                counting.push(rule);
+            }
+        }
+        Ok(counting)
+    }
+
+    /// The rules by which the stance is what it is, in words.
+    pub(super) fn by(&mut self) -> Result<String, OverBudget> {
+        let (model, stance) = (self.prover.functions.model, self.stance);
+        let counting = self.counting()?.into_iter();
+        let rules = counting.filter_map(|rule| model.rules.get(rule));
+        let deciding = rules.filter(|rule| rule.vote.map(Vote::stance) == Some(stance));
+        let named: Vec<String> = deciding.map(|rule| format!("`{}`", rule.id)).collect();
+        Ok(match named.as_slice() {
+            [] if model.otherwise.stance == stance => "where no rule speaks".into(),
+            [] => "by what is not known".into(),
+            named => format!("by {}", named.join(", ")),
+        })
+    }
+}
+
+fn room(model: &Model, order: &[usize], known: &Known, over: Over) -> Result<Room, OverBudget> {
+    let encoding = Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over);
+    let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsAlone))?;
+    Ok(Room { encoding, diagrams })
+}

@@ -1,0 +1,114 @@
+//! What one composition comes to, as functions of every situation: its stance, and what it demands under each stance.
+
+use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
+use crate::exact::{Encoding, Functions, Outlook, Prover, leaf, modality_leaf};
+use crate::model::{Model, Vote};
+use crate::words::{Authority, Modality, Stance};
+use std::collections::BTreeSet;
+
+/// Where functions are made: those of all compositions that are compared are made in one place, so that equal ones are one.
+pub(super) struct Room {
+    pub(super) encoding: Encoding,
+    pub(super) diagrams: Diagrams,
+}
+
+/// What a composition comes to.
+pub(super) struct Side {
+    /// The stance.
+    pub(super) stance: Node,
+    /// The strictest limit of law or ethics that counts; the laxest stance where none does.
+    pub(super) floor: Node,
+    /// The modality kept of each action, under each stance.
+    pub(super) kept: Vec<Vec<Node>>,
+    /// Where it is kept because law or ethics demand it so.
+    pub(super) demanded: Vec<Vec<Node>>,
+}
+
+/// What complete situations come to, for those that are known in part.
+pub(super) fn outlook(model: &Model, room: Room) -> Result<(Outlook, Node, Room), OverBudget> {
+    let mut functions = judged(model, &BTreeSet::new(), room)?;
+    let outlook = Outlook::of(&mut functions)?;
+    let impossible = functions.impossible(model.layers.len())?;
+    Ok((outlook, impossible, room_of(functions)))
+}
+
+/// What a composition comes to, of so many actions; over partial situations where an outlook is given.
+pub(super) fn side(
+    model: &Model,
+    actions: usize,
+    outlook: Option<&Outlook>,
+    room: Room,
+) -> Result<(Side, Room), OverBudget> {
+    let functions = judged(model, &BTreeSet::new(), room)?;
+    let mut prover = match outlook {
+        None => Prover::over_complete(functions),
+        Some(outlook) => Prover::over_partial(functions, outlook),
+    };
+    let stance = prover.stances()?.stance;
+    let side = side_of(&mut prover, actions, stance)?;
+    Ok((side, room_of(prover.functions)))
+}
+
+/// The same of rules that have been judged, with their stance.
+pub(super) fn side_of(prover: &mut Prover<'_>, actions: usize, stance: Node) -> Result<Side, OverBudget> {
+    let floor = floor(&mut prover.functions)?;
+    let (mut kept, mut demanded) = (Vec::new(), Vec::new());
+    for action in 0..actions {
+        let under = |stance: &Stance| prover.kept(action, *stance);
+        kept.push(Stance::ALL.iter().map(under).collect::<Result<Vec<Node>, OverBudget>>()?);
+        let under = |stance: &Stance| demanded_by_law(prover, action, *stance);
+        demanded.push(Stance::ALL.iter().map(under).collect::<Result<Vec<Node>, OverBudget>>()?);
+    }
+    Ok(Side { stance, floor, kept, demanded })
+}
+
+/// Every rule judged, but those that are taken out.
+pub(super) fn judged<'a>(
+    model: &'a Model,
+    taken_out: &BTreeSet<usize>,
+    room: Room,
+) -> Result<Functions<'a>, OverBudget> {
+    let mut functions = Functions::unjudged(model, room.encoding, room.diagrams);
+    functions.judge(taken_out)?;
+    Ok(functions)
+}
+
+fn room_of(functions: Functions<'_>) -> Room {
+    Room { encoding: functions.encoding, diagrams: functions.diagrams }
+}
+
+/// The strictest limit of law or ethics that counts.
+fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
+    let mut floors = Vec::new();
+    for (index, rule) in functions.model.rules.iter().enumerate() {
+        if let (Some(Vote::AtLeast(stance)), true) = (rule.vote, rule.authority <= Authority::EthicsCode) {
+            let counts = functions.counts(index)?;
+            floors.push(functions.diagrams.map([0, 0, leaf(stance), 0, 0, 0, 0, 0], counts)?);
+        }
+    }
+    functions.diagrams.join_all(Join::Max, 0, floors)
+}
+
+/// Where law or ethics demand that an action be done, or not be done: the leaf of that modality, zero elsewhere.
+fn demanded_by_law(prover: &mut Prover<'_>, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+    let mut demanded = Node::leaf(0);
+    for wanted in [Modality::Must, Modality::MustNot] {
+        let mut offered = Vec::new();
+        for (modality, rule) in prover.heard(action, stance) {
+            let authority = prover.functions.model.rules.get(rule).map(|rule| rule.authority);
+            if modality == wanted && authority.is_some_and(|authority| authority <= Authority::EthicsCode) {
+                offered.push(prover.functions.counts(rule)?);
+            }
+        }
+        if !offered.is_empty() {
+            let offered = prover.functions.diagrams.join_all(Join::Max, 0, offered)?;
+            let kept = prover.kept(action, stance)?;
+            let kept = prover.functions.diagrams.map(only(modality_leaf(wanted)), kept)?;
+            let both = prover.both(kept, offered)?;
+            let table = [0, 0, modality_leaf(wanted), 0, 0, 0, 0, 0];
+            let here = prover.functions.diagrams.map(table, both)?;
+            demanded = prover.functions.diagrams.join(Join::Max, demanded, here)?;
+        }
+    }
+    Ok(demanded)
+}
