@@ -230,7 +230,7 @@ impl Plot {
             list.as_array_mut().expect("a list").push(entry);
         }
         for Layer { parts } in &mut self.layers {
-            let others: Vec<String> = parts.iter().skip(1).map(|(name, _)| name.clone()).collect();
+            let others: Vec<String> = parts.iter().skip(1).map(|(name, _)| file_name(name)).collect();
             if let Some((_, first)) = parts.first_mut().filter(|_| !others.is_empty()) {
                 first["parts"] = others.into();
             }
@@ -281,4 +281,9 @@ fn moment(draw: &mut Draw) -> &'static str {
 /// Whether a layer may withdraw a rule below it.
 pub fn is_withdrawable(rule: &Value) -> bool {
     matches!(text(rule, "authority"), "clinic_policy" | "guidance")
+}
+
+/// The last part of a document's name, by which others of its layer list it.
+fn file_name(name: &str) -> String {
+    name.rsplit('/').next().unwrap_or(name).to_owned()
 }
