@@ -81,10 +81,24 @@ fn paths() -> Vec<PathBuf> {
 
 fn build(documents: &[Value]) -> Result<Guideline, demeanor::Rejected> {
     let numbered = documents.iter().cloned().enumerate();
-    Guideline::build(numbered.map(|(number, document)| {
+    let named = numbered.map(|(number, document)| {
         let name = document["name"].as_str().map_or_else(|| format!("{number}.json"), str::to_owned);
-        Document::new(name, fill(document, number).to_string())
-    }))
+        (name, fill(document, number))
+    });
+    let mut named: Vec<(String, Value)> = named.collect();
+    list_parts(&mut named);
+    Guideline::build(named.into_iter().map(|(name, document)| Document::new(name, document.to_string())))
+}
+
+/// Lets the first document of each layer list the others.
+fn list_parts(named: &mut [(String, Value)]) {
+    for first in 0..named.len() {
+        let is_of_layer = |(_, document): &&(String, Value)| document["id"] == named[first].1["id"];
+        let names: Vec<String> = named.iter().filter(is_of_layer).map(|(name, _)| name.clone()).collect();
+        if names.len() > 1 && names[0] == named[first].0 {
+            named[first].1["parts"] = json!(names[1..]);
+        }
+    }
 }
 
 /// Fills in what a case file leaves out: what the format requires and the case is not about.

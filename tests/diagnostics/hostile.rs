@@ -179,8 +179,13 @@ fn many_documents_and_layers() {
         let part = json!({ "format": 1, "id": "l0", "version": "1.0.0", "title": "Part" });
         Document::new(format!("part {number:03}"), part.to_string())
     };
-    assert!(build_all((0..255).map(part).chain([layer(0)])).is_ok());
-    assert!(codes(build_all((0..256).map(part).chain([layer(0)]))).contains(&Code::TooMany));
+    let lists = |count: usize| {
+        let names: Vec<String> = (0..count).map(|number| format!("part {number:03}")).collect();
+        let text = layer(0).text().replacen('{', &format!("{{ \"parts\": {}, ", json!(names)), 1);
+        Document::new("lists.json", text)
+    };
+    assert!(build_all((0..255).map(part).chain([lists(255)])).is_ok());
+    assert!(codes(build_all((0..256).map(part).chain([lists(256)]))).contains(&Code::TooMany));
 }
 
 #[test]
