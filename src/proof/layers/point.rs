@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 /// One situation.
 pub(in crate::proof) struct Point<'a> {
     prover: Prover<'a>,
-    /// The stance before `while_unknown`.
-    pub(in crate::proof) before_doubt: Stance,
     /// The stance.
     pub(in crate::proof) stance: Stance,
 }
@@ -34,7 +32,7 @@ impl<'a> Point<'a> {
         let unknown = facts.filter(|(_, (fact, known))| fact.safety && known.is_none());
         let unknown: Vec<usize> = unknown.map(|(index, _)| index).collect();
         let stance = model.doubt(&unknown).map_or(before_doubt, |doubt| before_doubt.max(doubt));
-        Ok(Point { prover: Prover::over_complete(functions), before_doubt, stance })
+        Ok(Point { prover: Prover::over_complete(functions), stance })
     }
 
     /// The same as a side to be compared.
