@@ -135,7 +135,8 @@ fn check_words_differ(wording: &Wording, stated: &At<rule_set::Wording>, faults:
         [&stances, &[must_not, must, should_not, may], &[must_not, should, should_not, may], &answers];
     let plain = |text: &Text| text.trim().to_lowercase();
     for list in lists {
-        let earlier = |index: usize, text: &Text| list.iter().take(index).any(|other| plain(other) == plain(text));
+        let earlier =
+            |index: usize, text: &Text| list.iter().take(index).any(|other| plain(other) == plain(text));
         if let Some((_, text)) = list.iter().enumerate().find(|(index, text)| earlier(*index, text)) {
             let message = format!("two of these have the same words, \"{text}\"");
             let help = "what means different things has to read differently";

@@ -89,8 +89,7 @@ fn entries(document: &RuleSet) -> Vec<Entry> {
     let impossible =
         impossible.map(|entry| Entry::new(EntryKind::Impossible, &entry.because, entry.when.origin));
     let otherwise = document.otherwise.iter();
-    let otherwise =
-        otherwise.map(|stated| Entry::new(EntryKind::Otherwise, "otherwise", stated.origin));
+    let otherwise = otherwise.map(|stated| Entry::new(EntryKind::Otherwise, "otherwise", stated.origin));
     let while_unknown = document.while_unknown.iter();
     let while_unknown =
         while_unknown.map(|stated| Entry::new(EntryKind::WhileUnknown, "while_unknown", stated.origin));

@@ -152,7 +152,8 @@ impl Every {
         let mut choices: Vec<Vec<Option<usize>>> = vec![Vec::new()];
         for (_, values) in &facts {
             let each = || (0..values.len()).map(Some).chain([None]);
-            let longer = choices.iter().flat_map(|choice| each().map(move |place| [&choice[..], &[place]].concat()));
+            let longer =
+                choices.iter().flat_map(|choice| each().map(move |place| [&choice[..], &[place]].concat()));
             choices = longer.collect();
         }
         let known = |choice: &Vec<Option<usize>>| {
@@ -180,7 +181,8 @@ impl Every {
         let facts: Vec<&str> = below.all("facts").map(id).collect();
         let mut situations = self.known.iter().enumerate();
         situations.any(|(place, (known, _))| {
-            let is_of_below = known.len() == facts.len() && facts.iter().all(|fact| known.contains_key(*fact));
+            let is_of_below =
+                known.len() == facts.len() && facts.iter().all(|fact| known.contains_key(*fact));
             is_of_below && !self.possible[place] && !is_impossible(below, known, layer - 1)
         })
     }

@@ -175,7 +175,9 @@ impl Sides {
     /// Where anything is amiss.
     pub(super) fn amiss(&self, room: &mut Room) -> Result<Node, OverBudget> {
         let mut amiss = vec![self.limit_lost(room)?, self.looser(room)?];
-        amiss.extend(self.demands_lost(room)?.into_iter().chain(self.advice_lost(room)?).map(|(_, lost)| lost));
+        amiss.extend(
+            self.demands_lost(room)?.into_iter().chain(self.advice_lost(room)?).map(|(_, lost)| lost),
+        );
         room.diagrams.join_all(Join::Max, 0, amiss)
     }
 

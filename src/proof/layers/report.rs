@@ -18,10 +18,14 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
     let impossible: Vec<Entry> =
         entries.into_iter().filter(|entry| entry.kind == EntryKind::Impossible).collect();
     let terms = compared.here.layers.get(compared.number).map(|layer| layer.terms.as_slice());
-    let facts: Vec<usize> = known.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact).collect();
-    let about_it = compared.here.impossible.iter().filter(|entry| entry.layer == compared.number).find(|entry| {
-        facts.iter().any(|&fact| entry.when.rests_on(fact, terms.unwrap_or_default()))
-    });
+    let facts: Vec<usize> =
+        known.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact).collect();
+    let about_it = compared
+        .here
+        .impossible
+        .iter()
+        .filter(|entry| entry.layer == compared.number)
+        .find(|entry| facts.iter().any(|&fact| entry.when.rests_on(fact, terms.unwrap_or_default())));
     let origin = about_it.map(|entry| entry.origin).or(impossible.first().map(|entry| entry.origin));
     let message = format!(
         "the `impossible` of this layer rules out what can be below, {}",
@@ -101,7 +105,8 @@ fn said(compared: &Compared<'_>, broken: &Broken) -> Result<String, OverBudget> 
             });
             let demanding: Vec<String> = demanding.map(|rule| format!("`{}`", rule.id)).collect();
             let before = before.map_or("advised", |modality| modality.id());
-            let now = now.map_or_else(|| "no longer advised".into(), |modality| format!("`{}`", modality.id()));
+            let now =
+                now.map_or_else(|| "no longer advised".into(), |modality| format!("`{}`", modality.id()));
             Ok(format!("`{id}` is {now}, not `{before}` by {}", demanding.join(", ")))
         }
     }
