@@ -29,7 +29,10 @@ unpack() {
 }
 
 offered() {
-    command -v apt-cache >/dev/null && [ -n "$(apt-cache madison rustc-web 2>/dev/null)" ]
+    command -v apt-cache >/dev/null || return 1
+    # On a new machine apt has no lists yet.
+    [ -n "$(apt-cache madison rustc-web 2>/dev/null)" ] || apt-get -qq update >/dev/null 2>&1 || return 1
+    [ -n "$(apt-cache madison rustc-web 2>/dev/null)" ]
 }
 
 arguments=(build --release --target "$target" --target-dir "$root/target/web" --manifest-path "$here/engine/Cargo.toml")
