@@ -66,7 +66,8 @@ impl Guideline {
     pub fn resume(&self, saved: &SavedInterview) -> Result<Interview, Rejected> {
         let mut situation = self.situation(&saved.facts)?;
         if saved.presuming {
-            let struck: BTreeMap<&str, ()> = saved.struck.iter().map(|fact| (&**fact, ())).collect();
+            let struck: BTreeMap<&str, Option<bool>> =
+                saved.struck.iter().map(|fact| (&**fact, None)).collect();
             situation = situation.presuming().with_all(&struck)?;
         }
         let vocabulary = &self.model().vocabulary;
@@ -115,7 +116,7 @@ impl Interview {
     /// ```
     #[must_use]
     pub fn part(&self) -> Part {
-        self.question().map_or(Part::Presumed, |question| part(question))
+        self.question().map_or(Part::Presumed, part)
     }
 
     /// What was presumed and could change the stance, those of safety first: for one last look. What is otherwise is

@@ -26,7 +26,8 @@ impl Guideline {
         let of_day = stored.guideline().as_of.map_or_else(|| self.undated(), |day| self.as_of(day));
         let situation = of_day.situation(&stored.situation().facts)?;
         let situation = if stored.presuming() {
-            let struck: BTreeMap<&str, ()> = stored.struck().iter().map(|fact| (&**fact, ())).collect();
+            let struck: BTreeMap<&str, Option<bool>> =
+                stored.struck().iter().map(|fact| (&**fact, None)).collect();
             situation.presuming().with_all(&struck)?
         } else {
             situation

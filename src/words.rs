@@ -298,7 +298,7 @@ impl Modality {
         matches!(self, Modality::Must | Modality::Should | Modality::May)
     }
 
-    /// Does it demand something (must, should, must_not, should_not) rather than allow it (may)?
+    /// Does it demand something (`must`, `should`, `must_not`, `should_not`) rather than allow it (`may`)?
     #[must_use]
     pub const fn is_demand(self) -> bool {
         !matches!(self, Modality::May)

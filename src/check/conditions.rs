@@ -52,7 +52,7 @@ impl Scope<'_> {
     /// Reports an entry that is neither a word of conditions nor a fact.
     fn unknown_word(&self, word: &At<String>, faults: &mut Faults) {
         let words = ["all", "any", "none", "is"];
-        let help = meant(word, words)
+        let help = meant(word, &words)
             .or_else(|| faults.did_you_mean(word, words))
             .or_else(|| Faults::whole_name(word, self.vocabulary))
             .or_else(|| Some("facts are named `group.name`; terms go under `is`".into()));

@@ -46,7 +46,7 @@ impl Stacked {
 
     /// The lowest so many layers.
     pub(crate) fn lowest(&self, count: usize) -> Option<Model> {
-        self.compose(self.stacks.get(..count)?.to_vec())
+        self.compose(self.stacks.get(..count)?)
     }
 
     /// The layers up to one, of which only some entries are kept; what it adds to the vocabulary is kept too.
@@ -57,7 +57,7 @@ impl Stacked {
             keep(&mut document, &is_kept);
             part.document = Arc::new(document);
         }
-        self.compose(stacks)
+        self.compose(&stacks)
     }
 
     /// The entries of a layer, in the order of its documents.
@@ -67,8 +67,8 @@ impl Stacked {
     }
 
     /// What could be wrong with these layers has been reported with all of them.
-    fn compose(&self, stacks: Vec<Stack>) -> Option<Model> {
-        compose(&stacks, &mut Faults::within(&self.limits))
+    fn compose(&self, stacks: &[Stack]) -> Option<Model> {
+        compose(stacks, &mut Faults::within(&self.limits))
     }
 }
 

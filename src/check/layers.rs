@@ -1,7 +1,6 @@
 //! Gathers documents into layers, and lays the layers on one another.
 
 use super::names::Form;
-use super::parts;
 use crate::document::{At, Code, Extends, Faults, Limit, Origin, RuleSet, digest};
 use crate::model::{Text, text};
 use semver::{Version, VersionReq};
@@ -35,7 +34,6 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
     faults.too_many(Limit::Layers, loose.len(), origin);
     for layer in &loose {
         layer.check_stated_once(faults);
-        parts::check_closed(layer, faults);
     }
     let mut stacked: Vec<Stack> = Vec::new();
     while let Some(next) = take_next(&mut loose, stacked.last(), faults) {

@@ -55,6 +55,9 @@ pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Che
     documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
     let (sources, parts) = read_all(documents, &mut faults);
     let stacks = layers::stack(parts, &mut faults);
+    for layer in &stacks {
+        parts::check_closed(layer, &mut faults);
+    }
     // What is too large is not worth the time that everything else in it takes to check.
     let composed =
         if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &mut faults) } else { None };

@@ -10,16 +10,16 @@ pub(super) fn check_closed(layer: &Stack, faults: &mut Faults) {
         return strays.for_each(|stray| report_stray(stray, "that layer is sealed", faults));
     }
     let lists = layer.parts.iter().filter_map(|part| Some((part, part.document.parts.as_ref()?)));
-    let Some((lister, listed)) = lists.into_iter().next() else {
+    let Some((naming, listed)) = lists.into_iter().next() else {
         return report_unlisted(layer, faults);
     };
     faults.distinct(listed);
-    let others = || layer.parts.iter().filter(|part| !std::ptr::eq(*part, lister));
+    let others = || layer.parts.iter().filter(|part| !std::ptr::eq(*part, naming));
     for (index, stray) in others().enumerate() {
         let is_listed = listed.iter().any(|name| is_called(stray, name));
         let is_second = others().take(index).any(|part| file_name(&part.name) == file_name(&stray.name));
         if !is_listed || is_second {
-            report_stray(stray, &format!("`{}` does not list it among its `parts`", lister.name), faults);
+            report_stray(stray, &format!("`{}` does not list it among its `parts`", naming.name), faults);
         }
     }
     for name in listed.iter().filter(|name| !others().any(|part| is_called(part, name))) {

@@ -38,7 +38,7 @@ pub(super) fn presumptions(
                 *slot = of_layer(entry, (index, slot.as_ref()), layer, registry, faults);
             }
         }
-        check_listed(parts(), registry, faults);
+        check_listed(&parts(), registry, faults);
     }
     for (index, presumption) in presumptions.iter().enumerate() {
         let value = presumption
@@ -157,7 +157,7 @@ fn refuse_laxer(fact: &Fact, below: Option<&Presumption>, origin: Origin, faults
 /// What a layer presumes otherwise changes answers, so it stands in `may_relax`, and nothing stands there that it does
 /// not presume.
 fn check_listed<'a>(
-    parts: impl Iterator<Item = &'a document::RuleSet> + Clone,
+    parts: &(impl Iterator<Item = &'a document::RuleSet> + Clone),
     registry: &Registry,
     faults: &mut Faults,
 ) {

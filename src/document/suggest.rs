@@ -92,7 +92,7 @@ impl Faults {
         name: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) -> Option<String> {
-        meant(name, names.clone()).or_else(|| self.did_you_mean(name, names.clone())).or_else(|| {
+        meant(name, &names).or_else(|| self.did_you_mean(name, names.clone())).or_else(|| {
             let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
             (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
         })
@@ -105,7 +105,7 @@ impl Faults {
 }
 
 /// What a word of everyday speech is called here.
-pub(crate) fn meant<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+pub(crate) fn meant<'a>(word: &str, names: &(impl IntoIterator<Item = &'a str> + Clone)) -> Option<String> {
     let word = plain(word);
     let (_, candidates) = MEANT.iter().find(|(written, _)| *written == word)?;
     let there = |candidate: &&&str| names.clone().into_iter().any(|name| name == **candidate);

@@ -21,7 +21,7 @@ fn presumptions_agree() {
             if let Some(answer) = &answer {
                 let presumed = list(answer, "presumed");
                 let known =
-                    presumed.len() + answer["situation"]["facts"].as_object().map_or(0, |facts| facts.len());
+                    presumed.len() + answer["situation"]["facts"].as_object().map_or(0, serde_json::Map::len);
                 taken.set(taken.get() + presumed.len());
                 left.set(left.get() + guideline.facts().len() - known);
                 mattering

@@ -91,12 +91,12 @@ fn build(documents: &[Value]) -> Result<Guideline, demeanor::Rejected> {
 }
 
 /// Lets the first document of each layer list the others.
-fn list_parts(named: &mut [(String, Value)]) {
-    for first in 0..named.len() {
-        let is_of_layer = |(_, document): &&(String, Value)| document["id"] == named[first].1["id"];
-        let names: Vec<String> = named.iter().filter(is_of_layer).map(|(name, _)| name.clone()).collect();
-        if names.len() > 1 && names[0] == named[first].0 {
-            named[first].1["parts"] = json!(names[1..]);
+fn list_parts(documents: &mut [(String, Value)]) {
+    for first in 0..documents.len() {
+        let is_of_layer = |(_, document): &&(String, Value)| document["id"] == documents[first].1["id"];
+        let names: Vec<String> = documents.iter().filter(is_of_layer).map(|(name, _)| name.clone()).collect();
+        if names.len() > 1 && names[0] == documents[first].0 {
+            documents[first].1["parts"] = json!(names[1..]);
         }
     }
 }

@@ -39,6 +39,8 @@ fn documents(situations: &[Value]) -> Vec<Document> {
         "extends": { "id": "lakeside.rules", "version": "1" },
         "terms": [{ "id": "regular", "when": { "client.visits": { "at_least": 3 } }, "replaces": true,
                     "because": "Our stays are shorter." }],
+        "may_relax": [{ "rule": "calm-regular", "because": "Ours." }, { "rule": "calm-glad", "because": "Ours." },
+                      { "term": "regular", "because": "Ours." }],
         "rules": [rule("calm-regular", &json!({ "client.calm": true, "is": "regular" }), "allow"),
                   rule("calm-glad", &json!({ "client.calm": true, "client.mood": "glad" }), "allow")],
         "safeguards": [

@@ -23,9 +23,10 @@ struct Entry {
 
 fn entries() -> Vec<Entry> {
     let files = fs::read_dir("tests/findings").expect("the directory is there");
-    let mut entries: Vec<Entry> = files
-        .map(|file| {
-            let path = file.expect("it can be read").path();
+    let paths = files.map(|file| file.expect("it can be read").path());
+    let mut entries: Vec<Entry> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| {
             let text = fs::read_to_string(&path).expect("it is text");
             let name = path.file_stem().and_then(|stem| stem.to_str()).expect("it has a name").to_owned();
             let content = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -76,7 +76,8 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
                     json!({ "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Part" });
                 Document::new(format!("part-{number}.json"), part.to_string())
             };
-            return (1..count).map(part).chain([rule_set(json!({}))]).collect();
+            let names: Vec<String> = (1..count).map(|number| format!("part-{number}.json")).collect();
+            return (1..count).map(part).chain([rule_set(json!({ "parts": names }))]).collect();
         }
         Limit::Layers => {
             let layer = |number: usize| {

@@ -118,7 +118,7 @@ fn lacks_what_law_demands(below: View, here: View, stance: usize) -> bool {
     demanded.collect::<BTreeSet<_>>().iter().any(|demand| !now.contains(demand))
 }
 
-/// Whether a must or must_not of below is neither kept here nor lost by what is listed, under the stance that is given.
+/// Whether a `must` or `must_not` of below is neither kept here nor lost by what is listed, under the stance that is given.
 fn lacks_advice(views: &[View; 3], stance: usize) -> bool {
     let [below, listed, here] =
         views.map(|view| kept(&outcome(view, &counting(&judge(view)), STANCES[stance])));
@@ -145,7 +145,9 @@ impl Every {
     fn of(documents: &Documents) -> Self {
         // Values are to be told apart by the tests of withdrawn rules too.
         let mut all_tests = documents.to_vec();
-        all_tests.iter_mut().for_each(|(_, part)| part["withdraw"] = json!([]));
+        for (_, part) in &mut all_tests {
+            part["withdraw"] = json!([]);
+        }
         let (set, all_tests) = (RuleSet::new(documents), RuleSet::new(&all_tests));
         let facts: Vec<(&Value, Vec<Value>)> =
             set.all("facts").map(|fact| (fact, values(&all_tests, fact))).collect();

@@ -199,6 +199,7 @@ pub(crate) struct Explain {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Check {
     /// A rule set to lay over the shipped guideline and check with it; several are laid over one another, in any order.
     /// Without one, the shipped guideline is checked.

@@ -97,9 +97,8 @@ fn prove(compared: &Compared<'_>, faults: &mut Faults) -> Result<(), (OverBudget
         return Ok(());
     }
     let broken = Promise::of(compared).and_then(Promise::broken);
-    match broken.map_err(|over| (over, "whether it is looser than those below"))? {
-        Some(broken) => report::broken(compared, &broken, faults),
-        None => {}
+    if let Some(broken) = broken.map_err(|over| (over, "whether it is looser than those below"))? {
+        report::broken(compared, &broken, faults);
     }
     Ok(())
 }

@@ -216,7 +216,7 @@ impl Sides {
         Ok(all)
     }
 
-    /// Where an action is no longer kept as a must or must_not, under the stance that is now given.
+    /// Where an action is no longer kept as a `must` or `must_not`, under the stance that is now given.
     fn advice_lost(&self, room: &mut Room) -> Result<Lost, OverBudget> {
         let mut all = Vec::new();
         for (action, below) in self.below.kept.iter().enumerate() {
@@ -247,7 +247,7 @@ impl Sides {
     }
 }
 
-/// Must_not and must; nothing else.
+/// `must_not` and `must`; nothing else.
 const STRONG: Table = [0, 1, 2, 0, 0, 0, 0, 0];
 
 /// Where something is demanded and not kept so.

@@ -77,7 +77,9 @@ impl Book<'_> {
         let (front, parts) = self.pieces();
         let mut page = Page::new();
         page.append(&front);
-        parts.iter().for_each(|part| page.append(part));
+        for part in &parts {
+            page.append(part);
+        }
         page.finish()
     }
 

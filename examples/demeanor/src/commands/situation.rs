@@ -90,7 +90,7 @@ fn lay_over(situation: Situation, settings: &[Setting], screen: &Screen) -> Resu
     }
     let name = |setting: &Setting| format!("--set {}={}", setting.fact, setting.value);
     let (situation, remarks) =
-        give(situation, settings).map_err(|rejected| refused(&rejected, settings, "--set", name))?;
+        give(&situation, settings).map_err(|rejected| refused(&rejected, settings, "--set", name))?;
     let remarks: Vec<Fault> = remarks.iter().map(|remark| placed(remark, settings, "--set", name)).collect();
     remark(&remarks, &[], screen);
     Ok(situation)
@@ -105,7 +105,7 @@ fn remark(remarks: &[Fault], sources: &[Document], screen: &Screen) {
 /// The situation with facts given as they were typed, all at once: taken one by one, a fact could clash with one that
 /// is about to be replaced. With it, what should be known of how they were read.
 pub(super) fn give(
-    situation: Situation,
+    situation: &Situation,
     settings: &[Setting],
 ) -> Result<(Situation, Vec<Diagnostic>), Rejected> {
     let known = situation.notes().len();

@@ -170,8 +170,7 @@ impl Watch {
         let ends = byte == self.delimiter || byte == b'\n' || byte == b'\r';
         let next = match (self.state, byte) {
             (State::Quoted, b'"') => State::QuoteEnded,
-            (State::Quoted, _) => State::Quoted,
-            (State::CellBegins | State::QuoteEnded, b'"') => State::Quoted,
+            (State::Quoted, _) | (State::CellBegins | State::QuoteEnded, b'"') => State::Quoted,
             (_, _) if ends => State::CellBegins,
             (State::QuoteEnded, _) | (State::Plain, b'"') => {
                 if self.bad_lines.back() != Some(&self.line) {

@@ -30,7 +30,7 @@ pub(super) fn page(title: &str, language: &str, pieces: &[Piece]) -> String {
     for piece in pieces {
         match piece {
             Piece::Written(markdown) => {
-                html::push_html(&mut body, Parser::new_ext(markdown, Options::empty()))
+                html::push_html(&mut body, Parser::new_ext(markdown, Options::empty()));
             }
             Piece::Drawn(svg) => body.push_str(svg),
         }
