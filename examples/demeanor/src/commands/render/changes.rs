@@ -177,6 +177,8 @@ impl Changes<'_> {
         page.paragraph("**What in it may make a situation looser than the rules below; nothing else does, which is proved**");
         for entry in entries {
             let what = match (&entry.rule, &entry.term, &entry.presume) {
+                // What is withdrawn stands nowhere on the page.
+                (Some(rule), ..) if self.card.withdraws.iter().any(|gone| gone.rule == *rule) => code(rule),
                 (Some(rule), ..) => link(rule, "rule", rule),
                 (None, Some(term), _) => format!("the restated term `{term}`"),
                 (None, None, Some(fact)) => format!("what is presumed of {}", link(fact, "fact", fact)),
