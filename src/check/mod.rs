@@ -128,6 +128,7 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
     let (mut sources, mut parts) = (Vec::new(), Vec::new());
     let most = faults.limits.of(Limit::Documents);
     faults.too_many(Limit::Documents, documents.len(), Origin::default());
+    faults.incomplete |= documents.len() > most;
     for (index, document) in documents.into_iter().take(most).enumerate() {
         let sealed = document.is_sealed();
         let (source, rule_set) = read_text::<RuleSet>(document.name(), document.text(), index, faults);

@@ -52,6 +52,7 @@ const DESCRIBED: &[(&str, &str)] = &[
     ("SourceKind", "`sources`"),
     ("Condition", "Conditions"),
     ("TestObject", "Conditions"),
+    ("Situation", "Situations"),
 ];
 
 /// Words that the page has as examples, or that JSON has.
@@ -94,7 +95,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 
 /// The names in a piece of code.
 fn names(code: &str) -> impl Iterator<Item = &str> {
-    code.split(|character: char| !(character.is_ascii_lowercase() || character == '_'))
+    code.split(|character: char| !(character.is_ascii_lowercase() || "_$".contains(character)))
         .filter(|name| !name.is_empty())
 }
 
