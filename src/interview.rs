@@ -64,12 +64,8 @@ impl Guideline {
     /// As [`Guideline::situation`]: what was kept may have been changed, or the vocabulary. Facts that were skipped and are
     /// no longer there are left out.
     pub fn resume(&self, saved: &SavedInterview) -> Result<Interview, Rejected> {
-        let mut situation = self.situation(&saved.facts)?;
-        if saved.presuming {
-            let struck: BTreeMap<&str, Option<bool>> =
-                saved.struck.iter().map(|fact| (&**fact, None)).collect();
-            situation = situation.presuming().with_all(&struck)?;
-        }
+        let given = self.situation(&saved.facts)?;
+        let situation = if saved.presuming { given.presuming_but(&saved.struck)? } else { given };
         let vocabulary = &self.model().vocabulary;
         let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.index));
         Ok(Interview { now: Step::new(situation, skipped.collect(), None), before: Vec::new() })
@@ -200,7 +196,7 @@ impl Interview {
     /// # Errors
     /// As [`Situation::with`]. Everything then stays as it was.
     pub fn answer(&mut self, fact: &str, value: impl Serialize) -> Result<(), Rejected> {
-        let situation = self.now.situation.clone().with(fact, value)?;
+        let situation = self.now.situation.with(fact, value)?;
         let mut skipped = self.now.skipped.clone();
         let (mut goes_on, mut unknown) = (true, None);
         if let Some(index) = self.number(fact) {

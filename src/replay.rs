@@ -3,7 +3,6 @@
 use crate::answer::Guidance;
 use crate::document::Rejected;
 use crate::guideline::Guideline;
-use std::collections::BTreeMap;
 
 impl Guideline {
     /// The guidance of this guideline for the facts and the day of stored guidance. Of the same documents and the same
@@ -24,14 +23,8 @@ impl Guideline {
     /// ```
     pub fn replay(&self, stored: &Guidance) -> Result<Guidance, Rejected> {
         let of_day = stored.guideline().as_of.map_or_else(|| self.undated(), |day| self.as_of(day));
-        let situation = of_day.situation(&stored.situation().facts)?;
-        let situation = if stored.presuming() {
-            let struck: BTreeMap<&str, Option<bool>> =
-                stored.struck().iter().map(|fact| (&**fact, None)).collect();
-            situation.presuming().with_all(&struck)?
-        } else {
-            situation
-        };
+        let given = of_day.situation(&stored.situation().facts)?;
+        let situation = if stored.presuming() { given.presuming_but(stored.struck())? } else { given };
         let explained = stored.decided_by().is_some();
         Ok(if explained { situation.guidance_and_why() } else { situation.guidance() })
     }

@@ -12,6 +12,7 @@ use crate::model::{FactValue, Known, Truth, ValueCode, World, fact_value, in_wor
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 /// What is known of a situation. It belongs to the guideline that it was made for.
 ///
@@ -156,7 +157,7 @@ impl Guideline {
         self.read_noting(document, known, reading).map(|(situation, _)| situation)
     }
 
-    /// The same, with the facts that are said to be unknown.
+    /// A situation, and the facts that the text says are unknown.
     fn read_noting(
         &self,
         document: &Document,
@@ -247,7 +248,13 @@ impl Situation {
         self.presumed_but(self.given.iter().flat_map(|given| given.struck.iter().copied()).collect())
     }
 
-    /// The same, with nothing presumed of some facts.
+    /// The same situation with what is usual taken to be so, but of some facts: as it was stored, perhaps years ago.
+    pub(crate) fn presuming_but(&self, struck: &[Arc<str>]) -> Result<Situation, Rejected> {
+        let unknown: BTreeMap<&str, Option<bool>> = struck.iter().map(|fact| (&**fact, None)).collect();
+        self.presuming().with_all(&unknown)
+    }
+
+    /// As [`Situation::presuming_but`], of facts by number.
     fn presumed_but(&self, struck: Vec<usize>) -> Situation {
         let given = GivenFacts { known: self.given().to_vec(), struck };
         let known = presume(self.guideline.compiled(), &given);

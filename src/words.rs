@@ -283,6 +283,24 @@ words! {
     }
 }
 
+impl Stance {
+    /// A few words for it, for lists and notes; the whole sentence is guidance's, in the words of its guideline.
+    ///
+    /// ```
+    /// assert_eq!(demeanor::Stance::Refrain.brief(), "hold back");
+    /// ```
+    #[must_use]
+    pub const fn brief(self) -> &'static str {
+        match self {
+            Stance::Welcome => "let it show",
+            Stance::Allow => "fine as it is",
+            Stance::Moderate => "keep it brief",
+            Stance::Refrain => "hold back",
+            Stance::Pause => "pause",
+        }
+    }
+}
+
 impl Askable {
     /// Can it be asked now?
     #[must_use]

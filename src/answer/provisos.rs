@@ -73,17 +73,7 @@ fn all_change(presumed: &Presumed, possible: Option<&[Stance]>) -> bool {
     presumed.otherwise.iter().all(|answer| Some(&*answer.stances) != possible)
 }
 
-fn to(stances: &[Stance]) -> String {
-    stances.iter().map(|&stance| brief(stance)).collect::<Vec<_>>().join(" or ")
-}
-
-/// A stance in few words.
-pub(super) fn brief(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Welcome => "let it show",
-        Stance::Allow => "fine as it is",
-        Stance::Moderate => "keep it brief",
-        Stance::Refrain => "hold back",
-        Stance::Pause => "pause",
-    }
+/// Stances in a few words, as alternatives.
+pub(super) fn to(stances: &[Stance]) -> String {
+    stances.iter().map(|stance| stance.brief()).collect::<Vec<_>>().join(" or ")
 }

@@ -1,7 +1,7 @@
 //! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
 
 use super::guidance::{Advice, Guidance, Pending, Reason, ReasonKind};
-use super::provisos::{self, brief};
+use super::provisos;
 use super::question::Question;
 use crate::model::StampKind;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
@@ -85,7 +85,7 @@ impl Report<'_> {
         let others: Vec<&str> = possible
             .iter()
             .filter(|&&stance| stance != self.guidance.stance())
-            .map(|&stance| brief(stance))
+            .map(|stance| stance.brief())
             .collect();
         if others.is_empty() {
             return Ok(());
@@ -295,8 +295,7 @@ fn meanings(question: &Question, possible: &[Stance]) -> Option<String> {
         }
     }
     let meaning = |(stances, words): &(&[Stance], Vec<&str>)| {
-        let stances: Vec<&str> = stances.iter().map(|&stance| brief(stance)).collect();
-        format!("{}: {}", words.join(", "), stances.join(" or "))
+        format!("{}: {}", words.join(", "), provisos::to(stances))
     };
     (!left.is_empty()).then(|| left.iter().map(meaning).collect::<Vec<_>>().join(" · "))
 }

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::document::{At, Code, Condition as Written, Faults, Kind, NonEmpty, Origin};
-use crate::model::{Condition, Fact, Test, ValueCode, Vocabulary};
+use crate::model::{Condition, Fact, Test, ValueCode, Vocabulary, test_cuts};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -111,15 +111,10 @@ fn passed_by_all(fact: &Fact, tests: &[(&Test, bool)]) -> bool {
             !fact.options.is_empty() && (0..fact.options.len()).filter_map(|at| at.try_into().ok()).all(pass)
         }
         Kind::Count => {
-            let range = fact.range.as_ref().map_or((0, None), |range| (range.min, range.max));
-            let (min, max) = (range.0, range.1.unwrap_or(u32::MAX));
-            let ranges = tests
-                .iter()
-                .filter_map(|(test, _)| if let Test::Within(ranges) = test { Some(ranges) } else { None });
+            let min = fact.range.as_ref().map_or(0, |range| range.min);
             // Between these nothing changes.
-            let cuts = ranges.flatten().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
-            let within = cuts.flatten().filter(|cut| (min..=max).contains(cut));
-            within.chain([min]).map(ValueCode::from).all(pass)
+            let cuts = tests.iter().flat_map(|(test, _)| test_cuts(fact, test));
+            cuts.chain([min]).map(ValueCode::from).all(pass)
         }
         // Those of which a list is made up are not told apart here: only what asserts and denies the same is seen.
         Kind::Several => {

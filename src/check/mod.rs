@@ -30,7 +30,7 @@ pub(crate) use situation::known_facts;
 pub(crate) use situation_fast::Reader;
 
 use crate::document::{
-    Code, Document, Faults, Limit, Limits, Origin, Rejected, RuleSet, Source, digest, read_text,
+    Code, Document, Faults, Limit, Limits, Origin, Rejected, RuleSet, Source, content_digest, read_text,
 };
 use crate::model::{Fact, Model, Text, text};
 use layers::Part;
@@ -115,15 +115,6 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     }
 }
 
-/// What no digest is of: approvals, so that approving changes nothing that was approved; and cases, which decide nothing,
-/// so that a layer is the same with them and without.
-const NOT_DIGESTED: &[&[&str]] = &[&["$schema"], &["about", "approvals"], &["cases"]];
-
-/// A part that holds nothing else decides nothing, and counts in no digest.
-fn decides(field: &str) -> bool {
-    !["$schema", "format", "id", "version", "title", "cases"].contains(&field)
-}
-
 fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<Part>) {
     let (mut sources, mut parts) = (Vec::new(), Vec::new());
     let most = faults.limits.of(Limit::Documents);
@@ -134,7 +125,7 @@ fn read_all(documents: Vec<Document>, faults: &mut Faults) -> (Vec<Source>, Vec<
         let (source, rule_set) = read_text::<RuleSet>(document.name(), document.text(), index, faults);
         faults.incomplete |= rule_set.is_none();
         if let (Some(document), Some(tree)) = (rule_set, &source.tree) {
-            let digest = tree.keys().any(decides).then(|| digest(&tree.canonical(NOT_DIGESTED)).into());
+            let digest = content_digest(tree).map(Into::into);
             let name = source.name.as_str().into();
             parts.push(Part { name, document: document.into(), digest, sealed });
         }

@@ -29,7 +29,7 @@ pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, 
 pub use date::{BadDate, Date};
 pub use diagnostic::{Diagnostic, Place, Position, Rejected};
 pub(crate) use diagnostic::{Faults, Origin, Source};
-pub(crate) use digest::digest;
+pub(crate) use digest::{content_digest, digest};
 pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};
 pub(crate) use finite::not_finite;
 pub(crate) use json::written;

@@ -18,12 +18,13 @@ struct Offer {
 }
 
 impl Prover<'_> {
-    /// The modality kept of an action under a stance, by what rules now are, whatever they were when it was asked before.
+    /// The modality kept of an action under a stance, bypassing the cache: for use while rules are
+    /// temporarily replaced.
     pub(crate) fn kept_anew(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
         self.kept_of(action, self.heard(action, stance))
     }
 
-    /// The same without a rule.
+    /// The modality kept of an action under a stance, were a rule not there.
     pub(crate) fn kept_without(
         &mut self,
         rule: usize,

@@ -16,14 +16,18 @@ pub(crate) fn cuts<'a>(
     for condition in conditions {
         condition.each_test(&mut |index, test| {
             let (Some(fact), Some(slot)) = (facts.get(index), cuts.get_mut(index)) else { return };
-            let (min, max) =
-                fact.range.as_ref().map_or((0, u32::MAX), |range| (range.min, range.max.unwrap_or(u32::MAX)));
             let cuts = slot.get_or_insert_with(|| least(fact));
-            if let Test::Within(ranges) = test {
-                let ends = ranges.iter().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
-                cuts.extend(ends.flatten().filter(|cut| (min..=max).contains(cut)));
-            }
+            cuts.extend(test_cuts(fact, test));
         });
     }
     cuts
+}
+
+/// Where a test tells values of a count apart: the first value of each stretch that begins within its range.
+pub(crate) fn test_cuts(fact: &Fact, test: &Test) -> impl Iterator<Item = u32> {
+    let (min, max) =
+        fact.range.as_ref().map_or((0, u32::MAX), |range| (range.min, range.max.unwrap_or(u32::MAX)));
+    let ranges = if let Test::Within(ranges) = test { &**ranges } else { &[] };
+    let ends = ranges.iter().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
+    ends.flatten().filter(move |cut| (min..=max).contains(cut))
 }

@@ -5,20 +5,9 @@ use demeanor::{Fact, FactValue, Guidance, Guideline, Situation, Stance};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A stance in a few words, as the library's notes put it.
-pub(crate) fn brief(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Welcome => "let it show",
-        Stance::Allow => "fine as it is",
-        Stance::Moderate => "keep it brief",
-        Stance::Refrain => "hold back",
-        Stance::Pause => "pause",
-    }
-}
-
 /// Stances in a few words, joined as alternatives.
 pub(crate) fn any_of(stances: &[Stance]) -> String {
-    stances.iter().map(|&stance| brief(stance)).collect::<Vec<_>>().join(" or ")
+    stances.iter().map(|stance| stance.brief()).collect::<Vec<_>>().join(" or ")
 }
 
 /// What is known of a situation: labels and values, in the order of the vocabulary.

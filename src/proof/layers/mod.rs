@@ -12,7 +12,7 @@ use crate::diagram::OverBudget;
 use crate::document::{Code, Faults};
 use crate::model::{MayRelax, Model};
 use crate::words::Authority;
-use promise::{Broken, Promise};
+use promise::Broken;
 use std::borrow::Cow;
 
 /// Proves what has to hold of every layer; what does not, or stays undecided, is reported.
@@ -58,14 +58,6 @@ impl<'a> Compared<'a> {
     fn may_relax(&self) -> Option<&MayRelax> {
         self.here.layers.get(self.number).map(|layer| &layer.may_relax)
     }
-
-    fn listed(&self) -> &Model {
-        self.listed.as_ref().unwrap_or(&self.below)
-    }
-
-    fn claimed(&self) -> &Model {
-        self.claimed.as_ref().unwrap_or(&self.below)
-    }
 }
 
 /// Is it a rule that speaks for law or ethics?
@@ -96,7 +88,7 @@ fn prove(compared: &Compared<'_>, faults: &mut Faults) -> Result<(), (OverBudget
         report::ruled_out(compared, &known, faults);
         return Ok(());
     }
-    let broken = Promise::of(compared).and_then(Promise::broken);
+    let broken = promise::broken(compared);
     if let Some(broken) = broken.map_err(|over| (over, "whether it is looser than those below"))? {
         report::broken(compared, &broken, faults);
     }

@@ -1,6 +1,6 @@
 //! What one composition comes to in one situation, with no more worked out than that takes.
 
-use super::side::{Room, Side, judged, side_of};
+use super::side::{Side, Workspace, judged, side_of};
 use crate::diagram::{Diagrams, Node, OverBudget, TRUE};
 use crate::document::Limit;
 use crate::exact::{Encoding, Outlook, Over, Prover, fact_order, leaf, modality_leaf, stance_of};
@@ -23,10 +23,10 @@ impl<'a> Point<'a> {
         taken_out: &BTreeSet<usize>,
     ) -> Result<Point<'a>, OverBudget> {
         // No fact has a level: what is not known is unknown.
-        let mut functions = judged(model, taken_out, room(model, &[], known, Over::Partial)?)?;
+        let mut functions = judged(model, taken_out, workspace(model, &[], known, Over::Partial)?)?;
         let verdict = functions.verdict()?.as_leaf().and_then(stance_of).ok_or(OverBudget)?;
         let mut of_completions =
-            judged(model, taken_out, room(model, &fact_order(model), known, Over::Complete)?)?;
+            judged(model, taken_out, workspace(model, &fact_order(model), known, Over::Complete)?)?;
         let before_doubt = Outlook::of(&mut of_completions)?.possible(known).within(verdict);
         let facts = model.vocabulary.facts().iter().zip(known).enumerate();
         let unknown = facts.filter(|(_, (fact, known))| fact.safety && known.is_none());
@@ -35,7 +35,7 @@ impl<'a> Point<'a> {
         Ok(Point { prover: Prover::over_complete(functions), stance })
     }
 
-    /// The same as a side to be compared.
+    /// As a side that can be compared with others.
     pub(super) fn side(&mut self, actions: usize) -> Result<Side, OverBudget> {
         side_of(&mut self.prover, actions, Node::leaf(leaf(self.stance)))
     }
@@ -76,8 +76,8 @@ impl<'a> Point<'a> {
     }
 }
 
-fn room(model: &Model, order: &[usize], known: &Known, over: Over) -> Result<Room, OverBudget> {
+fn workspace(model: &Model, order: &[usize], known: &Known, over: Over) -> Result<Workspace, OverBudget> {
     let encoding = Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsAlone))?;
-    Ok(Room { encoding, diagrams })
+    Ok(Workspace { encoding, diagrams })
 }

@@ -1,6 +1,6 @@
 //! Where a layer breaks its promise, over every situation, complete first and then partial.
 
-use super::side::{Room, Side, outlook, side};
+use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use super::{Compared, Found};
 use crate::diagram::{Chart, Diagrams, Join, Node, OverBudget, TRUE, Table, only};
 use crate::document::Limit;
@@ -33,21 +33,13 @@ pub(super) enum How {
     AdviceLost(usize),
 }
 
-/// Both sides of a layer, over complete or over partial situations.
-pub(super) struct Promise<'a> {
-    compared: &'a Compared<'a>,
-    complete: Room,
-    partial: Room,
-    outlooks: [Outlook; 4],
-    /// Where complete situations cannot be.
-    impossible: Node,
-}
-
-/// The compositions that are compared.
+/// What the compositions that are compared come to.
 pub(super) struct Sides {
     pub(super) below: Side,
-    pub(super) listed: Side,
-    pub(super) claimed: Side,
+    /// The layers below with what is listed; none where nothing is.
+    pub(super) listed: Option<Side>,
+    /// The layers below with claims of law and ethics; none where there are none.
+    pub(super) claimed: Option<Side>,
     pub(super) here: Side,
 }
 
@@ -57,7 +49,7 @@ pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, Ov
     if !states_any {
         return Ok(None);
     }
-    let Room { encoding, diagrams } = room(compared, Over::Complete)?;
+    let Workspace { encoding, diagrams } = workspace(compared, Over::Complete)?;
     let mut functions = Functions::unjudged(&compared.here, encoding, diagrams);
     let below = functions.impossible(compared.number - 1)?;
     let here = functions.impossible(compared.number)?;
@@ -71,58 +63,51 @@ pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, Ov
     Ok(fewest_facts(&functions, ruled_out, Over::Complete))
 }
 
-fn room(compared: &Compared<'_>, over: Over) -> Result<Room, OverBudget> {
+fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudget> {
     let here = &*compared.here;
     let facts = here.vocabulary.facts();
     let conditions = here.conditions().chain(compared.below.conditions());
     let encoding = Encoding::of(facts, conditions, &fact_order(here), &vec![None; facts.len()], over);
     let steps = here.limits.of(Limit::StepsOfProofs);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
-    Ok(Room { encoding, diagrams })
+    Ok(Workspace { encoding, diagrams })
 }
 
-impl<'a> Promise<'a> {
-    pub(super) fn of(compared: &'a Compared<'a>) -> Result<Promise<'a>, OverBudget> {
-        let room = room(compared, Over::Complete)?;
-        let (below, _, room) = outlook(&compared.below, room)?;
-        let (listed, _, room) = outlook(compared.listed(), room)?;
-        let (claimed, _, room) = outlook(compared.claimed(), room)?;
-        let (here, impossible, complete) = outlook(&compared.here, room)?;
-        let partial = self::room(compared, Over::Partial)?;
-        Ok(Promise { compared, complete, partial, outlooks: [below, listed, claimed, here], impossible })
+/// A situation that breaks the promise of a layer: a complete one if there is any, else one that is known in part.
+///
+/// Compositions that are compared are judged in one workspace each, so that what they share is worked out once.
+pub(super) fn broken(compared: &Compared<'_>) -> Result<Found, OverBudget> {
+    let Compared { below, listed, claimed, here, .. } = compared;
+    let actions = below.actions.len();
+    let mut complete = workspace(compared, Over::Complete)?;
+    let mut side = |model: &Model| side_over_complete(model, actions, &mut complete);
+    let (side_below, of_below) = side(below)?;
+    let (side_listed, of_listed) = listed.as_ref().map(&mut side).transpose()?.unzip();
+    let (side_claimed, of_claimed) = claimed.as_ref().map(&mut side).transpose()?.unzip();
+    let (side_here, of_here) = side(here)?;
+    let sides = Sides { below: side_below, listed: side_listed, claimed: side_claimed, here: side_here };
+    let impossible = complete.lend(|Workspace { encoding, diagrams }| {
+        let mut functions = Functions::unjudged(here, encoding, diagrams);
+        Ok((functions.impossible(here.layers.len())?, functions.diagrams))
+    })?;
+    let found = find(compared, &sides, impossible, Over::Complete, &mut complete)?;
+    if found.is_some() {
+        return Ok(found);
     }
-
-    /// A situation that breaks it; what law and ethics demand is asked of first.
-    pub(super) fn broken(self) -> Result<Found, OverBudget> {
-        let Promise { compared, complete, partial, outlooks, impossible } = self;
-        let [below, listed, claimed, here] = &outlooks;
-        let (sides, mut complete) = sides(compared, [None; 4], complete)?;
-        let found = find(compared, &sides, impossible, Over::Complete, &mut complete)?;
-        if found.is_some() {
-            return Ok(found);
-        }
-        let over = [below, listed, claimed, here].map(Some);
-        let (sides, mut partial) = self::sides(compared, over, partial)?;
-        let chart = Chart::new(&complete.diagrams, impossible);
-        let as_they_are: Table = [0, 1, 2, 3, 4, 5, 6, 7];
-        let Room { encoding, diagrams } = &mut partial;
-        let impossible = lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, as_they_are)?;
-        find(compared, &sides, impossible, Over::Partial, &mut partial)
-    }
-}
-
-fn sides(
-    compared: &Compared<'_>,
-    outlooks: [Option<&Outlook>; 4],
-    room: Room,
-) -> Result<(Sides, Room), OverBudget> {
-    let actions = compared.below.actions.len();
-    let [of_below, of_listed, of_claimed, of_here] = outlooks;
-    let (below, room) = side(&compared.below, actions, of_below, room)?;
-    let (listed, room) = side(compared.listed(), actions, of_listed, room)?;
-    let (claimed, room) = side(compared.claimed(), actions, of_claimed, room)?;
-    let (here, room) = side(&compared.here, actions, of_here, room)?;
-    Ok((Sides { below, listed, claimed, here }, room))
+    let mut partial = workspace(compared, Over::Partial)?;
+    let mut side =
+        |(model, outlook): (&Model, &Outlook)| side_over_partial(model, actions, outlook, &mut partial);
+    let sides = Sides {
+        below: side((below, &of_below))?,
+        listed: listed.as_ref().zip(of_listed.as_ref()).map(&mut side).transpose()?,
+        claimed: claimed.as_ref().zip(of_claimed.as_ref()).map(&mut side).transpose()?,
+        here: side((here, &of_here))?,
+    };
+    let chart = Chart::new(&complete.diagrams, impossible);
+    let as_they_are: Table = [0, 1, 2, 3, 4, 5, 6, 7];
+    let Workspace { encoding, diagrams } = &mut partial;
+    let impossible = lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, as_they_are)?;
+    find(compared, &sides, impossible, Over::Partial, &mut partial)
 }
 
 /// A situation of fewest facts in which something is amiss.
@@ -131,37 +116,37 @@ fn find(
     sides: &Sides,
     impossible: Node,
     over: Over,
-    room: &mut Room,
+    workspace: &mut Workspace,
 ) -> Result<Found, OverBudget> {
-    let witness = |broken: Node, how: How, room: &mut Room| {
-        let broken = room.diagrams.join(Join::Unless(0), impossible, broken)?;
+    let witness = |broken: Node, how: How, workspace: &mut Workspace| {
+        let broken = workspace.diagrams.join(Join::Unless(0), impossible, broken)?;
         if broken == Node::leaf(0) {
             return Ok(None);
         }
-        let diagrams = std::mem::replace(&mut room.diagrams, Diagrams::new(Vec::new(), 0)?);
-        let functions = Functions::unjudged(&compared.here, room.encoding.clone(), diagrams);
-        let known = fewest_facts(&functions, broken, over);
-        room.diagrams = functions.diagrams;
+        let known = workspace.lend(|Workspace { encoding, diagrams }| {
+            let functions = Functions::unjudged(&compared.here, encoding, diagrams);
+            Ok((fewest_facts(&functions, broken, over), functions.diagrams))
+        })?;
         Ok(known.map(|known| {
             let at = if over == Over::Complete { filled(&compared.here, &known) } else { known.clone() };
             Broken { known, at, how }
         }))
     };
-    let limit = sides.limit_lost(room)?;
-    if let Some(found) = witness(limit, How::LimitLost, room)? {
+    let limit = sides.limit_lost(workspace)?;
+    if let Some(found) = witness(limit, How::LimitLost, workspace)? {
         return Ok(Some(found));
     }
-    for (action, lost) in sides.demands_lost(room)? {
-        if let Some(found) = witness(lost, How::DemandLost(action), room)? {
+    for (action, lost) in sides.demands_lost(workspace)? {
+        if let Some(found) = witness(lost, How::DemandLost(action), workspace)? {
             return Ok(Some(found));
         }
     }
-    let looser = sides.looser(room)?;
-    if let Some(found) = witness(looser, How::Looser, room)? {
+    let looser = sides.looser(workspace)?;
+    if let Some(found) = witness(looser, How::Looser, workspace)? {
         return Ok(Some(found));
     }
-    for (action, lost) in sides.advice_lost(room)? {
-        if let Some(found) = witness(lost, How::AdviceLost(action), room)? {
+    for (action, lost) in sides.advice_lost(workspace)? {
+        if let Some(found) = witness(lost, How::AdviceLost(action), workspace)? {
             return Ok(Some(found));
         }
     }
@@ -173,77 +158,79 @@ type Lost = Vec<(usize, Node)>;
 
 impl Sides {
     /// Where anything is amiss.
-    pub(super) fn amiss(&self, room: &mut Room) -> Result<Node, OverBudget> {
-        let mut amiss = vec![self.limit_lost(room)?, self.looser(room)?];
+    pub(super) fn amiss(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+        let mut amiss = vec![self.limit_lost(workspace)?, self.looser(workspace)?];
         amiss.extend(
-            self.demands_lost(room)?.into_iter().chain(self.advice_lost(room)?).map(|(_, lost)| lost),
+            self.demands_lost(workspace)?
+                .into_iter()
+                .chain(self.advice_lost(workspace)?)
+                .map(|(_, lost)| lost),
         );
-        room.diagrams.join_all(Join::Max, 0, amiss)
+        workspace.diagrams.join_all(Join::Max, 0, amiss)
     }
 
     /// Where the stance is laxer than a limit of law or ethics that counts below.
-    fn limit_lost(&self, room: &mut Room) -> Result<Node, OverBudget> {
-        let lost = room.diagrams.join(Join::Less, self.here.stance, self.below.floor)?;
-        let unclaimed = room.diagrams.join(Join::Less, self.here.stance, self.claimed.floor)?;
-        room.diagrams.join(Join::Min, lost, unclaimed)
+    fn limit_lost(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+        let lost = workspace.diagrams.join(Join::Less, self.here.stance, self.below.floor)?;
+        let unclaimed = workspace.diagrams.join(Join::Less, self.here.stance, self.claimed().floor)?;
+        workspace.diagrams.join(Join::Min, lost, unclaimed)
     }
 
     /// Where the stance is laxer than below, and than it would be by what is listed alone.
-    fn looser(&self, room: &mut Room) -> Result<Node, OverBudget> {
-        let looser = room.diagrams.join(Join::Less, self.here.stance, self.below.stance)?;
-        let unlisted = room.diagrams.join(Join::Less, self.here.stance, self.listed.stance)?;
-        room.diagrams.join(Join::Min, looser, unlisted)
+    fn looser(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+        let looser = workspace.diagrams.join(Join::Less, self.here.stance, self.below.stance)?;
+        let unlisted = workspace.diagrams.join(Join::Less, self.here.stance, self.listed().stance)?;
+        workspace.diagrams.join(Join::Min, looser, unlisted)
     }
 
     /// Where what law or ethics demand of an action is no longer kept, under the stance that is now given.
-    fn demands_lost(&self, room: &mut Room) -> Result<Lost, OverBudget> {
-        let mut all = Vec::new();
-        for (action, demanded) in self.below.demanded.iter().enumerate() {
-            let mut lost = Vec::new();
-            for (place, &demanded) in demanded.iter().enumerate() {
-                let [Some(&kept), Some(&claimed)] = [&self.here.kept, &self.claimed.kept]
-                    .map(|kept| kept.get(action).and_then(|kept| kept.get(place)))
-                else {
-                    continue;
-                };
-                let here = gone(demanded, kept, room)?;
-                let unclaimed = still_there(demanded, claimed, room)?;
-                let here = room.diagrams.join(Join::Min, here, unclaimed)?;
-                lost.push(self.under(place, here, room)?);
-            }
-            all.push((action, room.diagrams.join_all(Join::Max, 0, lost)?));
-        }
-        Ok(all)
+    fn demands_lost(&self, workspace: &mut Workspace) -> Result<Lost, OverBudget> {
+        self.lost(&self.below.demanded, self.claimed(), workspace)
     }
 
     /// Where an action is no longer kept as a `must` or `must_not`, under the stance that is now given.
-    fn advice_lost(&self, room: &mut Room) -> Result<Lost, OverBudget> {
+    fn advice_lost(&self, workspace: &mut Workspace) -> Result<Lost, OverBudget> {
+        self.lost(&self.below.kept, self.listed(), workspace)
+    }
+
+    /// Where a `must` or `must_not` is gone that what is allowed to change leaves in place.
+    fn lost(
+        &self,
+        demanded: &[Vec<Node>],
+        allowed: &Side,
+        workspace: &mut Workspace,
+    ) -> Result<Lost, OverBudget> {
         let mut all = Vec::new();
-        for (action, below) in self.below.kept.iter().enumerate() {
+        let sides = self.here.kept.iter().zip(&allowed.kept);
+        for (action, (demanded, (here, allowed))) in demanded.iter().zip(sides).enumerate() {
             let mut lost = Vec::new();
-            for (place, &below) in below.iter().enumerate() {
-                let [Some(&kept), Some(&listed)] = [&self.here.kept, &self.listed.kept]
-                    .map(|kept| kept.get(action).and_then(|kept| kept.get(place)))
-                else {
-                    continue;
-                };
-                let demanded = room.diagrams.map(STRONG, below)?;
-                let here = gone(demanded, kept, room)?;
-                let unlisted = still_there(demanded, listed, room)?;
-                let here = room.diagrams.join(Join::Min, here, unlisted)?;
-                lost.push(self.under(place, here, room)?);
+            let places = demanded.iter().zip(here.iter().zip(allowed)).enumerate();
+            for (place, (&demanded, (&here, &allowed))) in places {
+                let demanded = workspace.diagrams.map(STRONG, demanded)?;
+                let gone = gone(demanded, here, workspace)?;
+                let left = still_there(demanded, allowed, workspace)?;
+                let gone = workspace.diagrams.join(Join::Min, gone, left)?;
+                lost.push(self.under(place, gone, workspace)?);
             }
-            all.push((action, room.diagrams.join_all(Join::Max, 0, lost)?));
+            all.push((action, workspace.diagrams.join_all(Join::Max, 0, lost)?));
         }
         Ok(all)
     }
 
+    fn listed(&self) -> &Side {
+        self.listed.as_ref().unwrap_or(&self.below)
+    }
+
+    fn claimed(&self) -> &Side {
+        self.claimed.as_ref().unwrap_or(&self.below)
+    }
+
     /// A region where the stance now given is the one of a place in the list of all.
-    fn under(&self, place: usize, region: Node, room: &mut Room) -> Result<Node, OverBudget> {
+    fn under(&self, place: usize, region: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
         let stance = Stance::ALL.get(place).copied();
         let (true, Some(stance)) = (region != Node::leaf(0), stance) else { return Ok(Node::leaf(0)) };
-        let under = room.diagrams.map(only(leaf(stance)), self.here.stance)?;
-        room.diagrams.join(Join::Min, region, under)
+        let under = workspace.diagrams.map(only(leaf(stance)), self.here.stance)?;
+        workspace.diagrams.join(Join::Min, region, under)
     }
 }
 
@@ -251,21 +238,21 @@ impl Sides {
 const STRONG: Table = [0, 1, 2, 0, 0, 0, 0, 0];
 
 /// Where something is demanded and not kept so.
-fn gone(demanded: Node, kept: Node, room: &mut Room) -> Result<Node, OverBudget> {
-    let kept = room.diagrams.map(STRONG, kept)?;
+fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+    let kept = workspace.diagrams.map(STRONG, kept)?;
     if demanded == kept {
         return Ok(Node::leaf(0));
     }
-    let differs = room.diagrams.join(Join::Differs, demanded, kept)?;
-    let anything = room.diagrams.map(SOMETHING, demanded)?;
-    room.diagrams.join(Join::Min, anything, differs)
+    let differs = workspace.diagrams.join(Join::Differs, demanded, kept)?;
+    let anything = workspace.diagrams.map(SOMETHING, demanded)?;
+    workspace.diagrams.join(Join::Min, anything, differs)
 }
 
 /// Where something is demanded and kept so.
-fn still_there(demanded: Node, kept: Node, room: &mut Room) -> Result<Node, OverBudget> {
-    let gone = gone(demanded, kept, room)?;
-    let anything = room.diagrams.map(SOMETHING, demanded)?;
-    room.diagrams.join(Join::Unless(0), gone, anything)
+fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+    let gone = gone(demanded, kept, workspace)?;
+    let anything = workspace.diagrams.map(SOMETHING, demanded)?;
+    workspace.diagrams.join(Join::Unless(0), gone, anything)
 }
 
 /// True of every leaf but zero.

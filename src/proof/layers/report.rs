@@ -3,11 +3,11 @@
 use super::culprits::to_blame;
 use super::point::Point;
 use super::promise::{Broken, How, Sides, Situation};
-use super::side::Room;
+use super::side::{Side, Workspace};
 use super::{Compared, is_claim};
 use crate::check::{Entry, EntryKind};
 use crate::diagram::{Diagrams, Node, OverBudget};
-use crate::document::{Code, Faults};
+use crate::document::{Code, Faults, Limit};
 use crate::exact::{Encoding, Over, in_words_all};
 use crate::model::{Known, Model, Text};
 use std::collections::BTreeSet;
@@ -122,30 +122,53 @@ fn blamed(compared: &Compared<'_>, broken: &Broken) -> Vec<Entry> {
         .filter(|entry| is_law || !listed.is_some_and(|listed| listed.lists(entry)))
         .collect();
     let known = &broken.at;
-    let mut is_mended = |here: &Model, taken_out: &BTreeSet<usize>| {
-        !is_amiss(compared, here, taken_out, known).unwrap_or(true)
-    };
+    let Ok(mut at) = At::of(compared, known) else { return Vec::new() };
+    let mut is_mended =
+        |here: &Model, taken_out: &BTreeSet<usize>| at.is_mended(here, taken_out, known).unwrap_or(false);
     to_blame(&compared.here, compared.stacked, compared.number, &suspects, &mut is_mended)
 }
 
-/// Is anything amiss in one situation, if this is what the layer comes to?
-fn is_amiss(
-    compared: &Compared<'_>,
-    here: &Model,
+/// One situation, in which the layer is tried without some of its entries; what it is compared with stays.
+struct At {
+    sides: Sides,
+    workspace: Workspace,
+    actions: usize,
+}
+
+impl At {
+    fn of(compared: &Compared<'_>, known: &Situation) -> Result<At, OverBudget> {
+        let actions = compared.below.actions.len();
+        let side = |model: &Model| side(model, &BTreeSet::new(), known, actions);
+        let sides = Sides {
+            below: side(&compared.below)?,
+            listed: compared.listed.as_ref().map(side).transpose()?,
+            claimed: compared.claimed.as_ref().map(side).transpose()?,
+            here: side(&compared.here)?,
+        };
+        let facts = compared.here.vocabulary.facts();
+        let encoding = Encoding::of(facts, std::iter::empty(), &[], known, Over::Partial);
+        let steps = compared.here.limits.of(Limit::StepsAlone);
+        let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+        Ok(At { sides, workspace: Workspace { encoding, diagrams }, actions })
+    }
+
+    /// Is nothing amiss, if this is what the layer comes to?
+    fn is_mended(
+        &mut self,
+        here: &Model,
+        taken_out: &BTreeSet<usize>,
+        known: &Situation,
+    ) -> Result<bool, OverBudget> {
+        self.sides.here = side(here, taken_out, known, self.actions)?;
+        Ok(self.sides.amiss(&mut self.workspace)? == Node::leaf(0))
+    }
+}
+
+fn side(
+    model: &Model,
     taken_out: &BTreeSet<usize>,
     known: &Situation,
-) -> Result<bool, OverBudget> {
-    let nothing = BTreeSet::new();
-    let actions = compared.below.actions.len();
-    let side = |model: &Model, taken_out: &BTreeSet<usize>| Point::of(model, known, taken_out)?.side(actions);
-    let sides = Sides {
-        below: side(&compared.below, &nothing)?,
-        listed: side(compared.listed(), &nothing)?,
-        claimed: side(compared.claimed(), &nothing)?,
-        here: side(here, taken_out)?,
-    };
-    let facts = compared.here.vocabulary.facts();
-    let encoding = Encoding::of(facts, std::iter::empty(), &[], known, Over::Partial);
-    let mut room = Room { diagrams: Diagrams::new(encoding.arities().to_vec(), 1_000_000)?, encoding };
-    Ok(sides.amiss(&mut room)? != Node::leaf(0))
+    actions: usize,
+) -> Result<Side, OverBudget> {
+    Point::of(model, known, taken_out)?.side(actions)
 }

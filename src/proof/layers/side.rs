@@ -7,7 +7,7 @@ use crate::words::{Authority, Modality, Stance};
 use std::collections::BTreeSet;
 
 /// Where functions are made: those of all compositions that are compared are made in one place, so that equal ones are one.
-pub(super) struct Room {
+pub(super) struct Workspace {
     pub(super) encoding: Encoding,
     pub(super) diagrams: Diagrams,
 }
@@ -24,32 +24,52 @@ pub(super) struct Side {
     pub(super) demanded: Vec<Vec<Node>>,
 }
 
-/// What complete situations come to, for those that are known in part.
-pub(super) fn outlook(model: &Model, room: Room) -> Result<(Outlook, Node, Room), OverBudget> {
-    let mut functions = judged(model, &BTreeSet::new(), room)?;
-    let outlook = Outlook::of(&mut functions)?;
-    let impossible = functions.impossible(model.layers.len())?;
-    Ok((outlook, impossible, room_of(functions)))
+impl Workspace {
+    /// Lends the diagrams to work that has to hold them for a while.
+    pub(super) fn lend<T>(
+        &mut self,
+        work: impl FnOnce(Workspace) -> Result<(T, Diagrams), OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let diagrams = std::mem::replace(&mut self.diagrams, Diagrams::new(Vec::new(), 0)?);
+        let (result, diagrams) = work(Workspace { encoding: self.encoding.clone(), diagrams })?;
+        self.diagrams = diagrams;
+        Ok(result)
+    }
 }
 
-/// What a composition comes to, of so many actions; over partial situations where an outlook is given.
-pub(super) fn side(
+/// What a composition comes to over complete situations, of so many actions; with the outlook that partial ones need.
+pub(super) fn side_over_complete(
     model: &Model,
     actions: usize,
-    outlook: Option<&Outlook>,
-    room: Room,
-) -> Result<(Side, Room), OverBudget> {
-    let functions = judged(model, &BTreeSet::new(), room)?;
-    let mut prover = match outlook {
-        None => Prover::over_complete(functions),
-        Some(outlook) => Prover::over_partial(functions, outlook),
-    };
-    let stance = prover.stances()?.stance;
-    let side = side_of(&mut prover, actions, stance)?;
-    Ok((side, room_of(prover.functions)))
+    workspace: &mut Workspace,
+) -> Result<(Side, Outlook), OverBudget> {
+    workspace.lend(|workspace| {
+        let mut functions = judged(model, &BTreeSet::new(), workspace)?;
+        let outlook = Outlook::of(&mut functions)?;
+        let (side, diagrams) = side(Prover::over_complete(functions), actions)?;
+        Ok(((side, outlook), diagrams))
+    })
 }
 
-/// The same of rules that have been judged, with their stance.
+/// What a composition comes to over partial situations, of so many actions.
+pub(super) fn side_over_partial(
+    model: &Model,
+    actions: usize,
+    outlook: &Outlook,
+    workspace: &mut Workspace,
+) -> Result<Side, OverBudget> {
+    workspace.lend(|workspace| {
+        side(Prover::over_partial(judged(model, &BTreeSet::new(), workspace)?, outlook), actions)
+    })
+}
+
+fn side(mut prover: Prover<'_>, actions: usize) -> Result<(Side, Diagrams), OverBudget> {
+    let stance = prover.stances()?.stance;
+    let side = side_of(&mut prover, actions, stance)?;
+    Ok((side, prover.functions.diagrams))
+}
+
+/// What rules that have been judged come to, with their stance.
 pub(super) fn side_of(prover: &mut Prover<'_>, actions: usize, stance: Node) -> Result<Side, OverBudget> {
     let floor = floor(&mut prover.functions)?;
     let (mut kept, mut demanded) = (Vec::new(), Vec::new());
@@ -66,15 +86,11 @@ pub(super) fn side_of(prover: &mut Prover<'_>, actions: usize, stance: Node) -> 
 pub(super) fn judged<'a>(
     model: &'a Model,
     taken_out: &BTreeSet<usize>,
-    room: Room,
+    workspace: Workspace,
 ) -> Result<Functions<'a>, OverBudget> {
-    let mut functions = Functions::unjudged(model, room.encoding, room.diagrams);
+    let mut functions = Functions::unjudged(model, workspace.encoding, workspace.diagrams);
     functions.judge(taken_out)?;
     Ok(functions)
-}
-
-fn room_of(functions: Functions<'_>) -> Room {
-    Room { encoding: functions.encoding, diagrams: functions.diagrams }
 }
 
 /// The strictest limit of law or ethics that counts.

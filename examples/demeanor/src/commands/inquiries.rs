@@ -1,6 +1,6 @@
 //! What can be asked beyond the guidance: what decided it, what would change it, what bears on the advice alone.
 
-use crate::values::{brief, in_words};
+use crate::values::in_words;
 use demeanor::why::{AdviceQuestion, WouldChange};
 use demeanor::{FactValue, Guidance, Situation};
 use serde::Serialize;
@@ -73,7 +73,7 @@ pub(crate) fn what_would_change(situation: &Situation) -> String {
 
 fn leads_to(entry: &WouldChange) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut label = brief(entry.stance);
+    let mut label = entry.stance.brief();
     for change in entry.changes.iter().take(SHOWN) {
         lines.push(format!("{label:16}{}{change}", if lines.is_empty() { "if " } else { "or " }));
         label = "";

@@ -66,7 +66,7 @@ impl Interview {
         match self.guidance().possible() {
             None => "Still possible: too much to work out until more is known".into(),
             Some(_) if self.guidance().settled() => {
-                format!("Settled: {}", values::brief(self.guidance().stance()))
+                format!("Settled: {}", self.guidance().stance().brief())
             }
             Some(possible) => format!("Still possible: {}", values::any_of(possible)),
         }

@@ -1,7 +1,7 @@
 //! A comparison for people.
 
 use super::Compared;
-use crate::values::{brief, in_words};
+use crate::values::in_words;
 use demeanor::analysis::{AdviceChange, LayerVersion, SituationRegion, StanceChange};
 use demeanor::guidance::Modality;
 use demeanor::{Document, FactValue, Guideline, Reason};
@@ -64,7 +64,7 @@ fn write_stances(text: &mut String, heading: &str, changes: &[&StanceChange], co
         if index == 0 {
             add(text, format_args!("\n{heading}"));
         }
-        let (from, to) = (brief(change.from), brief(change.to));
+        let (from, to) = (change.from.brief(), change.to.brief());
         add(text, format_args!("{from} → {to}  in {} of situations", change.share));
         write_regions(text, &change.regions, change.more, compared);
     }
@@ -99,7 +99,7 @@ fn write_regions(text: &mut String, regions: &[SituationRegion], more: bool, com
 fn write_rest(text: &mut String, compared: &Compared) {
     let comparison = &compared.comparison;
     for change in &comparison.unknown {
-        let (from, to) = (brief(change.from), brief(change.to));
+        let (from, to) = (change.from.brief(), change.to.brief());
         add(text, format_args!("\nOnly while something is not known\n{from} → {to}"));
         add(text, format_args!("  such as {}", example(&change.example, compared)));
     }

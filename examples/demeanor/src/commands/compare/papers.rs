@@ -2,7 +2,6 @@
 
 use super::Compared;
 use super::as_text::{advised, example, layers, where_it_is, who_has_the_say};
-use crate::values::brief;
 use demeanor::analysis::SituationRegion;
 use std::fmt::Write;
 
@@ -18,7 +17,7 @@ pub(super) fn report(compared: &Compared) -> String {
     let stances = comparison.stances.iter().map(|change| {
         let direction = if change.to < change.from { "looser" } else { "stricter" };
         (
-            format!("{direction}: {}, was {}", brief(change.to), brief(change.from)),
+            format!("{direction}: {}, was {}", change.to.brief(), change.from.brief()),
             change.share,
             &change.regions,
             change.more,
@@ -69,7 +68,7 @@ fn add_rest(text: &mut String, compared: &Compared) {
     }
     for change in &comparison.unknown {
         let shown = plain(&example(&change.example, compared));
-        add(text, format_args!("- {}, was {}: {shown}", brief(change.to), brief(change.from)));
+        add(text, format_args!("- {}, was {}: {shown}", change.to.brief(), change.from.brief()));
     }
     for (heading, region) in [("Can no longer be", &comparison.ruled_out), ("Can be now", &comparison.let_in)]
     {

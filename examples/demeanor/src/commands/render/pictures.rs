@@ -1,6 +1,5 @@
 //! Pictures of a guideline, as SVG: stances over two facts, evidence by grade, what overrides what.
 
-use crate::values;
 use demeanor::handbook::RuleCard;
 use demeanor::{Fact, Guideline, Kind, Stance};
 use std::collections::BTreeMap;
@@ -91,7 +90,7 @@ fn legend() -> String {
             "<span class=\"stance\"><i style=\"background:{}\"></i>{} ({})</span>",
             colour(stance),
             stance,
-            values::brief(stance)
+            stance.brief()
         )
     });
     format!(
