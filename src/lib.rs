@@ -115,7 +115,7 @@ pub use words::Stance;
 /// ```
 pub mod guidance {
     pub use crate::answer::{
-        Against, AnswerTest, Citation, Conflict, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
+        Against, AnswerTest, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
         Presumed, ReasonKind, SetAside, WouldAdvise,
     };
     pub use crate::interview::SavedInterview;

@@ -1,6 +1,6 @@
 //! What guidance says of a situation, by the numbers of rules and actions: what counts, what it advises, in what order.
 
-use super::advice::{Clash, Kept, Offers};
+use super::advice::{Clash, Kept, Offers, in_order};
 use super::compiled::Compiled;
 use super::guidance::ReasonKind;
 use super::open_facts::OpenFacts;
@@ -10,7 +10,7 @@ use super::standing::Standings;
 use super::verdict::{Verdict, weigh};
 use crate::exact::Possible;
 use crate::model::{Known, Model, Rule, Text, Truth, ValueCode, Vote};
-use crate::words::{Authority, Stance};
+use crate::words::Stance;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(crate) struct Account<'a> {
     pub(crate) standings: Standings<'a>,
     pub(crate) verdict: Verdict,
     pub(crate) possible: Option<Possible>,
-    /// By moment, strongest first.
+    /// By moment, what is urgent first; what is covered stands with what covers it.
     pub(crate) advice: Vec<Kept>,
     pub(crate) clashes: Vec<Clash>,
     /// The reasons, strictest first.
@@ -211,16 +211,4 @@ impl Cause {
     fn stance(&self) -> Option<Stance> {
         self.vote.map(Vote::stance)
     }
-}
-
-/// What is advised, by moment, strongest first.
-fn in_order(model: &Model, mut kept: Vec<Kept>) -> Vec<Kept> {
-    let authority =
-        |kept: &Kept| -> Option<Authority> { Some(model.rules.get(*kept.rules.first()?)?.authority) };
-    kept.retain(|kept| kept.action < model.actions.len());
-    kept.sort_by_key(|kept| {
-        let action = model.actions.get(kept.action);
-        (action.map(|action| action.moment), kept.modality, authority(kept), action.map(|action| &action.id))
-    });
-    kept
 }

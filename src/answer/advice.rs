@@ -3,15 +3,18 @@
 use super::standing::Standings;
 use crate::model::{Action, Model, Truth, lets_through};
 use crate::words::{Authority, Modality, Stance};
+use std::collections::BTreeSet;
 
 /// What is advised of one action.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Kept {
     pub(crate) action: usize,
     /// The strongest modality offered.
     pub(crate) modality: Modality,
     /// The rules that offer it in the same direction: by strength of modality, then in order.
     pub(crate) rules: Vec<usize>,
+    /// Other actions kept that are done with it.
+    pub(crate) covers: Vec<Kept>,
 }
 
 /// Rules that ask for what does not go together.
@@ -70,7 +73,8 @@ impl Offers {
             let is_do = deciding(offers)?.modality.is_do();
             let same_direction = || offers.iter().filter(|offer| offer.modality.is_do() == is_do);
             let &Offer { action, modality, .. } = same_direction().next()?;
-            Some(Kept { action, modality, rules: same_direction().map(|offer| offer.rule).collect() })
+            let rules = same_direction().map(|offer| offer.rule).collect();
+            Some(Kept { action, modality, rules, covers: Vec::new() })
         };
         self.by_action().filter_map(keep).collect()
     }
@@ -128,4 +132,55 @@ fn overruled(offers: &[Offer]) -> Vec<usize> {
     let mut rules: Vec<usize> = opposite.map(|offer| offer.rule).collect();
     rules.sort_unstable();
     rules
+}
+
+/// What is advised: by moment, what is urgent first, then as people read it; what is covered stands with what covers it.
+pub(crate) fn in_order(model: &Model, mut kept: Vec<Kept>) -> Vec<Kept> {
+    let authority =
+        |kept: &Kept| -> Option<Authority> { Some(model.rules.get(*kept.rules.first()?)?.authority) };
+    kept.retain(|kept| kept.action < model.actions.len());
+    kept.sort_by_key(|kept| {
+        let action = model.actions.get(kept.action);
+        (
+            action.map(|action| (action.moment, !action.urgent)),
+            kept.modality.reading_rank(),
+            authority(kept),
+            action.map(|action| &action.id),
+        )
+    });
+    // Most guidance covers nothing.
+    let covering =
+        |kept: &Kept| model.actions.get(kept.action).is_some_and(|action| !action.covers.is_empty());
+    if kept.iter().any(covering) { fold_covered(model, &kept) } else { kept }
+}
+
+/// What no other covers, with what it covers, straight or through others.
+fn fold_covered(model: &Model, kept: &[Kept]) -> Vec<Kept> {
+    let covered_by = |one: &Kept| -> Vec<usize> {
+        let others = kept.iter().enumerate().filter(|(_, other)| covers(model, one, other));
+        others.map(|(index, _)| index).collect()
+    };
+    let covered: Vec<Vec<usize>> = kept.iter().map(covered_by).collect();
+    let somewhere: BTreeSet<usize> = covered.iter().flatten().copied().collect();
+    let shown = kept.iter().enumerate().filter(|(index, _)| !somewhere.contains(index));
+    let with_covered = shown.map(|(index, one)| {
+        let mut reached = BTreeSet::new();
+        let mut left = vec![index];
+        while let Some(others) = left.pop().and_then(|next| covered.get(next)) {
+            left.extend(others.iter().filter(|&&other| reached.insert(other)));
+        }
+        let covers = reached.iter().filter_map(|&other| kept.get(other).cloned());
+        Kept { covers: covers.collect(), ..one.clone() }
+    });
+    with_covered.collect()
+}
+
+/// Is something that is to be done done with another, which is advised as strongly and is as urgent?
+fn covers(model: &Model, one: &Kept, other: &Kept) -> bool {
+    let actions = model.actions.get(one.action).zip(model.actions.get(other.action));
+    actions.is_some_and(|(action, covered)| {
+        let dos = one.modality.is_do() && other.modality.is_do();
+        let as_strong = one.modality <= other.modality && action.urgent >= covered.urgent;
+        dos && as_strong && action.covers.contains(&other.action)
+    })
 }

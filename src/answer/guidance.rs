@@ -69,6 +69,36 @@ pub struct Advice {
     pub moment: Moment,
     /// How strongly it is advised, or advised against.
     pub modality: Modality,
+    /// Is it about life and limb?
+    pub urgent: bool,
+    /// The rules that advise it.
+    pub rules: Vec<Arc<str>>,
+    /// What is advised too and done with it, and so does not stand beside it.
+    pub covers: Vec<Covered>,
+}
+
+impl Advice {
+    /// How strongly an action is advised, by itself or done with this one.
+    pub(crate) fn of(&self, action: &str) -> Option<Modality> {
+        let covered = self.covers.iter().find(|covered| *covered.action == *action);
+        let own = (*self.action == *action).then_some(self.modality);
+        own.or_else(|| covered.map(|covered| covered.modality))
+    }
+}
+
+/// An action that is advised and done with another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Covered {
+    /// The action's id.
+    pub action: Arc<str>,
+    /// The whole sentence, worded for its modality.
+    pub text: Arc<str>,
+    /// When it would be done.
+    pub moment: Moment,
+    /// How strongly it is advised.
+    pub modality: Modality,
     /// The rules that advise it.
     pub rules: Vec<Arc<str>>,
 }

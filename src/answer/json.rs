@@ -26,7 +26,7 @@ pub(crate) fn guidance_json(compiled: &Compiled, asked: Asked<'_>, editions: &Ed
     object.field("headline", &model.wording.stance(verdict.stance));
     object.copy("settled", if verdict.settled() { "true" } else { "false" });
     object.field("possible", &account.possible.map(|possible| possible.stances().collect::<Vec<_>>()));
-    object.list("advice", &account.advice, |text, kept| advice(kept, pieces, text));
+    object.list("advice", &account.advice, |text, kept| advice(kept, &view, pieces, text));
     let mut room = Vec::new();
     object.list("reasons", &account.causes, |text, cause| reason(cause, &view, pieces, &mut room, text));
     object.list("set_aside", account.set_aside(), |text, (index, rule)| {
@@ -57,10 +57,12 @@ fn given(view: &View<'_>) -> String {
 }
 
 /// What is advised of an action.
-fn advice(kept: &Kept, pieces: &Pieces, text: &mut String) {
+fn advice(kept: &Kept, view: &View<'_>, pieces: &Pieces, text: &mut String) {
     let worded = pieces.advice.get(kept.action);
     push(worded.and_then(|worded| worded.get(kept.modality as usize)), text);
     list(&kept.rules, text, |text, &rule| push(pieces.rules.get(rule), text));
+    text.push_str(",\"covers\":");
+    list(&kept.covers, text, |text, kept| text.push_str(&written(&view.covered(kept))));
     text.push('}');
 }
 

@@ -65,7 +65,9 @@ fn up_to_winners(rule: &Rule) -> String {
 }
 
 fn up_to_rules(action: &Action, modality: Modality, text: Text) -> String {
-    let Action { id, moment, .. } = action;
-    let advice = Advice { action: id.clone(), text, moment: *moment, modality, rules: Vec::new() };
-    written(&advice).trim_end_matches("[]}").to_owned()
+    let Action { id, moment, urgent, .. } = action;
+    let (rules, covers) = (Vec::new(), Vec::new());
+    let advice =
+        Advice { action: id.clone(), text, moment: *moment, modality, urgent: *urgent, rules, covers };
+    written(&advice).trim_end_matches(r#"[],"covers":[]}"#).to_owned()
 }

@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::compiled::Compiled;
 use super::edition::Editions;
 use super::guidance::{
-    Advice, Against, Citation, Conflict, FactGiven, Given, Guidance, Missing, Pending, Reason, ReasonKind,
+    Advice, Against, Citation, Conflict, Covered, FactGiven, Given, Guidance, Missing, Pending, Reason, ReasonKind,
     SetAside, WouldAdvise,
 };
 use super::phrasebook::{Ready, reason};
@@ -87,6 +87,20 @@ impl<'a> View<'a> {
     fn advice(&self, kept: &Kept) -> Option<Advice> {
         let action = self.account.model.actions.get(kept.action)?;
         Some(Advice {
+            action: action.id.clone(),
+            text: self.ready.sentence(kept.action, kept.modality),
+            moment: action.moment,
+            modality: kept.modality,
+            urgent: action.urgent,
+            rules: self.rule_ids(kept.rules.iter().copied()),
+            covers: kept.covers.iter().filter_map(|kept| self.covered(kept)).collect(),
+        })
+    }
+
+    /// What is advised of an action that is done with another.
+    pub(crate) fn covered(&self, kept: &Kept) -> Option<Covered> {
+        let action = self.account.model.actions.get(kept.action)?;
+        Some(Covered {
             action: action.id.clone(),
             text: self.ready.sentence(kept.action, kept.modality),
             moment: action.moment,

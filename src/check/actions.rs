@@ -2,12 +2,13 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use crate::document::{Code, Faults};
-use crate::model::{Action, text};
+use super::{order, terms};
+use crate::document::{Code, Faults, Origin};
+use crate::model::{Action, Text, text};
 
 /// The actions of all layers.
 pub(super) fn actions(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Action> {
-    let mut actions = Vec::new();
+    let (mut actions, mut origins) = (Vec::new(), Vec::new());
     for (layer, document) in documents(stacks) {
         let scope = registry.scope(layer);
         for action in &document.actions {
@@ -22,9 +23,13 @@ pub(super) fn actions(stacks: &[Stack], registry: &Registry, faults: &mut Faults
                 text: text(&action.text.value),
                 when: action.when.as_ref().map(|when| scope.condition(when, faults)),
                 contradicts,
+                urgent: action.urgent.unwrap_or_default(),
+                covers: registry.actions.resolve_all(&action.covers, layer, faults),
             });
+            origins.push(action.id.origin);
         }
     }
+    refuse_circles(&actions, &origins, faults);
     contradict_both_ways(&mut actions);
     actions
 }
@@ -40,5 +45,17 @@ fn contradict_both_ways(actions: &mut [Action]) {
         if let Some(action) = actions.get_mut(index).filter(|action| !action.contradicts.contains(&other)) {
             action.contradicts.push(other);
         }
+    }
+}
+
+/// No action covers itself, whether straight or through others.
+fn refuse_circles(actions: &[Action], origins: &[Origin], faults: &mut Faults) {
+    let covers: Vec<Vec<usize>> = actions.iter().map(|action| action.covers.clone()).collect();
+    for circle in order::order(&covers).err().into_iter().flatten() {
+        let names: Vec<Text> = actions.iter().map(|action| action.id.clone()).collect();
+        let message = format!("actions cover one another in a circle: {}", terms::spell(&circle, &names));
+        let origin = circle.first().and_then(|&first| origins.get(first)).copied().unwrap_or_default();
+        let help = Some("let the one that asks for more cover the other, and not the other way round".into());
+        faults.error_with_help(Code::CircularCovers, origin, message, help);
     }
 }

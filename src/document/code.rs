@@ -76,6 +76,8 @@ words! {
         CircularTerms = "circular-terms",
         /// Rules that override one another in a circle.
         CircularOverrides = "circular-overrides",
+        /// Actions that cover one another in a circle.
+        CircularCovers = "circular-covers",
         /// A rule with neither stance, nor actions, nor overrides.
         EmptyRule = "empty-rule",
         /// A rule that both permits and limits.

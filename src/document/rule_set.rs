@@ -275,6 +275,10 @@ records! {
         when: Option<Condition>,
         /// Actions that cannot be advised together with it.
         contradicts: Vec<At<String>>,
+        /// Is it about life and limb? Then it stands first within its moment.
+        urgent: Option<bool>,
+        /// Actions that are done with it, and need not be advised beside it.
+        covers: Vec<At<String>>,
     }
 
     /// A rule that is taken out of a layer below.

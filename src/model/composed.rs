@@ -80,6 +80,10 @@ pub(crate) struct Action {
     pub(crate) when: Option<Condition>,
     /// The numbers of the actions it cannot go together with, whichever of the two says so.
     pub(crate) contradicts: Vec<usize>,
+    /// Is it about life and limb?
+    pub(crate) urgent: bool,
+    /// The numbers of the actions that are done with it; there is no circle.
+    pub(crate) covers: Vec<usize>,
 }
 
 /// A rule's say in the stance.

@@ -79,7 +79,12 @@ fn advises(guidance: &Guidance, advised: &Advised, model: &Model) -> bool {
             at.is_none_or(|at| at == moment) && how.is_none_or(|how| how == modality)
         }
     };
-    guidance.advice().iter().any(|advice| fits(advice.moment, advice.modality, &advice.action))
+    // What is covered is advised, though it does not stand by itself.
+    guidance.advice().iter().any(|advice| {
+        let covered = &mut advice.covers.iter();
+        fits(advice.moment, advice.modality, &advice.action)
+            || covered.any(|covered| fits(covered.moment, covered.modality, &covered.action))
+    })
 }
 
 /// An expected action or pattern, in words.

@@ -69,6 +69,7 @@ fn everything_can_be_shared() {
         Comparison,
         ConditionLine,
         Conflict,
+        Covered,
         CountRange,
         Coverage,
         Date,
@@ -199,7 +200,7 @@ fn words_are_small_values() {
 
 #[test]
 fn guidance_is_plain_data() {
-    each!(data: Guidance, Advice, Against, Citation, Conflict, Edition, FactGiven, FactValue, Given, LayerEdition,
+    each!(data: Guidance, Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, FactValue, Given, LayerEdition,
         Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise, Wording, Diagnostic, Place, Position);
 }
 

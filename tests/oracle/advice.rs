@@ -12,6 +12,9 @@ use std::cmp::Ordering;
 /// The moments in which a rule that differs from the stance may still say what to do.
 const LATER: [&str; 3] = ["before_session_ends", "after_session", "before_next_session"];
 
+/// The modalities in the order in which they are read.
+const AS_READ: [&str; 5] = ["must", "must_not", "should", "should_not", "may"];
+
 /// One rule saying one thing about one action.
 pub struct Offer<'a> {
     pub rule: &'a Value,
@@ -139,6 +142,19 @@ fn is_prohibition(modality: &str) -> bool {
 }
 
 impl<'a> Outcome<'a> {
+    /// What is shown of the advice, each with what it covers.
+    pub fn shown(&self) -> Vec<(Advised<'a>, Vec<Advised<'a>>)> {
+        let all = self.advice();
+        let is_covered = |one: &Advised| all.iter().any(|other| covers(other, one));
+        let shown = self.advice().into_iter().filter(|one| !is_covered(one));
+        let with_covered = shown.map(|one| {
+            let covered = self.advice().into_iter();
+            let covered = covered.filter(|other| covers_through(&all, &one, other)).collect();
+            (one, covered)
+        });
+        with_covered.collect()
+    }
+
     /// What is advised, in the order of the guidance.
     pub fn advice(&self) -> Vec<Advised<'a>> {
         let mut actions: Vec<&Value> = self.offers.iter().map(|offer| offer.action).collect();
@@ -147,8 +163,8 @@ impl<'a> Outcome<'a> {
         let mut advice: Vec<Advised> = actions.iter().map(|a| self.advised(a)).collect();
         advice.sort_by_key(|advised| {
             let moment = rank(&MOMENTS, text(advised.action, "moment"));
-            let modality = rank(&MODALITIES, advised.modality);
-            (moment, modality, authority(advised.rules[0]), id(advised.action))
+            let modality = rank(&AS_READ, advised.modality);
+            (moment, !is_urgent(advised.action), modality, authority(advised.rules[0]), id(advised.action))
         });
         advice
     }
@@ -225,6 +241,24 @@ impl<'a> Outcome<'a> {
     }
 }
 
+fn is_urgent(action: &Value) -> bool {
+    action["urgent"] == true
+}
+
+/// Whether something advised to be done is done with another that is advised as strongly and as urgently.
+fn covers(one: &Advised, other: &Advised) -> bool {
+    let dos = ["must", "should", "may"];
+    let places = |advised: &Advised| dos.iter().position(|modality| *modality == advised.modality);
+    let (Some(strength), Some(strength_of_other)) = (places(one), places(other)) else { return false };
+    let as_strong = strength <= strength_of_other && (is_urgent(one.action) || !is_urgent(other.action));
+    as_strong && names(one.action, "covers", id(other.action))
+}
+
+/// The same, or through others that are advised.
+fn covers_through(all: &[Advised], one: &Advised, other: &Advised) -> bool {
+    covers(one, other) || all.iter().any(|next| covers(one, next) && covers_through(all, next, other))
+}
+
 fn contradict(one: &Advised, other: &Advised) -> bool {
     let both_dos = !is_prohibition(one.modality) && !is_prohibition(other.modality);
     let named = names(one.action, "contradicts", id(other.action))
@@ -267,7 +301,14 @@ fn ids<'a>(rules: &[&'a Value]) -> Vec<&'a str> {
 }
 
 impl Advised<'_> {
-    pub fn to_json(&self, view: View) -> Value {
+    pub fn to_json(&self, view: View, covered: &[Advised]) -> Value {
+        let mut advice = self.plain_json(view);
+        advice["urgent"] = is_urgent(self.action).into();
+        advice["covers"] = covered.iter().map(|other| other.plain_json(view)).collect();
+        advice
+    }
+
+    fn plain_json(&self, view: View) -> Value {
         json!({
             "action": id(self.action),
             "text": sentence(view.set, self.action, self.modality),

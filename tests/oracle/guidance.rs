@@ -42,8 +42,8 @@ struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     fn to_json(&self) -> Value {
-        let advice = self.outcome.advice();
-        let advice = advice.iter().map(|advised| advised.to_json(self.view));
+        let advice = self.outcome.shown();
+        let advice = advice.iter().map(|(advised, covered)| advised.to_json(self.view, covered));
         let conflicts = self.outcome.conflicts();
         let conflicts = conflicts.iter().map(Conflict::to_json);
         let reasons = self.reasons();

@@ -207,7 +207,7 @@ impl Regions<'_> {
     fn advice_of(&self, known: &[Option<ValueCode>], action: &Text) -> (Option<Modality>, Option<Modality>) {
         let of = |situation: &Situation| {
             let guidance = situation.guidance();
-            guidance.advice().iter().find(|advice| advice.action == *action).map(|advice| advice.modality)
+            guidance.advice().iter().find_map(|advice| advice.of(action))
         };
         let [old, new] = self.situations(known);
         (of(&old), of(&new))

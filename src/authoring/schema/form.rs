@@ -23,6 +23,7 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("Rule", "should_not"),
     ("Rule", "must_not"),
     ("Action", "contradicts"),
+    ("Action", "covers"),
 ];
 
 /// The fields that take names of rules.

@@ -86,6 +86,14 @@ impl Plot {
         if !contradicted.is_empty() {
             action["contradicts"] = contradicted.into();
         }
+        // Only actions made before are covered, so there is no circle.
+        let covered = draw.each(25, &self.seen_ids("actions", spot.layer));
+        if !covered.is_empty() {
+            action["covers"] = covered.into();
+        }
+        if draw.chance(25) {
+            action["urgent"] = true.into();
+        }
         if draw.chance(35) {
             action["when"] = condition(draw, &self.sight(spot.layer), 1);
         }

@@ -1,8 +1,8 @@
 //! What a case expects beside what is given, line by line.
 
 use super::examine::Rules;
+use demeanor::Guidance;
 use demeanor::analysis::CaseRun;
-use demeanor::{Advice, Guidance};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -59,12 +59,17 @@ fn stances(expect: &Value, guidance: &Guidance) -> Option<Row> {
 /// An action by its name, or a pattern of moment and modality.
 fn advice(about: &'static str, advised: &Value, guidance: &Guidance) -> Row {
     let fits = |key: &str, word: &str| advised[key].is_null() || advised[key] == word;
-    let named = |advice: &Advice| advised.as_str().map(|action| *advice.action == *action);
-    let fitting = guidance.advice().iter().filter(|advice| {
-        named(advice)
-            .unwrap_or_else(|| fits("moment", advice.moment.id()) && fits("modality", advice.modality.id()))
+    // What is covered is advised, though it does not stand by itself.
+    let all = guidance.advice().iter().flat_map(|advice| {
+        let covered = advice.covers.iter();
+        let covered = covered.map(|covered| (&covered.action, covered.moment, covered.modality));
+        std::iter::once((&advice.action, advice.moment, advice.modality)).chain(covered)
     });
-    let told: Vec<String> = fitting.map(|advice| format!("{} {}", advice.modality, advice.action)).collect();
+    let fitting = all.filter(|(action, moment, modality)| match advised.as_str() {
+        Some(named) => ***action == *named,
+        None => fits("moment", moment.id()) && fits("modality", modality.id()),
+    });
+    let told: Vec<String> = fitting.map(|(action, _, modality)| format!("{modality} {action}")).collect();
     let given = if told.is_empty() { "not advised".into() } else { told.join(", ") };
     Row { about, expected: advised.as_str().map_or_else(|| pattern(advised), Into::into), given }
 }
