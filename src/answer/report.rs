@@ -115,10 +115,9 @@ impl Report<'_> {
     fn advice_of(&self, moment: Moment) -> (Vec<&Advice>, usize) {
         let mut all: Vec<&Advice> =
             self.guidance.advice().iter().filter(|advice| advice.moment == moment).collect();
-        all.sort_by_key(|advice| advice.modality.reading_rank());
         let shown = match self.detail {
-            Detail::Short if moment == Moment::InTheMoment => short(&all),
-            Detail::Short => all.len().min(SHORT_LATER),
+            Detail::Short if moment == Moment::InTheMoment => short(&all, SHORT_ADVICE),
+            Detail::Short => short(&all, SHORT_LATER),
             _ => all.len(),
         };
         let left_out = all.len() - shown;
@@ -274,15 +273,16 @@ impl Report<'_> {
     }
 }
 
-/// How many pieces of a moment's advice a short text shows: what is a must, and up to [`SHORT_ADVICE`] in all; of what is
-/// only better done at least one.
-fn short(advice: &[&Advice]) -> usize {
-    let binding = advice
-        .iter()
-        .filter(|advice| advice.modality.reading_rank() <= Modality::MustNot.reading_rank())
-        .count();
-    let only_prohibited = advice.iter().take(binding).all(|advice| !advice.modality.is_do());
-    advice.len().min((binding + usize::from(only_prohibited)).max(SHORT_ADVICE))
+/// How many pieces of a moment's advice a short text shows: all that is demanded or urgent, which stands before the rest,
+/// and up to so many in all; where all that is demanded is to be left undone, one thing more. So `may` goes first, then
+/// `should`.
+fn short(advice: &[&Advice], most: usize) -> usize {
+    let told = |advice: &&&Advice| {
+        advice.urgent || advice.modality.reading_rank() <= Modality::MustNot.reading_rank()
+    };
+    let demanded = advice.iter().filter(told).count();
+    let only_prohibited = advice.iter().take(demanded).all(|advice| !advice.modality.is_do());
+    advice.len().min((demanded + usize::from(only_prohibited)).max(most))
 }
 
 /// What those answers to a question would mean that leave fewer stances than there are: alike answers together.
