@@ -115,8 +115,8 @@ pub use words::Stance;
 /// ```
 pub mod guidance {
     pub use crate::answer::{
-        Against, AnswerTest, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
-        Presumed, ReasonKind, SetAside, WouldAdvise,
+        Against, AnswerTest, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
+        Pending, Presumed, ReasonKind, SetAside, WouldAdvise,
     };
     pub use crate::interview::SavedInterview;
     pub use crate::words::{Authority, Certainty, Modality, Moment, Part, SourceKind, Strength};
