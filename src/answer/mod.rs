@@ -29,8 +29,8 @@ pub(crate) use asked::{Asked, Given as GivenFacts};
 pub(crate) use compiled::Compiled;
 pub(crate) use edition::Editions;
 pub use guidance::{
-    Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, Given, Guidance, LayerEdition, Missing, Pending,
-    Reason, ReasonKind, SetAside, WouldAdvise,
+    Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, Given, Guidance, LayerEdition, Missing,
+    Pending, Reason, ReasonKind, SetAside, WouldAdvise,
 };
 pub(crate) use json::guidance_json;
 pub(crate) use presume::presume;

@@ -6,8 +6,8 @@ use super::asked::Asked;
 use super::compiled::Compiled;
 use super::edition::Editions;
 use super::guidance::{
-    Advice, Against, Citation, Conflict, Covered, FactGiven, Given, Guidance, Missing, Pending, Reason, ReasonKind,
-    SetAside, WouldAdvise,
+    Advice, Against, Citation, Conflict, Covered, FactGiven, Given, Guidance, Missing, Pending, Reason,
+    ReasonKind, SetAside, WouldAdvise,
 };
 use super::phrasebook::{Ready, reason};
 use super::presumed::presumed;
