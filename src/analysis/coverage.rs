@@ -2,7 +2,7 @@
 
 use crate::answer::term_truths;
 use crate::guideline::Guideline;
-use crate::model::{Condition, Known, Model, Safeguard, Test, Text, Truth, test_in_words};
+use crate::model::{Condition, Known, Model, Safeguard, TermId, Test, Text, Truth, test_in_words};
 use crate::situation::verdict_of;
 use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ struct Survey<'a> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Asked {
     Fact(usize, Text),
-    Term(usize),
+    Term(TermId),
 }
 
 /// How a test was seen, and who makes it.
@@ -136,8 +136,9 @@ impl<'a> Survey<'a> {
         for rule in model.rules.iter().filter(|rule| rule.layer == top) {
             survey.note(&rule.when, &mut |sides| push_once(&mut sides.rules, &rule.id));
         }
-        for (index, condition) in model.terms_above().iter().enumerate() {
-            if let Some(name) = model.terms.get(index).filter(|_| model.states_term(top, index)) {
+        for (term, condition) in model.terms_above().numbered() {
+            if model.states_term(top, term) {
+                let name = model.terms.at(term);
                 survey.note(condition, &mut |sides| push_once(&mut sides.terms, name));
             }
         }
@@ -186,7 +187,7 @@ impl<'a> Survey<'a> {
         }
         for (asked, sides) in &mut self.asked {
             let truth = match asked {
-                Asked::Term(term) => truths.get(*term).copied().unwrap_or(Truth::Unknown),
+                Asked::Term(term) => *truths.at(*term),
                 Asked::Fact(fact, _) => {
                     let code = known.get(*fact).copied().flatten();
                     code.zip(sides.test).map_or(Truth::Unknown, |(code, test)| test.passes(code).into())
@@ -225,7 +226,7 @@ impl<'a> Survey<'a> {
         };
         let (of, test) = match asked {
             Asked::Fact(fact, words) => (self.model.vocabulary.get(*fact)?.id.clone(), words.clone()),
-            Asked::Term(term) => (self.model.terms.get(*term)?.clone(), Text::default()),
+            Asked::Term(term) => (self.model.terms.at(*term).clone(), Text::default()),
         };
         Some(OneSided { of, test, seen, rules: sides.rules.clone(), terms: sides.terms.clone() })
     }
@@ -233,9 +234,9 @@ impl<'a> Survey<'a> {
 
 impl Model {
     /// Does a layer state a term, for the first time or anew?
-    fn states_term(&self, layer: usize, term: usize) -> bool {
+    fn states_term(&self, layer: usize, term: TermId) -> bool {
         let below = layer.checked_sub(1).and_then(|below| self.layers.get(below));
-        let is_new = below.is_none_or(|below| term >= below.terms.len());
+        let is_new = below.is_none_or(|below| term >= below.terms.next());
         let restated = self
             .layers
             .get(layer)

@@ -3,7 +3,7 @@
 use super::asked::Given;
 use super::compiled::Compiled;
 use super::standing::term_truths;
-use crate::model::{Condition, Known, Truth, ValueCode};
+use crate::model::{Condition, Known, Table, TermId, Truth, ValueCode};
 
 /// What is known once every unknown fact that has a presumption has taken it: one after the other in the order of the
 /// vocabulary, each where it was not struck out, no `unless` is true of what is known by then, and a completion is left.
@@ -57,7 +57,7 @@ fn usual_from(compiled: &Compiled, known: &Known, struck: &[usize], from: usize)
     taken
 }
 
-fn terms(compiled: &Compiled, known: &Known) -> Vec<Truth> {
+fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> {
     compiled.model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 //! Which rules stand: the truth of every rule's condition, and which rules set aside which.
 
 use super::compiled::Compiled;
-use crate::model::{Known, Model, ModelLayer, Rule, Truth, Vote, World};
+use crate::model::{Known, Model, ModelLayer, Rule, Table, TermId, Truth, Vote, World};
 use crate::rows::{Judge, Judged, Truths};
 use crate::words::Stance;
 
@@ -12,19 +12,17 @@ pub(crate) struct Standings<'a> {
     judge: &'a Judge,
     known: &'a Known,
     /// The truth of each term.
-    terms: Vec<Truth>,
+    terms: Table<TermId, Truth>,
     judged: Judged,
     complete: bool,
 }
 
 /// The truth of each term as a layer sees it.
-pub(crate) fn term_truths(layer: &ModelLayer, known: &Known) -> Vec<Truth> {
-    let mut truths = vec![Truth::Unknown; layer.terms.len()];
-    for &index in &layer.term_order {
-        let truth = layer.terms.get(index).map(|condition| condition.truth(known, &truths));
-        if let (Some(slot), Some(truth)) = (truths.get_mut(index), truth) {
-            *slot = truth;
-        }
+pub(crate) fn term_truths(layer: &ModelLayer, known: &Known) -> Table<TermId, Truth> {
+    let mut truths = Table::alike(&layer.terms, Truth::Unknown);
+    for &term in &layer.term_order {
+        let truth = layer.terms.at(term).truth(known, &truths);
+        truths.set(term, truth);
     }
     truths
 }

@@ -12,7 +12,7 @@ use crate::words::Stance;
 
 /// The safeguards of all layers.
 pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Safeguard> {
-    let mut names = Names::new("a safeguard", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::<usize>::new("a safeguard", Form::Kebab, Code::DuplicateId);
     let mut safeguards = Vec::new();
     for (layer, document) in documents(stacks) {
         for safeguard in &document.safeguards {
@@ -36,7 +36,7 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
 
 /// The cases of all layers.
 pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Case> {
-    let mut names = Names::new("a case", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::<usize>::new("a case", Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
     for (layer, document) in documents(stacks) {
         let visible = |fact: usize| registry.fact_layers.get(fact).is_some_and(|&declared| declared <= layer);

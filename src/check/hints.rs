@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::document::{At, Code, Condition as Written, Faults, Kind, NonEmpty, Origin};
-use crate::model::{Condition, Fact, Test, ValueCode, Vocabulary, test_cuts};
+use crate::model::{Condition, Fact, TermId, Test, ValueCode, Vocabulary, test_cuts};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ impl Faults {
 fn leaves_nothing_out(any: &Condition, vocabulary: &Vocabulary) -> bool {
     let Condition::Any(parts) = any else { return false };
     let mut tests: BTreeMap<usize, Vec<(&Test, bool)>> = BTreeMap::new();
-    let mut terms: BTreeMap<usize, [bool; 2]> = BTreeMap::new();
+    let mut terms: BTreeMap<TermId, [bool; 2]> = BTreeMap::new();
     for (part, asserted) in parts.iter().map(|part| bare(part, true)) {
         match part {
             Condition::Fact(fact, test) => tests.entry(*fact).or_default().push((test, asserted)),

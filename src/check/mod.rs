@@ -100,16 +100,16 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
         rules.extend(document.rules.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())));
         sources.extend(document.sources.iter().map(|source| (source.id.as_str(), source.citation.as_str())));
     }
-    let of = |names: &names::Names, said: &BTreeMap<&str, &str>| {
+    let of = |names: Vec<Text>, said: &BTreeMap<&str, &str>| {
         let say = |id: Text| (text(said.get(&*id).copied().unwrap_or_default()), id);
-        names.all().into_iter().map(say).map(|(said, id)| (id, said)).collect()
+        names.into_iter().map(say).map(|(said, id)| (id, said)).collect()
     };
     DeclaredNames {
         others: [
-            of(&registry.terms, terms),
-            of(&registry.actions, actions),
-            of(&registry.rules, rules),
-            of(&registry.sources, sources),
+            of(registry.terms.all(), terms),
+            of(registry.actions.all(), actions),
+            of(registry.rules.all(), rules),
+            of(registry.sources.all(), sources),
         ],
         facts: registry.vocabulary.facts().to_vec(),
     }

@@ -1,7 +1,7 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
 use crate::document::{At, Code, Faults, Limit};
-use crate::model::{Text, text};
+use crate::model::{Number, Text, text};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.
@@ -26,24 +26,24 @@ pub(super) enum Form {
 
 /// The names of one kind of thing.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Names<N> {
     /// What they name, for messages.
     what: &'static str,
     form: Form,
     /// What it is called when a name is not there.
     unknown: Code,
     /// Each name with the number of what it names, and the layer that declares it.
-    declared: BTreeMap<String, Declared>,
+    declared: BTreeMap<String, Declared<N>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Declared {
-    pub(super) index: usize,
+pub(super) struct Declared<N> {
+    pub(super) number: N,
     pub(super) layer: usize,
 }
 
-impl Names {
-    pub(super) fn new(what: &'static str, form: Form, unknown: Code) -> Names {
+impl<N: Number> Names<N> {
+    pub(super) fn new(what: &'static str, form: Form, unknown: Code) -> Names<N> {
         Names { what, form, unknown, declared: BTreeMap::new() }
     }
 
@@ -56,11 +56,11 @@ impl Names {
             return;
         }
         faults.kinds.entry(id.value.clone()).or_insert(self.what);
-        let index = self.declared.len();
-        self.declared.insert(id.value.clone(), Declared { index, layer });
+        let number = N::of(self.declared.len());
+        self.declared.insert(id.value.clone(), Declared { number, layer });
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<Declared> {
+    pub(super) fn get(&self, id: &str) -> Option<Declared<N>> {
         self.declared.get(id).copied()
     }
 
@@ -70,7 +70,7 @@ impl Names {
     }
 
     /// What a name refers to, as seen from a layer.
-    pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<usize> {
+    pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<N> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
         if found.is_none() && !faults.incomplete && !faults.lost.contains(&id.value) {
             let other = faults.kinds.get(&id.value).copied().filter(|other| *other != self.what);
@@ -88,11 +88,11 @@ impl Names {
             };
             faults.error_with_help(self.unknown, id.origin, message, help);
         }
-        found.map(|declared| declared.index)
+        found.map(|declared| declared.number)
     }
 
     /// What the names of a list refer to, in order, each once.
-    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: usize, faults: &mut Faults) -> Vec<usize> {
+    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: usize, faults: &mut Faults) -> Vec<N> {
         faults.distinct(ids);
         ids.iter().filter_map(|id| self.resolve(id, layer, faults)).collect()
     }

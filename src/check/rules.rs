@@ -4,7 +4,7 @@ use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
-use crate::model::{Rule, Source, Text, Vote, text};
+use crate::model::{Rule, Source, Table, Text, Vote, text};
 use crate::words::{Authority, Certainty, Modality, SourceKind, Stance, Strength};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Vec<Source> {
     let mut sources = Vec::new();
     for (_, document) in documents(stacks) {
         for source in &document.sources {
-            if registry.sources.get(&source.id).is_some_and(|declared| declared.index == sources.len()) {
+            if registry.sources.get(&source.id).is_some_and(|declared| declared.number == sources.len()) {
                 sources.push(Source {
                     id: text(&source.id.value),
                     citation: text(&source.citation),
@@ -49,7 +49,7 @@ pub(super) fn compose(
     for (layer, written) in
         documents(stacks).flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)))
     {
-        if registry.rules.get(&written.id).is_some_and(|declared| declared.index == rules.len()) {
+        if registry.rules.get(&written.id).is_some_and(|declared| declared.number == rules.len()) {
             rules.push(rule(written, layer, registry, sources, faults));
             origins.push(written.id.origin);
         }
@@ -175,7 +175,7 @@ fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[
     for (by, overridden) in
         written.flat_map(|rule| rule.overrides.iter().map(move |overridden| (rule, overridden)))
     {
-        let Some(other) = registry.rules.get(overridden).and_then(|declared| rules.get(declared.index))
+        let Some(other) = registry.rules.get(overridden).and_then(|declared| rules.get(declared.number))
         else {
             continue;
         };
@@ -190,9 +190,9 @@ fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[
 }
 
 fn check_circles(rules: &[Rule], origins: &[Origin], faults: &mut Faults) {
-    let overrides: Vec<Vec<usize>> = rules.iter().map(|rule| rule.overrides.clone()).collect();
+    let overrides = rules.iter().map(|rule| rule.overrides.clone()).collect();
     for circle in order::order(&overrides).err().into_iter().flatten() {
-        let names: Vec<Text> = rules.iter().map(|rule| rule.id.clone()).collect();
+        let names: Table<usize, Text> = rules.iter().map(|rule| rule.id.clone()).collect();
         let message = format!("rules override one another in a circle: {}", terms::spell(&circle, &names));
         let origin = circle.first().and_then(|&first| origins.get(first)).copied().unwrap_or_default();
         let help = Some("take out one of these overrides".into());
@@ -237,9 +237,9 @@ fn warn_inert_overrides(
     let mut gone = BTreeSet::new();
     for (_, document) in documents(stacks) {
         let here = document.withdraw.iter().filter_map(|withdrawal| registry.rules.get(&withdrawal.rule));
-        gone.extend(here.map(|declared| declared.index).filter(|index| withdrawn.contains(index)));
+        gone.extend(here.map(|declared| declared.number).filter(|index| withdrawn.contains(index)));
         for overridden in document.rules.iter().flat_map(|rule| &rule.overrides) {
-            if registry.rules.get(overridden).is_some_and(|declared| gone.contains(&declared.index)) {
+            if registry.rules.get(overridden).is_some_and(|declared| gone.contains(&declared.number)) {
                 let message = format!("`{}` is withdrawn: there is nothing to override", overridden.value);
                 let help = Some("take it out of `overrides`, or do not withdraw it".into());
                 faults.warning(Code::InertOverride, overridden.origin, message, help);
@@ -276,7 +276,7 @@ fn put_in_order(rules: Vec<Rule>, withdrawn: &BTreeSet<usize>) -> Rules {
             rule.overridden_by.push(by);
         }
     }
-    let overridden_by: Vec<Vec<usize>> = rules.iter().map(|rule| rule.overridden_by.clone()).collect();
+    let overridden_by = rules.iter().map(|rule| rule.overridden_by.clone()).collect();
     // A circle has been reported; the order is then of no use to anyone.
     let standing_order = order::order(&overridden_by).unwrap_or_default();
     Rules { rules, standing_order }
@@ -290,7 +290,7 @@ fn rank(rule: &Rule) -> (Reverse<Option<Stance>>, Authority, &str) {
 fn warn_unused_sources(stacks: &[Stack], rules: &[Rule], registry: &Registry, faults: &mut Faults) {
     let cited: BTreeSet<usize> = rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
     for source in documents(stacks).flat_map(|(_, document)| &document.sources) {
-        if registry.sources.get(&source.id).is_some_and(|declared| !cited.contains(&declared.index)) {
+        if registry.sources.get(&source.id).is_some_and(|declared| !cited.contains(&declared.number)) {
             let message = format!("no rule cites `{}`", source.id.value);
             faults.warning(
                 Code::UnusedSource,

@@ -4,8 +4,9 @@ use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::vocabulary;
 use crate::document::{Code, Faults, Origin, rule_set};
-use crate::model::Vocabulary;
+use crate::model::{Foreign, TermId, Vocabulary};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// What can be named from a layer.
 pub(super) struct Scope<'a> {
@@ -13,7 +14,15 @@ pub(super) struct Scope<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// The layer of each fact.
     pub(super) fact_layers: &'a [usize],
-    pub(super) terms: &'a Names,
+    pub(super) terms: &'a Names<TermId>,
+}
+
+/// Where nothing stands.
+impl Foreign for Origin {
+    fn foreign() -> &'static Origin {
+        static NOWHERE: LazyLock<Origin> = LazyLock::new(Origin::default);
+        &NOWHERE
+    }
 }
 
 /// Everything that has a name.
@@ -23,10 +32,10 @@ pub(super) struct Registry {
     pub(super) fact_origins: Vec<Origin>,
     /// The facts that each layer takes for safety facts, and all above it.
     safety_marks: BTreeSet<(usize, usize)>,
-    pub(super) terms: Names,
-    pub(super) actions: Names,
-    pub(super) rules: Names,
-    pub(super) sources: Names,
+    pub(super) terms: Names<TermId>,
+    pub(super) actions: Names<usize>,
+    pub(super) rules: Names<usize>,
+    pub(super) sources: Names<usize>,
 }
 
 impl Registry {
@@ -93,7 +102,7 @@ impl Registry {
 fn declare_term(
     term: &rule_set::Term,
     layer: usize,
-    names: &mut Names,
+    names: &mut Names<TermId>,
     restated: &mut BTreeSet<(usize, String)>,
     faults: &mut Faults,
 ) {

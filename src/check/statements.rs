@@ -3,16 +3,18 @@
 use super::layers::{Stack, documents};
 use super::names::Names;
 use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
-use crate::model::{Added, Fallback, MarkedSafety, Presumes, Relaxed, Statements, Text, Withdrawn, text};
+use crate::model::{
+    Added, Fallback, MarkedSafety, Presumes, Relaxed, Statements, TermId, Text, Withdrawn, text,
+};
 use crate::words::Stance;
 
 /// What a layer states.
-pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names) -> Statements {
+pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names<TermId>) -> Statements {
     let mut stated = Statements::default();
     for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);
         stated.restates.extend(document.terms.iter().filter(|term| term.replaces == Some(true)).filter_map(
-            |term| Some((terms.get(&term.id)?.index, term.because.as_ref().map(text).unwrap_or_default())),
+            |term| Some((terms.get(&term.id)?.number, term.because.as_ref().map(text).unwrap_or_default())),
         ));
         stated.withdraws.extend(document.withdraw.iter().map(|withdrawal| Withdrawn {
             rule: text(&withdrawal.rule.value),

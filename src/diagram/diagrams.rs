@@ -51,16 +51,16 @@ pub(crate) enum Join {
 pub(crate) const TRUE: Leaf = 2;
 
 /// Leaves by the leaf they replace.
-pub(crate) type Table = [Leaf; 8];
+pub(crate) type LeafMap = [Leaf; 8];
 
 /// True stays true, all else is false.
-pub(crate) const ONLY_TRUE: Table = [0, 0, TRUE, 0, 0, 0, 0, 0];
+pub(crate) const ONLY_TRUE: LeafMap = [0, 0, TRUE, 0, 0, 0, 0, 0];
 
 /// True where the leaf is false.
-pub(crate) const ONLY_FALSE: Table = [TRUE, 0, 0, 0, 0, 0, 0, 0];
+pub(crate) const ONLY_FALSE: LeafMap = [TRUE, 0, 0, 0, 0, 0, 0, 0];
 
 /// True where the leaf is a given one.
-pub(crate) fn only(wanted: Leaf) -> Table {
+pub(crate) fn only(wanted: Leaf) -> LeafMap {
     let mut table = [0; 8];
     table.get_mut(usize::from(wanted)).into_iter().for_each(|slot| *slot = TRUE);
     table
@@ -95,8 +95,9 @@ struct Inner {
 
 impl Node {
     /// The function that always comes to one leaf.
-    pub(crate) fn leaf(leaf: Leaf) -> Node {
-        Node(u32::from(leaf).min(LEAVES - 1))
+    pub(crate) const fn leaf(leaf: Leaf) -> Node {
+        let number = leaf as u32;
+        Node(if number < LEAVES { number } else { LEAVES - 1 })
     }
 
     /// The leaf, where it is one.
@@ -298,7 +299,7 @@ impl Diagrams {
     }
 
     /// A function with other leaves.
-    pub(crate) fn map(&mut self, table: Table, function: Node) -> Result<Node, OverBudget> {
+    pub(crate) fn map(&mut self, table: LeafMap, function: Node) -> Result<Node, OverBudget> {
         if let Some(leaf) = function.as_leaf() {
             return Ok(Node::leaf(table.get(usize::from(leaf)).copied().unwrap_or(leaf)));
         }

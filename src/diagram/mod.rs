@@ -11,6 +11,8 @@ mod search;
 mod weight;
 
 pub(crate) use cheapest_path::cheapest_path;
-pub(crate) use diagrams::{Diagrams, Join, Leaf, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, Table, only};
+pub(crate) use diagrams::{
+    Diagrams, Join, Leaf, LeafMap, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, only,
+};
 pub(crate) use frozen::{Chart, Leaves, Target, leaves_of};
 pub(crate) use weight::weight;

@@ -4,9 +4,9 @@ use super::functions::{Functions, IMPOSSIBLE, leaf};
 use super::levels::Over;
 use super::partial::lift;
 use super::possible::Outlook;
-use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE, Table, only};
+use crate::diagram::{Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, only};
 use crate::document::Limit;
-use crate::model::{Known, Model, Safeguard, lets_through};
+use crate::model::{Known, Model, Safeguard, Table, TermId, lets_through};
 use crate::words::{Modality, Moment, Stance};
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) struct Prover<'a> {
     /// Where situations cannot be, by layer.
     impossible: BTreeMap<usize, Node>,
     /// The truth of terms, by layer.
-    terms: BTreeMap<usize, Vec<Node>>,
+    terms: BTreeMap<usize, Table<TermId, Node>>,
     /// The modality kept of an action under a stance.
     kept: BTreeMap<(usize, Stance), Node>,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Stances {
 pub(super) const NOT_ADVISED: Leaf = 7;
 
 /// Leaves as they are.
-const AS_THEY_ARE: Table = [0, 1, 2, 3, 4, 5, 6, 7];
+const AS_THEY_ARE: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
 
 impl<'a> Prover<'a> {
     pub(crate) fn complete(model: &'a Model) -> Result<Prover<'a>, OverBudget> {
@@ -149,7 +149,7 @@ impl<'a> Prover<'a> {
         self.functions.diagrams.map(ONLY_TRUE, when)
     }
 
-    fn terms(&mut self, layer: usize) -> Result<Vec<Node>, OverBudget> {
+    fn terms(&mut self, layer: usize) -> Result<Table<TermId, Node>, OverBudget> {
         if let Some(terms) = self.terms.get(&layer) {
             return Ok(terms.clone());
         }
@@ -298,13 +298,13 @@ fn lift_stances(
     outlook: &Outlook,
     functions: &mut Functions<'_>,
     how: Join,
-    relabel: Table,
+    relabel: LeafMap,
 ) -> Result<Node, OverBudget> {
     lift(&outlook.stances, &outlook.encoding, &functions.encoding, &mut functions.diagrams, how, relabel)
 }
 
 /// True for the stances that are wanted.
-pub(crate) fn stance_table(wanted: impl Fn(Stance) -> bool) -> Table {
+pub(crate) fn stance_table(wanted: impl Fn(Stance) -> bool) -> LeafMap {
     let mut table = [0; 8];
     for &stance in Stance::ALL.iter().filter(|&&stance| wanted(stance)) {
         table.get_mut(usize::from(leaf(stance))).into_iter().for_each(|slot| *slot = TRUE);
@@ -313,7 +313,7 @@ pub(crate) fn stance_table(wanted: impl Fn(Stance) -> bool) -> Table {
 }
 
 /// True for the modalities that are wanted.
-pub(crate) fn modality_table(wanted: impl Fn(Modality) -> bool) -> Table {
+pub(crate) fn modality_table(wanted: impl Fn(Modality) -> bool) -> LeafMap {
     let mut table = [0; 8];
     for &modality in Modality::ALL.iter().filter(|&&modality| wanted(modality)) {
         table.get_mut(usize::from(modality_leaf(modality))).into_iter().for_each(|slot| *slot = TRUE);

@@ -5,7 +5,7 @@
 
 use super::functions::leaf;
 use super::possible::{Outlook, Possible};
-use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE, Table, Target, cheapest_path};
+use crate::diagram::{Diagrams, Join, LeafMap, Node, OverBudget, TRUE, Target, cheapest_path};
 use crate::model::Known;
 use crate::words::Stance;
 
@@ -19,7 +19,7 @@ const STEPS: usize = 500_000;
 const KEPT: usize = 0;
 
 /// Swaps true and false.
-const NOT: Table = [TRUE, 1, 0, 3, 4, 5, 6, 7];
+const NOT: LeafMap = [TRUE, 1, 0, 3, 4, 5, 6, 7];
 
 /// The sets of known facts that decided a stance, by number.
 pub(crate) struct Decided {

@@ -3,9 +3,9 @@
 //! The same construction serves complete and partial situations: in the one no fact has an edge for unknown.
 
 use super::fact_order::fact_order;
-use super::levels::{Encoding, Over};
-use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE, Table};
-use crate::model::{Condition, Known, Model, ModelLayer, Vote};
+use super::levels::{Encoding, Over, UNKNOWN};
+use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE};
+use crate::model::{Condition, Foreign, Known, Model, ModelLayer, Table, TermId, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub(crate) const IMPOSSIBLE: Leaf = 5;
 
 /// Swaps true and false.
-const NOT: Table = [2, 1, 0, 3, 4, 5, 6, 7];
+const NOT: LeafMap = [2, 1, 0, 3, 4, 5, 6, 7];
 
 /// The functions of a guideline.
 #[derive(Debug)]
@@ -73,20 +73,21 @@ impl<'a> Functions<'a> {
     }
 
     /// The truth of each term as a layer sees it.
-    pub(crate) fn terms(&mut self, layer: &ModelLayer) -> Result<Vec<Node>, OverBudget> {
-        let mut terms = vec![Node::leaf(0); layer.terms.len()];
-        for &index in &layer.term_order {
-            let Some(condition) = layer.terms.get(index) else { continue };
-            let truth = self.condition(condition, &terms)?;
-            if let Some(slot) = terms.get_mut(index) {
-                *slot = truth;
-            }
+    pub(crate) fn terms(&mut self, layer: &ModelLayer) -> Result<Table<TermId, Node>, OverBudget> {
+        let mut terms = Table::alike(&layer.terms, Node::leaf(0));
+        for &term in &layer.term_order {
+            let truth = self.condition(layer.terms.at(term), &terms)?;
+            terms.set(term, truth);
         }
         Ok(terms)
     }
 
     /// The truth of a condition.
-    pub(crate) fn condition(&mut self, condition: &Condition, terms: &[Node]) -> Result<Node, OverBudget> {
+    pub(crate) fn condition(
+        &mut self,
+        condition: &Condition,
+        terms: &Table<TermId, Node>,
+    ) -> Result<Node, OverBudget> {
         match condition {
             Condition::All(parts) => self.parts(parts, terms, Join::Min, TRUE),
             Condition::Any(parts) => self.parts(parts, terms, Join::Max, 0),
@@ -94,7 +95,7 @@ impl<'a> Functions<'a> {
                 let any = self.parts(parts, terms, Join::Max, 0)?;
                 self.diagrams.map(NOT, any)
             }
-            Condition::Term(term) => Ok(terms.get(*term).copied().unwrap_or(Node::leaf(0))),
+            Condition::Term(term) => Ok(*terms.at(*term)),
             Condition::Fact(fact, test) => self.encoding.test(*fact, test, &mut self.diagrams),
         }
     }
@@ -102,7 +103,7 @@ impl<'a> Functions<'a> {
     fn parts(
         &mut self,
         parts: &[Condition],
-        terms: &[Node],
+        terms: &Table<TermId, Node>,
         how: Join,
         nothing: Leaf,
     ) -> Result<Node, OverBudget> {
@@ -232,6 +233,13 @@ impl<'a> Functions<'a> {
             }
         }
         Ok(impossible)
+    }
+}
+
+/// Of a condition that is not there nothing is known.
+impl Foreign for Node {
+    fn foreign() -> &'static Node {
+        const { &Node::leaf(UNKNOWN) }
     }
 }
 

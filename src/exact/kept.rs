@@ -2,7 +2,7 @@
 //! demands of highest authority point.
 
 use super::advice_functions::{NOT_ADVISED, Prover, modality_leaf, modality_table};
-use crate::diagram::{Join, Leaf, Node, OverBudget, Table, only};
+use crate::diagram::{Join, Leaf, LeafMap, Node, OverBudget, only};
 use crate::words::{Authority, Modality, Stance};
 
 /// The leaf of a direction.
@@ -102,4 +102,4 @@ impl Prover<'_> {
 }
 
 /// The direction of each modality, by its leaf.
-const DIRECTIONS: Table = [0, DO_NOT, DO, DO_NOT, DO, 0, 0, 0];
+const DIRECTIONS: LeafMap = [0, DO_NOT, DO, DO_NOT, DO, 0, 0, 0];

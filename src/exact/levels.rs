@@ -19,7 +19,7 @@ pub(crate) enum Over {
 }
 
 /// The leaf of what is unknown.
-const UNKNOWN: Leaf = 1;
+pub(super) const UNKNOWN: Leaf = 1;
 
 /// Facts as levels.
 #[derive(Clone, Debug)]

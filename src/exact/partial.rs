@@ -2,7 +2,7 @@
 //! functions of every partial situation.
 
 use super::levels::{Encoding, Place, Values};
-use crate::diagram::{Chart, Diagrams, Join, Node, OverBudget, Table, Target};
+use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, Target};
 
 /// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its
 /// values are joined. `relabel` is done to the leaves first.
@@ -12,7 +12,7 @@ pub(crate) fn lift(
     partial: &Encoding,
     diagrams: &mut Diagrams,
     how: Join,
-    relabel: Table,
+    relabel: LeafMap,
 ) -> Result<Node, OverBudget> {
     let mut lifted: Vec<Lifted> = Vec::with_capacity(chart.len());
     for number in 0..chart.len() {
@@ -43,7 +43,7 @@ struct Lifted {
 }
 
 impl Lifted {
-    fn of(target: Target, relabel: Table, lifted: &[Lifted]) -> Option<Lifted> {
+    fn of(target: Target, relabel: LeafMap, lifted: &[Lifted]) -> Option<Lifted> {
         match target {
             Target::Node(number) => lifted.get(number).copied(),
             Target::Leaf(leaf) => {

@@ -8,7 +8,7 @@ use super::fact_order::fact_order;
 use super::functions::{Functions, IMPOSSIBLE, leaf};
 use super::levels::{Encoding, Over};
 use super::possible::Outlook;
-use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE, Table, Target, only};
+use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, TRUE, Target, only};
 use crate::model::{Known, Model, Region};
 use crate::words::Stance;
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ impl<'a> Changes<'a> {
             Functions::over(model, Encoding::new(model, &order, fixed, Over::Complete), STEPS)?;
         let verdict = functions.verdict()?;
         let Functions { encoding, mut diagrams, .. } = functions;
-        let mut carry = |how: Join, relabel: Table| {
+        let mut carry = |how: Join, relabel: LeafMap| {
             Carrier { outlook, fixed, into: &encoding, how, relabel }.carry(&mut diagrams)
         };
         let laxest = carry(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
@@ -171,7 +171,7 @@ struct Carrier<'a> {
     /// How the stances under the answers to an unknown fact are joined.
     how: Join,
     /// What is done to the leaves first.
-    relabel: Table,
+    relabel: LeafMap,
 }
 
 impl Carrier<'_> {

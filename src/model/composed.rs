@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::governance;
 use super::layer_changes::Statements;
+use super::number::{Foreign, Table, TermId};
 use super::presumption::Presumption;
 use super::vocabulary::{FactGroup, Text, ValueCode, Vocabulary};
 use super::wording::Wording;
@@ -22,7 +23,7 @@ pub(crate) struct Model {
     /// Where each fact is worth asking, in the order of the vocabulary.
     pub(crate) ask_when: Vec<Option<Condition>>,
     /// The names of the terms, in the order of every layer's conditions.
-    pub(crate) terms: Vec<Text>,
+    pub(crate) terms: Table<TermId, Text>,
     /// As declared, lower layers first.
     pub(crate) actions: Vec<Action>,
     /// By strictness, authority, id.
@@ -50,13 +51,13 @@ pub(crate) struct ModelLayer {
     /// What it is meant for, in terms as they are here.
     pub(crate) scope: Option<Condition>,
     /// The conditions of the terms as this layer sees them, in the order of the model's terms.
-    pub(crate) terms: Vec<Condition>,
-    /// The numbers of the terms, those leant on first.
-    pub(crate) term_order: Vec<usize>,
+    pub(crate) terms: Table<TermId, Condition>,
+    /// The terms, those leant on first.
+    pub(crate) term_order: Vec<TermId>,
     /// What it adds to the layers below, takes out of them and makes stricter.
     pub(crate) states: Statements,
-    /// The numbers of the terms that it restates, and where.
-    pub(crate) restated: Vec<(usize, Origin)>,
+    /// The terms that it restates, and where.
+    pub(crate) restated: Vec<(TermId, Origin)>,
     pub(crate) may_relax: MayRelax,
 }
 
@@ -202,8 +203,16 @@ pub(crate) struct WhileUnknown {
 
 impl Model {
     /// The terms as the whole composition sees them.
-    pub(crate) fn terms_above(&self) -> &[Condition] {
-        self.layers.last().map(|layer| layer.terms.as_slice()).unwrap_or_default()
+    pub(crate) fn terms_above(&self) -> &Table<TermId, Condition> {
+        self.terms_of(self.layers.len().saturating_sub(1))
+    }
+
+    /// The terms as a layer sees them.
+    pub(crate) fn terms_of(&self, layer: usize) -> &Table<TermId, Condition> {
+        match self.layers.get(layer) {
+            Some(layer) => &layer.terms,
+            None => Table::foreign(),
+        }
     }
 
     /// The limit while safety facts are unknown.

@@ -1,5 +1,6 @@
 //! Checked conditions: what they test, whether they are true, and which facts that rests on.
 
+use super::number::{Foreign, Table, TermId};
 use super::truth::Truth;
 use super::vocabulary::ValueCode;
 use std::collections::BTreeSet;
@@ -11,8 +12,8 @@ pub(crate) enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     None(Vec<Condition>),
-    /// The number of a term.
-    Term(usize),
+    /// A term.
+    Term(TermId),
     /// The number of a fact, and what is asked of it.
     Fact(usize, Test),
 }
@@ -38,8 +39,8 @@ pub(crate) type Known = [Option<ValueCode>];
 #[derive(Clone, Copy)]
 pub(crate) struct World<'a> {
     pub(crate) known: &'a Known,
-    pub(crate) terms: &'a [Condition],
-    pub(crate) truths: &'a [Truth],
+    pub(crate) terms: &'a Table<TermId, Condition>,
+    pub(crate) truths: &'a Table<TermId, Truth>,
 }
 
 impl Test {
@@ -70,12 +71,12 @@ impl Test {
 
 impl Condition {
     /// Its truth.
-    pub(crate) fn truth(&self, known: &Known, terms: &[Truth]) -> Truth {
+    pub(crate) fn truth(&self, known: &Known, terms: &Table<TermId, Truth>) -> Truth {
         match self {
             Condition::All(parts) => Truth::all(parts.iter().map(|part| part.truth(known, terms))),
             Condition::Any(parts) => Truth::any(parts.iter().map(|part| part.truth(known, terms))),
             Condition::None(parts) => Truth::any(parts.iter().map(|part| part.truth(known, terms))).not(),
-            Condition::Term(term) => terms.get(*term).copied().unwrap_or(Truth::Unknown),
+            Condition::Term(term) => *terms.at(*term),
             Condition::Fact(fact, test) => match known.get(*fact).copied().flatten() {
                 Some(code) => Truth::from(test.passes(code)),
                 None => Truth::Unknown,
@@ -99,14 +100,14 @@ impl Condition {
     }
 
     /// The facts that it tests and the terms that it names, by itself or by its terms.
-    pub(crate) fn closure(&self, terms: &[Condition]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    pub(crate) fn closure(&self, terms: &Table<TermId, Condition>) -> (BTreeSet<usize>, BTreeSet<TermId>) {
         let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::new());
         let mut to_visit = vec![self];
         while let Some(condition) = to_visit.pop() {
             condition.each_test(&mut |fact, _| facts.extend([fact]));
             condition.each_term(&mut |term| {
                 if seen.insert(term) {
-                    to_visit.extend(terms.get(term));
+                    to_visit.push(terms.at(term));
                 }
             });
         }
@@ -114,7 +115,7 @@ impl Condition {
     }
 
     /// Does it test a fact, by itself or by its terms?
-    pub(crate) fn rests_on(&self, fact: usize, terms: &[Condition]) -> bool {
+    pub(crate) fn rests_on(&self, fact: usize, terms: &Table<TermId, Condition>) -> bool {
         self.closure(terms).0.contains(&fact)
     }
 
@@ -132,7 +133,7 @@ impl Condition {
     }
 
     /// Calls for every term that it names.
-    pub(crate) fn each_term(&self, call: &mut impl FnMut(usize)) {
+    pub(crate) fn each_term(&self, call: &mut impl FnMut(TermId)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
                 for part in parts {
@@ -142,6 +143,13 @@ impl Condition {
             Condition::Term(term) => call(*term),
             Condition::Fact(..) => {}
         }
+    }
+}
+
+/// A test of what nothing is known of: neither true nor false in any situation.
+impl Foreign for Condition {
+    fn foreign() -> &'static Condition {
+        const { &Condition::Fact(usize::MAX, Test::OneOf(0)) }
     }
 }
 
@@ -156,7 +164,7 @@ struct Grounds<'a> {
     world: World<'a>,
     facts: &'a mut Vec<usize>,
     /// Terms that have been walked through: a term adds the same facts each time.
-    terms: BTreeSet<usize>,
+    terms: BTreeSet<TermId>,
 }
 
 impl Grounds<'_> {
@@ -168,8 +176,8 @@ impl Grounds<'_> {
             Condition::Any(parts) => self.visit_those(parts, truth, truth == Truth::False),
             Condition::None(parts) => self.visit_those(parts, truth.not(), truth == Truth::True),
             Condition::Term(term) => {
-                if let (true, Some(named)) = (self.terms.insert(*term), self.world.terms.get(*term)) {
-                    self.visit(named, truth);
+                if self.terms.insert(*term) {
+                    self.visit(self.world.terms.at(*term), truth);
                 }
             }
             Condition::Fact(fact, _) => self.facts.push(*fact),

@@ -54,9 +54,8 @@ fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<Con
         Condition::Any(parts) => write_list("any of", parts, model, depth, lines),
         Condition::None(parts) => write_list("none of", parts, model, depth, lines),
         Condition::Term(term) => {
-            if let Some(id) = model.terms.get(*term) {
-                lines.push(ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) });
-            }
+            let id = model.terms.at(*term);
+            lines.push(ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) });
         }
         Condition::Fact(index, test) => {
             if let Some(fact) = model.vocabulary.get(*index) {

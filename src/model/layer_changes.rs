@@ -1,6 +1,7 @@
 //! What one layer states, apart from what becomes of it in the composition: what it adds to the layers below, takes out
 //! of them, and makes stricter.
 
+use super::number::TermId;
 use crate::words::Stance;
 use serde::Serialize;
 use std::sync::Arc;
@@ -9,8 +10,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Statements {
     pub(crate) adds: Added,
-    /// The numbers of the terms it restates, and why.
-    pub(crate) restates: Vec<(usize, Arc<str>)>,
+    /// The terms that it restates, and why.
+    pub(crate) restates: Vec<(TermId, Arc<str>)>,
     pub(crate) withdraws: Vec<Withdrawn>,
     pub(crate) safety: Vec<MarkedSafety>,
     pub(crate) presumes: Vec<Presumes>,

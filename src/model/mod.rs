@@ -12,6 +12,7 @@ pub(crate) mod governance;
 mod domain;
 mod fact_value;
 mod hearing;
+mod number;
 mod layer_changes;
 mod share;
 mod region;
@@ -34,6 +35,7 @@ pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKi
 pub(crate) use hearing::lets_through;
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{Added, Fallback, MarkedSafety, Presumes, Relaxed, Withdrawn};
+pub(crate) use number::{Foreign, Number, Table, TermId};
 pub(crate) use presumption::Presumption;
 pub use region::{FactTest, SituationRegion, ValueTest};
 pub use share::Share;

@@ -1,5 +1,7 @@
 //! Truth in a situation of which not everything is known.
 
+use super::number::Foreign;
+
 /// Three-valued truth, ordered so that *and* is the least and *or* the greatest of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Truth {
@@ -35,6 +37,12 @@ impl Truth {
             Truth::Unknown => None,
             Truth::True => Some(true),
         }
+    }
+}
+
+impl Foreign for Truth {
+    fn foreign() -> &'static Truth {
+        &Truth::Unknown
     }
 }
 

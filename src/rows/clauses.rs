@@ -4,7 +4,7 @@
 //! condition the greatest of its clauses. What holds of *and*, *or* and *not* over three values is all that is used.
 
 use super::columns::{Code, Columns, Literal, UNKNOWN};
-use crate::model::{Condition, Model, Truth};
+use crate::model::{Condition, Model, Table, TermId, Truth};
 use std::collections::BTreeMap;
 
 /// Requirements by column, one a column.
@@ -55,9 +55,9 @@ pub(crate) fn truth(clauses: &[Clause], codes: &[Code]) -> Truth {
 struct Writer<'a> {
     columns: &'a Columns,
     /// The conditions of the terms.
-    conditions: &'a [Condition],
+    conditions: &'a Table<TermId, Condition>,
     /// The clauses of terms that have been written, where they hold and where they do not.
-    terms: BTreeMap<(usize, bool), Vec<Clause>>,
+    terms: BTreeMap<(TermId, bool), Vec<Clause>>,
     parts: Vec<Vec<Clause>>,
 }
 
@@ -82,12 +82,11 @@ impl Writer<'_> {
         }
     }
 
-    fn term(&mut self, term: usize, holds: bool) -> Vec<Clause> {
+    fn term(&mut self, term: TermId, holds: bool) -> Vec<Clause> {
         if let Some(written) = self.terms.get(&(term, holds)) {
             return written.clone();
         }
-        let conditions = self.conditions;
-        let clauses = conditions.get(term).map(|condition| self.write(condition, holds)).unwrap_or_default();
+        let clauses = self.write(self.conditions.at(term), holds);
         let clauses = self.bounded(clauses, MOST_MULTIPLIED);
         self.terms.insert((term, holds), clauses.clone());
         clauses

@@ -2,7 +2,7 @@
 
 use crate::analysis::compare::joint::same_facts;
 use crate::analysis::compare::{Difference, NamedKind};
-use crate::model::{Advised, Fact, Model, Rule, Safeguard, Text};
+use crate::model::{Advised, Fact, Model, Rule, Safeguard, Table, TermId, Text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     let mut found = Vec::new();
     facts(old, new, &mut found);
-    let named = |names: &[Text]| names.iter().map(|name| (name.clone(), ())).collect();
+    let named = |names: &Table<TermId, Text>| names.iter().map(|name| (name.clone(), ())).collect();
     compare(NamedKind::Term, &named(&old.terms), &named(&new.terms), &mut found, |(), ()| Vec::new());
     compare(NamedKind::Action, &actions(old), &actions(new), &mut found, |old, new| words(old == new));
     compare(NamedKind::Rule, &rules(old), &rules(new), &mut found, |&(old, old_rule), &(new, new_rule)| {

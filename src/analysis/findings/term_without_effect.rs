@@ -10,7 +10,7 @@
 use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, asked};
 use crate::diagram::{Node, OverBudget};
-use crate::model::{Condition, Model};
+use crate::model::{Model, TermId};
 use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
@@ -21,10 +21,9 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
         return asked(Err(OverBudget), || "whether its terms have any effect".into()).into_iter().collect();
     };
     let named = named(model);
-    let terms = model.terms.iter().zip(truths).enumerate();
-    let found = terms.filter_map(|(index, (term, truth))| {
-        let found = if named.contains(&index) {
-            constant(survey, truth)
+    let found = model.terms.numbered().filter_map(|(number, term)| {
+        let found = if named.contains(&number) {
+            constant(survey, *truths.at(number))
         } else {
             Ok(Some("no rule, action, scope, safeguard or `impossible` leads to it"))
         };
@@ -54,16 +53,14 @@ fn constant(survey: &mut Survey<'_>, truth: Node) -> Result<Option<&'static str>
 }
 
 /// The terms that anything but a term leans on.
-fn named(model: &Model) -> BTreeSet<usize> {
+fn named(model: &Model) -> BTreeSet<TermId> {
     let above = model.terms_above();
-    let of_layer =
-        |layer: usize| model.layers.get(layer).map(|layer| layer.terms.as_slice()).unwrap_or_default();
     let rules = model.rules.iter().map(|rule| (&rule.when, above));
     let actions = model.actions.iter().filter_map(|action| Some((action.when.as_ref()?, above)));
-    let scopes =
-        model.layers.iter().filter_map(|layer| Some((layer.scope.as_ref()?, layer.terms.as_slice())));
-    let impossible = model.impossible.iter().map(|entry| (&entry.when, of_layer(entry.layer)));
-    let safeguards = model.safeguards.iter().map(|safeguard| (&safeguard.when, of_layer(safeguard.layer)));
+    let scopes = model.layers.iter().filter_map(|layer| Some((layer.scope.as_ref()?, &layer.terms)));
+    let impossible = model.impossible.iter().map(|entry| (&entry.when, model.terms_of(entry.layer)));
+    let safeguards =
+        model.safeguards.iter().map(|safeguard| (&safeguard.when, model.terms_of(safeguard.layer)));
     let conditions = rules.chain(actions).chain(scopes).chain(impossible).chain(safeguards);
-    conditions.flat_map(|(condition, terms): (&Condition, &[Condition])| condition.closure(terms).1).collect()
+    conditions.flat_map(|(condition, terms)| condition.closure(terms).1).collect()
 }

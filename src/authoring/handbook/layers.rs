@@ -2,7 +2,7 @@
 
 use crate::guideline::Guideline;
 use crate::model::{
-    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Withdrawn,
+    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, TermId, Withdrawn,
     condition_text,
 };
 use serde::Serialize;
@@ -95,17 +95,17 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
 }
 
 fn restated(
-    term: usize,
+    term: TermId,
     because: &Arc<str>,
     layer: &ModelLayer,
     below: Option<&ModelLayer>,
     model: &Model,
 ) -> Restated {
-    let meaning = |layer: &ModelLayer| layer.terms.get(term).map(|when| condition_text::lines(when, model));
+    let meaning = |layer: &ModelLayer| condition_text::lines(layer.terms.at(term), model);
     Restated {
-        term: model.terms.get(term).cloned().unwrap_or_default(),
-        before: below.and_then(meaning).unwrap_or_default(),
-        after: meaning(layer).unwrap_or_default(),
+        term: model.terms.at(term).clone(),
+        before: below.map(meaning).unwrap_or_default(),
+        after: meaning(layer),
         because: because.clone(),
     }
 }

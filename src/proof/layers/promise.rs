@@ -2,7 +2,7 @@
 
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use super::{Compared, Found};
-use crate::diagram::{Chart, Diagrams, Join, Node, OverBudget, TRUE, Table, only};
+use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, only};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
 use crate::model::{Known, Model, ValueCode, least_value};
@@ -104,7 +104,7 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Found, OverBudget> {
         here: side((here, &of_here))?,
     };
     let chart = Chart::new(&complete.diagrams, impossible);
-    let as_they_are: Table = [0, 1, 2, 3, 4, 5, 6, 7];
+    let as_they_are: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
     let Workspace { encoding, diagrams } = &mut partial;
     let impossible = lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, as_they_are)?;
     find(compared, &sides, impossible, Over::Partial, &mut partial)
@@ -235,7 +235,7 @@ impl Sides {
 }
 
 /// `must_not` and `must`; nothing else.
-const STRONG: Table = [0, 1, 2, 0, 0, 0, 0, 0];
+const STRONG: LeafMap = [0, 1, 2, 0, 0, 0, 0, 0];
 
 /// Where something is demanded and not kept so.
 fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
@@ -256,7 +256,7 @@ fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<
 }
 
 /// True of every leaf but zero.
-const SOMETHING: Table = [0, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE];
+const SOMETHING: LeafMap = [0, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE];
 
 /// A complete situation: what is left open does not matter.
 fn filled(model: &Model, known: &Known) -> Situation {

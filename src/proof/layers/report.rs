@@ -17,7 +17,7 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
     let entries = compared.stacked.entries(compared.number);
     let impossible: Vec<Entry> =
         entries.into_iter().filter(|entry| entry.kind == EntryKind::Impossible).collect();
-    let terms = compared.here.layers.get(compared.number).map(|layer| layer.terms.as_slice());
+    let terms = compared.here.terms_of(compared.number);
     let facts: Vec<usize> =
         known.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact).collect();
     let about_it = compared
@@ -25,7 +25,7 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
         .impossible
         .iter()
         .filter(|entry| entry.layer == compared.number)
-        .find(|entry| facts.iter().any(|&fact| entry.when.rests_on(fact, terms.unwrap_or_default())));
+        .find(|entry| facts.iter().any(|&fact| entry.when.rests_on(fact, terms)));
     let origin = about_it.map(|entry| entry.origin).or(impossible.first().map(|entry| entry.origin));
     let message = format!(
         "the `impossible` of this layer rules out what can be below, {}",
