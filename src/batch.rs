@@ -2,7 +2,7 @@
 
 use crate::guideline::Guideline;
 use crate::live::{Change, LiveSituation, NotMade};
-use crate::model::{Known, ValueCode};
+use crate::model::{FactId, Number, ValueCode};
 use crate::rows::{Code, LANES, Outcomes, UNKNOWN, is_set};
 use crate::situation::Situation;
 use crate::words::Stance;
@@ -85,9 +85,9 @@ impl Batch {
         if place < situations { Ok(()) } else { Err(NotMade::NoSituation { place, situations }) }
     }
 
-    fn set(&mut self, situation: usize, fact: usize, value: Option<ValueCode>) {
+    fn set(&mut self, situation: usize, fact: FactId, value: Option<ValueCode>) {
         let facts = self.guideline.facts().len();
-        self.known.get_mut(situation * facts + fact).into_iter().for_each(|slot| *slot = value);
+        self.known.get_mut(situation * facts + fact.place()).into_iter().for_each(|slot| *slot = value);
         let columns = &self.guideline.compiled().judge.rows.columns;
         for (column, code) in columns.codes(fact, value) {
             let slot = self.columns.get_mut(column).and_then(|column| column.get_mut(situation));
@@ -114,7 +114,7 @@ impl Batch {
             return Err(NotMade::OtherGuideline);
         }
         self.check_place(place)?;
-        for (fact, &value) in situation.known().iter().enumerate() {
+        for (fact, &value) in situation.known().numbered() {
             self.set(place, fact, value);
         }
         Ok(())
@@ -166,7 +166,7 @@ impl Batch {
 }
 
 /// The stance of what is known, given the verdict.
-fn stance(live: &mut LiveSituation, known: &Known, weighed: Stance) -> Option<Stance> {
+fn stance(live: &mut LiveSituation, known: &[Option<ValueCode>], weighed: Stance) -> Option<Stance> {
     live.become_known(known);
     live.stance_given(|_| weighed)
 }

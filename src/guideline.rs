@@ -4,7 +4,7 @@ use crate::answer::{Compiled, Editions};
 use crate::check::{self, Reader};
 use crate::document::{Date, Diagnostic, Document, Limit, Limits, Rejected};
 use crate::exact::Outlook;
-use crate::model::{Fact, FactGroup, Known, Layer, Model, ValueCode};
+use crate::model::{Fact, FactGroup, Known, Layer, Model};
 use crate::proof;
 use std::fmt;
 use std::sync::Arc;
@@ -140,7 +140,7 @@ impl Guideline {
     #[must_use]
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         let vocabulary = &self.model().vocabulary;
-        vocabulary.get(vocabulary.named(id)?.index)
+        Some(vocabulary.fact(vocabulary.named(id)?.number))
     }
 
     /// Its layers, lowest first: which rule sets it is made of, and who stands behind them.
@@ -181,7 +181,7 @@ impl Guideline {
 
     /// What a text says is known, if it says so plainly; `None` calls for the checked way. Nothing is said of whether it
     /// can be.
-    pub(crate) fn read_plainly(&self, text: &str) -> Option<Vec<Option<ValueCode>>> {
+    pub(crate) fn read_plainly(&self, text: &str) -> Option<Known> {
         self.built.reader.read(text, &self.model().vocabulary)
     }
 

@@ -3,7 +3,7 @@
 use crate::answer::{Guidance, Presumed, Question, term_truths};
 use crate::document::Rejected;
 use crate::guideline::Guideline;
-use crate::model::{Condition, Fact, FactValue, Known, Truth};
+use crate::model::{Condition, Fact, FactId, FactValue, Known, Truth};
 use crate::situation::Situation;
 use crate::words::{Askable, Part, Stance};
 use serde::{Deserialize, Serialize};
@@ -35,11 +35,11 @@ struct Step {
     situation: Situation,
     guidance: Guidance,
     /// The facts that were asked for and are not known, by number: they are not asked for again.
-    skipped: BTreeSet<usize>,
+    skipped: BTreeSet<FactId>,
     /// The facts that can still be worth asking, by number; `None` where that is not worked out.
-    worth_asking: Option<BTreeSet<usize>>,
+    worth_asking: Option<BTreeSet<FactId>>,
     /// The facts whose `ask_when` is false, by number: what is known makes them senseless to ask.
-    senseless: BTreeSet<usize>,
+    senseless: BTreeSet<FactId>,
 }
 
 /// An interview as it is kept: what was said so far. As JSON it can be stored, or sent along with a form and back.
@@ -67,7 +67,7 @@ impl Guideline {
         let given = self.situation(&saved.facts)?;
         let situation = if saved.presuming { given.presuming_but(&saved.struck)? } else { given };
         let vocabulary = &self.model().vocabulary;
-        let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.index));
+        let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.number));
         Ok(Interview { now: Step::new(situation, skipped.collect(), None), before: Vec::new() })
     }
 }
@@ -129,7 +129,7 @@ impl Interview {
     pub fn strike(&mut self, fact: &str) -> bool {
         let Some(index) = self.number(fact) else { return false };
         let situation = &self.now.situation;
-        let unknown = |known: &Known| known.get(index).is_none_or(Option::is_none);
+        let unknown = |known: &Known| known.at(index).is_none();
         if unknown(situation.known()) || !unknown(situation.given()) {
             return false;
         }
@@ -155,8 +155,7 @@ impl Interview {
     /// ```
     #[must_use]
     pub fn save(&self) -> SavedInterview {
-        let facts = self.now.situation.guideline().facts();
-        let skipped = self.now.skipped.iter().filter_map(|&index| Some(facts.get(index)?.id.clone()));
+        let skipped = self.skipped().map(|fact| fact.id.clone());
         SavedInterview {
             facts: self.now.situation.facts(),
             presuming: self.now.situation.is_presuming(),
@@ -167,8 +166,8 @@ impl Interview {
 
     /// The facts that were skipped, in the order of the vocabulary.
     pub fn skipped(&self) -> impl Iterator<Item = &Fact> {
-        let facts = self.now.situation.guideline().facts();
-        self.now.skipped.iter().filter_map(|&index| facts.get(index))
+        let vocabulary = &self.now.situation.guideline().model().vocabulary;
+        self.now.skipped.iter().map(|&fact| vocabulary.fact(fact))
     }
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
@@ -184,7 +183,7 @@ impl Interview {
         let place = |question: &&Question| {
             let part = part(question);
             // The sort is by part alone but for the opening: the best question of the others is first already.
-            let place = vocabulary.named(&question.fact).map(|named| named.index);
+            let place = vocabulary.named(&question.fact).map(|named| named.number);
             (part, place.filter(|_| part == Part::Opening))
         };
         open.min_by_key(place)
@@ -203,7 +202,7 @@ impl Interview {
             // Only where nothing is taken back can no new question come up.
             let mut pairs = self.now.situation.known().iter().zip(situation.known());
             goes_on = pairs.all(|(before, after)| before.is_none() || before == after);
-            unknown = situation.known().get(index).filter(|code| code.is_none()).map(|_| index);
+            unknown = situation.known().at(index).is_none().then_some(index);
             skipped.remove(&index);
         }
         skipped.extend(unknown);
@@ -250,11 +249,11 @@ impl Interview {
         if self.now.guidance.settled() {
             return 0;
         }
-        let facts = self.now.situation.guideline().facts();
-        let unknown =
-            facts.iter().zip(self.now.situation.known()).enumerate().filter(|(index, (fact, code))| {
-                code.is_none() && fact.askable.now() && self.can_come(*index)
-            });
+        let facts = self.now.situation.guideline().model().vocabulary.facts().numbered();
+        let known = self.now.situation.known();
+        let unknown = facts.filter(|(number, fact)| {
+            known.at(*number).is_none() && fact.askable.now() && self.can_come(*number)
+        });
         unknown.count()
     }
 
@@ -286,15 +285,15 @@ impl Interview {
     }
 
     /// Can a fact that is unknown still be asked for?
-    fn can_come(&self, index: usize) -> bool {
+    fn can_come(&self, index: FactId) -> bool {
         let worth_asking = self.now.worth_asking.as_ref();
         !self.now.skipped.contains(&index)
             && worth_asking.is_none_or(|worth_asking| worth_asking.contains(&index))
             && !self.now.senseless.contains(&index)
     }
 
-    fn number(&self, fact: &str) -> Option<usize> {
-        Some(self.now.situation.guideline().model().vocabulary.named(fact)?.index)
+    fn number(&self, fact: &str) -> Option<FactId> {
+        Some(self.now.situation.guideline().model().vocabulary.named(fact)?.number)
     }
 
     fn go_on(&mut self, next: Step) {
@@ -304,18 +303,19 @@ impl Interview {
 
 impl Step {
     /// A step on which, where that is known, no facts but some can be worth asking.
-    fn new(situation: Situation, skipped: BTreeSet<usize>, bound: Option<BTreeSet<usize>>) -> Step {
+    fn new(situation: Situation, skipped: BTreeSet<FactId>, bound: Option<BTreeSet<FactId>>) -> Step {
         let guidance = situation.guidance();
         let model = situation.guideline().model();
         let vocabulary = &model.vocabulary;
         let asked = guidance.questions().map(|questions| {
-            let facts = questions.iter().filter_map(|question| Some(vocabulary.named(&question.fact)?.index));
+            let facts =
+                questions.iter().filter_map(|question| Some(vocabulary.named(&question.fact)?.number));
             facts.filter(|fact| bound.as_ref().is_none_or(|bound| bound.contains(fact))).collect()
         });
         let truths = model.layers.last().map(|layer| term_truths(layer, situation.known()));
         let truths = truths.unwrap_or_default();
         let is_senseless = |ask_when: &Condition| ask_when.truth(situation.known(), &truths) == Truth::False;
-        let senseless = model.ask_when.iter().enumerate();
+        let senseless = model.ask_when.numbered();
         let senseless = senseless
             .filter(|(_, ask_when)| ask_when.as_ref().is_some_and(is_senseless))
             .map(|(fact, _)| fact);

@@ -4,7 +4,7 @@ use crate::answer::{Standings, Verdict};
 use crate::document::{Code, Rejected};
 use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
-use crate::model::{Known, Truth, ValueCode};
+use crate::model::{FactId, Known, Number, Table, Truth, ValueCode};
 use crate::rows::{Codes, Judged};
 use crate::situation::{Situation, known_values};
 use crate::words::Stance;
@@ -45,7 +45,7 @@ pub struct Ruling {
 /// ```
 #[derive(Clone)]
 pub struct LiveSituation {
-    known: Vec<Option<ValueCode>>,
+    known: Known,
     codes: Codes,
     edges: Edges,
     ruling: Ruling,
@@ -57,7 +57,7 @@ pub struct LiveSituation {
 struct Edges {
     edges: Vec<usize>,
     /// What was known when they were written.
-    written: Vec<Option<ValueCode>>,
+    written: Known,
 }
 
 /// One fact given, or made unknown: checked once, to be made in any number of situations of the guideline that it was
@@ -68,7 +68,7 @@ struct Edges {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     pub(crate) fingerprint: u128,
-    pub(crate) fact: usize,
+    pub(crate) fact: FactId,
     pub(crate) value: Option<ValueCode>,
 }
 
@@ -107,8 +107,8 @@ impl Guideline {
         let named = self.model().vocabulary.named(fact).ok_or_else(|| {
             Rejected::single(Code::UnknownFact, "change", format!("there is no fact `{fact}`"))
         })?;
-        let (fingerprint, fact) = (self.fingerprint(), named.index);
-        Ok(Change { fingerprint, fact, value: situation.known().get(fact).copied().flatten() })
+        let (fingerprint, fact) = (self.fingerprint(), named.number);
+        Ok(Change { fingerprint, fact, value: *situation.known().at(fact) })
     }
 }
 
@@ -149,7 +149,7 @@ impl Situation {
         let codes = compiled.judge.rows.codes(self.known());
         let weighed = compiled.model.otherwise.stance;
         let ruling = Ruling { guideline, judged: Judged::default(), weighed, doubt: None };
-        LiveSituation { known: self.known().to_vec(), codes, edges: Edges::default(), ruling }
+        LiveSituation { known: self.known().clone(), codes, edges: Edges::default(), ruling }
     }
 }
 
@@ -164,9 +164,9 @@ impl LiveSituation {
         Ok(())
     }
 
-    fn set(&mut self, fact: usize, value: Option<ValueCode>) {
+    fn set(&mut self, fact: FactId, value: Option<ValueCode>) {
         let compiled = self.ruling.guideline.compiled();
-        self.known.get_mut(fact).into_iter().for_each(|slot| *slot = value);
+        self.known.set(fact, value);
         compiled.judge.rows.write(fact, value, &mut self.codes);
     }
 
@@ -178,7 +178,7 @@ impl LiveSituation {
     pub fn read(&mut self, text: &str) -> Result<(), Rejected> {
         let known = match self.ruling.guideline.read_plainly(text) {
             Some(known) => known,
-            None => self.ruling.guideline.situation_from_json(text)?.known().to_vec(),
+            None => self.ruling.guideline.situation_from_json(text)?.known().clone(),
         };
         self.become_known(&known);
         Ok(())
@@ -238,9 +238,10 @@ impl LiveSituation {
     }
 
     /// Turns into another situation.
-    pub(crate) fn become_known(&mut self, known: &Known) {
-        for (fact, &value) in known.iter().enumerate() {
-            if self.known.get(fact) != Some(&value) {
+    pub(crate) fn become_known(&mut self, known: &[Option<ValueCode>]) {
+        for (place, &value) in known.iter().enumerate() {
+            let fact = FactId::of(place);
+            if *self.known.at(fact) != value {
                 self.set(fact, value);
             }
         }
@@ -278,9 +279,9 @@ impl Edges {
     /// The edges for what is known.
     fn of(&mut self, extremes: &Extremes, known: &Known) -> &[usize] {
         if self.written.len() != known.len() {
-            *self = Edges { edges: extremes.nothing_known(), written: vec![None; known.len()] };
+            *self = Edges { edges: extremes.nothing_known(), written: Table::alike(known, None) };
         }
-        for (fact, (written, &value)) in self.written.iter_mut().zip(known).enumerate() {
+        for ((fact, &value), written) in known.numbered().zip(&mut self.written) {
             if std::mem::replace(written, value) != value {
                 extremes.write(fact, value, &mut self.edges);
             }
@@ -308,7 +309,7 @@ impl Ruling {
 
     /// The numbers of the rules that count and have a stance for their vote: of guidance of that stance, what decided it.
     pub fn deciding(&self, stance: Stance) -> impl Iterator<Item = usize> {
-        self.guideline.compiled().judge.deciding(&self.judged, stance).into_iter()
+        self.guideline.compiled().judge.deciding(&self.judged, stance).into_iter().map(Number::place)
     }
 
     /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which

@@ -8,7 +8,7 @@ use crate::document::{
     Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, not_finite, read_text,
 };
 use crate::guideline::Guideline;
-use crate::model::{FactValue, Known, Truth, ValueCode, World, fact_value, in_words};
+use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, in_words};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -30,7 +30,7 @@ use std::sync::Arc;
 pub struct Situation {
     guideline: Guideline,
     /// INVARIANT: one entry for each fact of the vocabulary, each a value of its fact; nothing impossible.
-    known: Vec<Option<ValueCode>>,
+    known: Known,
     /// What was given, where the rest of what is known was presumed.
     given: Option<GivenFacts>,
     notes: Vec<Diagnostic>,
@@ -143,17 +143,12 @@ impl Guideline {
         self.read(document, self.nothing_known(), Reading::Lenient)
     }
 
-    fn nothing_known(&self) -> Vec<Option<ValueCode>> {
-        vec![None; self.facts().len()]
+    fn nothing_known(&self) -> Known {
+        self.model().vocabulary.nothing_known()
     }
 
     /// Reads facts from a document and lays them over those that are known already.
-    fn read(
-        &self,
-        document: &Document,
-        known: Vec<Option<ValueCode>>,
-        reading: Reading,
-    ) -> Result<Situation, Rejected> {
+    fn read(&self, document: &Document, known: Known, reading: Reading) -> Result<Situation, Rejected> {
         self.read_noting(document, known, reading).map(|(situation, _)| situation)
     }
 
@@ -161,9 +156,9 @@ impl Guideline {
     fn read_noting(
         &self,
         document: &Document,
-        known: Vec<Option<ValueCode>>,
+        known: Known,
         reading: Reading,
-    ) -> Result<(Situation, Vec<usize>), Rejected> {
+    ) -> Result<(Situation, Vec<FactId>), Rejected> {
         let mut faults = Faults::within(&self.model().limits);
         let (source, given) = read_text::<Given>(document.name(), document.text(), 0, &mut faults);
         let known = match &given {
@@ -181,24 +176,17 @@ impl Guideline {
         }
         let notes = faults.finish(&[source])?;
         let named = given.iter().flat_map(|given| &given.facts);
-        let named = named.filter_map(|(id, _)| Some(self.model().vocabulary.named(id)?.index));
-        let unknown = named.filter(|&fact| known.get(fact).is_some_and(Option::is_none)).collect();
+        let named = named.filter_map(|(id, _)| Some(self.model().vocabulary.named(id)?.number));
+        let unknown = named.filter(|&fact| known.at(fact).is_none()).collect();
         Ok((Situation { guideline: self.clone(), known, given: None, notes }, unknown))
     }
 
-    fn lay_over(
-        &self,
-        mut known: Vec<Option<ValueCode>>,
-        given: &Given,
-        faults: &mut Faults,
-    ) -> Vec<Option<ValueCode>> {
+    fn lay_over(&self, mut known: Known, given: &Given, faults: &mut Faults) -> Known {
         let vocabulary = &self.model().vocabulary;
         let read = known_facts(given, vocabulary, |_| true, faults);
         let named = given.facts.iter().filter_map(|(id, _)| vocabulary.named(id));
         for named in named {
-            if let (Some(slot), Some(code)) = (known.get_mut(named.index), read.get(named.index)) {
-                *slot = *code;
-            }
+            known.set(named.number, *read.at(named.number));
         }
         known
     }
@@ -220,12 +208,12 @@ impl Situation {
     /// As [`Guideline::situation`].
     pub fn with_all<S: Serialize + ?Sized>(&self, facts: &S) -> Result<Situation, Rejected> {
         let document = Document::new(UNNAMED, to_text(facts)?);
-        let read = self.guideline.read_noting(&document, self.given().to_vec(), Reading::Strict);
+        let read = self.guideline.read_noting(&document, self.given().clone(), Reading::Strict);
         let (mut situation, unknown) = read.map_err(Rejected::without_positions)?;
         situation.notes.splice(0..0, self.notes.iter().cloned());
         let Some(given) = &self.given else { return Ok(situation) };
-        let struck: BTreeSet<usize> = given.struck.iter().copied().chain(unknown).collect();
-        let unknown = |fact: &usize| situation.known.get(*fact).is_some_and(Option::is_none);
+        let struck: BTreeSet<FactId> = given.struck.iter().copied().chain(unknown).collect();
+        let unknown = |fact: &FactId| situation.known.at(*fact).is_none();
         let struck = struck.into_iter().filter(unknown).collect();
         Ok(situation.presumed_but(struck))
     }
@@ -255,8 +243,8 @@ impl Situation {
     }
 
     /// As [`Situation::presuming_but`], of facts by number.
-    fn presumed_but(&self, struck: Vec<usize>) -> Situation {
-        let given = GivenFacts { known: self.given().to_vec(), struck };
+    fn presumed_but(&self, struck: Vec<FactId>) -> Situation {
+        let given = GivenFacts { known: self.given().clone(), struck };
         let known = presume(self.guideline.compiled(), &given);
         Situation { known, given: Some(given), ..self.clone() }
     }
@@ -264,7 +252,7 @@ impl Situation {
     /// The same situation with nothing presumed.
     #[must_use]
     pub fn presuming_nothing(&self) -> Situation {
-        Situation { known: self.given().to_vec(), given: None, ..self.clone() }
+        Situation { known: self.given().clone(), given: None, ..self.clone() }
     }
 
     /// Is what is usual taken to be so?
@@ -292,8 +280,8 @@ impl Situation {
     #[must_use]
     pub fn get(&self, fact: &str) -> Option<FactValue> {
         let vocabulary = &self.guideline.model().vocabulary;
-        let index = vocabulary.named(fact)?.index;
-        Some(fact_value(vocabulary.get(index)?, self.given().get(index).copied().flatten()?))
+        let number = vocabulary.named(fact)?.number;
+        Some(fact_value(vocabulary.fact(number), (*self.given().at(number))?))
     }
 
     /// Older names that were used and read all the same; of a situation that was read leniently also what was left out.
@@ -331,7 +319,7 @@ impl Situation {
         guidance_json(self.guideline.compiled(), self.asked(), self.guideline.editions())
     }
 
-    pub(crate) fn from_known(guideline: &Guideline, known: Vec<Option<ValueCode>>) -> Situation {
+    pub(crate) fn from_known(guideline: &Guideline, known: Known) -> Situation {
         Situation { guideline: guideline.clone(), known, given: None, notes: Vec::new() }
     }
 
@@ -397,14 +385,9 @@ fn to_text<S: Serialize + ?Sized>(facts: &S) -> Result<String, Rejected> {
 }
 
 /// Reports every combination of the known facts that cannot be.
-fn report_impossible(
-    guideline: &Guideline,
-    known: &[Option<ValueCode>],
-    source: &Source,
-    faults: &mut Faults,
-) {
+fn report_impossible(guideline: &Guideline, known: &Known, source: &Source, faults: &mut Faults) {
     let model = guideline.model();
-    for (number, layer) in model.layers.iter().enumerate() {
+    for (number, layer) in model.layers.numbered() {
         let mut entries = model.impossible.iter().filter(|entry| entry.layer == number).peekable();
         if entries.peek().is_none() {
             continue;
@@ -422,12 +405,7 @@ fn report_impossible(
 }
 
 /// Reports known facts that leave no value for some other: no entry of `impossible` is true, and yet no situation is left.
-fn report_no_completion(
-    guideline: &Guideline,
-    known: &[Option<ValueCode>],
-    source: &Source,
-    faults: &mut Faults,
-) {
+fn report_no_completion(guideline: &Guideline, known: &Known, source: &Source, faults: &mut Faults) {
     let alone = guideline.outlook_alone(known);
     let Some(outlook) = guideline.outlook().or(alone.as_ref()) else { return };
     let has_completion = |known: &Known| outlook.possible(known).stances().next().is_some();
@@ -435,15 +413,15 @@ fn report_no_completion(
         return;
     }
     // Each fact that can be left out without a completion turning up has no part in the clash.
-    let mut clash = known.to_vec();
-    for index in 0..clash.len() {
+    let mut clash = known.clone();
+    for fact in known.numbers() {
         let mut without = clash.clone();
-        without.get_mut(index).into_iter().for_each(|slot| *slot = None);
+        without.set(fact, None);
         if !has_completion(&without) {
             clash = without;
         }
     }
-    let facts = clash.iter().enumerate().filter(|(_, code)| code.is_some()).map(|(index, _)| index);
+    let facts = clash.numbered().filter(|(_, code)| code.is_some()).map(|(fact, _)| fact);
     let message =
         format!("these facts leave nothing that another could be: {}", in_words_all(guideline, known, facts));
     let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
@@ -451,10 +429,10 @@ fn report_no_completion(
 }
 
 /// Some facts with their values in words.
-fn in_words_all(guideline: &Guideline, known: &Known, facts: impl IntoIterator<Item = usize>) -> String {
+fn in_words_all(guideline: &Guideline, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
     let model = guideline.model();
     let said = facts.into_iter().filter_map(|index| {
-        let (fact, code) = (model.vocabulary.get(index)?, known.get(index).copied().flatten()?);
+        let (fact, code) = (model.vocabulary.fact(index), (*known.at(index))?);
         Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &model.wording)))
     });
     said.collect::<Vec<_>>().join("; ")

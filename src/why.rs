@@ -15,7 +15,7 @@
 
 use crate::answer::Guidance;
 use crate::exact::{advice_questions, decided, would_change};
-use crate::model::{FactValue, Region, ValueTest, fact_value, test_in_words};
+use crate::model::{FactId, FactValue, Region, ValueTest, fact_value, test_in_words};
 use crate::situation::Situation;
 use crate::words::{Askable, Stance};
 use serde::{Deserialize, Serialize};
@@ -164,23 +164,22 @@ impl Situation {
         let model = self.guideline().model();
         let guidance = self.guidance();
         let of_stance = guidance.questions()?.iter().filter(|question| question.changes_stance);
-        let changing: Vec<usize> =
-            of_stance.filter_map(|question| Some(model.vocabulary.named(&question.fact)?.index)).collect();
+        let changing: Vec<FactId> =
+            of_stance.filter_map(|question| Some(model.vocabulary.named(&question.fact)?.number)).collect();
         let found = advice_questions(model, self.known(), &changing).ok()?;
         let mut questions: Vec<AdviceQuestion> = found
             .into_iter()
-            .filter_map(|(fact, actions)| {
-                let fact = model.vocabulary.get(fact)?;
-                let actions =
-                    actions.iter().filter_map(|&action| Some(model.actions.get(action)?.id.clone()));
+            .map(|(fact, actions)| {
+                let fact = model.vocabulary.fact(fact);
+                let actions = actions.iter().map(|&action| model.actions.at(action).id.clone());
                 let mut actions: Vec<Arc<str>> = actions.collect();
                 actions.sort();
-                Some(AdviceQuestion {
+                AdviceQuestion {
                     fact: fact.id.clone(),
                     ask: fact.ask.clone(),
                     askable: fact.askable,
                     actions,
-                })
+                }
             })
             .collect();
         questions.sort_by(|one, other| {
@@ -189,16 +188,16 @@ impl Situation {
         Some(questions)
     }
 
-    fn fact_ids(&self, facts: &[usize]) -> Vec<Arc<str>> {
-        let facts = facts.iter().filter_map(|&fact| self.guideline().facts().get(fact));
-        facts.map(|fact| fact.id.clone()).collect()
+    fn fact_ids(&self, facts: &[FactId]) -> Vec<Arc<str>> {
+        let vocabulary = &self.guideline().model().vocabulary;
+        facts.iter().map(|&fact| vocabulary.fact(fact).id.clone()).collect()
     }
 
     fn change(&self, region: &Region) -> PossibleChange {
         let model = self.guideline().model();
         let facts = region.iter().filter_map(|(index, test)| {
-            let fact = model.vocabulary.get(*index)?;
-            let now = self.known().get(*index).copied().flatten()?;
+            let fact = model.vocabulary.fact(*index);
+            let now = (*self.known().at(*index))?;
             Some(ChangedFact {
                 fact: fact.id.clone(),
                 label: fact.label.clone(),

@@ -2,7 +2,7 @@
 
 use crate::answer::{Guidance, term_truths};
 use crate::guideline::Guideline;
-use crate::model::{Case, FactValue, Safeguard, Truth};
+use crate::model::{Case, FactValue, RuleId, Safeguard, Truth};
 use crate::proof::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
 use crate::situation::{Situation, known_values};
 use crate::words::Stance;
@@ -38,7 +38,7 @@ impl Guideline {
     /// assert!(failed.is_empty(), "{failed:?}");
     /// ```
     pub fn run_cases(&self) -> impl Iterator<Item = CaseRun> {
-        let top = self.model().layers.len().saturating_sub(1);
+        let top = self.model().top();
         self.model().cases.iter().filter(move |case| case.layer == top).map(|case| self.run(case))
     }
 
@@ -64,11 +64,9 @@ impl Situation {
         let (model, guidance) = (self.guideline().model(), self.guidance());
         let verdict = self.verdict();
         let complete = self.known().iter().all(Option::is_some);
-        let has_the_say = |rule: &&usize| {
-            let vote = model.rules.get(**rule).and_then(|rule| rule.vote);
-            vote.is_some_and(|vote| vote.stance() == verdict.stance)
-        };
-        let judges_advice = complete || verdict.counting.iter().any(|rule| has_the_say(&rule));
+        let has_the_say =
+            |rule: &RuleId| model.rules.at(*rule).vote.is_some_and(|vote| vote.stance() == verdict.stance);
+        let judges_advice = complete || verdict.counting.iter().any(has_the_say);
         let amiss = |safeguard: &Safeguard| {
             let mut amiss: Vec<String> =
                 unmet_by_stance(&safeguard.expect, verdict.before_doubt).into_iter().collect();
@@ -89,8 +87,8 @@ impl Situation {
     /// Does a safeguard speak of this situation and its stance?
     fn concerns(&self, safeguard: &Safeguard, stance: Stance) -> bool {
         let model = self.guideline().model();
-        let truths = model.layers.get(safeguard.layer).map(|layer| term_truths(layer, self.known()));
+        let truths = term_truths(model.layers.at(safeguard.layer), self.known());
         let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&stance);
-        premise && safeguard.when.truth(self.known(), &truths.unwrap_or_default()) == Truth::True
+        premise && safeguard.when.truth(self.known(), &truths) == Truth::True
     }
 }

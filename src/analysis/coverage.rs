@@ -2,7 +2,9 @@
 
 use crate::answer::term_truths;
 use crate::guideline::Guideline;
-use crate::model::{Condition, Known, Model, Safeguard, TermId, Test, Text, Truth, test_in_words};
+use crate::model::{
+    Condition, FactId, Known, LayerId, Model, RuleId, Safeguard, TermId, Test, Text, Truth, test_in_words,
+};
 use crate::situation::verdict_of;
 use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
@@ -82,7 +84,7 @@ impl Guideline {
     #[must_use]
     pub fn coverage(&self) -> Coverage {
         let mut survey = Survey::of(self);
-        let top = self.model().layers.len().saturating_sub(1);
+        let top = self.model().top();
         let cases = self.model().cases.iter().filter(|case| case.layer == top);
         let mut count = 0;
         for case in cases {
@@ -96,9 +98,9 @@ impl Guideline {
 /// What is seen of the uppermost layer so far.
 struct Survey<'a> {
     model: &'a Model,
-    top: usize,
+    top: LayerId,
     /// Its rules, each with whether a case makes its condition true.
-    rules: Vec<(usize, bool)>,
+    rules: Vec<(RuleId, bool)>,
     /// Its safeguards, each with whether it speaks of a case.
     safeguards: Vec<(&'a Safeguard, bool)>,
     asked: BTreeMap<Asked, Sides<'a>>,
@@ -107,7 +109,7 @@ struct Survey<'a> {
 /// A test of a fact by what passes, or a term.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Asked {
-    Fact(usize, Text),
+    Fact(FactId, Text),
     Term(TermId),
 }
 
@@ -123,8 +125,8 @@ struct Sides<'a> {
 impl<'a> Survey<'a> {
     fn of(guideline: &'a Guideline) -> Survey<'a> {
         let model = guideline.model();
-        let top = model.layers.len().saturating_sub(1);
-        let own = model.rules.iter().enumerate().filter(|(_, rule)| rule.layer == top);
+        let top = model.top();
+        let own = model.rules.numbered().filter(|(_, rule)| rule.layer == top);
         let safeguards = model.safeguards.iter().filter(|safeguard| safeguard.layer == top);
         let mut survey = Survey {
             model,
@@ -155,8 +157,7 @@ impl<'a> Survey<'a> {
             }
             Condition::Term(term) => who(self.sides(Asked::Term(*term), None)),
             Condition::Fact(index, test) => {
-                let Some(fact) = self.model.vocabulary.get(*index) else { return };
-                let words = test_in_words(fact, test, &self.model.wording);
+                let words = test_in_words(self.model.vocabulary.fact(*index), test, &self.model.wording);
                 who(self.sides(Asked::Fact(*index, words.into()), Some(test)));
             }
         }
@@ -174,11 +175,9 @@ impl<'a> Survey<'a> {
 
     /// Takes a case into account.
     fn see(&mut self, guideline: &Guideline, known: &Known) {
-        let Some(layer) = self.model.layers.get(self.top) else { return };
-        let truths = term_truths(layer, known);
+        let truths = term_truths(self.model.layers.at(self.top), known);
         for (index, exercised) in &mut self.rules {
-            let rule = self.model.rules.get(*index);
-            *exercised |= rule.is_some_and(|rule| rule.when.truth(known, &truths) == Truth::True);
+            *exercised |= self.model.rules.at(*index).when.truth(known, &truths) == Truth::True;
         }
         let stance = verdict_of(guideline, known).stance;
         for (safeguard, exercised) in &mut self.safeguards {
@@ -189,7 +188,7 @@ impl<'a> Survey<'a> {
             let truth = match asked {
                 Asked::Term(term) => *truths.at(*term),
                 Asked::Fact(fact, _) => {
-                    let code = known.get(*fact).copied().flatten();
+                    let code = *known.at(*fact);
                     code.zip(sides.test).map_or(Truth::Unknown, |(code, test)| test.passes(code).into())
                 }
             };
@@ -200,12 +199,12 @@ impl<'a> Survey<'a> {
 
     fn coverage(&self, cases: usize) -> Coverage {
         let rules = self.rules.iter().filter(|(_, exercised)| !exercised);
-        let rule = |&(index, _): &(usize, bool)| Some(self.model.rules.get(index)?.id.clone());
+        let rule = |&(index, _): &(RuleId, bool)| self.model.rules.at(index).id.clone();
         let safeguards = self.safeguards.iter().filter(|(_, exercised)| !exercised);
         Coverage {
             cases,
             rules: self.rules.len(),
-            rules_left_out: rules.filter_map(rule).collect(),
+            rules_left_out: rules.map(rule).collect(),
             safeguards: self.safeguards.len(),
             safeguards_left_out: safeguards.map(|(safeguard, _)| safeguard.id.clone()).collect(),
             tests: self.asked.len(),
@@ -225,7 +224,7 @@ impl<'a> Survey<'a> {
             (false, false) => Seen::Never,
         };
         let (of, test) = match asked {
-            Asked::Fact(fact, words) => (self.model.vocabulary.get(*fact)?.id.clone(), words.clone()),
+            Asked::Fact(fact, words) => (self.model.vocabulary.fact(*fact).id.clone(), words.clone()),
             Asked::Term(term) => (self.model.terms.at(*term).clone(), Text::default()),
         };
         Some(OneSided { of, test, seen, rules: sides.rules.clone(), terms: sides.terms.clone() })
@@ -234,14 +233,10 @@ impl<'a> Survey<'a> {
 
 impl Model {
     /// Does a layer state a term, for the first time or anew?
-    fn states_term(&self, layer: usize, term: TermId) -> bool {
-        let below = layer.checked_sub(1).and_then(|below| self.layers.get(below));
-        let is_new = below.is_none_or(|below| term >= below.terms.next());
-        let restated = self
-            .layers
-            .get(layer)
-            .is_some_and(|layer| layer.restated.iter().any(|(index, _)| *index == term));
-        is_new || restated
+    fn states_term(&self, layer: LayerId, term: TermId) -> bool {
+        let mut below = self.layers.numbered().take_while(|(number, _)| *number < layer);
+        let is_new = below.all(|(_, below)| term >= below.terms.next());
+        is_new || self.layers.at(layer).restated.iter().any(|(restated, _)| *restated == term)
     }
 }
 

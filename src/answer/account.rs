@@ -9,7 +9,7 @@ use super::questions;
 use super::standing::Standings;
 use super::verdict::{Verdict, weigh};
 use crate::exact::Possible;
-use crate::model::{Known, Model, Rule, Text, Truth, ValueCode, Vote};
+use crate::model::{FactId, Known, Model, Rule, RuleId, SourceId, Text, Truth, ValueCode, Vote};
 use crate::words::Stance;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -34,8 +34,8 @@ pub(crate) struct Account<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cause {
     pub(crate) kind: ReasonKind,
-    /// The number of the rule, if it is one.
-    pub(crate) rule: Option<usize>,
+    /// The rule, if it is one.
+    pub(crate) rule: Option<RuleId>,
     pub(crate) vote: Option<Vote>,
     /// Did it decide the stance, or is an advised action there for it alone?
     pub(crate) decisive: bool,
@@ -81,31 +81,31 @@ impl<'a> Account<'a> {
     }
 
     /// The rules that are true and yet set aside, in order.
-    pub(crate) fn set_aside(&self) -> impl Iterator<Item = (usize, &'a Rule)> {
+    pub(crate) fn set_aside(&self) -> impl Iterator<Item = (RuleId, &'a Rule)> {
         let model = self.model;
-        self.standings.set_aside().into_iter().filter_map(|index| Some((index, model.rules.get(index)?)))
+        self.standings.set_aside().into_iter().map(|index| (index, model.rules.at(index)))
     }
 
     /// The facts that made a rule apply, each with its value; found in room that is used again.
     pub(crate) fn grounds(
         &self,
         rule: &Rule,
-        room: &mut Vec<usize>,
-    ) -> impl Iterator<Item = (usize, ValueCode)> {
+        room: &mut Vec<FactId>,
+    ) -> impl Iterator<Item = (FactId, ValueCode)> {
         rule.when.write_grounds(Truth::True, self.standings.world(), room);
-        room.iter().filter_map(|&fact| Some((fact, self.known.get(fact).copied().flatten()?)))
+        room.iter().filter_map(|&fact| Some((fact, (*self.known.at(fact))?)))
     }
 
     /// Those of some rules that stand.
-    pub(crate) fn those_that_stand(&self, rules: &[usize]) -> impl Iterator<Item = usize> {
+    pub(crate) fn those_that_stand(&self, rules: &[RuleId]) -> impl Iterator<Item = RuleId> {
         rules.iter().copied().filter(|&rule| self.standings.standing(rule) == Truth::True)
     }
 
     /// The rules that an unknown fact keeps open, in order.
-    pub(crate) fn pending(&self) -> impl Iterator<Item = (usize, &'a Rule)> {
+    pub(crate) fn pending(&self) -> impl Iterator<Item = (RuleId, &'a Rule)> {
         let model = self.model;
         let open = self.standings.open().into_iter();
-        let rules = open.filter_map(|index| Some((index, model.rules.get(index)?)));
+        let rules = open.map(|index| (index, model.rules.at(index)));
         rules.filter(|(index, rule)| !self.standings.counts(*index, rule))
     }
 
@@ -113,7 +113,7 @@ impl<'a> Account<'a> {
     /// admit, else why the laxest permission that was outvoted was given.
     pub(crate) fn against(&self) -> Option<(&'a Rule, &'a Text)> {
         let model = self.model;
-        let rules = || self.causes.iter().filter_map(|cause| Some((cause, model.rules.get(cause.rule?)?)));
+        let rules = || self.causes.iter().filter_map(|cause| Some((cause, model.rules.at(cause.rule?))));
         let stance = Some(self.verdict.stance);
         let admitted = |votes: bool| {
             let mut decisive =
@@ -129,11 +129,11 @@ impl<'a> Account<'a> {
     }
 
     /// The numbers of the sources that rules which count rest on, by id.
-    pub(crate) fn sources(&self) -> Vec<usize> {
-        let counting = self.verdict.counting.iter().filter_map(|&index| self.model.rules.get(index));
-        let cited: BTreeSet<usize> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
-        let mut cited: Vec<usize> = cited.into_iter().collect();
-        cited.sort_by_key(|&source| self.model.sources.get(source).map(|source| &source.id));
+    pub(crate) fn sources(&self) -> Vec<SourceId> {
+        let counting = self.verdict.counting.iter().map(|&index| self.model.rules.at(index));
+        let cited: BTreeSet<SourceId> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
+        let mut cited: Vec<SourceId> = cited.into_iter().collect();
+        cited.sort_by_key(|&source| &self.model.sources.at(source).id);
         cited
     }
 
@@ -141,7 +141,7 @@ impl<'a> Account<'a> {
     fn causes(&self, kept: &[Kept]) -> Vec<Cause> {
         let decisive = self.decisive(&self.verdict.counting, self.verdict.stance, kept);
         let counting = self.verdict.counting.iter();
-        let counting = counting.filter_map(|&index| Some((index, self.model.rules.get(index)?)));
+        let counting = counting.map(|&index| (index, self.model.rules.at(index)));
         let mut causes: Vec<Cause> = counting
             .map(|(index, rule)| Cause {
                 kind: ReasonKind::Rule,
@@ -173,16 +173,16 @@ impl<'a> Account<'a> {
     }
 
     /// The rules whose vote is the stance, or that alone support an advised action, in order.
-    fn decisive(&self, counting: &[usize], stance: Stance, kept: &[Kept]) -> Vec<usize> {
+    fn decisive(&self, counting: &[RuleId], stance: Stance, kept: &[Kept]) -> Vec<RuleId> {
         let votes = counting.iter().copied().filter(|&index| {
-            let vote = self.model.rules.get(index).and_then(|rule| rule.vote);
+            let vote = self.model.rules.at(index).vote;
             vote.is_some_and(|vote| vote.stance() == stance)
         });
         let alone = kept.iter().filter_map(|kept| match kept.rules.as_slice() {
             [only] => Some(*only),
             _ => None,
         });
-        let mut decisive: Vec<usize> = votes.chain(alone).collect();
+        let mut decisive: Vec<RuleId> = votes.chain(alone).collect();
         decisive.sort_unstable();
         decisive
     }
@@ -194,7 +194,7 @@ impl<'a> Account<'a> {
         only_blocks && set_aside.any(|&other| self.would_be_decisive(other))
     }
 
-    fn would_be_decisive(&self, rule: usize) -> bool {
+    fn would_be_decisive(&self, rule: RuleId) -> bool {
         let mut counting = self.verdict.counting.clone();
         counting.push(rule);
         counting.sort_unstable();

@@ -1,18 +1,18 @@
 //! Which actions are advised: those of the rules that count, without mixed messages.
 
 use super::standing::Standings;
-use crate::model::{Action, Model, Truth, lets_through};
+use crate::model::{Action, ActionId, Model, RuleId, Truth, lets_through};
 use crate::words::{Authority, Modality, Stance};
 use std::collections::BTreeSet;
 
 /// What is advised of one action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Kept {
-    pub(crate) action: usize,
+    pub(crate) action: ActionId,
     /// The strongest modality offered.
     pub(crate) modality: Modality,
     /// The rules that offer it in the same direction: by strength of modality, then in order.
-    pub(crate) rules: Vec<usize>,
+    pub(crate) rules: Vec<RuleId>,
     /// Other actions kept that are done with it.
     pub(crate) covers: Vec<Kept>,
 }
@@ -20,19 +20,19 @@ pub(crate) struct Kept {
 /// Rules that ask for what does not go together.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Clash {
-    pub(crate) actions: Vec<usize>,
+    pub(crate) actions: Vec<ActionId>,
     /// In order.
-    pub(crate) rules: Vec<usize>,
+    pub(crate) rules: Vec<RuleId>,
     /// Those of them that have no say, because rules of higher authority demand the opposite; in order.
-    pub(crate) overruled: Vec<usize>,
+    pub(crate) overruled: Vec<RuleId>,
 }
 
 /// One rule's offer of one action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Offer {
-    action: usize,
+    action: ActionId,
     modality: Modality,
-    rule: usize,
+    rule: RuleId,
     authority: Authority,
 }
 
@@ -48,12 +48,17 @@ pub(crate) fn is_open(action: &Action, standings: &Standings<'_>) -> bool {
 
 impl Offers {
     /// What the rules that count offer under a stance.
-    pub(crate) fn of(model: &Model, standings: &Standings<'_>, counting: &[usize], stance: Stance) -> Offers {
+    pub(crate) fn of(
+        model: &Model,
+        standings: &Standings<'_>,
+        counting: &[RuleId],
+        stance: Stance,
+    ) -> Offers {
         let mut offers = Offers::default();
         for &index in counting {
-            let Some(rule) = model.rules.get(index) else { continue };
+            let rule = model.rules.at(index);
             for &(number, modality) in &rule.offers {
-                let Some(action) = model.actions.get(number) else { continue };
+                let action = model.actions.at(number);
                 if lets_through(rule, action.moment, modality, stance) && is_open(action, standings) {
                     offers.0.push(Offer { action: number, modality, rule: index, authority: rule.authority });
                 }
@@ -94,7 +99,7 @@ impl Offers {
             .collect();
         let done: Vec<&Kept> = kept.iter().filter(|kept| kept.modality.is_do()).collect();
         for (index, one) in done.iter().enumerate() {
-            let Some(action) = model.actions.get(one.action) else { continue };
+            let action = model.actions.at(one.action);
             for other in
                 done.iter().skip(index + 1).filter(|other| action.contradicts.contains(&other.action))
             {
@@ -108,8 +113,8 @@ impl Offers {
     }
 }
 
-fn clash(actions: Vec<usize>, rules: impl Iterator<Item = usize>) -> Clash {
-    let mut rules: Vec<usize> = rules.collect();
+fn clash(actions: Vec<ActionId>, rules: impl Iterator<Item = RuleId>) -> Clash {
+    let mut rules: Vec<RuleId> = rules.collect();
     rules.sort_unstable();
     rules.dedup();
     Clash { actions, rules, overruled: Vec::new() }
@@ -123,13 +128,13 @@ fn deciding(offers: &[Offer]) -> Option<&Offer> {
 }
 
 /// The rules of some offers of one action that demand the opposite of what rules of higher authority demand.
-fn overruled(offers: &[Offer]) -> Vec<usize> {
+fn overruled(offers: &[Offer]) -> Vec<RuleId> {
     let Some(deciding) = deciding(offers) else { return Vec::new() };
     let opposite = offers.iter().filter(|offer| {
         let is_opposite = offer.modality.is_do() != deciding.modality.is_do();
         is_opposite && offer.modality.is_demand() && offer.authority > deciding.authority
     });
-    let mut rules: Vec<usize> = opposite.map(|offer| offer.rule).collect();
+    let mut rules: Vec<RuleId> = opposite.map(|offer| offer.rule).collect();
     rules.sort_unstable();
     rules
 }
@@ -137,20 +142,13 @@ fn overruled(offers: &[Offer]) -> Vec<usize> {
 /// What is advised: by moment, what is urgent first, then as people read it; what is covered stands with what covers it.
 pub(crate) fn in_order(model: &Model, mut kept: Vec<Kept>) -> Vec<Kept> {
     let authority =
-        |kept: &Kept| -> Option<Authority> { Some(model.rules.get(*kept.rules.first()?)?.authority) };
-    kept.retain(|kept| kept.action < model.actions.len());
+        |kept: &Kept| -> Option<Authority> { Some(model.rules.at(*kept.rules.first()?).authority) };
     kept.sort_by_key(|kept| {
-        let action = model.actions.get(kept.action);
-        (
-            action.map(|action| (action.moment, !action.urgent)),
-            kept.modality.reading_rank(),
-            authority(kept),
-            action.map(|action| &action.id),
-        )
+        let action = model.actions.at(kept.action);
+        (action.moment, !action.urgent, kept.modality.reading_rank(), authority(kept), &action.id)
     });
     // Most guidance covers nothing.
-    let covering =
-        |kept: &Kept| model.actions.get(kept.action).is_some_and(|action| !action.covers.is_empty());
+    let covering = |kept: &Kept| !model.actions.at(kept.action).covers.is_empty();
     if kept.iter().any(covering) { fold_covered(model, &kept) } else { kept }
 }
 
@@ -177,10 +175,8 @@ fn fold_covered(model: &Model, kept: &[Kept]) -> Vec<Kept> {
 
 /// Is something that is to be done done with another, which is advised as strongly and is as urgent?
 fn covers(model: &Model, one: &Kept, other: &Kept) -> bool {
-    let actions = model.actions.get(one.action).zip(model.actions.get(other.action));
-    actions.is_some_and(|(action, covered)| {
-        let dos = one.modality.is_do() && other.modality.is_do();
-        let as_strong = one.modality <= other.modality && action.urgent >= covered.urgent;
-        dos && as_strong && action.covers.contains(&other.action)
-    })
+    let (action, covered) = (model.actions.at(one.action), model.actions.at(other.action));
+    let dos = one.modality.is_do() && other.modality.is_do();
+    let as_strong = one.modality <= other.modality && action.urgent >= covered.urgent;
+    dos && as_strong && action.covers.contains(&other.action)
 }

@@ -1,6 +1,6 @@
 //! What guidance is asked for: what is known, and how much of it was given.
 
-use crate::model::{Known, ValueCode};
+use crate::model::{FactId, Known};
 
 /// What is known of a situation.
 #[derive(Clone, Copy)]
@@ -14,9 +14,9 @@ pub(crate) struct Asked<'a> {
 /// What was given of a situation in which the rest is presumed.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
-    pub(crate) known: Vec<Option<ValueCode>>,
+    pub(crate) known: Known,
     /// The facts that were said to be unknown, in order: nothing is presumed of them.
-    pub(crate) struck: Vec<usize>,
+    pub(crate) struck: Vec<FactId>,
 }
 
 impl<'a> Asked<'a> {

@@ -10,7 +10,7 @@ use super::edition::Editions;
 use super::pieces::Pieces;
 use super::value::View;
 use crate::document::{digest, written};
-use crate::model::Rule;
+use crate::model::{FactId, Rule, RuleId};
 use serde::Serialize;
 
 /// More than a reason has bytes as a rule.
@@ -40,7 +40,7 @@ pub(crate) fn guidance_json(compiled: &Compiled, asked: Asked<'_>, editions: &Ed
     object.items("presumed", &view.presumed());
     object.items("struck", &view.struck());
     object.copy("decided_by", "null");
-    object.list("sources", &account.sources(), |text, &source| push(pieces.sources.get(source), text));
+    object.list("sources", &account.sources(), |text, &source| text.push_str(pieces.sources.at(source)));
     object.copy("guideline", &editions.json(model, asked.known));
     object.copy("engine", &pieces.engine);
     object.copy("situation", &given(&view));
@@ -58,36 +58,35 @@ fn given(view: &View<'_>) -> String {
 
 /// What is advised of an action.
 fn advice(kept: &Kept, view: &View<'_>, pieces: &Pieces, text: &mut String) {
-    let worded = pieces.advice.get(kept.action);
-    push(worded.and_then(|worded| worded.get(kept.modality as usize)), text);
-    list(&kept.rules, text, |text, &rule| push(pieces.rules.get(rule), text));
+    push(pieces.advice.at(kept.action).get(kept.modality as usize), text);
+    list(&kept.rules, text, |text, &rule| text.push_str(pieces.rules.at(rule)));
     text.push_str(",\"covers\":");
     list(&kept.covers, text, |text, kept| text.push_str(&written(&view.covered(kept))));
     text.push('}');
 }
 
-fn reason(cause: &Cause, view: &View<'_>, pieces: &Pieces, room: &mut Vec<usize>, text: &mut String) {
+fn reason(cause: &Cause, view: &View<'_>, pieces: &Pieces, room: &mut Vec<FactId>, text: &mut String) {
     let model = view.account.model;
-    let known = |index| Some((index, model.rules.get(index)?, pieces.reasons.get(index)?));
-    let Some((index, rule, around)) = cause.rule.and_then(known) else {
+    let Some(index) = cause.rule else {
         text.push_str(&written(&view.reason(cause)));
         return;
     };
+    let (rule, around) = (model.rules.at(index), pieces.reasons.at(index));
     text.push_str(&around.before);
     list(view.account.grounds(rule, room), text, |text, (fact, code)| {
         view.ready.write_given(model, fact, code, text);
     });
     text.push_str(",\"unknown\":");
-    list(view.account.open_facts.facts(index), text, |text, fact| push(pieces.facts.get(fact), text));
+    list(view.account.open_facts.facts(index), text, |text, fact| text.push_str(pieces.facts.at(fact)));
     text.push_str(&around.after);
     text.push_str(if cause.decisive { "true}" } else { "false}" });
 }
 
-fn set_aside(index: usize, rule: &Rule, account: &Account<'_>, pieces: &Pieces, text: &mut String) {
-    let standing = |rules: &[usize], text: &mut String| {
-        list(account.those_that_stand(rules), text, |text, rule| push(pieces.rules.get(rule), text));
+fn set_aside(index: RuleId, rule: &Rule, account: &Account<'_>, pieces: &Pieces, text: &mut String) {
+    let standing = |rules: &[RuleId], text: &mut String| {
+        list(account.those_that_stand(rules), text, |text, rule| text.push_str(pieces.rules.at(rule)));
     };
-    push(pieces.set_aside.get(index), text);
+    text.push_str(pieces.set_aside.at(index));
     standing(&rule.overridden_by, text);
     text.push_str(",\"reinstates\":");
     standing(&rule.overrides, text);

@@ -1,7 +1,7 @@
 //! The unknown facts that keep rules open, whether by their own conditions or by those of rules that may set them aside.
 
 use super::standing::Standings;
-use crate::model::{Model, Truth};
+use crate::model::{FactId, Model, Number, RuleId, Truth};
 
 /// The facts of each rule, as bits: rules may lean on one another in long chains, and each is gone through once.
 pub(crate) struct OpenFacts {
@@ -20,10 +20,10 @@ impl OpenFacts {
         }
         open.bits.resize(words.saturating_mul(model.rules.len()), 0);
         for &index in &model.standing_order {
-            let Some(rule) = model.rules.get(index).filter(|_| standings.standing(index) == Truth::Unknown)
-            else {
+            if standings.standing(index) != Truth::Unknown {
                 continue;
-            };
+            }
+            let rule = model.rules.at(index);
             if standings.truth(index) == Truth::Unknown {
                 rule.when
                     .grounds(Truth::Unknown, standings.world())
@@ -38,26 +38,27 @@ impl OpenFacts {
     }
 
     /// The facts of a rule, in order.
-    pub(crate) fn facts(&self, rule: usize) -> impl Iterator<Item = usize> {
-        let start = rule.saturating_mul(self.words);
+    pub(crate) fn facts(&self, rule: RuleId) -> impl Iterator<Item = FactId> {
+        let start = rule.place().saturating_mul(self.words);
         let words = self.bits.get(start..start.saturating_add(self.words)).unwrap_or_default();
         let facts = |(word, bits): (usize, &u64)| {
             let bits = *bits;
-            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| FactId::of(word * 64 + bit))
         };
         words.iter().enumerate().flat_map(facts)
     }
 
-    fn add(&mut self, rule: usize, fact: usize) {
-        if let Some(bits) = self.bits.get_mut(rule * self.words + fact / 64) {
+    fn add(&mut self, rule: RuleId, fact: FactId) {
+        let fact = fact.place();
+        if let Some(bits) = self.bits.get_mut(rule.place() * self.words + fact / 64) {
             *bits |= 1 << (fact % 64);
         }
     }
 
-    fn add_all(&mut self, rule: usize, of: usize) {
+    fn add_all(&mut self, rule: RuleId, of: RuleId) {
         for word in 0..self.words {
-            let more = self.bits.get(of * self.words + word).copied().unwrap_or(0);
-            self.bits.get_mut(rule * self.words + word).into_iter().for_each(|bits| *bits |= more);
+            let more = self.bits.get(of.place() * self.words + word).copied().unwrap_or(0);
+            self.bits.get_mut(rule.place() * self.words + word).into_iter().for_each(|bits| *bits |= more);
         }
     }
 }

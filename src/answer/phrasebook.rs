@@ -4,7 +4,8 @@
 use super::guidance::{FactGiven, Reason, ReasonKind};
 use crate::document::{Kind, written};
 use crate::model::{
-    Fact, FactValue, Known, Model, Rule, Text, ValueCode, Vote, Wording, fact_value, in_words, least_value,
+    ActionId, Fact, FactId, FactValue, Foreign, Known, Model, Rule, Table, Text, ValueCode, Vote, Wording,
+    fact_value, in_words, least_value,
 };
 use crate::words::Modality;
 use std::borrow::Cow;
@@ -17,12 +18,11 @@ const MOST_VALUES: u64 = 64;
 /// What is ready to be said.
 #[derive(Debug)]
 pub(crate) struct Ready {
-    /// By fact.
-    values: Vec<Values>,
-    /// The numbers of the facts, by id.
-    by_id: Vec<usize>,
+    values: Table<FactId, Values>,
+    /// The facts, by id.
+    by_id: Vec<FactId>,
     /// By action and modality.
-    sentences: Vec<Vec<Text>>,
+    sentences: Table<ActionId, Vec<Text>>,
     /// The version of this library.
     pub(crate) engine: Text,
 }
@@ -44,6 +44,12 @@ struct Value {
     member: String,
 }
 
+impl Foreign for Values {
+    fn foreign() -> &'static Values {
+        const { &Values { least: 0, values: Vec::new() } }
+    }
+}
+
 impl Ready {
     pub(crate) fn new(model: &Model) -> Ready {
         let facts = model.vocabulary.facts();
@@ -53,8 +59,8 @@ impl Ready {
             let values = (least..least + count).map(|code| Value::new(fact, code, &model.wording));
             Values { least, values: values.collect() }
         };
-        let mut by_id: Vec<usize> = (0..facts.len()).collect();
-        by_id.sort_by_key(|&fact| facts.get(fact).map(|fact| &fact.id));
+        let mut by_id: Vec<FactId> = facts.numbers().collect();
+        by_id.sort_by_key(|&fact| &facts.at(fact).id);
         let sentences = |text: &Text| {
             Modality::ALL.iter().map(|&modality| model.wording.sentence(modality, text)).collect()
         };
@@ -67,15 +73,14 @@ impl Ready {
     }
 
     /// A fact with its value and both in words.
-    pub(crate) fn given(&self, model: &Model, fact: usize, code: ValueCode) -> Option<Arc<FactGiven>> {
-        Some(Arc::clone(&self.value(model, fact, code)?.given))
+    pub(crate) fn given(&self, model: &Model, fact: FactId, code: ValueCode) -> Arc<FactGiven> {
+        Arc::clone(&self.value(model, fact, code).given)
     }
 
     /// The same as JSON, at the end of a text.
-    pub(crate) fn write_given(&self, model: &Model, fact: usize, code: ValueCode, text: &mut String) {
-        self.value(model, fact, code)
-            .into_iter()
-            .for_each(|value| text.push_str(value.json.get_or_init(|| written(&value.given))));
+    pub(crate) fn write_given(&self, model: &Model, fact: FactId, code: ValueCode, text: &mut String) {
+        let value = self.value(model, fact, code);
+        text.push_str(value.json.get_or_init(|| written(&value.given)));
     }
 
     /// What is known, by id.
@@ -96,24 +101,24 @@ impl Ready {
     }
 
     /// An action's text, worded for a modality.
-    pub(crate) fn sentence(&self, action: usize, modality: Modality) -> Text {
-        let worded = Modality::ALL.iter().zip(self.sentences.get(action).into_iter().flatten());
+    pub(crate) fn sentence(&self, action: ActionId, modality: Modality) -> Text {
+        let worded = Modality::ALL.iter().zip(self.sentences.at(action));
         worded.filter(|(each, _)| **each == modality).map(|(_, text)| text.clone()).next().unwrap_or_default()
     }
 
     /// The facts that are known with their values, by id.
     fn by_id<'a>(&'a self, model: &'a Model, known: &Known) -> impl Iterator<Item = Cow<'a, Value>> {
-        let codes = self.by_id.iter().filter_map(|&fact| Some((fact, known.get(fact).copied().flatten()?)));
-        codes.filter_map(|(fact, code)| self.value(model, fact, code))
+        let codes = self.by_id.iter().filter_map(|&fact| Some((fact, (*known.at(fact))?)));
+        codes.map(|(fact, code)| self.value(model, fact, code))
     }
 
     /// A fact with a value, put into words now if it was not before.
-    fn value(&self, model: &Model, fact: usize, code: ValueCode) -> Option<Cow<'_, Value>> {
-        let Values { least, values } = self.values.get(fact)?;
+    fn value(&self, model: &Model, fact: FactId, code: ValueCode) -> Cow<'_, Value> {
+        let Values { least, values } = self.values.at(fact);
         let place = code.checked_sub(*least).and_then(|place| usize::try_from(place).ok());
         match place.and_then(|place| values.get(place)) {
-            Some(ready) => Some(Cow::Borrowed(ready)),
-            None => Some(Cow::Owned(Value::new(model.vocabulary.get(fact)?, code, &model.wording))),
+            Some(ready) => Cow::Borrowed(ready),
+            None => Cow::Owned(Value::new(model.vocabulary.fact(fact), code, &model.wording)),
         }
     }
 }
@@ -121,7 +126,7 @@ impl Ready {
 /// What a rule gives as a reason in every situation. What the situation adds to it is left empty: facts, and whether
 /// it was decisive.
 pub(crate) fn reason(rule: &Rule, model: &Model) -> Reason {
-    let sources = rule.sources.iter().filter_map(|&index| Some(model.sources.get(index)?.id.clone()));
+    let sources = rule.sources.iter().map(|&source| model.sources.at(source).id.clone());
     Reason {
         kind: ReasonKind::Rule,
         rule: Some(rule.id.clone()),

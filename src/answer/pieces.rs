@@ -3,24 +3,24 @@
 use super::guidance::{Advice, Citation, SetAside};
 use super::phrasebook::{Ready, reason};
 use crate::document::written;
-use crate::model::{Action, Model, Rule, Text};
+use crate::model::{Action, ActionId, FactId, Foreign, Model, Rule, RuleId, SourceId, Table, Text};
 use crate::words::Modality;
 
 /// Pieces of JSON.
 #[derive(Debug)]
 pub(crate) struct Pieces {
     /// By fact, its id.
-    pub(crate) facts: Vec<String>,
+    pub(crate) facts: Table<FactId, String>,
     /// By rule, its id.
-    pub(crate) rules: Vec<String>,
+    pub(crate) rules: Table<RuleId, String>,
     /// By rule, what it gives as a reason.
-    pub(crate) reasons: Vec<AroundFacts>,
+    pub(crate) reasons: Table<RuleId, AroundFacts>,
     /// By rule, that it is set aside, up to the rules that do it.
-    pub(crate) set_aside: Vec<String>,
+    pub(crate) set_aside: Table<RuleId, String>,
     /// By action and modality, what is advised, up to the rules that advise it.
-    pub(crate) advice: Vec<Vec<String>>,
+    pub(crate) advice: Table<ActionId, Vec<String>>,
     /// By number, how it is cited.
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Table<SourceId, String>,
     pub(crate) engine: String,
 }
 
@@ -33,9 +33,15 @@ pub(crate) struct AroundFacts {
     pub(crate) after: String,
 }
 
+impl Foreign for AroundFacts {
+    fn foreign() -> &'static AroundFacts {
+        const { &AroundFacts { before: String::new(), after: String::new() } }
+    }
+}
+
 impl Pieces {
     pub(crate) fn new(model: &Model, ready: &Ready) -> Pieces {
-        let advice = |(number, action): (usize, &Action)| {
+        let advice = |(number, action): (ActionId, &Action)| {
             let worded =
                 |modality: &Modality| up_to_rules(action, *modality, ready.sentence(number, *modality));
             Modality::ALL.iter().map(worded).collect()
@@ -45,7 +51,7 @@ impl Pieces {
             rules: model.rules.iter().map(|rule| written(&rule.id)).collect(),
             reasons: model.rules.iter().map(|rule| around_facts(&written(&reason(rule, model)))).collect(),
             set_aside: model.rules.iter().map(up_to_winners).collect(),
-            advice: model.actions.iter().enumerate().map(advice).collect(),
+            advice: model.actions.numbered().map(advice).collect(),
             sources: model.sources.iter().map(|source| written(&Citation::of(source))).collect(),
             engine: written(&ready.engine),
         }

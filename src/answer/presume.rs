@@ -3,19 +3,19 @@
 use super::asked::Given;
 use super::compiled::Compiled;
 use super::standing::term_truths;
-use crate::model::{Condition, Known, Table, TermId, Truth, ValueCode};
+use crate::model::{Condition, FactId, Known, Number, Table, TermId, Truth, ValueCode};
 
 /// What is known once every unknown fact that has a presumption has taken it: one after the other in the order of the
 /// vocabulary, each where it was not struck out, no `unless` is true of what is known by then, and a completion is left.
-pub(crate) fn presume(compiled: &Compiled, given: &Given) -> Vec<Option<ValueCode>> {
+pub(crate) fn presume(compiled: &Compiled, given: &Given) -> Known {
     let mut known = given.known.clone();
-    let mut from = 0;
+    let mut from = FactId::of(0);
     loop {
         let taken = usual_from(compiled, &known, &given.struck, from);
         let with = |count: usize| {
             let mut with = known.clone();
             for &(fact, code) in taken.iter().take(count) {
-                with.get_mut(fact).into_iter().for_each(|slot| *slot = Some(code));
+                with.set(fact, Some(code));
             }
             with
         };
@@ -29,19 +29,24 @@ pub(crate) fn presume(compiled: &Compiled, given: &Given) -> Vec<Option<ValueCod
             let middle = good.midpoint(bad);
             if has_completion(compiled, &with(middle)) { good = middle } else { bad = middle }
         }
-        from = taken.get(good).map_or(usize::MAX, |&(fact, _)| fact + 1);
+        from = taken.get(good).map_or(FactId::NONE, |&(fact, _)| FactId::of(fact.place() + 1));
         known = with(good);
     }
 }
 
 /// The facts from one on that take what is presumed of them, each with its value, whether a completion is left or not.
-fn usual_from(compiled: &Compiled, known: &Known, struck: &[usize], from: usize) -> Vec<(usize, ValueCode)> {
-    let mut known = known.to_vec();
+fn usual_from(
+    compiled: &Compiled,
+    known: &Known,
+    struck: &[FactId],
+    from: FactId,
+) -> Vec<(FactId, ValueCode)> {
+    let mut known = known.clone();
     let mut truths = None;
     let mut taken = Vec::new();
-    for (fact, presumption) in compiled.model.presumptions.iter().enumerate().skip(from) {
+    for (fact, presumption) in compiled.model.presumptions.numbered().skip(from.place()) {
         let Some(presumption) = presumption else { continue };
-        if known.get(fact).is_none_or(Option::is_some) || struck.contains(&fact) {
+        if known.at(fact).is_some() || struck.contains(&fact) {
             continue;
         }
         let holds = |unless: &Condition| {
@@ -49,7 +54,7 @@ fn usual_from(compiled: &Compiled, known: &Known, struck: &[usize], from: usize)
             unless.truth(&known, truths) == Truth::True
         };
         if !presumption.unless.iter().any(holds) {
-            known.get_mut(fact).into_iter().for_each(|slot| *slot = Some(presumption.code));
+            known.set(fact, Some(presumption.code));
             taken.push((fact, presumption.code));
             truths = None;
         }
@@ -58,7 +63,7 @@ fn usual_from(compiled: &Compiled, known: &Known, struck: &[usize], from: usize)
 }
 
 fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> {
-    compiled.model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default()
+    term_truths(compiled.model.layers.at(compiled.model.top()), known)
 }
 
 /// Is a completion left? Where that is too much to work out, it is not said to be.

@@ -17,10 +17,9 @@ pub(crate) fn presumed(
     let walk = outlook.map(|outlook| Walk::alone(outlook, known));
     let possible: Option<Vec<Stance>> =
         outlook.map(|outlook| outlook.possible(known)).map(Possible::stances).map(Iterator::collect);
-    let facts = model.vocabulary.facts().iter().zip(given.iter().zip(known)).enumerate();
-    let taken = facts.filter_map(|(index, (fact, (given, known)))| match (given, known) {
-        (None, Some(code)) => Some((index, fact, *code)),
-        _ => None,
+    let taken = model.vocabulary.facts().numbered().filter_map(|(number, fact)| {
+        let code = known.at(number).filter(|_| given.at(number).is_none())?;
+        Some((number, fact, code))
     });
     taken
         .map(|(index, fact, code)| {

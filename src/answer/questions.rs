@@ -3,7 +3,7 @@
 use super::question::{Answer, AnswerTest, Question};
 use super::verdict::Verdict;
 use crate::exact::{Outlook, Values, Walk};
-use crate::model::{Fact, Known, Model, ValueCode, fact_value, in_words};
+use crate::model::{Fact, FactId, Known, Model, ValueCode, fact_value, in_words};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -15,10 +15,9 @@ pub(crate) fn questions(model: &Model, outlook: &Outlook, known: &Known, verdict
     }
     let walk = Walk::new(outlook, known);
     let changing = if verdict.settled() { BTreeSet::new() } else { walk.changing() };
-    let facts = model.vocabulary.facts().iter().enumerate();
-    let asked = facts.filter(|(index, fact)| {
-        known.get(*index).is_some_and(Option::is_none) && (fact.safety || changing.contains(index))
-    });
+    let facts = model.vocabulary.facts().numbered();
+    let asked =
+        facts.filter(|(index, fact)| known.at(*index).is_none() && (fact.safety || changing.contains(index)));
     let mut questions: Vec<Question> = asked
         .map(|(index, fact)| Question {
             fact: fact.id.clone(),
@@ -67,7 +66,7 @@ impl PartialOrd for Rank {
 }
 
 /// The answers to a fact that are still possible.
-pub(crate) fn answers(walk: &Walk<'_>, model: &Model, index: usize, fact: &Fact) -> Vec<Answer> {
+pub(crate) fn answers(walk: &Walk<'_>, model: &Model, index: FactId, fact: &Fact) -> Vec<Answer> {
     let Some(place) = walk.outlook.encoding.fact(index) else { return Vec::new() };
     let one = |level: usize, edge: usize, (answer, words): (AnswerTest, String)| {
         Some(Answer { answer, words: words.into(), stances: walk.stances(level, edge) })

@@ -1,7 +1,7 @@
 //! Which rules stand: the truth of every rule's condition, and which rules set aside which.
 
 use super::compiled::Compiled;
-use crate::model::{Known, Model, ModelLayer, Rule, Table, TermId, Truth, Vote, World};
+use crate::model::{Known, Model, ModelLayer, Rule, RuleId, Table, TermId, Truth, Vote, World};
 use crate::rows::{Judge, Judged, Truths};
 use crate::words::Stance;
 
@@ -34,22 +34,22 @@ impl<'a> Standings<'a> {
         let mut judged = Judged::default();
         let mut codes = judge.rows.codes(known);
         judge.judge(&mut codes, &mut judged);
-        let terms = model.layers.last().map(|layer| term_truths(layer, known)).unwrap_or_default();
+        let terms = term_truths(model.layers.at(model.top()), known);
         Standings { model, judge, known, terms, judged, complete: judge.rows.is_complete(&codes) }
     }
 
     /// The truth of a rule's condition.
-    pub(crate) fn truth(&self, rule: usize) -> Truth {
+    pub(crate) fn truth(&self, rule: RuleId) -> Truth {
         self.of_rule(&self.judged.truths, rule)
     }
 
     /// Whether a rule stands.
-    pub(crate) fn standing(&self, rule: usize) -> Truth {
+    pub(crate) fn standing(&self, rule: RuleId) -> Truth {
         self.of_rule(&self.judged.standings, rule)
     }
 
-    fn of_rule(&self, truths: &Truths, rule: usize) -> Truth {
-        self.judge.rows.layout.places.get(rule).map_or(Truth::Unknown, |&place| truths.at(place))
+    fn of_rule(&self, truths: &Truths, rule: RuleId) -> Truth {
+        truths.at(*self.judge.rows.layout.places.at(rule))
     }
 
     /// Is every fact known that a condition tests?
@@ -63,22 +63,22 @@ impl<'a> Standings<'a> {
     }
 
     /// The numbers of the rules that count, in order.
-    pub(crate) fn counting(&self) -> Vec<usize> {
+    pub(crate) fn counting(&self) -> Vec<RuleId> {
         self.judge.counting(&self.judged)
     }
 
     /// The numbers of the rules that are true and yet set aside, in order.
-    pub(crate) fn set_aside(&self) -> Vec<usize> {
+    pub(crate) fn set_aside(&self) -> Vec<RuleId> {
         self.judge.set_aside(&self.judged)
     }
 
     /// The numbers of the rules of which it is unknown whether they stand, in order.
-    pub(crate) fn open(&self) -> Vec<usize> {
+    pub(crate) fn open(&self) -> Vec<RuleId> {
         self.judge.open(&self.judged)
     }
 
     /// Does a rule count? A limit in doubt does, anything else has to stand.
-    pub(crate) fn counts(&self, index: usize, rule: &Rule) -> bool {
+    pub(crate) fn counts(&self, index: RuleId, rule: &Rule) -> bool {
         match rule.vote {
             Some(Vote::AtLeast(_)) => {
                 self.truth(index) == Truth::True && self.standing(index) != Truth::False
@@ -88,7 +88,7 @@ impl<'a> Standings<'a> {
     }
 
     /// Is a rule true and yet set aside?
-    pub(crate) fn is_set_aside(&self, rule: usize) -> bool {
+    pub(crate) fn is_set_aside(&self, rule: RuleId) -> bool {
         self.truth(rule) == Truth::True && self.standing(rule) == Truth::False
     }
 

@@ -13,7 +13,7 @@ use super::phrasebook::{Ready, reason};
 use super::presumed::presumed;
 use super::question::Presumed;
 use crate::document::{Date, digest};
-use crate::model::{Known, Rule, Text, Vote};
+use crate::model::{ActionId, FactId, Known, Rule, RuleId, Text, Vote};
 use std::sync::Arc;
 
 /// Why a stance is raised that no rule in force demands.
@@ -36,7 +36,7 @@ pub(crate) fn guidance_on(compiled: &Compiled, asked: Asked<'_>, editions: &Edit
         headline: account.model.wording.stance(account.verdict.stance),
         settled: account.verdict.settled(),
         possible: account.possible.map(|possible| possible.stances().collect()),
-        advice: account.advice.iter().filter_map(|kept| view.advice(kept)).collect(),
+        advice: account.advice.iter().map(|kept| view.advice(kept)).collect(),
         reasons: account.causes.iter().map(|cause| view.reason(cause)).collect(),
         set_aside: view.set_aside(),
         pending: view.pending(),
@@ -84,36 +84,35 @@ impl<'a> View<'a> {
     }
 
     /// What is advised of an action.
-    fn advice(&self, kept: &Kept) -> Option<Advice> {
-        let action = self.account.model.actions.get(kept.action)?;
-        Some(Advice {
+    fn advice(&self, kept: &Kept) -> Advice {
+        let action = self.account.model.actions.at(kept.action);
+        Advice {
             action: action.id.clone(),
             text: self.ready.sentence(kept.action, kept.modality),
             moment: action.moment,
             modality: kept.modality,
             urgent: action.urgent,
             rules: self.rule_ids(kept.rules.iter().copied()),
-            covers: kept.covers.iter().filter_map(|kept| self.covered(kept)).collect(),
-        })
+            covers: kept.covers.iter().map(|kept| self.covered(kept)).collect(),
+        }
     }
 
     /// What is advised of an action that is done with another.
-    pub(crate) fn covered(&self, kept: &Kept) -> Option<Covered> {
-        let action = self.account.model.actions.get(kept.action)?;
-        Some(Covered {
+    pub(crate) fn covered(&self, kept: &Kept) -> Covered {
+        let action = self.account.model.actions.at(kept.action);
+        Covered {
             action: action.id.clone(),
             text: self.ready.sentence(kept.action, kept.modality),
             moment: action.moment,
             modality: kept.modality,
             rules: self.rule_ids(kept.rules.iter().copied()),
-        })
+        }
     }
 
     pub(crate) fn reason(&self, cause: &Cause) -> Reason {
         let model = self.account.model;
-        let Some((index, rule)) = cause.rule.and_then(|index| Some((index, model.rules.get(index)?))) else {
-            return self.plain_reason(cause);
-        };
+        let Some(index) = cause.rule else { return self.plain_reason(cause) };
+        let rule = model.rules.at(index);
         Reason {
             facts: self.facts_given(rule),
             unknown: self.unknown(index),
@@ -125,11 +124,11 @@ impl<'a> View<'a> {
     fn facts_given(&self, rule: &Rule) -> Vec<Arc<FactGiven>> {
         let mut room = Vec::new();
         let grounds = self.account.grounds(rule, &mut room);
-        grounds.filter_map(|(fact, code)| self.ready.given(self.account.model, fact, code)).collect()
+        grounds.map(|(fact, code)| self.ready.given(self.account.model, fact, code)).collect()
     }
 
     /// The unknown facts that leave a rule in doubt.
-    fn unknown(&self, rule: usize) -> Vec<Text> {
+    fn unknown(&self, rule: RuleId) -> Vec<Text> {
         self.fact_ids(self.account.open_facts.facts(rule))
     }
 
@@ -166,7 +165,7 @@ impl<'a> View<'a> {
     }
 
     fn set_aside(&self) -> Vec<SetAside> {
-        let standing = |rules: &[usize]| self.rule_ids(self.account.those_that_stand(rules));
+        let standing = |rules: &[RuleId]| self.rule_ids(self.account.those_that_stand(rules));
         let set_aside = self.account.set_aside().map(|(_, rule)| SetAside {
             rule: rule.id.clone(),
             title: rule.title.clone(),
@@ -190,9 +189,9 @@ impl<'a> View<'a> {
 
     fn would_advise(&self, rule: &Rule) -> Vec<WouldAdvise> {
         let offers = rule.offers.iter().filter_map(|&(number, modality)| {
-            let action = self.account.model.actions.get(number);
-            let action = action.filter(|action| is_open(action, &self.account.standings))?;
-            Some(WouldAdvise { action: action.id.clone(), modality })
+            let action = self.account.model.actions.at(number);
+            is_open(action, &self.account.standings)
+                .then(|| WouldAdvise { action: action.id.clone(), modality })
         });
         let mut offers: Vec<WouldAdvise> = offers.collect();
         offers.sort_by(|one, other| one.action.cmp(&other.action));
@@ -217,7 +216,7 @@ impl<'a> View<'a> {
 
     fn citations(&self) -> impl Iterator<Item = Citation> {
         let sources = self.account.sources().into_iter();
-        sources.filter_map(|source| self.account.model.sources.get(source)).map(Citation::of)
+        sources.map(|source| Citation::of(self.account.model.sources.at(source)))
     }
 
     fn given(&self) -> Given {
@@ -229,7 +228,7 @@ impl<'a> View<'a> {
     /// The safety facts that are not known.
     pub(crate) fn missing(&self) -> Vec<Missing> {
         let unknown = self.account.verdict.unknown_safety.iter();
-        let unknown = unknown.filter_map(|&fact| self.account.model.vocabulary.get(fact));
+        let unknown = unknown.map(|&fact| self.account.model.vocabulary.fact(fact));
         let missing = unknown.map(|fact| Missing {
             fact: fact.id.clone(),
             ask: fact.ask.clone(),
@@ -238,20 +237,18 @@ impl<'a> View<'a> {
         missing.collect()
     }
 
-    fn rule_ids(&self, rules: impl IntoIterator<Item = usize>) -> Vec<Text> {
-        let found = rules.into_iter().filter_map(|index| self.account.model.rules.get(index));
-        found.map(|rule| rule.id.clone()).collect()
+    fn rule_ids(&self, rules: impl IntoIterator<Item = RuleId>) -> Vec<Text> {
+        rules.into_iter().map(|rule| self.account.model.rules.at(rule).id.clone()).collect()
     }
 
-    fn action_ids(&self, actions: &[usize]) -> Vec<Text> {
-        let found = actions.iter().filter_map(|&index| self.account.model.actions.get(index));
+    fn action_ids(&self, actions: &[ActionId]) -> Vec<Text> {
+        let found = actions.iter().map(|&action| self.account.model.actions.at(action));
         let mut ids: Vec<Text> = found.map(|action| action.id.clone()).collect();
         ids.sort();
         ids
     }
 
-    fn fact_ids(&self, facts: impl IntoIterator<Item = usize>) -> Vec<Text> {
-        let found = facts.into_iter().filter_map(|index| self.account.model.vocabulary.get(index));
-        found.map(|fact| fact.id.clone()).collect()
+    fn fact_ids(&self, facts: impl IntoIterator<Item = FactId>) -> Vec<Text> {
+        facts.into_iter().map(|fact| self.account.model.vocabulary.fact(fact).id.clone()).collect()
     }
 }

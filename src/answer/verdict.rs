@@ -3,7 +3,7 @@
 
 use super::standing::{Standings, term_truths};
 use crate::exact::Possible;
-use crate::model::{Model, Truth, Vote};
+use crate::model::{FactId, Model, RuleId, Truth, Vote};
 use crate::rows::come_to;
 use crate::words::Stance;
 
@@ -15,23 +15,19 @@ pub(crate) struct Verdict {
     pub(crate) before_doubt: Stance,
     /// The stances of the completions; `None` where that was too much to work out.
     pub(crate) possible: Option<Possible>,
-    /// The numbers of the rules that count, in order.
-    pub(crate) counting: Vec<usize>,
+    /// The rules that count, in order.
+    pub(crate) counting: Vec<RuleId>,
     /// Does no permission count, so that `otherwise` speaks?
     pub(crate) silent: bool,
-    /// The numbers of the safety facts that are unknown.
-    pub(crate) unknown_safety: Vec<usize>,
+    /// The safety facts that are unknown, in order.
+    pub(crate) unknown_safety: Vec<FactId>,
 }
 
 impl Verdict {
     /// Weighs what counts, within what is possible.
     pub(crate) fn of(model: &Model, standings: &Standings<'_>, possible: Option<Possible>) -> Verdict {
         let counting = standings.counting();
-        let facts = model.vocabulary.facts().iter().zip(standings.world().known).enumerate();
-        let unknown_safety: Vec<usize> = facts
-            .filter(|(_, (fact, known))| fact.safety && known.is_none())
-            .map(|(index, _)| index)
-            .collect();
+        let unknown_safety = model.unknown_safety(standings.world().known);
         let (verdict, silent) = weigh(model, &counting);
         let before_doubt = match possible {
             Some(possible) => possible.within(verdict),
@@ -48,8 +44,8 @@ impl Verdict {
 }
 
 /// The stance that the rules that count come to, and whether no permission is among them.
-pub(crate) fn weigh(model: &Model, counting: &[usize]) -> (Stance, bool) {
-    let votes = || counting.iter().filter_map(|&index| model.rules.get(index)?.vote);
+pub(crate) fn weigh(model: &Model, counting: &[RuleId]) -> (Stance, bool) {
+    let votes = || counting.iter().filter_map(|&index| model.rules.at(index).vote);
     let permission = votes().filter(|vote| matches!(vote, Vote::Permits(_))).map(Vote::stance).min();
     let limit = votes().filter(|vote| matches!(vote, Vote::AtLeast(_))).map(Vote::stance).max();
     (come_to(model.otherwise.stance, permission, limit), permission.is_none())
@@ -59,8 +55,7 @@ pub(crate) fn weigh(model: &Model, counting: &[usize]) -> (Stance, bool) {
 fn raised_to_floors(model: &Model, standings: &Standings<'_>, verdict: Stance) -> Stance {
     let known = standings.world().known;
     let applies = |safeguard: &&crate::model::Safeguard| {
-        let truths =
-            model.layers.get(safeguard.layer).map(|layer| term_truths(layer, known)).unwrap_or_default();
+        let truths = term_truths(model.layers.at(safeguard.layer), known);
         safeguard.stances.is_empty() && safeguard.when.truth(known, &truths) == Truth::True
     };
     let floors =

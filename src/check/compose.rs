@@ -5,7 +5,8 @@ use super::scope::Registry;
 use super::{about, actions, expectations, fallback, groups, presumptions, rules, statements, terms};
 use crate::document::{At, Code, Faults, Limit, Origin, digest, rule_set};
 use crate::model::{
-    Action, Condition, Impossible, Model, ModelLayer, Rule, Test, Text, Wording, governance, text,
+    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, Text, Wording,
+    governance, text,
 };
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,9 +82,10 @@ fn compose_layers(
     terms: Vec<terms::Terms>,
     registry: &Registry,
     faults: &mut Faults,
-) -> Vec<ModelLayer> {
-    let mut layers = Vec::new();
-    for ((index, stack), terms) in stacks.iter().enumerate().zip(terms) {
+) -> Table<LayerId, ModelLayer> {
+    let mut layers = Table::new();
+    for (stack, terms) in stacks.iter().zip(terms) {
+        let index = layers.next();
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(ModelLayer {
             card: card(stack, faults),
@@ -146,9 +148,9 @@ fn check_words_differ(wording: &Wording, stated: &At<rule_set::Wording>, faults:
 }
 
 /// A count that is told apart at very many values makes every diagram wide.
-fn check_cut_offs(model: &Model, origins: &[Origin], faults: &mut Faults) {
-    let mut cut_offs: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-    let mut note = |fact: usize, test: &Test| {
+fn check_cut_offs(model: &Model, origins: &Table<FactId, Origin>, faults: &mut Faults) {
+    let mut cut_offs: BTreeMap<FactId, BTreeSet<u32>> = BTreeMap::new();
+    let mut note = |fact: FactId, test: &Test| {
         if let Test::Within(ranges) = test {
             let ends = ranges.iter().filter_map(|range| range.end().checked_add(1));
             let cuts = ranges.iter().map(|range| *range.start()).chain(ends);
@@ -157,7 +159,7 @@ fn check_cut_offs(model: &Model, origins: &[Origin], faults: &mut Faults) {
     };
     model.conditions().for_each(|condition| condition.each_test(&mut note));
     for (fact, cuts) in cut_offs {
-        faults.too_many(Limit::CutOffs, cuts.len(), origins.get(fact).copied().unwrap_or_default());
+        faults.too_many(Limit::CutOffs, cuts.len(), *origins.at(fact));
     }
 }
 
@@ -175,9 +177,9 @@ fn warn_unused_facts(
     let rules = rules.iter().map(|rule| &rule.when);
     let actions = actions.iter().filter_map(|action| action.when.as_ref());
     layers.chain(rules).chain(actions).chain(asking.iter().copied()).for_each(&mut mark);
-    for (index, fact) in registry.vocabulary.facts().iter().enumerate() {
+    for (index, fact) in registry.vocabulary.facts().numbered() {
         if !used.contains(&index) {
-            let origin = registry.fact_origins.get(index).copied().unwrap_or_default();
+            let origin = *registry.fact_origins.at(index);
             let message = format!("no rule, term or action tests `{}`", fact.id);
             faults.warning(Code::UnusedFact, origin, message, Some("test it or take it out".into()));
         }

@@ -3,7 +3,7 @@
 use super::fact_tests;
 use super::scope::Scope;
 use crate::document::{At, Code, Condition as Written, Entry, Faults, Limit, NonEmpty, Test, meant};
-use crate::model::Condition;
+use crate::model::{Condition, FactId};
 
 impl Scope<'_> {
     /// Resolves a condition.
@@ -45,8 +45,8 @@ impl Scope<'_> {
 
     fn fact_test(&self, id: &At<String>, test: &At<Test>, faults: &mut Faults) -> Option<Condition> {
         let index = self.fact(id, faults)?;
-        let fact = self.vocabulary.get(index)?;
-        fact_tests::resolve(fact, test, faults).map(|test| Condition::Fact(index, test))
+        fact_tests::resolve(self.vocabulary.fact(index), test, faults)
+            .map(|test| Condition::Fact(index, test))
     }
 
     /// Reports an entry that is neither a word of conditions nor a fact.
@@ -63,15 +63,15 @@ impl Scope<'_> {
     }
 
     /// The number of a fact, as seen from the layer.
-    pub(super) fn fact(&self, id: &At<String>, faults: &mut Faults) -> Option<usize> {
-        let visible = |index: usize| self.fact_layers.get(index).is_some_and(|&layer| layer <= self.layer);
-        let Some(named) = self.vocabulary.named(id).filter(|named| visible(named.index)) else {
+    pub(super) fn fact(&self, id: &At<String>, faults: &mut Faults) -> Option<FactId> {
+        let visible = |fact: FactId| *self.fact_layers.at(fact) <= self.layer;
+        let Some(named) = self.vocabulary.named(id).filter(|named| visible(named.number)) else {
             faults.unknown_fact(id, self.vocabulary, visible);
             return None;
         };
         if named.former {
-            faults.former(id, &self.vocabulary.get(named.index)?.id);
+            faults.former(id, &self.vocabulary.fact(named.number).id);
         }
-        Some(named.index)
+        Some(named.number)
     }
 }

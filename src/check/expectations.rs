@@ -7,12 +7,12 @@ use super::situation;
 use crate::document::{
     Advised as Written, At, Code, Expectation as WrittenExpectation, Faults, OneOrMany, Origin,
 };
-use crate::model::{Advised, Case, Expectation, Safeguard, Text, text};
+use crate::model::{Advised, Case, CaseId, Expectation, FactId, LayerId, Safeguard, SafeguardId, Text, text};
 use crate::words::Stance;
 
 /// The safeguards of all layers.
 pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Safeguard> {
-    let mut names = Names::<usize>::new("a safeguard", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::<SafeguardId>::new("a safeguard", Form::Kebab, Code::DuplicateId);
     let mut safeguards = Vec::new();
     for (layer, document) in documents(stacks) {
         for safeguard in &document.safeguards {
@@ -36,10 +36,10 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
 
 /// The cases of all layers.
 pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Case> {
-    let mut names = Names::<usize>::new("a case", Form::Kebab, Code::DuplicateId);
+    let mut names = Names::<CaseId>::new("a case", Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
     for (layer, document) in documents(stacks) {
-        let visible = |fact: usize| registry.fact_layers.get(fact).is_some_and(|&declared| declared <= layer);
+        let visible = |fact: FactId| *registry.fact_layers.at(fact) <= layer;
         for case in &document.cases {
             names.declare(&case.id, layer, faults);
             cases.push(Case {
@@ -58,7 +58,7 @@ pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) 
 
 fn expectation(
     written: &At<WrittenExpectation>,
-    layer: usize,
+    layer: LayerId,
     registry: &Registry,
     faults: &mut Faults,
 ) -> Expectation {
@@ -101,7 +101,7 @@ fn stances(written: &At<WrittenExpectation>, faults: &mut Faults) -> Vec<Stance>
     passing
 }
 
-fn advised(list: &[At<Written>], layer: usize, registry: &Registry, faults: &mut Faults) -> Vec<Advised> {
+fn advised(list: &[At<Written>], layer: LayerId, registry: &Registry, faults: &mut Faults) -> Vec<Advised> {
     let mut resolved = Vec::new();
     for entry in list {
         match &entry.value {
@@ -122,12 +122,12 @@ fn advised(list: &[At<Written>], layer: usize, registry: &Registry, faults: &mut
     resolved
 }
 
-fn rules(list: &[At<String>], layer: usize, registry: &Registry, faults: &mut Faults) -> Vec<Text> {
+fn rules(list: &[At<String>], layer: LayerId, registry: &Registry, faults: &mut Faults) -> Vec<Text> {
     registry.rules.resolve_all(list, layer, faults);
     list.iter().map(|id| text(&id.value)).collect()
 }
 
-fn check_facts(list: &[At<String>], layer: usize, registry: &Registry, faults: &mut Faults) -> Vec<usize> {
+fn check_facts(list: &[At<String>], layer: LayerId, registry: &Registry, faults: &mut Faults) -> Vec<FactId> {
     faults.distinct(list);
     list.iter().filter_map(|id| registry.scope(layer).fact(id, faults)).collect()
 }

@@ -3,7 +3,7 @@
 use super::compose::compose;
 use super::layers::Stack;
 use crate::document::{Faults, Limits, Origin, RuleSet};
-use crate::model::{Model, Text, text};
+use crate::model::{LayerId, Model, Number, Text, text};
 use std::sync::Arc;
 
 /// The documents of the layers of a guideline, lowest layer first. Nothing is wrong with them.
@@ -50,8 +50,8 @@ impl Stacked {
     }
 
     /// The layers up to one, of which only some entries are kept; what it adds to the vocabulary is kept too.
-    pub(crate) fn up_to(&self, layer: usize, is_kept: impl Fn(&Entry) -> bool) -> Option<Model> {
-        let mut stacks = self.stacks.get(..=layer)?.to_vec();
+    pub(crate) fn up_to(&self, layer: LayerId, is_kept: impl Fn(&Entry) -> bool) -> Option<Model> {
+        let mut stacks = self.stacks.get(..=layer.place())?.to_vec();
         for part in &mut stacks.last_mut()?.parts {
             let mut document = RuleSet::clone(&part.document);
             keep(&mut document, &is_kept);
@@ -61,8 +61,8 @@ impl Stacked {
     }
 
     /// The entries of a layer, in the order of its documents.
-    pub(crate) fn entries(&self, layer: usize) -> Vec<Entry> {
-        let parts = self.stacks.get(layer).map(|stack| stack.parts.as_slice()).unwrap_or_default();
+    pub(crate) fn entries(&self, layer: LayerId) -> Vec<Entry> {
+        let parts = self.stacks.get(layer.place()).map(|stack| stack.parts.as_slice()).unwrap_or_default();
         parts.iter().flat_map(|part| entries(&part.document)).collect()
     }
 

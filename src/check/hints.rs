@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::document::{At, Code, Condition as Written, Faults, Kind, NonEmpty, Origin};
-use crate::model::{Condition, Fact, TermId, Test, ValueCode, Vocabulary, test_cuts};
+use crate::model::{Condition, Fact, FactId, TermId, Test, ValueCode, Vocabulary, test_cuts};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ impl Faults {
 /// Does one of the alternatives hold whatever the value of one fact, or whatever becomes of one term?
 fn leaves_nothing_out(any: &Condition, vocabulary: &Vocabulary) -> bool {
     let Condition::Any(parts) = any else { return false };
-    let mut tests: BTreeMap<usize, Vec<(&Test, bool)>> = BTreeMap::new();
+    let mut tests: BTreeMap<FactId, Vec<(&Test, bool)>> = BTreeMap::new();
     let mut terms: BTreeMap<TermId, [bool; 2]> = BTreeMap::new();
     for (part, asserted) in parts.iter().map(|part| bare(part, true)) {
         match part {
@@ -84,9 +84,7 @@ fn leaves_nothing_out(any: &Condition, vocabulary: &Vocabulary) -> bool {
         }
     }
     let both = terms.values().any(|[without, with]| *without && *with);
-    both || tests.iter().any(|(fact, tests)| {
-        vocabulary.get(*fact).is_some_and(|fact| tests.len() > 1 && passed_by_all(fact, tests))
-    })
+    both || tests.iter().any(|(&fact, tests)| tests.len() > 1 && passed_by_all(vocabulary.fact(fact), tests))
 }
 
 /// What stands within lists of one, and whether it is asserted or denied.

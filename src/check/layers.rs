@@ -2,7 +2,7 @@
 
 use super::names::Form;
 use crate::document::{At, Code, Extends, Faults, Limit, Origin, RuleSet, digest};
-use crate::model::{Text, text};
+use crate::model::{LayerId, Number, Text, text};
 use semver::{Version, VersionReq};
 use std::sync::Arc;
 
@@ -48,8 +48,8 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
 }
 
 /// Every document with the number of its layer, lowest first.
-pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (usize, &RuleSet)> {
-    let layers = stacks.iter().enumerate();
+pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (LayerId, &RuleSet)> {
+    let layers = stacks.iter().enumerate().map(|(place, stack)| (LayerId::of(place), stack));
     layers.flat_map(|(layer, stack)| stack.parts.iter().map(move |part| (layer, &*part.document)))
 }
 

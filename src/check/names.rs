@@ -1,7 +1,7 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
 use crate::document::{At, Code, Faults, Limit};
-use crate::model::{Number, Text, text};
+use crate::model::{LayerId, Number, Text, text};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.
@@ -39,7 +39,7 @@ pub(super) struct Names<N> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Declared<N> {
     pub(super) number: N,
-    pub(super) layer: usize,
+    pub(super) layer: LayerId,
 }
 
 impl<N: Number> Names<N> {
@@ -48,7 +48,7 @@ impl<N: Number> Names<N> {
     }
 
     /// Declares a name for the next thing, or reports that it is taken.
-    pub(super) fn declare(&mut self, id: &At<String>, layer: usize, faults: &mut Faults) {
+    pub(super) fn declare(&mut self, id: &At<String>, layer: LayerId, faults: &mut Faults) {
         faults.form(id, self.what, self.form);
         if self.declared.contains_key(&id.value) {
             let message = format!("`{}` is the name of {} already", id.value, self.what);
@@ -70,7 +70,7 @@ impl<N: Number> Names<N> {
     }
 
     /// What a name refers to, as seen from a layer.
-    pub(super) fn resolve(&self, id: &At<String>, layer: usize, faults: &mut Faults) -> Option<N> {
+    pub(super) fn resolve(&self, id: &At<String>, layer: LayerId, faults: &mut Faults) -> Option<N> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
         if found.is_none() && !faults.incomplete && !faults.lost.contains(&id.value) {
             let other = faults.kinds.get(&id.value).copied().filter(|other| *other != self.what);
@@ -92,7 +92,7 @@ impl<N: Number> Names<N> {
     }
 
     /// What the names of a list refer to, in order, each once.
-    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: usize, faults: &mut Faults) -> Vec<N> {
+    pub(super) fn resolve_all(&self, ids: &[At<String>], layer: LayerId, faults: &mut Faults) -> Vec<N> {
         faults.distinct(ids);
         ids.iter().filter_map(|id| self.resolve(id, layer, faults)).collect()
     }

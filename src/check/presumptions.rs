@@ -6,7 +6,7 @@ use super::situation;
 use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
-use crate::model::{Fact, Presumption, ValueCode, fact_value};
+use crate::model::{Condition, Fact, FactId, LayerId, Number, Presumption, Table, ValueCode, fact_value};
 use crate::words::Stricter;
 use std::collections::BTreeSet;
 
@@ -15,16 +15,15 @@ pub(super) fn presumptions(
     stacks: &[Stack],
     registry: &mut Registry,
     faults: &mut Faults,
-) -> Vec<Option<Presumption>> {
-    let mut presumptions = vec![None; registry.vocabulary.facts().len()];
-    for (layer, stack) in stacks.iter().enumerate() {
+) -> Table<FactId, Option<Presumption>> {
+    let mut presumptions = Table::alike(registry.vocabulary.facts(), None);
+    for (place, stack) in stacks.iter().enumerate() {
+        let layer = LayerId::of(place);
         let parts = || stack.parts.iter().map(|part| &*part.document);
         for fact in parts().flat_map(|document| &document.facts) {
-            let own = registry.vocabulary.named(&fact.id).map(|named| named.index);
-            if let Some(slot) = own.and_then(|index| presumptions.get_mut(index))
-                && slot.is_none()
-            {
-                *slot = of_fact(fact, layer, registry, faults);
+            let Some(named) = registry.vocabulary.named(&fact.id) else { continue };
+            if presumptions.at(named.number).is_none() {
+                presumptions.set(named.number, of_fact(fact, named.number, layer, registry, faults));
             }
         }
         let mut stated = BTreeSet::new();
@@ -34,17 +33,16 @@ pub(super) fn presumptions(
                 let message = format!("this layer says twice what is presumed of `{}`", entry.fact.value);
                 faults.error(Code::DuplicateId, entry.fact.origin, message);
             }
-            if let Some(slot) = presumptions.get_mut(index) {
-                *slot = of_layer(entry, (index, slot.as_ref()), layer, registry, faults);
-            }
+            let below: &Option<Presumption> = presumptions.at(index);
+            let here = of_layer(entry, (index, below.as_ref()), layer, registry, faults);
+            presumptions.set(index, here);
         }
         check_listed(&parts(), registry, faults);
     }
-    for (index, presumption) in presumptions.iter().enumerate() {
-        let value = presumption
-            .as_ref()
-            .and_then(|presumption| Some(fact_value(registry.vocabulary.get(index)?, presumption.code)));
-        registry.vocabulary.presume(index, value);
+    for (number, presumption) in presumptions.numbered() {
+        let value = presumption.as_ref();
+        let value = value.map(|usual| fact_value(registry.vocabulary.fact(number), usual.code));
+        registry.vocabulary.presume(number, value);
     }
     presumptions
 }
@@ -54,15 +52,14 @@ pub(super) fn ask_when(
     stacks: &[Stack],
     registry: &Registry,
     faults: &mut Faults,
-) -> Vec<Option<crate::model::Condition>> {
-    let mut conditions = vec![None; registry.vocabulary.facts().len()];
+) -> Table<FactId, Option<Condition>> {
+    let mut conditions = Table::alike(registry.vocabulary.facts(), None);
     for (layer, document) in documents(stacks) {
         for fact in &document.facts {
             let Some(ask_when) = &fact.ask_when else { continue };
             let condition = registry.scope(layer).condition(ask_when, faults);
-            let named = registry.vocabulary.named(&fact.id);
-            if let Some(slot) = named.and_then(|named| conditions.get_mut(named.index)) {
-                *slot = Some(condition);
+            if let Some(named) = registry.vocabulary.named(&fact.id) {
+                conditions.set(named.number, Some(condition));
             }
         }
     }
@@ -72,7 +69,8 @@ pub(super) fn ask_when(
 /// What a fact's own layer presumes of it.
 fn of_fact(
     fact: &document::Fact,
-    layer: usize,
+    number: FactId,
+    layer: LayerId,
     registry: &Registry,
     faults: &mut Faults,
 ) -> Option<Presumption> {
@@ -80,20 +78,19 @@ fn of_fact(
         Presume::Value(value) => (value, None),
         Presume::Presumption(more) => (&more.value, more.unless.as_ref()),
     };
-    let index = registry.vocabulary.named(&fact.id)?.index;
-    presumption(index, (value, unless), layer, registry, faults)
+    presumption(number, (value, unless), layer, registry, faults)
 }
 
 /// What a layer presumes of a fact of a layer below, of which something may be presumed there.
 fn of_layer(
     entry: &At<LayerPresumption>,
-    (index, below): (usize, Option<&Presumption>),
-    layer: usize,
+    (index, below): (FactId, Option<&Presumption>),
+    layer: LayerId,
     registry: &Registry,
     faults: &mut Faults,
 ) -> Option<Presumption> {
     let id = &entry.fact.value;
-    if registry.fact_layers.get(index).is_some_and(|&born| born == layer) {
+    if *registry.fact_layers.at(index) == layer {
         let message = format!("`{id}` is a fact of this layer");
         let help = Some("say what is presumed where the fact is declared".into());
         faults.error_with_help(Code::BadReplacement, entry.fact.origin, message, help);
@@ -109,8 +106,8 @@ fn of_layer(
         }
     };
     let mut stated = presumption(index, (value, entry.unless.as_ref()), layer, registry, faults)?;
-    let is_safety = layer.checked_sub(1).is_some_and(|below| registry.safety(below).contains(&index));
-    if let (true, Some(fact)) = (is_safety, registry.vocabulary.get(index)) {
+    if registry.safety_below(layer).contains(&index) {
+        let fact = registry.vocabulary.fact(index);
         if !below.is_some_and(|below| is_no_laxer(fact, below.code, stated.code)) {
             refuse_laxer(fact, below, value.origin, faults);
         }
@@ -121,15 +118,15 @@ fn of_layer(
 
 /// A presumption, where its value is one of its fact's.
 fn presumption(
-    index: usize,
+    number: FactId,
     (value, unless): (&At<Usual>, Option<&Written>),
-    layer: usize,
+    layer: LayerId,
     registry: &Registry,
     faults: &mut Faults,
 ) -> Option<Presumption> {
     let unless = unless.map(|unless| registry.scope(layer).condition(unless, faults));
     let given = At { value: value.given(), origin: value.origin };
-    let code = situation::code(registry.vocabulary.get(index)?, &given, faults)?;
+    let code = situation::code(registry.vocabulary.fact(number), &given, faults)?;
     Some(Presumption { code, unless: unless.into_iter().collect() })
 }
 
@@ -167,7 +164,7 @@ fn check_listed<'a>(
     };
     let stated = || parts.clone().flat_map(|document| &document.presume).map(|entry| &entry.fact);
     let same = |one: &str, other: &str| {
-        let number = |name: &str| registry.vocabulary.named(name).map(|named| named.index);
+        let number = |name: &str| registry.vocabulary.named(name).map(|named| named.number);
         one == other || number(one).is_some_and(|one| number(other) == Some(one))
     };
     for fact in stated().filter(|fact| !listed().any(|listed| same(listed, fact))) {

@@ -4,7 +4,7 @@ use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
-use crate::model::{Rule, Source, Table, Text, Vote, text};
+use crate::model::{ActionId, LayerId, Rule, RuleId, Source, SourceId, Table, Text, Vote, text};
 use crate::words::{Authority, Certainty, Modality, SourceKind, Stance, Strength};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,16 +12,16 @@ use std::collections::BTreeSet;
 /// The rules that no layer withdraws, by strictness, authority, id, and the order in which they come to stand.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    pub(super) rules: Vec<Rule>,
-    pub(super) standing_order: Vec<usize>,
+    pub(super) rules: Table<RuleId, Rule>,
+    pub(super) standing_order: Vec<RuleId>,
 }
 
 /// All sources, in the order in which they are declared.
-pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Vec<Source> {
-    let mut sources = Vec::new();
+pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Table<SourceId, Source> {
+    let mut sources = Table::new();
     for (_, document) in documents(stacks) {
         for source in &document.sources {
-            if registry.sources.get(&source.id).is_some_and(|declared| declared.number == sources.len()) {
+            if registry.sources.get(&source.id).is_some_and(|declared| declared.number == sources.next()) {
                 sources.push(Source {
                     id: text(&source.id.value),
                     citation: text(&source.citation),
@@ -42,14 +42,14 @@ pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Vec<Source> {
 pub(super) fn compose(
     stacks: &[Stack],
     registry: &Registry,
-    sources: &[Source],
+    sources: &Table<SourceId, Source>,
     faults: &mut Faults,
 ) -> Rules {
-    let (mut rules, mut origins) = (Vec::new(), Vec::new());
+    let (mut rules, mut origins) = (Table::new(), Table::new());
     for (layer, written) in
         documents(stacks).flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)))
     {
-        if registry.rules.get(&written.id).is_some_and(|declared| declared.number == rules.len()) {
+        if registry.rules.get(&written.id).is_some_and(|declared| declared.number == rules.next()) {
             rules.push(rule(written, layer, registry, sources, faults));
             origins.push(written.id.origin);
         }
@@ -66,9 +66,9 @@ pub(super) fn compose(
 
 fn rule(
     written: &At<rule_set::Rule>,
-    layer: usize,
+    layer: LayerId,
     registry: &Registry,
-    sources: &[Source],
+    sources: &Table<SourceId, Source>,
     faults: &mut Faults,
 ) -> Rule {
     let rule = Rule {
@@ -128,10 +128,10 @@ fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
 
 fn offers(
     written: &rule_set::Rule,
-    layer: usize,
+    layer: LayerId,
     registry: &Registry,
     faults: &mut Faults,
-) -> Vec<(usize, Modality)> {
+) -> Vec<(ActionId, Modality)> {
     let lists: [(&[At<String>], Modality); 5] = [
         (&written.must_not, Modality::MustNot),
         (&written.must, Modality::Must),
@@ -155,13 +155,13 @@ fn offers(
 }
 
 /// Law and ethics are claimed only on the word of law and ethics.
-fn check_founded(rule: &Rule, origin: Origin, sources: &[Source], faults: &mut Faults) {
+fn check_founded(rule: &Rule, origin: Origin, sources: &Table<SourceId, Source>, faults: &mut Faults) {
     let needed = match rule.authority {
         Authority::Law => SourceKind::Law,
         Authority::EthicsCode => SourceKind::EthicsCode,
         Authority::ClinicPolicy | Authority::Guidance => return,
     };
-    let mut cited = rule.sources.iter().filter_map(|&source| sources.get(source));
+    let mut cited = rule.sources.iter().map(|&source| sources.at(source));
     if !cited.any(|source| source.kind == needed) {
         let message =
             format!("`{}` claims the authority `{}` without such a source", rule.id, rule.authority);
@@ -170,15 +170,18 @@ fn check_founded(rule: &Rule, origin: Origin, sources: &[Source], faults: &mut F
     }
 }
 
-fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[Rule], faults: &mut Faults) {
+fn check_authority_of_overrides(
+    stacks: &[Stack],
+    registry: &Registry,
+    rules: &Table<RuleId, Rule>,
+    faults: &mut Faults,
+) {
     let written = documents(stacks).flat_map(|(_, document)| &document.rules);
     for (by, overridden) in
         written.flat_map(|rule| rule.overrides.iter().map(move |overridden| (rule, overridden)))
     {
-        let Some(other) = registry.rules.get(overridden).and_then(|declared| rules.get(declared.number))
-        else {
-            continue;
-        };
+        let Some(declared) = registry.rules.get(overridden) else { continue };
+        let other = rules.at(declared.number);
         if other.authority < by.authority {
             let message = format!(
                 "`{}` ({}) cannot override `{}`, which is of higher authority ({})",
@@ -189,26 +192,31 @@ fn check_authority_of_overrides(stacks: &[Stack], registry: &Registry, rules: &[
     }
 }
 
-fn check_circles(rules: &[Rule], origins: &[Origin], faults: &mut Faults) {
+fn check_circles(rules: &Table<RuleId, Rule>, origins: &Table<RuleId, Origin>, faults: &mut Faults) {
     let overrides = rules.iter().map(|rule| rule.overrides.clone()).collect();
     for circle in order::order(&overrides).err().into_iter().flatten() {
-        let names: Table<usize, Text> = rules.iter().map(|rule| rule.id.clone()).collect();
+        let names: Table<RuleId, Text> = rules.iter().map(|rule| rule.id.clone()).collect();
         let message = format!("rules override one another in a circle: {}", terms::spell(&circle, &names));
-        let origin = circle.first().and_then(|&first| origins.get(first)).copied().unwrap_or_default();
+        let origin = circle.first().map(|&first| *origins.at(first)).unwrap_or_default();
         let help = Some("take out one of these overrides".into());
         faults.error_with_help(Code::CircularOverrides, origin, message, help);
     }
 }
 
 /// The numbers of the rules that an upper layer withdraws.
-fn withdrawn(stacks: &[Stack], registry: &Registry, rules: &[Rule], faults: &mut Faults) -> BTreeSet<usize> {
+fn withdrawn(
+    stacks: &[Stack],
+    registry: &Registry,
+    rules: &Table<RuleId, Rule>,
+    faults: &mut Faults,
+) -> BTreeSet<RuleId> {
     let mut withdrawn = BTreeSet::new();
     let entries = documents(stacks).flat_map(|(layer, document)| {
         document.withdraw.iter().map(move |withdrawal| (layer, &withdrawal.rule))
     });
     for (layer, id) in entries {
         let Some(index) = registry.rules.resolve(id, layer, faults) else { continue };
-        let Some(rule) = rules.get(index) else { continue };
+        let rule = rules.at(index);
         if rule.layer == layer {
             let message = format!("`{}` is a rule of this very layer", rule.id);
             faults.error_with_help(Code::UnknownRule, id.origin, message, Some("take it out instead".into()));
@@ -228,7 +236,7 @@ fn withdrawn(stacks: &[Stack], registry: &Registry, rules: &[Rule], faults: &mut
 fn warn_inert_overrides(
     stacks: &[Stack],
     registry: &Registry,
-    withdrawn: &BTreeSet<usize>,
+    withdrawn: &BTreeSet<RuleId>,
     faults: &mut Faults,
 ) {
     if faults.has_errors() || withdrawn.is_empty() {
@@ -249,32 +257,25 @@ fn warn_inert_overrides(
 }
 
 /// Leaves out what is withdrawn, sorts, and gives every override its new number.
-fn put_in_order(rules: Vec<Rule>, withdrawn: &BTreeSet<usize>) -> Rules {
-    let mut kept: Vec<(usize, Rule)> =
-        rules.into_iter().enumerate().filter(|(index, _)| !withdrawn.contains(index)).collect();
+fn put_in_order(rules: Table<RuleId, Rule>, withdrawn: &BTreeSet<RuleId>) -> Rules {
+    let mut renumbered: Table<RuleId, Option<RuleId>> = Table::alike(&rules, None);
+    let mut kept: Vec<(RuleId, Rule)> =
+        rules.numbers().zip(rules).filter(|(old, _)| !withdrawn.contains(old)).collect();
     kept.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
-    let highest = kept.iter().map(|(old, _)| *old + 1).max().unwrap_or(0);
-    let mut renumbered = vec![None; highest];
-    for (new, (old, _)) in kept.iter().enumerate() {
-        if let Some(slot) = renumbered.get_mut(*old) {
-            *slot = Some(new);
-        }
+    let mut rules: Table<RuleId, Rule> = Table::new();
+    for (old, rule) in kept {
+        renumbered.set(old, Some(rules.push(rule)));
     }
-    let mut rules: Vec<Rule> = kept.into_iter().map(|(_, rule)| rule).collect();
-    for rule in &mut rules {
-        let still_there = rule.overrides.iter().filter_map(|&old| renumbered.get(old).copied().flatten());
-        rule.overrides = still_there.collect();
-        rule.overrides.sort_unstable();
+    let mut pairs: Vec<(RuleId, RuleId)> = Vec::new();
+    for by in rules.numbers() {
+        rules.change(by, |rule| {
+            rule.overrides = rule.overrides.iter().filter_map(|&old| *renumbered.at(old)).collect();
+            rule.overrides.sort_unstable();
+            pairs.extend(rule.overrides.iter().map(|&overridden| (overridden, by)));
+        });
     }
-    let pairs: Vec<(usize, usize)> = rules
-        .iter()
-        .enumerate()
-        .flat_map(|(by, rule)| rule.overrides.iter().map(move |&other| (other, by)))
-        .collect();
     for (overridden, by) in pairs {
-        if let Some(rule) = rules.get_mut(overridden) {
-            rule.overridden_by.push(by);
-        }
+        rules.change(overridden, |rule| rule.overridden_by.push(by));
     }
     let overridden_by = rules.iter().map(|rule| rule.overridden_by.clone()).collect();
     // A circle has been reported; the order is then of no use to anyone.
@@ -287,8 +288,13 @@ fn rank(rule: &Rule) -> (Reverse<Option<Stance>>, Authority, &str) {
     (Reverse(rule.vote.map(Vote::stance)), rule.authority, &rule.id)
 }
 
-fn warn_unused_sources(stacks: &[Stack], rules: &[Rule], registry: &Registry, faults: &mut Faults) {
-    let cited: BTreeSet<usize> = rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
+fn warn_unused_sources(
+    stacks: &[Stack],
+    rules: &Table<RuleId, Rule>,
+    registry: &Registry,
+    faults: &mut Faults,
+) {
+    let cited: BTreeSet<SourceId> = rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
     for source in documents(stacks).flat_map(|(_, document)| &document.sources) {
         if registry.sources.get(&source.id).is_some_and(|declared| !cited.contains(&declared.number)) {
             let message = format!("no rule cites `{}`", source.id.value);

@@ -4,16 +4,16 @@ use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::vocabulary;
 use crate::document::{Code, Faults, Origin, rule_set};
-use crate::model::{Foreign, TermId, Vocabulary};
+use crate::model::{ActionId, FactId, Foreign, LayerId, RuleId, SourceId, Table, TermId, Vocabulary};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What can be named from a layer.
 pub(super) struct Scope<'a> {
-    pub(super) layer: usize,
+    pub(super) layer: LayerId,
     pub(super) vocabulary: &'a Vocabulary,
     /// The layer of each fact.
-    pub(super) fact_layers: &'a [usize],
+    pub(super) fact_layers: &'a Table<FactId, LayerId>,
     pub(super) terms: &'a Names<TermId>,
 }
 
@@ -28,14 +28,14 @@ impl Foreign for Origin {
 /// Everything that has a name.
 pub(super) struct Registry {
     pub(super) vocabulary: Vocabulary,
-    pub(super) fact_layers: Vec<usize>,
-    pub(super) fact_origins: Vec<Origin>,
+    pub(super) fact_layers: Table<FactId, LayerId>,
+    pub(super) fact_origins: Table<FactId, Origin>,
     /// The facts that each layer takes for safety facts, and all above it.
-    safety_marks: BTreeSet<(usize, usize)>,
+    safety_marks: BTreeSet<(LayerId, FactId)>,
     pub(super) terms: Names<TermId>,
-    pub(super) actions: Names<usize>,
-    pub(super) rules: Names<usize>,
-    pub(super) sources: Names<usize>,
+    pub(super) actions: Names<ActionId>,
+    pub(super) rules: Names<RuleId>,
+    pub(super) sources: Names<SourceId>,
 }
 
 impl Registry {
@@ -43,8 +43,8 @@ impl Registry {
     pub(super) fn declare(stacks: &[Stack], faults: &mut Faults) -> Registry {
         let mut registry = Registry {
             vocabulary: Vocabulary::default(),
-            fact_layers: Vec::new(),
-            fact_origins: Vec::new(),
+            fact_layers: Table::new(),
+            fact_origins: Table::new(),
             safety_marks: BTreeSet::new(),
             terms: Names::new("a term", Form::Snake, Code::UnknownTerm),
             actions: Names::new("an action", Form::Snake, Code::UnknownAction),
@@ -54,10 +54,11 @@ impl Registry {
         let mut restated = BTreeSet::new();
         for (layer, document) in documents(stacks) {
             for fact in &document.facts {
-                vocabulary::add(fact, &mut registry.vocabulary, faults);
+                if vocabulary::add(fact, &mut registry.vocabulary, faults) {
+                    registry.fact_layers.push(layer);
+                    registry.fact_origins.push(fact.id.origin);
+                }
                 faults.kinds.entry(fact.id.value.clone()).or_insert("a fact");
-                registry.fact_layers.resize(registry.vocabulary.facts().len(), layer);
-                registry.fact_origins.resize(registry.vocabulary.facts().len(), fact.id.origin);
             }
             for term in &document.terms {
                 declare_term(term, layer, &mut registry.terms, &mut restated, faults);
@@ -66,9 +67,9 @@ impl Registry {
             document.rules.iter().for_each(|rule| registry.rules.declare(&rule.id, layer, faults));
             document.sources.iter().for_each(|source| registry.sources.declare(&source.id, layer, faults));
         }
-        let born = registry.vocabulary.facts().iter().zip(&registry.fact_layers).enumerate();
+        let safety = registry.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety);
         registry.safety_marks =
-            born.filter(|(_, (fact, _))| fact.safety).map(|(index, (_, &layer))| (layer, index)).collect();
+            safety.map(|(number, _)| (*registry.fact_layers.at(number), number)).collect();
         for (layer, document) in documents(stacks) {
             for mark in &document.safety {
                 if let Some(fact) = registry.scope(layer).fact(&mark.fact, faults) {
@@ -80,20 +81,19 @@ impl Registry {
         registry
     }
 
-    /// The facts that a layer takes for safety facts.
-    pub(super) fn safety(&self, layer: usize) -> Vec<usize> {
-        let marks = self.safety_marks.iter().filter(|(marking, _)| *marking <= layer);
-        let facts: BTreeSet<usize> = marks.map(|&(_, fact)| fact).collect();
-        facts.into_iter().collect()
+    /// The facts that the layers below one take for safety facts.
+    pub(super) fn safety_below(&self, layer: LayerId) -> BTreeSet<FactId> {
+        let marks = self.safety_marks.iter().filter(|(marking, _)| *marking < layer);
+        marks.map(|&(_, fact)| fact).collect()
     }
 
     /// The groups of the facts that a layer sees.
-    pub(super) fn groups_seen_from(&self, layer: usize) -> BTreeSet<&str> {
+    pub(super) fn groups_seen_from(&self, layer: LayerId) -> BTreeSet<&str> {
         let facts = self.vocabulary.facts().iter().zip(&self.fact_layers);
         facts.filter(|(_, born)| **born <= layer).map(|(fact, _)| fact.group()).collect()
     }
 
-    pub(super) fn scope(&self, layer: usize) -> Scope<'_> {
+    pub(super) fn scope(&self, layer: LayerId) -> Scope<'_> {
         Scope { layer, vocabulary: &self.vocabulary, fact_layers: &self.fact_layers, terms: &self.terms }
     }
 }
@@ -101,9 +101,9 @@ impl Registry {
 /// Declares a term; one that is restated is there already.
 fn declare_term(
     term: &rule_set::Term,
-    layer: usize,
+    layer: LayerId,
     names: &mut Names<TermId>,
-    restated: &mut BTreeSet<(usize, String)>,
+    restated: &mut BTreeSet<(LayerId, String)>,
     faults: &mut Faults,
 ) {
     let id = &term.id.value;

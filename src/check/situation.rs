@@ -1,17 +1,17 @@
 //! Checks the facts of a situation against the vocabulary.
 
 use crate::document::{At, Code, Faults, Given, GivenValue, Kind, Scalar};
-use crate::model::{Fact, ValueCode, Vocabulary};
+use crate::model::{Fact, FactId, Known, ValueCode, Vocabulary};
 use std::collections::BTreeSet;
 
 /// The code of each fact that is known, in the order of the vocabulary. `visible` says which facts there are.
 pub(crate) fn known_facts(
     given: &Given,
     vocabulary: &Vocabulary,
-    visible: impl Fn(usize) -> bool,
+    visible: impl Fn(FactId) -> bool,
     faults: &mut Faults,
-) -> Vec<Option<ValueCode>> {
-    let mut known = vec![None; vocabulary.facts().len()];
+) -> Known {
+    let mut known = vocabulary.nothing_known();
     let mut seen = BTreeSet::new();
     let groups = unknown_groups(given, vocabulary, &visible, faults);
     refuse_values_of_groups(given, vocabulary, faults);
@@ -19,23 +19,21 @@ pub(crate) fn known_facts(
         if id.split_once('.').is_some_and(|(group, _)| groups.contains(group)) {
             continue;
         }
-        let Some(named) = vocabulary.named(id).filter(|named| visible(named.index)) else {
+        let Some(named) = vocabulary.named(id).filter(|named| visible(named.number)) else {
             faults.unknown_fact(id, vocabulary, &visible);
             continue;
         };
-        let (Some(fact), Some(slot)) = (vocabulary.get(named.index), known.get_mut(named.index)) else {
-            continue;
-        };
+        let fact = vocabulary.fact(named.number);
         if named.former {
             faults.former(id, &fact.id);
         }
         // A key that stands twice in one object has been reported already.
-        if !seen.insert(named.index) && faults.none_within(id.origin) {
+        if !seen.insert(named.number) && faults.none_within(id.origin) {
             let message = format!("`{}` is given twice", fact.id);
             let help = Some("give each fact once, by group or by dotted id".into());
             faults.error_with_help(Code::FactTwice, id.origin, message, help);
         }
-        *slot = code(fact, value, faults);
+        known.set(named.number, code(fact, value, faults));
     }
     known
 }
@@ -44,10 +42,10 @@ pub(crate) fn known_facts(
 fn unknown_groups<'a>(
     given: &'a Given,
     vocabulary: &Vocabulary,
-    visible: &impl Fn(usize) -> bool,
+    visible: &impl Fn(FactId) -> bool,
     faults: &mut Faults,
 ) -> BTreeSet<&'a str> {
-    let named = |name: &str| vocabulary.named(name).is_some_and(|named| visible(named.index));
+    let named = |name: &str| vocabulary.named(name).is_some_and(|named| visible(named.number));
     let group_of = |id: &str| id.split_once('.').map(|(group, _)| group.to_owned());
     let groups: BTreeSet<String> =
         vocabulary.names().filter(|name| named(name)).filter_map(group_of).collect();

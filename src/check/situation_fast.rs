@@ -4,7 +4,7 @@
 //! name, a value outside its domain, anything twice, text that is not JSON) is left to that way, which knows what to say.
 
 use crate::document::Kind;
-use crate::model::{Fact, Text, ValueCode, Vocabulary};
+use crate::model::{Fact, FactId, Known, Table, Text, ValueCode, Vocabulary};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,12 +19,12 @@ pub(crate) struct Reader {
 }
 
 /// The numbers of the facts of a group, by name.
-type Names = BTreeMap<Text, usize>;
+type Names = BTreeMap<Text, FactId>;
 
 impl Reader {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Reader {
         let mut groups: BTreeMap<Text, Names> = BTreeMap::new();
-        for (number, fact) in vocabulary.facts().iter().enumerate() {
+        for (number, fact) in vocabulary.facts().numbered() {
             if let Some((group, name)) = fact.id.split_once('.') {
                 groups.entry(group.into()).or_default().insert(name.into(), number);
             }
@@ -33,17 +33,12 @@ impl Reader {
     }
 
     /// What is known, if the text is plainly a situation.
-    pub(crate) fn read(&self, text: &str, vocabulary: &Vocabulary) -> Option<Vec<Option<ValueCode>>> {
-        let nothing = vec![None; vocabulary.facts().len()];
-        let mut reading = Reading {
-            reader: self,
-            vocabulary,
-            known: nothing,
-            given: vec![false; vocabulary.facts().len()],
-        };
+    pub(crate) fn read(&self, text: &str, vocabulary: &Vocabulary) -> Option<Known> {
         if text.len() > LONGEST {
             return None;
         }
+        let (known, given) = (vocabulary.nothing_known(), Table::alike(vocabulary.facts(), false));
+        let mut reading = Reading { reader: self, vocabulary, known, given };
         let mut deserializer = serde_json::Deserializer::from_str(text);
         Object { reading: &mut reading, group: None }.deserialize(&mut deserializer).ok()?;
         deserializer.end().ok()?;
@@ -54,16 +49,19 @@ impl Reader {
 struct Reading<'a> {
     reader: &'a Reader,
     vocabulary: &'a Vocabulary,
-    known: Vec<Option<ValueCode>>,
+    known: Known,
     /// Which facts were given, if only as null.
-    given: Vec<bool>,
+    given: Table<FactId, bool>,
 }
 
 impl Reading<'_> {
-    fn fact<E: Error>(&mut self, group: Option<&Names>, name: &str) -> Result<usize, E> {
-        let number = group.and_then(|names| names.get(name)).copied();
-        let given = number.and_then(|number| self.given.get_mut(number)).ok_or_else(unusual)?;
-        if std::mem::replace(given, true) { Err(unusual()) } else { number.ok_or_else(unusual) }
+    fn fact<E: Error>(&mut self, group: Option<&Names>, name: &str) -> Result<FactId, E> {
+        let number = group.and_then(|names| names.get(name)).copied().ok_or_else(unusual)?;
+        if *self.given.at(number) {
+            return Err(unusual());
+        }
+        self.given.set(number, true);
+        Ok(number)
     }
 }
 
@@ -103,9 +101,9 @@ impl<'de> Visitor<'de> for Object<'_, '_> {
                 },
             };
             if let Some(number) = fact {
-                let fact = self.reading.vocabulary.get(number).ok_or_else(unusual)?;
+                let fact = self.reading.vocabulary.fact(number);
                 let value = map.next_value_seed(Value { fact })?;
-                self.reading.known.get_mut(number).into_iter().for_each(|slot| *slot = value);
+                self.reading.known.set(number, value);
                 continue;
             }
             let (group, names) = all.get_key_value(key).ok_or_else(unusual)?;

@@ -4,12 +4,12 @@ use super::layers::{Stack, documents};
 use super::names::Names;
 use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
 use crate::model::{
-    Added, Fallback, MarkedSafety, Presumes, Relaxed, Statements, TermId, Text, Withdrawn, text,
+    Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, Statements, TermId, Text, Withdrawn, text,
 };
 use crate::words::Stance;
 
 /// What a layer states.
-pub(super) fn statements(layer: usize, stacks: &[Stack], terms: &Names<TermId>) -> Statements {
+pub(super) fn statements(layer: LayerId, stacks: &[Stack], terms: &Names<TermId>) -> Statements {
     let mut stated = Statements::default();
     for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);

@@ -4,7 +4,7 @@ use super::layers::{Stack, documents};
 use super::order;
 use super::scope::Registry;
 use crate::document::{Code, Faults, Limit, Origin};
-use crate::model::{Condition, Number, Table, TermId, Text, text};
+use crate::model::{Condition, LayerId, Number, Table, TermId, Text, text};
 
 /// The terms as one layer sees them.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,8 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Fault
     let ids = names(stacks, registry);
     let mut terms = Terms::default();
     let mut layers = Vec::new();
-    for (layer, stack) in stacks.iter().enumerate() {
+    for (place, stack) in stacks.iter().enumerate() {
+        let layer = LayerId::of(place);
         terms.restated.clear();
         for term in stack.parts.iter().flat_map(|part| &part.document.terms) {
             let condition = registry.scope(layer).condition(&term.when, faults);

@@ -1,7 +1,7 @@
 //! Checks values against the facts they are values of.
 
 use crate::document::{At, Code, Faults, Kind, Origin, Scalar};
-use crate::model::{Fact, ValueCode, Vocabulary};
+use crate::model::{Fact, FactId, ValueCode, Vocabulary};
 use crate::words::plain;
 
 impl Faults {
@@ -10,12 +10,12 @@ impl Faults {
         &mut self,
         id: &At<String>,
         vocabulary: &Vocabulary,
-        visible: impl Fn(usize) -> bool,
+        visible: impl Fn(FactId) -> bool,
     ) {
         if self.incomplete || self.lost.contains(&id.value) {
             return;
         }
-        let facts = vocabulary.facts().iter().enumerate();
+        let facts = vocabulary.facts().numbered();
         let names = facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id);
         let help = Faults::whole_name(id, vocabulary).or_else(|| self.did_you_mean(id, names));
         let message = format!("there is no fact called `{}`", id.value);
@@ -87,7 +87,7 @@ impl Faults {
             self.error_with_help(Code::UnknownValue, origin, message, help);
             return None;
         };
-        let code = ValueCode::try_from(named.index).ok()?;
+        let code = ValueCode::try_from(named.number).ok()?;
         if let (true, Some(now)) = (named.former, fact.option_at(code)) {
             self.former(&At { value: option.to_owned(), origin }, &now.id);
         }

@@ -6,8 +6,8 @@ use crate::model::{CountRange, Fact, FactOption, Text, Vocabulary, text};
 use crate::words::{Askable, Stricter};
 use std::collections::BTreeSet;
 
-/// Adds a document's fact to the vocabulary.
-pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) {
+/// Adds a document's fact to the vocabulary, unless its name is taken.
+pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) -> bool {
     faults.form(&fact.id, "a fact", Form::Fact);
     fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
     let checked = Fact {
@@ -27,13 +27,15 @@ pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &m
         stricter: stricter(fact, faults),
         formerly: fact.formerly.iter().map(|name| text(&name.value)).collect(),
     };
-    if let Err(taken) = vocabulary.add(checked) {
+    let added = vocabulary.add(checked);
+    if let Err(taken) = &added {
         faults.lost.insert(fact.id.value.clone());
-        let former = fact.formerly.iter().rfind(|name| *name.value == *taken);
+        let former = fact.formerly.iter().rfind(|name| *name.value == **taken);
         let origin = former.unwrap_or(&fact.id).origin;
         let message = format!("there are two facts called `{taken}`");
         faults.error_with_help(Code::DuplicateId, origin, message, Some("rename one".into()));
     }
+    added.is_ok()
 }
 
 fn why_usual(fact: &document::Fact) -> Option<Text> {

@@ -6,8 +6,8 @@ use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, only};
 use crate::document::Limit;
-use crate::model::{Known, Model, Safeguard, Table, TermId, lets_through};
-use crate::words::{Modality, Moment, Stance};
+use crate::model::{ActionId, Known, LayerId, Model, RuleId, Safeguard, Table, TermId, lets_through};
+use crate::words::{Modality, Stance};
 use std::collections::BTreeMap;
 
 /// The functions of a guideline, over complete or over partial situations.
@@ -19,11 +19,11 @@ pub(crate) struct Prover<'a> {
     /// Made when they are first wanted: of partial situations they take most of the work, and few proofs need them.
     stances: Option<Stances>,
     /// Where situations cannot be, by layer.
-    impossible: BTreeMap<usize, Node>,
+    impossible: BTreeMap<LayerId, Node>,
     /// The truth of terms, by layer.
-    terms: BTreeMap<usize, Table<TermId, Node>>,
+    terms: BTreeMap<LayerId, Table<TermId, Node>>,
     /// The modality kept of an action under a stance.
-    kept: BTreeMap<(usize, Stance), Node>,
+    kept: BTreeMap<(ActionId, Stance), Node>,
 }
 
 /// The functions over partial situations, made when they are first wanted.
@@ -50,7 +50,7 @@ const AS_THEY_ARE: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
 
 impl<'a> Prover<'a> {
     pub(crate) fn complete(model: &'a Model) -> Result<Prover<'a>, OverBudget> {
-        Prover::of_completions(model, &vec![None; model.vocabulary.facts().len()])
+        Prover::of_completions(model, &model.vocabulary.nothing_known())
     }
 
     /// Over the completions of one situation.
@@ -65,7 +65,7 @@ impl<'a> Prover<'a> {
     }
 
     fn partial(model: &'a Model, outlook: &'a Outlook) -> Result<Prover<'a>, OverBudget> {
-        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        let nothing_known = model.vocabulary.nothing_known();
         let steps = model.limits.of(Limit::StepsOfProofs);
         Ok(Prover::over_partial(Functions::new(model, &nothing_known, Over::Partial, steps)?, outlook))
     }
@@ -149,19 +149,19 @@ impl<'a> Prover<'a> {
         self.functions.diagrams.map(ONLY_TRUE, when)
     }
 
-    fn terms(&mut self, layer: usize) -> Result<Table<TermId, Node>, OverBudget> {
+    fn terms(&mut self, layer: LayerId) -> Result<Table<TermId, Node>, OverBudget> {
         if let Some(terms) = self.terms.get(&layer) {
             return Ok(terms.clone());
         }
-        let terms = self.functions.terms(self.functions.model.layers.get(layer).ok_or(OverBudget)?)?;
+        let terms = self.functions.terms(self.functions.model.layers.at(layer))?;
         self.terms.insert(layer, terms.clone());
         Ok(terms)
     }
 
     /// Where situations cannot be, in the eyes of a layer and those below; partial ones, in the eyes of all layers: what has
     /// no completion is no situation.
-    pub(crate) fn impossible(&mut self, layer: usize) -> Result<Node, OverBudget> {
-        let layer = if self.over == Over::Complete { layer } else { self.functions.model.layers.len() };
+    pub(crate) fn impossible(&mut self, layer: LayerId) -> Result<Node, OverBudget> {
+        let layer = if self.over == Over::Complete { layer } else { self.functions.model.top() };
         if let Some(&impossible) = self.impossible.get(&layer) {
             return Ok(impossible);
         }
@@ -177,7 +177,7 @@ impl<'a> Prover<'a> {
         let (model, encoding) = (self.functions.model, &outlook.encoding);
         let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfProofs))?;
         let mut complete = Functions::unjudged(model, encoding.clone(), diagrams);
-        let impossible = complete.impossible(model.layers.len())?;
+        let impossible = complete.impossible(model.top())?;
         let impossible = Chart::new(&complete.diagrams, impossible);
         let functions = &mut self.functions;
         lift(&impossible, encoding, &functions.encoding, &mut functions.diagrams, Join::Min, AS_THEY_ARE)
@@ -185,7 +185,7 @@ impl<'a> Prover<'a> {
 
     /// Where situations cannot be, in the eyes of all layers.
     pub(crate) fn nowhere(&mut self) -> Result<Node, OverBudget> {
-        self.impossible(self.functions.model.layers.len())
+        self.impossible(self.functions.model.top())
     }
 
     /// What of a region can be, in the eyes of all layers.
@@ -206,7 +206,7 @@ impl<'a> Prover<'a> {
     }
 
     /// The modality kept of an action where the stance is a given one.
-    pub(crate) fn kept(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+    pub(crate) fn kept(&mut self, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
         if let Some(&kept) = self.kept.get(&(action, stance)) {
             return Ok(kept);
         }
@@ -216,7 +216,7 @@ impl<'a> Prover<'a> {
     }
 
     /// The modality kept of an action under whatever is the stance; zero where it is not advised.
-    pub(crate) fn advice(&mut self, action: usize) -> Result<Node, OverBudget> {
+    pub(crate) fn advice(&mut self, action: ActionId) -> Result<Node, OverBudget> {
         let stances = self.stances()?;
         let mut advice = Vec::new();
         for &stance in Stance::ALL {
@@ -230,7 +230,7 @@ impl<'a> Prover<'a> {
     }
 
     /// Where an action is advised under a stance.
-    pub(crate) fn advised(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+    pub(crate) fn advised(&mut self, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
         let kept = self.kept(action, stance)?;
         self.functions.diagrams.map(modality_table(Modality::is_do), kept)
     }
@@ -238,7 +238,7 @@ impl<'a> Prover<'a> {
     /// Where an action is offered under a stance with one of the modalities that are wanted.
     pub(crate) fn offered(
         &mut self,
-        action: usize,
+        action: ActionId,
         stance: Stance,
         wanted: impl Fn(Modality) -> bool,
     ) -> Result<Node, OverBudget> {
@@ -249,7 +249,7 @@ impl<'a> Prover<'a> {
     }
 
     /// Where each rule offers an action under a stance, and how.
-    fn offers(&mut self, action: usize, stance: Stance) -> Result<Vec<(Modality, Node)>, OverBudget> {
+    fn offers(&mut self, action: ActionId, stance: Stance) -> Result<Vec<(Modality, Node)>, OverBudget> {
         let open = self.open(action)?;
         let mut offers = Vec::new();
         for (modality, rule) in self.heard(action, stance) {
@@ -260,10 +260,10 @@ impl<'a> Prover<'a> {
     }
 
     /// The rules that are let through with an action under a stance, and how they put it.
-    pub(crate) fn heard(&self, action: usize, stance: Stance) -> Vec<(Modality, usize)> {
+    pub(crate) fn heard(&self, action: ActionId, stance: Stance) -> Vec<(Modality, RuleId)> {
         let model = self.functions.model;
-        let moment = model.actions.get(action).map_or(Moment::InTheMoment, |action| action.moment);
-        let offers = model.rules.iter().enumerate().filter_map(|(index, rule)| {
+        let moment = model.actions.at(action).moment;
+        let offers = model.rules.numbered().filter_map(|(index, rule)| {
             let &(_, modality) = rule.offers.iter().find(|(offered, _)| *offered == action)?;
             lets_through(rule, moment, modality, stance).then_some((modality, index))
         });
@@ -271,12 +271,12 @@ impl<'a> Prover<'a> {
     }
 
     /// Where an action can be done, as far as is known.
-    pub(crate) fn open(&mut self, action: usize) -> Result<Node, OverBudget> {
+    pub(crate) fn open(&mut self, action: ActionId) -> Result<Node, OverBudget> {
         let model = self.functions.model;
-        let Some(when) = model.actions.get(action).and_then(|action| action.when.as_ref()) else {
+        let Some(when) = &model.actions.at(action).when else {
             return Ok(Node::leaf(TRUE));
         };
-        let terms = self.terms(model.layers.len().saturating_sub(1))?;
+        let terms = self.terms(model.top())?;
         let when = self.functions.condition(when, &terms)?;
         self.functions.diagrams.map([0, TRUE, TRUE, 0, 0, 0, 0, 0], when)
     }

@@ -5,7 +5,7 @@ use super::answers_left::Walk;
 use super::deciding_facts::Answers;
 use super::possible::Outlook;
 use crate::diagram::{Chart, OverBudget};
-use crate::model::{Known, Model};
+use crate::model::{ActionId, FactId, Known, Model};
 use std::collections::BTreeMap;
 
 /// The actions about which the answers to each unknown fact can differ, by number; facts in `changing` apart, which can
@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 pub(crate) fn advice_questions(
     model: &Model,
     known: &Known,
-    changing: &[usize],
-) -> Result<BTreeMap<usize, Vec<usize>>, OverBudget> {
+    changing: &[FactId],
+) -> Result<BTreeMap<FactId, Vec<ActionId>>, OverBudget> {
     let outlook = Outlook::of_one(model, known).ok_or(OverBudget)?;
     let walk = Walk::new(&outlook, known);
     let mut answers = Answers::new(&walk)?;
     let mut prover = Prover::of_completions(model, known)?;
-    let mut by_fact: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for action in 0..model.actions.len() {
+    let mut by_fact: BTreeMap<FactId, Vec<ActionId>> = BTreeMap::new();
+    for action in model.actions.numbers() {
         let advice = prover.advice(action)?;
         let chart = Chart::new(&prover.functions.diagrams, advice);
         for fact in answers.changing(&chart)?.into_iter().filter(|fact| !changing.contains(fact)) {

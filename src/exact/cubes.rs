@@ -2,7 +2,7 @@
 
 use super::levels::{Encoding, Place, Values};
 use crate::diagram::{Diagrams, Node, TRUE};
-use crate::model::{Fact, Region, Test};
+use crate::model::{Fact, FactId, Region, Table, Test};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -14,7 +14,7 @@ pub(crate) type Edges = BTreeMap<usize, Vec<usize>>;
 pub(crate) fn regions(
     diagrams: &Diagrams,
     encoding: &Encoding,
-    facts: &[Fact],
+    facts: &Table<FactId, Fact>,
     function: Node,
     limit: usize,
 ) -> (Vec<Region>, bool) {
@@ -51,7 +51,7 @@ fn partner(regions: &[Region], region: &Region) -> Option<(usize, usize, Test)> 
 }
 
 /// The one test in which two regions differ, and what it is of both together; `None` where they stay apart.
-fn together(one: &[(usize, Test)], other: &[(usize, Test)]) -> Option<(usize, Test)> {
+fn together(one: &[(FactId, Test)], other: &[(FactId, Test)]) -> Option<(usize, Test)> {
     let mut differing = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one != other);
     let (number, ((fact, one_test), (other_fact, other_test))) = differing.next()?;
     let alone = one.len() == other.len() && differing.next().is_none() && fact == other_fact;
@@ -77,8 +77,8 @@ fn one_of(test: &Test) -> Option<(u64, u64)> {
 }
 
 /// Edges as facts with tests.
-pub(crate) fn region(encoding: &Encoding, facts: &[Fact], edges: &Edges) -> Region {
-    let tests = facts.iter().enumerate().filter_map(|(index, fact)| {
+pub(crate) fn region(encoding: &Encoding, facts: &Table<FactId, Fact>, edges: &Edges) -> Region {
+    let tests = facts.numbered().filter_map(|(index, fact)| {
         let place = encoding.fact(index)?;
         Some((index, test(place, fact, edges)?))
     });

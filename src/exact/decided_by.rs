@@ -6,7 +6,7 @@
 use super::functions::leaf;
 use super::possible::{Outlook, Possible};
 use crate::diagram::{Diagrams, Join, LeafMap, Node, OverBudget, TRUE, Target, cheapest_path};
-use crate::model::Known;
+use crate::model::{FactId, Known};
 use crate::words::Stance;
 
 /// As many sets are given.
@@ -24,10 +24,10 @@ const NOT: LeafMap = [TRUE, 1, 0, 3, 4, 5, 6, 7];
 /// The sets of known facts that decided a stance, by number.
 pub(crate) struct Decided {
     /// Fewest facts first, each in order.
-    pub(crate) sets: Vec<Vec<usize>>,
+    pub(crate) sets: Vec<Vec<FactId>>,
     pub(crate) more: bool,
     /// The known facts that no such set needs.
-    pub(crate) irrelevant: Vec<usize>,
+    pub(crate) irrelevant: Vec<FactId>,
 }
 
 /// Works out the sets for a situation with a completion: those that alone leave only the stance possible, or, where
@@ -39,8 +39,8 @@ pub(crate) fn decided(outlook: &Outlook, known: &Known, settled: bool) -> Result
         Some(laxest) => stance < laxest,
         None => false,
     };
-    let facts: Vec<usize> =
-        (0..known.len()).filter(|&fact| known.get(fact).is_some_and(Option::is_some)).collect();
+    let facts: Vec<FactId> =
+        known.numbered().filter(|(_, code)| code.is_some()).map(|(fact, _)| fact).collect();
     let mut diagrams = Diagrams::new(vec![2; facts.len()], STEPS)?;
     let escapes = escapes(outlook, known, &facts, wrong, &mut diagrams)?;
     let enough = diagrams.map(NOT, escapes)?;
@@ -58,7 +58,7 @@ pub(crate) fn decided(outlook: &Outlook, known: &Known, settled: bool) -> Result
 fn escapes(
     outlook: &Outlook,
     known: &Known,
-    facts: &[usize],
+    facts: &[FactId],
     wrong: impl Fn(Stance) -> bool,
     diagrams: &mut Diagrams,
 ) -> Result<Node, OverBudget> {

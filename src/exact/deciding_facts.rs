@@ -4,6 +4,7 @@ use super::answers_left::Walk;
 use super::levels::{Place, Values};
 use super::possible::Possible;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE, Target, leaves_of};
+use crate::model::FactId;
 use std::collections::BTreeSet;
 
 /// Steps that this may take for one situation.
@@ -15,7 +16,7 @@ const NOWHERE: Leaf = 7;
 impl Walk<'_> {
     /// The facts two of whose possible answers come to different stances under some possible answers to the others,
     /// each taken by itself. Past the budget: every fact that is met at all.
-    pub(crate) fn changing(&self) -> BTreeSet<usize> {
+    pub(crate) fn changing(&self) -> BTreeSet<FactId> {
         let changing = Answers::new(self).and_then(|mut answers| answers.changing(&self.outlook.unbounded));
         changing.unwrap_or_else(|OverBudget| {
             let levels = 0..self.taken.len();
@@ -34,7 +35,7 @@ pub(crate) struct Answers<'a> {
     walk: &'a Walk<'a>,
     diagrams: Diagrams,
     /// Each unknown `several` whose answers are not simply all sets of its possible options, with where its answer is none.
-    entangled: Vec<(usize, Node)>,
+    entangled: Vec<(FactId, Node)>,
 }
 
 impl<'a> Answers<'a> {
@@ -53,7 +54,7 @@ impl<'a> Answers<'a> {
     }
 
     /// The facts two of whose answers part ways in what a function comes to.
-    pub(crate) fn changing(&mut self, chart: &Chart) -> Result<BTreeSet<usize>, OverBudget> {
+    pub(crate) fn changing(&mut self, chart: &Chart) -> Result<BTreeSet<FactId>, OverBudget> {
         let encoding = &self.walk.outlook.encoding;
         let mut function = self.walk.within_answers(chart, &mut self.diagrams)?;
         for &(_, none) in &self.entangled {
@@ -62,7 +63,7 @@ impl<'a> Answers<'a> {
         }
         let inner = self.diagrams.inner(function);
         let levels: BTreeSet<usize> = inner.iter().map(|&node| self.diagrams.level(node)).collect();
-        let mut changing: BTreeSet<usize> =
+        let mut changing: BTreeSet<FactId> =
             levels.into_iter().filter_map(|level| encoding.fact_at(level)).collect();
         changing.retain(|fact| {
             !self.entangled.iter().any(|(entangled, _)| entangled == fact)
@@ -73,14 +74,14 @@ impl<'a> Answers<'a> {
 }
 
 impl Walk<'_> {
-    fn unknown_several(&self) -> Vec<usize> {
+    fn unknown_several(&self) -> Vec<FactId> {
         let encoding = &self.outlook.encoding;
-        let facts: BTreeSet<usize> = (0..self.taken.len())
+        let facts: BTreeSet<FactId> = (0..self.taken.len())
             .filter(|&level| self.taken.get(level) == Some(&None))
             .filter_map(|level| encoding.fact_at(level))
             .collect();
         let several =
-            |fact: &usize| encoding.fact(*fact).is_some_and(|place| matches!(place.values, Values::Bits(_)));
+            |fact: &FactId| encoding.fact(*fact).is_some_and(|place| matches!(place.values, Values::Bits(_)));
         facts.into_iter().filter(several).collect()
     }
 

@@ -1,7 +1,7 @@
 //! The order of facts in diagrams. It decides their size, so it follows the structure of the rules; the order in which
 //! documents list facts only breaks ties.
 
-use crate::model::Model;
+use crate::model::{FactId, Model, Table};
 use std::collections::BTreeSet;
 
 /// How many rules begun it is worth to finish one. (By measurement on the shipped guideline: 2 and 4 are a little worse.)
@@ -9,50 +9,47 @@ const WORTH: usize = 3;
 
 /// The facts, one after the other the one that finishes most rules and begins fewest: a rule whose facts have all been
 /// taken need not be remembered any longer.
-pub(crate) fn fact_order(model: &Model) -> Vec<usize> {
-    let groups = groups(model);
-    let facts = model.vocabulary.facts().len();
-    let mut groups_of = vec![Vec::new(); facts];
-    for (group, members) in groups.iter().enumerate() {
-        for &fact in members {
-            groups_of.get_mut(fact).into_iter().for_each(|groups: &mut Vec<usize>| groups.push(group));
+pub(crate) fn fact_order(model: &Model) -> Vec<FactId> {
+    let facts = model.vocabulary.facts();
+    let mut groups: Vec<Group> = groups(model);
+    let mut groups_of: Table<FactId, Vec<usize>> = Table::alike(facts, Vec::new());
+    for (number, group) in groups.iter().enumerate() {
+        for &fact in &group.facts {
+            groups_of.change(fact, |groups| groups.push(number));
         }
     }
-    let mut remaining: Vec<usize> = groups.iter().map(BTreeSet::len).collect();
-    let mut left: Vec<usize> = (0..facts).collect();
-    let mut order = Vec::with_capacity(facts);
-    while let Some(position) = next(&left, &groups_of, &groups, &remaining) {
-        let fact = left.remove(position);
-        for &group in groups_of.get(fact).into_iter().flatten() {
-            remaining.get_mut(group).into_iter().for_each(|remaining| *remaining -= 1);
+    let mut left: BTreeSet<FactId> = facts.numbers().collect();
+    let mut order = Vec::with_capacity(facts.len());
+    while let Some(fact) = left.iter().copied().min_by_key(|&fact| (cost(groups_of.at(fact), &groups), fact))
+    {
+        left.remove(&fact);
+        for &group in groups_of.at(fact) {
+            groups.get_mut(group).into_iter().for_each(|group| group.left -= 1);
         }
         order.push(fact);
     }
     order
 }
 
-/// Where the fact to take next stands among those left.
-fn next(
-    left: &[usize],
-    groups_of: &[Vec<usize>],
-    groups: &[BTreeSet<usize>],
-    remaining: &[usize],
-) -> Option<usize> {
-    let cost = |fact: usize| {
-        let own = || groups_of.get(fact).into_iter().flatten();
-        let facts_left = |group: usize| remaining.get(group).copied().unwrap_or(0);
-        let size = |group: usize| groups.get(group).map_or(0, BTreeSet::len);
-        let finished = own().filter(|&&group| facts_left(group) == 1).count();
-        let begun = own().filter(|&&group| facts_left(group) == size(group)).count();
-        begun.cast_signed() - (WORTH * finished).cast_signed()
-    };
-    left.iter().enumerate().min_by_key(|&(_, &fact)| (cost(fact), fact)).map(|(position, _)| position)
+/// The facts that a rule, or an impossibility, tests; terms included.
+struct Group {
+    facts: BTreeSet<FactId>,
+    /// How many of them have not been taken.
+    left: usize,
 }
 
-/// The facts that each rule, and each impossibility, tests; terms included.
-fn groups(model: &Model) -> Vec<BTreeSet<usize>> {
+/// What it costs to take a fact of some groups next.
+fn cost(own: &[usize], groups: &[Group]) -> isize {
+    let own = || own.iter().filter_map(|&group| groups.get(group));
+    let finished = own().filter(|group| group.left == 1).count();
+    let begun = own().filter(|group| group.left == group.facts.len()).count();
+    begun.cast_signed() - (WORTH * finished).cast_signed()
+}
+
+fn groups(model: &Model) -> Vec<Group> {
     let terms = model.terms_above();
     let rules = model.rules.iter().map(|rule| &rule.when);
     let impossible = model.impossible.iter().map(|entry| &entry.when);
-    rules.chain(impossible).map(|condition| condition.closure(terms).0).collect()
+    let tested = rules.chain(impossible).map(|condition| condition.closure(terms).0);
+    tested.map(|facts| Group { left: facts.len(), facts }).collect()
 }

@@ -5,7 +5,7 @@
 use super::fact_order::fact_order;
 use super::levels::{Encoding, Over, UNKNOWN};
 use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE};
-use crate::model::{Condition, Foreign, Known, Model, ModelLayer, Table, TermId, Vote};
+use crate::model::{Condition, Foreign, Known, LayerId, Model, ModelLayer, RuleId, Table, TermId, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;
 
@@ -22,9 +22,9 @@ pub(crate) struct Functions<'a> {
     pub(crate) encoding: Encoding,
     pub(crate) diagrams: Diagrams,
     /// The truth of each rule's condition.
-    pub(crate) truths: Vec<Node>,
+    pub(crate) truths: Table<RuleId, Node>,
     /// The standing of each rule.
-    pub(crate) standings: Vec<Node>,
+    pub(crate) standings: Table<RuleId, Node>,
     /// The stance where no permission counts.
     pub(crate) otherwise: Stance,
 }
@@ -56,19 +56,20 @@ impl<'a> Functions<'a> {
     /// No rule has been judged yet: conditions only.
     pub(crate) fn unjudged(model: &'a Model, encoding: Encoding, diagrams: Diagrams) -> Functions<'a> {
         let otherwise = model.otherwise.stance;
-        Functions { model, encoding, diagrams, truths: Vec::new(), standings: Vec::new(), otherwise }
+        Functions { model, encoding, diagrams, truths: Table::new(), standings: Table::new(), otherwise }
     }
 
     /// Works out truth and standing of every rule but some, which are taken out.
-    pub(crate) fn judge(&mut self, taken_out: &BTreeSet<usize>) -> Result<(), OverBudget> {
+    pub(crate) fn judge(&mut self, taken_out: &BTreeSet<RuleId>) -> Result<(), OverBudget> {
         let model = self.model;
-        let terms = model.layers.last().map(|layer| self.terms(layer)).transpose()?.unwrap_or_default();
-        self.truths.clear();
-        for (index, rule) in model.rules.iter().enumerate() {
+        let terms = self.terms(model.layers.at(model.top()))?;
+        let mut truths = Table::new();
+        for (number, rule) in model.rules.numbered() {
             let truth =
-                if taken_out.contains(&index) { Node::leaf(0) } else { self.condition(&rule.when, &terms)? };
-            self.truths.push(truth);
+                if taken_out.contains(&number) { Node::leaf(0) } else { self.condition(&rule.when, &terms)? };
+            truths.push(truth);
         }
+        self.truths = truths;
         self.stand()
     }
 
@@ -124,24 +125,21 @@ impl<'a> Functions<'a> {
     /// first, lapses.
     pub(crate) fn standings_if(
         &mut self,
-        truths: &[Node],
-        lapsed: Option<(usize, usize)>,
-    ) -> Result<Vec<Node>, OverBudget> {
-        let mut standings = truths.to_vec();
+        truths: &Table<RuleId, Node>,
+        lapsed: Option<(RuleId, RuleId)>,
+    ) -> Result<Table<RuleId, Node>, OverBudget> {
+        let mut standings = truths.clone();
         for &index in &self.model.standing_order {
-            let Some(rule) = self.model.rules.get(index) else { continue };
+            let rule = self.model.rules.at(index);
             let left = rule.overridden_by.iter().filter(|&&by| lapsed != Some((by, index)));
-            let overriders: Vec<Node> = left.filter_map(|&by| standings.get(by).copied()).collect();
+            let overriders: Vec<Node> = left.map(|&by| *standings.at(by)).collect();
             if overriders.is_empty() {
                 continue;
             }
             let beaten = self.diagrams.join_all(Join::Max, 0, overriders)?;
             let unbeaten = self.diagrams.map(NOT, beaten)?;
-            let truth = truths.get(index).copied().ok_or(OverBudget)?;
-            let standing = self.diagrams.join(Join::Min, truth, unbeaten)?;
-            if let Some(slot) = standings.get_mut(index) {
-                *slot = standing;
-            }
+            let standing = self.diagrams.join(Join::Min, *truths.at(index), unbeaten)?;
+            standings.set(index, standing);
         }
         Ok(standings)
     }
@@ -152,21 +150,15 @@ impl<'a> Functions<'a> {
     }
 
     /// Where a rule is true and another stands that overrides it.
-    pub(crate) fn set_aside_by(&mut self, rule: usize, by: usize) -> Result<Node, OverBudget> {
-        let (Some(&truth), Some(&standing)) = (self.truths.get(rule), self.standings.get(by)) else {
-            return Ok(Node::leaf(0));
-        };
-        let beaten = self.diagrams.join(Join::Min, truth, standing)?;
+    pub(crate) fn set_aside_by(&mut self, rule: RuleId, by: RuleId) -> Result<Node, OverBudget> {
+        let beaten = self.diagrams.join(Join::Min, *self.truths.at(rule), *self.standings.at(by))?;
         self.diagrams.map(ONLY_TRUE, beaten)
     }
 
     /// Where a rule counts: the leaf of truth there, zero elsewhere.
-    pub(crate) fn counts(&mut self, index: usize) -> Result<Node, OverBudget> {
-        let (Some(&truth), Some(&standing)) = (self.truths.get(index), self.standings.get(index)) else {
-            return Ok(Node::leaf(0));
-        };
-        let rule = self.model.rules.get(index);
-        match rule.and_then(|rule| rule.vote) {
+    pub(crate) fn counts(&mut self, rule: RuleId) -> Result<Node, OverBudget> {
+        let (truth, standing) = (*self.truths.at(rule), *self.standings.at(rule));
+        match self.model.rules.at(rule).vote {
             Some(Vote::AtLeast(_)) => self.diagrams.join(Join::Counts, truth, standing),
             _ => self.diagrams.map(ONLY_TRUE, standing),
         }
@@ -176,7 +168,7 @@ impl<'a> Functions<'a> {
     pub(crate) fn verdict(&mut self) -> Result<Node, OverBudget> {
         let none = IMPOSSIBLE;
         let (mut permissions, mut demands) = (Vec::new(), Vec::new());
-        for (index, rule) in self.model.rules.iter().enumerate() {
+        for (index, rule) in self.model.rules.numbered() {
             let Some(vote) = rule.vote else { continue };
             let stance = leaf(vote.stance());
             let counts = self.counts(index)?;
@@ -206,16 +198,16 @@ impl<'a> Functions<'a> {
     /// Where a safety fact is unknown.
     pub(crate) fn unknown_safety(&mut self) -> Result<Node, OverBudget> {
         let mut unknown = Vec::new();
-        for (index, _) in self.model.vocabulary.facts().iter().enumerate().filter(|(_, fact)| fact.safety) {
+        for (index, _) in self.model.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety) {
             unknown.extend(self.encoding.unknown(index, &mut self.diagrams)?);
         }
         self.diagrams.join_all(Join::Max, 0, unknown)
     }
 
     /// Where a situation cannot be, by the entries of the layers up to one, each in its own layer's terms.
-    pub(crate) fn impossible(&mut self, up_to: usize) -> Result<Node, OverBudget> {
+    pub(crate) fn impossible(&mut self, up_to: LayerId) -> Result<Node, OverBudget> {
         let mut impossible = Node::leaf(0);
-        for (number, layer) in self.model.layers.iter().enumerate().take(up_to + 1) {
+        for (number, layer) in self.model.layers.numbered().take_while(|(number, _)| *number <= up_to) {
             let entries: Vec<&Condition> = self
                 .model
                 .impossible

@@ -3,6 +3,7 @@
 
 use super::advice_functions::{NOT_ADVISED, Prover, modality_leaf, modality_table};
 use crate::diagram::{Join, Leaf, LeafMap, Node, OverBudget, only};
+use crate::model::{ActionId, RuleId};
 use crate::words::{Authority, Modality, Stance};
 
 /// The leaf of a direction.
@@ -20,15 +21,15 @@ struct Offer {
 impl Prover<'_> {
     /// The modality kept of an action under a stance, bypassing the cache: for use while rules are
     /// temporarily replaced.
-    pub(crate) fn kept_anew(&mut self, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+    pub(crate) fn kept_anew(&mut self, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
         self.kept_of(action, self.heard(action, stance))
     }
 
     /// The modality kept of an action under a stance, were a rule not there.
     pub(crate) fn kept_without(
         &mut self,
-        rule: usize,
-        action: usize,
+        rule: RuleId,
+        action: ActionId,
         stance: Stance,
     ) -> Result<Node, OverBudget> {
         let mut heard = self.heard(action, stance);
@@ -38,24 +39,24 @@ impl Prover<'_> {
 
     /// Do some demands on an action point one way, and some of another authority the other? Then the strongest offer alone
     /// does not tell what is kept.
-    pub(crate) fn is_contested(&self, heard: &[(Modality, usize)]) -> bool {
+    pub(crate) fn is_contested(&self, heard: &[(Modality, RuleId)]) -> bool {
         let demands = heard.iter().filter(|(modality, _)| modality.is_demand());
-        let demands: Vec<(bool, Option<Authority>)> =
+        let demands: Vec<(bool, Authority)> =
             demands.map(|&(modality, rule)| (modality.is_do(), self.authority(rule))).collect();
         demands.iter().any(|one| demands.iter().any(|other| one.0 != other.0 && one.1 != other.1))
     }
 
-    fn authority(&self, rule: usize) -> Option<Authority> {
-        self.functions.model.rules.get(rule).map(|rule| rule.authority)
+    fn authority(&self, rule: RuleId) -> Authority {
+        self.functions.model.rules.at(rule).authority
     }
 
-    fn kept_of(&mut self, action: usize, heard: Vec<(Modality, usize)>) -> Result<Node, OverBudget> {
+    fn kept_of(&mut self, action: ActionId, heard: Vec<(Modality, RuleId)>) -> Result<Node, OverBudget> {
         let open = self.open(action)?;
         let is_contested = self.is_contested(&heard);
         let mut offers = Vec::new();
         for (modality, rule) in heard {
             let counts = self.functions.counts(rule)?;
-            let authority = self.authority(rule).ok_or(OverBudget)?;
+            let authority = self.authority(rule);
             offers.push(Offer { modality, authority, offered: self.both(counts, open)? });
         }
         if !is_contested {

@@ -6,7 +6,7 @@
 
 use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE};
 use crate::document::Kind;
-use crate::model::{Condition, Fact, Known, Model, Test, ValueCode, cuts};
+use crate::model::{Condition, Fact, FactId, Known, Model, Table, Test, ValueCode, cuts};
 use std::collections::BTreeSet;
 
 /// Which situations functions speak of.
@@ -26,13 +26,13 @@ pub(super) const UNKNOWN: Leaf = 1;
 pub(crate) struct Encoding {
     over: Over,
     /// Facts that are put in first.
-    known: Vec<Option<ValueCode>>,
+    known: Known,
     /// By fact; `None` where no condition tests it, or it is put in first.
-    places: Vec<Option<Place>>,
+    places: Table<FactId, Option<Place>>,
     /// The number of edges of each level.
     arities: Vec<usize>,
     /// The fact of each level.
-    facts: Vec<usize>,
+    facts: Vec<FactId>,
 }
 
 /// Where a fact stands.
@@ -57,36 +57,35 @@ pub(crate) enum Values {
 impl Encoding {
     /// Lays out the facts in an order. Facts that no condition tests have no place, nor have those that are known: their
     /// tests are decided.
-    pub(crate) fn new(model: &Model, order: &[usize], known: &Known, over: Over) -> Encoding {
+    pub(crate) fn new(model: &Model, order: &[FactId], known: &Known, over: Over) -> Encoding {
         Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over)
     }
 
     /// The same of any facts, and the conditions that test them.
     pub(crate) fn of<'a>(
-        facts: &[Fact],
+        facts: &Table<FactId, Fact>,
         conditions: impl Iterator<Item = &'a Condition>,
-        order: &[usize],
+        order: &[FactId],
         known: &Known,
         over: Over,
     ) -> Encoding {
         let cuts = cuts(facts, conditions);
         let mut encoding = Encoding {
             over,
-            known: known.to_vec(),
-            places: vec![None; facts.len()],
+            known: known.clone(),
+            places: Table::alike(facts, None),
             arities: Vec::new(),
             facts: Vec::new(),
         };
         for &index in order {
-            let open = known.get(index).is_none_or(Option::is_none);
-            if let (Some(fact), Some(Some(cuts)), true) = (facts.get(index), cuts.get(index), open) {
-                encoding.place(index, fact, cuts);
+            if let (Some(cuts), None) = (cuts.at(index), known.at(index)) {
+                encoding.place(index, facts.at(index), cuts);
             }
         }
         encoding
     }
 
-    fn place(&mut self, index: usize, fact: &Fact, cuts: &BTreeSet<u32>) {
+    fn place(&mut self, index: FactId, fact: &Fact, cuts: &BTreeSet<u32>) {
         let first = self.arities.len();
         let unknown = usize::from(self.over == Over::Partial);
         let values = match fact.kind {
@@ -101,27 +100,25 @@ impl Encoding {
             Values::Bits(options) => self.arities.extend(vec![2; options + unknown]),
         }
         self.facts.resize(self.arities.len(), index);
-        if let Some(slot) = self.places.get_mut(index) {
-            *slot = Some(Place { first, values });
-        }
+        self.places.set(index, Some(Place { first, values }));
     }
 
     pub(crate) fn arities(&self) -> &[usize] {
         &self.arities
     }
 
-    /// How many facts there are, whether a condition tests them or not.
-    pub(crate) fn facts(&self) -> usize {
-        self.places.len()
+    /// Where facts stand that a condition tests.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().flatten()
     }
 
     /// Where a fact stands, if any condition tests it.
-    pub(crate) fn fact(&self, fact: usize) -> Option<&Place> {
-        self.places.get(fact)?.as_ref()
+    pub(crate) fn fact(&self, fact: FactId) -> Option<&Place> {
+        self.places.at(fact).as_ref()
     }
 
     /// The fact of a level.
-    pub(crate) fn fact_at(&self, level: usize) -> Option<usize> {
+    pub(crate) fn fact_at(&self, level: usize) -> Option<FactId> {
         self.facts.get(level).copied()
     }
 
@@ -141,7 +138,7 @@ impl Encoding {
     }
 
     /// Where a fact is unknown: the leaf of truth there, zero elsewhere. `None` where that is decided.
-    pub(crate) fn unknown(&self, fact: usize, diagrams: &mut Diagrams) -> Result<Option<Node>, OverBudget> {
+    pub(crate) fn unknown(&self, fact: FactId, diagrams: &mut Diagrams) -> Result<Option<Node>, OverBudget> {
         let Some(place) = self.fact(fact).filter(|_| self.over == Over::Partial) else { return Ok(None) };
         let arity = self.arities.get(place.first).copied().unwrap_or(0);
         let edges: Vec<Node> =
@@ -150,9 +147,14 @@ impl Encoding {
     }
 
     /// A test of a fact as a function to its truth.
-    pub(crate) fn test(&self, fact: usize, test: &Test, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
+    pub(crate) fn test(
+        &self,
+        fact: FactId,
+        test: &Test,
+        diagrams: &mut Diagrams,
+    ) -> Result<Node, OverBudget> {
         let truth = |passes: bool| Node::leaf(if passes { TRUE } else { 0 });
-        if let Some(code) = self.known.get(fact).copied().flatten() {
+        if let Some(code) = *self.known.at(fact) {
             return Ok(truth(test.passes(code)));
         }
         let Some(place) = self.fact(fact) else { return Ok(Node::leaf(UNKNOWN)) };

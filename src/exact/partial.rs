@@ -3,6 +3,7 @@
 
 use super::levels::{Encoding, Place, Values};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, Target};
+use crate::model::FactId;
 
 /// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its
 /// values are joined. `relabel` is done to the leaves first.
@@ -36,7 +37,7 @@ pub(crate) fn lift(
 #[derive(Clone, Copy)]
 struct Lifted {
     /// The `several` within which the function begins, if it begins within one.
-    several: Option<usize>,
+    several: Option<FactId>,
     known: Node,
     unknown: Node,
     whole: Node,
@@ -54,7 +55,7 @@ impl Lifted {
     }
 
     /// The function seen from within a `several`: with that fact known, and unknown.
-    fn within(self, several: usize) -> (Node, Node) {
+    fn within(self, several: FactId) -> (Node, Node) {
         if self.several == Some(several) { (self.known, self.unknown) } else { (self.whole, self.whole) }
     }
 }
@@ -68,7 +69,7 @@ fn single(into: &Place, parts: &[Lifted], diagrams: &mut Diagrams, how: Join) ->
 }
 
 fn bit(
-    fact: usize,
+    fact: FactId,
     option: usize,
     into: &Place,
     parts: &[Lifted],

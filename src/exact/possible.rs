@@ -29,7 +29,7 @@ impl Outlook {
 
     /// The same, with the functions that it was read off.
     pub(crate) fn with_functions(model: &Model) -> Result<(Outlook, Functions<'_>), OverBudget> {
-        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        let nothing_known = model.vocabulary.nothing_known();
         let steps = model.limits.of(Limit::StepsTogether);
         let mut functions = Functions::new(model, &nothing_known, Over::Complete, steps)?;
         Ok((Outlook::of(&mut functions)?, functions))
@@ -45,7 +45,7 @@ impl Outlook {
     pub(crate) fn of(functions: &mut Functions<'_>) -> Result<Outlook, OverBudget> {
         let model = functions.model;
         let verdict = functions.verdict()?;
-        let impossible = functions.impossible(model.layers.len())?;
+        let impossible = functions.impossible(model.top())?;
         let stances = functions.diagrams.join(Join::Unless(IMPOSSIBLE), impossible, verdict)?;
         Ok(Outlook {
             stances: Chart::new(&functions.diagrams, stances),

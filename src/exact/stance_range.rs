@@ -6,7 +6,7 @@ use super::levels::{Encoding, Over};
 use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
-use crate::model::{Model, ValueCode};
+use crate::model::{FactId, Model, ValueCode};
 use crate::words::Stance;
 
 /// Steps that working them out may take.
@@ -23,7 +23,7 @@ pub(crate) struct Extremes {
 impl Extremes {
     /// Carries the stances of complete situations over to all.
     pub(crate) fn new(model: &Model, outlook: &Outlook) -> Result<Extremes, OverBudget> {
-        let nothing_known = vec![None; model.vocabulary.facts().len()];
+        let nothing_known = model.vocabulary.nothing_known();
         let encoding = Encoding::new(model, &fact_order(model), &nothing_known, Over::Partial);
         let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
         let mut lifted =
@@ -37,12 +37,12 @@ impl Extremes {
     /// The edges of a situation of which nothing is known.
     pub(crate) fn nothing_known(&self) -> Vec<usize> {
         let mut edges = vec![0; self.encoding.arities().len()];
-        (0..self.encoding.facts()).for_each(|fact| self.write(fact, None, &mut edges));
+        self.encoding.placed().for_each(|place| place.write_edges(None, &mut edges));
         edges
     }
 
     /// Writes the edges that a situation takes at the levels of a fact.
-    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, edges: &mut [usize]) {
+    pub(crate) fn write(&self, fact: FactId, value: Option<ValueCode>, edges: &mut [usize]) {
         self.encoding.fact(fact).into_iter().for_each(|place| place.write_edges(value, edges));
     }
 

@@ -3,23 +3,17 @@
 use super::functions::Functions;
 use super::levels::{Over, Place, Values};
 use crate::diagram::{Node, TRUE, cheapest_path};
-use crate::model::{Known, Model, ValueCode, in_words, least_value};
+use crate::model::{FactId, Known, Model, ValueCode, in_words, least_value};
 use std::collections::BTreeMap;
 
 /// A situation of fewest known facts in which a function is true; `None` where it is nowhere true. Over complete
 /// situations the facts that do not matter are left out, but for safety facts: those are given, so that nothing is in
 /// doubt.
-pub(crate) fn fewest_facts(
-    functions: &Functions<'_>,
-    function: Node,
-    over: Over,
-) -> Option<Vec<Option<ValueCode>>> {
+pub(crate) fn fewest_facts(functions: &Functions<'_>, function: Node, over: Over) -> Option<Known> {
     let path = shortest_path(functions, function, over)?;
-    let facts = functions.model.vocabulary.facts();
-    let mut known = vec![None; facts.len()];
-    for (index, slot) in known.iter_mut().enumerate() {
-        *slot = functions.encoding.fact(index).and_then(|place| value(place, &path, over));
-    }
+    let facts = functions.model.vocabulary.facts().numbers();
+    let value_of = |fact: FactId| value(functions.encoding.fact(fact)?, &path, over);
+    let mut known: Known = facts.map(value_of).collect();
     if over == Over::Complete {
         give_safety_facts(functions.model, &mut known);
     }
@@ -28,11 +22,7 @@ pub(crate) fn fewest_facts(
 
 /// A complete situation in which a function of such is true, like another as far as that goes: where the other's value of a
 /// fact rules it out, the first value that does not. `None` where it is nowhere true.
-pub(crate) fn nearest(
-    functions: &Functions<'_>,
-    function: Node,
-    other: &Known,
-) -> Option<Vec<Option<ValueCode>>> {
+pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
     let mut edges = functions.encoding.edges(other);
     let mut here = function;
     while let Some((level, targets)) = functions.diagrams.open(here) {
@@ -43,7 +33,7 @@ pub(crate) fn nearest(
         here = *targets.get(edge)?;
     }
     let path = edges.into_iter().enumerate().filter_map(|(level, edge)| Some((level, edge?))).collect();
-    let known = other.iter().enumerate().map(|(index, &code)| {
+    let known = other.numbered().map(|(index, &code)| {
         functions.encoding.fact(index).map_or(code, |place| value(place, &path, Over::Complete))
     });
     (here == Node::leaf(TRUE)).then(|| known.collect())
@@ -97,7 +87,7 @@ fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) -> Option<Val
 }
 
 /// Gives each safety fact that the path leaves open its least value: any does.
-fn give_safety_facts(model: &Model, known: &mut [Option<ValueCode>]) {
+fn give_safety_facts(model: &Model, known: &mut Known) {
     for (fact, slot) in model.vocabulary.facts().iter().zip(known) {
         if fact.safety && slot.is_none() {
             *slot = Some(least_value(fact));

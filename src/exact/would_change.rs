@@ -9,7 +9,7 @@ use super::functions::{Functions, IMPOSSIBLE, leaf};
 use super::levels::{Encoding, Over};
 use super::possible::Outlook;
 use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, TRUE, Target, only};
-use crate::model::{Known, Model, Region};
+use crate::model::{FactId, Known, Model, Region};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub(crate) fn would_change(
     stance: Stance,
 ) -> Result<Vec<LeadsTo>, OverBudget> {
     let facts = model.vocabulary.facts().iter().zip(known);
-    let fixed: Vec<_> = facts.map(|(fact, code)| code.filter(|_| !fact.changeable)).collect();
+    let fixed: Known = facts.map(|(fact, code)| code.filter(|_| !fact.changeable)).collect();
     let alone = if outlook.is_none() { Outlook::of_one(model, &fixed) } else { None };
     let outlook = outlook.or(alone.as_ref()).ok_or(OverBudget)?;
     let mut changes = Changes::new(model, outlook, known, &fixed)?;
@@ -55,7 +55,7 @@ struct Changes<'a> {
     /// The edge that each level takes as things are.
     taken: Vec<Option<usize>>,
     /// The facts that can be changed and matter, in order.
-    facts: Vec<usize>,
+    facts: Vec<FactId>,
 }
 
 impl<'a> Changes<'a> {
@@ -65,8 +65,7 @@ impl<'a> Changes<'a> {
         known: &Known,
         fixed: &Known,
     ) -> Result<Changes<'a>, OverBudget> {
-        let can_change =
-            |fact: usize| known.get(fact).is_some_and(Option::is_some) && fixed.get(fact) == Some(&None);
+        let can_change = |fact: FactId| known.at(fact).is_some() && fixed.at(fact).is_none();
         let mut order = fact_order(model);
         order.retain(|&fact| can_change(fact));
         let mut functions =
@@ -84,15 +83,15 @@ impl<'a> Changes<'a> {
         let stance = diagrams.join(Join::Max, within, Node::leaf(least(model, known)))?;
         let levels: Vec<usize> =
             diagrams.inner(stance).into_iter().map(|node| diagrams.level(node)).collect();
-        let matters = |fact: &usize| levels.iter().any(|&level| encoding.fact_at(level) == Some(*fact));
-        let facts = (0..known.len()).filter(|&fact| can_change(fact)).filter(matters).collect();
+        let matters = |fact: &FactId| levels.iter().any(|&level| encoding.fact_at(level) == Some(*fact));
+        let facts = known.numbers().filter(|&fact| can_change(fact)).filter(matters).collect();
         Ok(Changes { model, taken: encoding.edges(known), encoding, diagrams, stance, facts })
     }
 
     fn leading_to(&mut self, stance: Stance) -> Result<LeadsTo, OverBudget> {
         let leads = self.diagrams.map(only(leaf(stance)), self.stance)?;
         let mut leading = LeadsTo { stance, changes: Vec::new(), more: false };
-        let mut by_facts: BTreeMap<Vec<usize>, Node> = BTreeMap::new();
+        let mut by_facts: BTreeMap<Vec<FactId>, Node> = BTreeMap::new();
         let mut reached = Node::leaf(0);
         for changed in subsets(&self.facts) {
             let here = self.with_others_as_they_are(leads, &changed)?;
@@ -110,7 +109,7 @@ impl<'a> Changes<'a> {
     }
 
     /// A function with all facts as they are but some.
-    fn with_others_as_they_are(&mut self, function: Node, changed: &[usize]) -> Result<Node, OverBudget> {
+    fn with_others_as_they_are(&mut self, function: Node, changed: &[FactId]) -> Result<Node, OverBudget> {
         let mut made: BTreeMap<Node, Node> = BTreeMap::new();
         // Nodes lead to nodes that were made before them, which come first.
         for node in self.diagrams.inner(function) {
@@ -134,8 +133,8 @@ impl<'a> Changes<'a> {
     fn of_no_part(
         &mut self,
         here: Node,
-        changed: &[usize],
-        by_facts: &BTreeMap<Vec<usize>, Node>,
+        changed: &[FactId],
+        by_facts: &BTreeMap<Vec<FactId>, Node>,
     ) -> Result<Node, OverBudget> {
         let mut needed = here;
         for &fact in changed {
@@ -149,7 +148,7 @@ impl<'a> Changes<'a> {
     }
 
     /// Where a fact has the value that it has.
-    fn same(&mut self, fact: usize) -> Result<Node, OverBudget> {
+    fn same(&mut self, fact: FactId) -> Result<Node, OverBudget> {
         let mut same = Node::leaf(TRUE);
         for level in (0..self.taken.len()).rev().filter(|&level| self.encoding.fact_at(level) == Some(fact)) {
             let taken = self.taken.get(level).copied().flatten().ok_or(OverBudget)?;
@@ -207,11 +206,11 @@ impl Carrier<'_> {
 }
 
 /// The sets of as many facts as may change at once: smallest first, then by their first facts.
-fn subsets(facts: &[usize]) -> Vec<Vec<usize>> {
-    let mut subsets: Vec<Vec<usize>> = facts.iter().map(|&fact| vec![fact]).collect();
+fn subsets(facts: &[FactId]) -> Vec<Vec<FactId>> {
+    let mut subsets: Vec<Vec<FactId>> = facts.iter().map(|&fact| vec![fact]).collect();
     let mut from = 0;
     for _ in 1..MAX_FACTS_CHANGED {
-        let smaller: Vec<Vec<usize>> = subsets.get(from..).unwrap_or_default().to_vec();
+        let smaller: Vec<Vec<FactId>> = subsets.get(from..).unwrap_or_default().to_vec();
         from = subsets.len();
         for subset in smaller {
             let later = facts.iter().filter(|fact| subset.last() < Some(fact));
@@ -221,14 +220,11 @@ fn subsets(facts: &[usize]) -> Vec<Vec<usize>> {
     subsets
 }
 
-fn is_proper_part(part: &[usize], whole: &[usize]) -> bool {
+fn is_proper_part(part: &[FactId], whole: &[FactId]) -> bool {
     part.len() < whole.len() && part.iter().all(|fact| whole.contains(fact))
 }
 
 /// The laxest leaf that doubt leaves.
 fn least(model: &Model, known: &Known) -> Leaf {
-    let facts = model.vocabulary.facts().iter().zip(known).enumerate();
-    let unknown: Vec<usize> =
-        facts.filter(|(_, (fact, code))| fact.safety && code.is_none()).map(|(index, _)| index).collect();
-    model.doubt(&unknown).map_or(0, leaf)
+    model.doubt(&model.unknown_safety(known)).map_or(0, leaf)
 }

@@ -2,10 +2,12 @@
 
 use super::condition::Condition;
 use super::governance;
+use super::known::Known;
 use super::layer_changes::Statements;
-use super::number::{Foreign, Table, TermId};
+use super::number::{ActionId, FactId, LayerId, Number, RuleId, SourceId, Table, TermId};
 use super::presumption::Presumption;
-use super::vocabulary::{FactGroup, Text, ValueCode, Vocabulary};
+use super::text::Text;
+use super::vocabulary::{FactGroup, Vocabulary};
 use super::wording::Wording;
 use crate::document::{Limits, Origin};
 use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
@@ -14,27 +16,27 @@ use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, S
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// Lowest first; there is at least one.
-    pub(crate) layers: Vec<ModelLayer>,
+    pub(crate) layers: Table<LayerId, ModelLayer>,
     pub(crate) vocabulary: Vocabulary,
     /// In the order in which they are shown.
     pub(crate) groups: Vec<FactGroup>,
-    /// What is presumed of each fact, in the order of the vocabulary.
-    pub(crate) presumptions: Vec<Option<Presumption>>,
-    /// Where each fact is worth asking, in the order of the vocabulary.
-    pub(crate) ask_when: Vec<Option<Condition>>,
+    /// What is presumed of each fact.
+    pub(crate) presumptions: Table<FactId, Option<Presumption>>,
+    /// Where each fact is worth asking.
+    pub(crate) ask_when: Table<FactId, Option<Condition>>,
     /// The names of the terms, in the order of every layer's conditions.
     pub(crate) terms: Table<TermId, Text>,
     /// As declared, lower layers first.
-    pub(crate) actions: Vec<Action>,
+    pub(crate) actions: Table<ActionId, Action>,
     /// By strictness, authority, id.
-    pub(crate) rules: Vec<Rule>,
-    /// The numbers of the rules, those that override before those that are overridden.
-    pub(crate) standing_order: Vec<usize>,
+    pub(crate) rules: Table<RuleId, Rule>,
+    /// The rules, those that override before those that are overridden.
+    pub(crate) standing_order: Vec<RuleId>,
     pub(crate) impossible: Vec<Impossible>,
     pub(crate) safeguards: Vec<Safeguard>,
     pub(crate) cases: Vec<Case>,
     /// As declared, lower layers first.
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Table<SourceId, Source>,
     pub(crate) otherwise: Otherwise,
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
@@ -79,12 +81,12 @@ pub(crate) struct Action {
     pub(crate) moment: Moment,
     pub(crate) text: Text,
     pub(crate) when: Option<Condition>,
-    /// The numbers of the actions it cannot go together with, whichever of the two says so.
-    pub(crate) contradicts: Vec<usize>,
+    /// The actions that it cannot go together with, whichever of the two says so.
+    pub(crate) contradicts: Vec<ActionId>,
     /// Is it about life and limb?
     pub(crate) urgent: bool,
-    /// The numbers of the actions that are done with it; there is no circle.
-    pub(crate) covers: Vec<usize>,
+    /// The actions that are done with it; there is no circle.
+    pub(crate) covers: Vec<ActionId>,
 }
 
 /// A rule's say in the stance.
@@ -99,27 +101,27 @@ pub(crate) enum Vote {
 pub(crate) struct Rule {
     pub(crate) id: Text,
     pub(crate) title: Text,
-    pub(crate) layer: usize,
+    pub(crate) layer: LayerId,
     pub(crate) when: Condition,
     pub(crate) vote: Option<Vote>,
-    /// Actions with their modality, by the number of the action.
-    pub(crate) offers: Vec<(usize, Modality)>,
+    /// Actions with their modality, in the order of the actions.
+    pub(crate) offers: Vec<(ActionId, Modality)>,
     pub(crate) because: Text,
     pub(crate) against: Option<Text>,
-    pub(crate) sources: Vec<usize>,
+    pub(crate) sources: Vec<SourceId>,
     pub(crate) authority: Authority,
     pub(crate) strength: Strength,
     pub(crate) certainty: Certainty,
-    /// The numbers of the rules that it overrides, in order.
-    pub(crate) overrides: Vec<usize>,
-    /// The numbers of the rules that override it, in order.
-    pub(crate) overridden_by: Vec<usize>,
+    /// The rules that it overrides, in order.
+    pub(crate) overrides: Vec<RuleId>,
+    /// The rules that override it, in order.
+    pub(crate) overridden_by: Vec<RuleId>,
 }
 
 /// A combination of facts that cannot be.
 #[derive(Clone, Debug)]
 pub(crate) struct Impossible {
-    pub(crate) layer: usize,
+    pub(crate) layer: LayerId,
     pub(crate) when: Condition,
     pub(crate) because: Text,
     /// Where it stands.
@@ -130,7 +132,7 @@ pub(crate) struct Impossible {
 #[derive(Clone, Debug)]
 pub(crate) struct Safeguard {
     pub(crate) id: Text,
-    pub(crate) layer: usize,
+    pub(crate) layer: LayerId,
     pub(crate) when: Condition,
     /// The stances of which it speaks; all where none is named.
     pub(crate) stances: Vec<Stance>,
@@ -144,9 +146,9 @@ pub(crate) struct Safeguard {
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(crate) id: Text,
-    pub(crate) layer: usize,
+    pub(crate) layer: LayerId,
     pub(crate) title: Text,
-    pub(crate) known: Vec<Option<ValueCode>>,
+    pub(crate) known: Known,
     /// Is what is usual taken to be so?
     pub(crate) presuming: bool,
     pub(crate) expect: Expectation,
@@ -164,13 +166,13 @@ pub(crate) struct Expectation {
     pub(crate) stands: Vec<Text>,
     pub(crate) set_aside: Vec<Text>,
     pub(crate) settled: Option<bool>,
-    pub(crate) asks_first: Vec<usize>,
+    pub(crate) asks_first: Vec<FactId>,
 }
 
-/// Advised actions: one by its number, or all of a moment and modality.
+/// Advised actions: one, or all of a moment and modality.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Advised {
-    Action(usize),
+    Action(ActionId),
     Pattern(Option<Moment>, Option<Modality>),
 }
 
@@ -204,19 +206,30 @@ pub(crate) struct WhileUnknown {
 impl Model {
     /// The terms as the whole composition sees them.
     pub(crate) fn terms_above(&self) -> &Table<TermId, Condition> {
-        self.terms_of(self.layers.len().saturating_sub(1))
+        self.terms_of(self.top())
     }
 
     /// The terms as a layer sees them.
-    pub(crate) fn terms_of(&self, layer: usize) -> &Table<TermId, Condition> {
-        match self.layers.get(layer) {
-            Some(layer) => &layer.terms,
-            None => Table::foreign(),
-        }
+    pub(crate) fn terms_of(&self, layer: LayerId) -> &Table<TermId, Condition> {
+        &self.layers.at(layer).terms
+    }
+
+    /// The uppermost layer.
+    pub(crate) fn top(&self) -> LayerId {
+        LayerId::of(self.layers.len().saturating_sub(1))
+    }
+
+    /// The safety facts that are unknown, in order.
+    pub(crate) fn unknown_safety(&self, known: &Known) -> Vec<FactId> {
+        let facts = self.vocabulary.facts().numbered();
+        facts
+            .filter(|(number, fact)| fact.safety && known.at(*number).is_none())
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// The limit while safety facts are unknown.
-    pub(crate) fn doubt(&self, unknown_safety: &[usize]) -> Option<Stance> {
+    pub(crate) fn doubt(&self, unknown_safety: &[FactId]) -> Option<Stance> {
         let doubt = self.while_unknown.as_ref().filter(|_| !unknown_safety.is_empty());
         doubt.map(|doubt| doubt.at_least)
     }

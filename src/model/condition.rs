@@ -1,8 +1,8 @@
 //! Checked conditions: what they test, whether they are true, and which facts that rests on.
 
-use super::number::{Foreign, Table, TermId};
+use super::known::{Known, ValueCode};
+use super::number::{FactId, Foreign, Number, Table, TermId};
 use super::truth::Truth;
-use super::vocabulary::ValueCode;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -14,8 +14,8 @@ pub(crate) enum Condition {
     None(Vec<Condition>),
     /// A term.
     Term(TermId),
-    /// The number of a fact, and what is asked of it.
-    Fact(usize, Test),
+    /// A fact, and what is asked of it.
+    Fact(FactId, Test),
 }
 
 /// What is asked of one fact: the values that pass.
@@ -29,11 +29,8 @@ pub(crate) enum Test {
     Includes { any: Option<u64>, all: u64, none: u64 },
 }
 
-/// Facts, by number and in order, each with a test: all situations in which every one passes.
-pub(crate) type Region = Vec<(usize, Test)>;
-
-/// What is known of each fact, in the order of the vocabulary.
-pub(crate) type Known = [Option<ValueCode>];
+/// Facts in order, each with a test: all situations in which every one passes.
+pub(crate) type Region = Vec<(FactId, Test)>;
 
 /// What conditions are judged by: the facts that are known, and the terms with their truth.
 #[derive(Clone, Copy)]
@@ -77,7 +74,7 @@ impl Condition {
             Condition::Any(parts) => Truth::any(parts.iter().map(|part| part.truth(known, terms))),
             Condition::None(parts) => Truth::any(parts.iter().map(|part| part.truth(known, terms))).not(),
             Condition::Term(term) => *terms.at(*term),
-            Condition::Fact(fact, test) => match known.get(*fact).copied().flatten() {
+            Condition::Fact(fact, test) => match *known.at(*fact) {
                 Some(code) => Truth::from(test.passes(code)),
                 None => Truth::Unknown,
             },
@@ -85,14 +82,14 @@ impl Condition {
     }
 
     /// The facts that its truth rests on, which is known, in order: what made it true, made it false, or keeps it unknown.
-    pub(crate) fn grounds(&self, truth: Truth, world: World<'_>) -> Vec<usize> {
+    pub(crate) fn grounds(&self, truth: Truth, world: World<'_>) -> Vec<FactId> {
         let mut facts = Vec::with_capacity(4);
         self.write_grounds(truth, world, &mut facts);
         facts
     }
 
     /// The same in place of what a list held.
-    pub(crate) fn write_grounds(&self, truth: Truth, world: World<'_>, facts: &mut Vec<usize>) {
+    pub(crate) fn write_grounds(&self, truth: Truth, world: World<'_>, facts: &mut Vec<FactId>) {
         facts.clear();
         Grounds { world, facts, terms: BTreeSet::new() }.visit(self, truth);
         facts.sort_unstable();
@@ -100,7 +97,7 @@ impl Condition {
     }
 
     /// The facts that it tests and the terms that it names, by itself or by its terms.
-    pub(crate) fn closure(&self, terms: &Table<TermId, Condition>) -> (BTreeSet<usize>, BTreeSet<TermId>) {
+    pub(crate) fn closure(&self, terms: &Table<TermId, Condition>) -> (BTreeSet<FactId>, BTreeSet<TermId>) {
         let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::new());
         let mut to_visit = vec![self];
         while let Some(condition) = to_visit.pop() {
@@ -115,12 +112,12 @@ impl Condition {
     }
 
     /// Does it test a fact, by itself or by its terms?
-    pub(crate) fn rests_on(&self, fact: usize, terms: &Table<TermId, Condition>) -> bool {
+    pub(crate) fn rests_on(&self, fact: FactId, terms: &Table<TermId, Condition>) -> bool {
         self.closure(terms).0.contains(&fact)
     }
 
     /// Calls for every test that it makes itself, not by its terms.
-    pub(crate) fn each_test(&self, call: &mut impl FnMut(usize, &Test)) {
+    pub(crate) fn each_test(&self, call: &mut impl FnMut(FactId, &Test)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
                 for part in parts {
@@ -149,7 +146,7 @@ impl Condition {
 /// A test of what nothing is known of: neither true nor false in any situation.
 impl Foreign for Condition {
     fn foreign() -> &'static Condition {
-        const { &Condition::Fact(usize::MAX, Test::OneOf(0)) }
+        const { &Condition::Fact(FactId::NONE, Test::OneOf(0)) }
     }
 }
 
@@ -162,7 +159,7 @@ impl World<'_> {
 /// Walks through those parts of a condition that its truth rests on.
 struct Grounds<'a> {
     world: World<'a>,
-    facts: &'a mut Vec<usize>,
+    facts: &'a mut Vec<FactId>,
     /// Terms that have been walked through: a term adds the same facts each time.
     terms: BTreeSet<TermId>,
 }

@@ -58,10 +58,9 @@ fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<Con
             lines.push(ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) });
         }
         Condition::Fact(index, test) => {
-            if let Some(fact) = model.vocabulary.get(*index) {
-                let said = format!("{}: {}", fact.label, test_in_words(fact, test, &model.wording));
-                lines.push(ConditionLine { fact: Some(fact.id.clone()), ..plain(&said, depth) });
-            }
+            let fact = model.vocabulary.fact(*index);
+            let said = format!("{}: {}", fact.label, test_in_words(fact, test, &model.wording));
+            lines.push(ConditionLine { fact: Some(fact.id.clone()), ..plain(&said, depth) });
         }
     }
 }

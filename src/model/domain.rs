@@ -1,23 +1,23 @@
 //! Which values of a fact no condition tells apart.
 
 use super::condition::{Condition, Test};
+use super::number::{FactId, Table};
 use super::vocabulary::Fact;
 use std::collections::BTreeSet;
 
 /// For each fact that a condition tests, where its values are told apart; only counts have such cuts.
 pub(crate) fn cuts<'a>(
-    facts: &[Fact],
+    facts: &Table<FactId, Fact>,
     conditions: impl Iterator<Item = &'a Condition>,
-) -> Vec<Option<BTreeSet<u32>>> {
+) -> Table<FactId, Option<BTreeSet<u32>>> {
     // Safety facts have a place in any case: it matters whether they are known.
     let least = |fact: &Fact| BTreeSet::from([fact.range.as_ref().map_or(0, |range| range.min)]);
-    let mut cuts: Vec<Option<BTreeSet<u32>>> =
+    let mut cuts: Table<FactId, Option<BTreeSet<u32>>> =
         facts.iter().map(|fact| fact.safety.then(|| least(fact))).collect();
     for condition in conditions {
         condition.each_test(&mut |index, test| {
-            let (Some(fact), Some(slot)) = (facts.get(index), cuts.get_mut(index)) else { return };
-            let cuts = slot.get_or_insert_with(|| least(fact));
-            cuts.extend(test_cuts(fact, test));
+            let fact = facts.at(index);
+            cuts.change(index, |slot| slot.get_or_insert_with(|| least(fact)).extend(test_cuts(fact, test)));
         });
     }
     cuts

@@ -11,12 +11,15 @@ pub(crate) mod condition_text;
 pub(crate) mod governance;
 mod domain;
 mod fact_value;
+mod foreign;
 mod hearing;
+mod known;
 mod number;
 mod layer_changes;
 mod share;
 mod region;
 mod presumption;
+mod text;
 mod truth;
 mod value;
 mod vocabulary;
@@ -26,21 +29,25 @@ pub(crate) use composed::{
     Action, Advised, Case, Expectation, Impossible, MayRelax, Model, ModelLayer, Otherwise, Rule, Safeguard,
     Source, Vote, WhileUnknown,
 };
-pub(crate) use condition::{Condition, Known, Region, Test, World};
+pub(crate) use condition::{Condition, Region, Test, World};
 pub use condition_text::ConditionLine;
 pub(crate) use condition_text::test_in_words;
 pub(crate) use domain::{cuts, test_cuts};
 pub use fact_value::FactValue;
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub(crate) use hearing::lets_through;
+pub(crate) use known::{Known, ValueCode};
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{Added, Fallback, MarkedSafety, Presumes, Relaxed, Withdrawn};
-pub(crate) use number::{Foreign, Number, Table, TermId};
+pub(crate) use number::{
+    ActionId, CaseId, FactId, Foreign, LayerId, Number, RuleId, SafeguardId, SourceId, Table, TermId,
+};
 pub(crate) use presumption::Presumption;
 pub use region::{FactTest, SituationRegion, ValueTest};
 pub use share::Share;
+pub(crate) use text::{Text, text};
 pub(crate) use truth::Truth;
 pub(crate) use value::{fact_value, in_words, least_value};
+pub(crate) use vocabulary::Vocabulary;
 pub use vocabulary::{CountRange, Fact, FactGroup, FactOption};
-pub(crate) use vocabulary::{Text, ValueCode, Vocabulary, text};
 pub use wording::Wording;

@@ -17,7 +17,7 @@
 //! it errs on the side of caution: what is not there is unknown, a rule that is not there demands the strictest stance, a
 //! layer that is not there is retired. Nothing is written to a place that is not there.
 
-use super::vocabulary::Text;
+use super::text::Text;
 use std::fmt::Debug;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -25,6 +25,9 @@ use std::sync::LazyLock;
 
 /// A number of one kind of thing.
 pub(crate) trait Number: Copy + Debug + Ord {
+    /// The number of nothing.
+    const NONE: Self;
+
     /// The number of what stands at a place, counted from zero.
     fn of(place: usize) -> Self;
 
@@ -38,17 +41,6 @@ pub(crate) trait Foreign: 'static {
     fn foreign() -> &'static Self;
 }
 
-/// As long as not every kind has a type of its own.
-impl Number for usize {
-    fn of(place: usize) -> usize {
-        place
-    }
-
-    fn place(self) -> usize {
-        self
-    }
-}
-
 /// Declares the types of numbers.
 macro_rules! numbers {
     ($($(#[$doc:meta])+ $name:ident),+ $(,)?) => {$(
@@ -57,9 +49,10 @@ macro_rules! numbers {
         pub(crate) struct $name(u32);
 
         impl Number for $name {
+            const NONE: $name = $name(u32::MAX);
+
             fn of(place: usize) -> $name {
-                // More than a table can hold: the number of nothing.
-                $name(u32::try_from(place).unwrap_or(u32::MAX))
+                u32::try_from(place).map_or($name::NONE, $name)
             }
 
             fn place(self) -> usize {
@@ -70,8 +63,22 @@ macro_rules! numbers {
 }
 
 numbers! {
+    /// The number of a layer, lowest first.
+    LayerId,
+    /// The number of a fact, in the order of the vocabulary.
+    FactId,
     /// The number of a term, in the order in which terms are declared.
     TermId,
+    /// The number of an action, in the order in which actions are declared.
+    ActionId,
+    /// The number of a rule: by strictness, authority and id once rules are composed, as declared before.
+    RuleId,
+    /// The number of a source, in the order in which sources are declared.
+    SourceId,
+    /// The number of a safeguard, in the order in which safeguards are declared.
+    SafeguardId,
+    /// The number of a case, in the order in which cases are declared.
+    CaseId,
 }
 
 /// Entries by number.
@@ -201,10 +208,30 @@ impl<N: 'static, T: 'static> Foreign for Table<N, T> {
     }
 }
 
+/// A layer above all others: nothing is seen from below.
+impl Foreign for LayerId {
+    fn foreign() -> &'static LayerId {
+        &LayerId::NONE
+    }
+}
+
 /// A count of nothing.
 impl Foreign for usize {
     fn foreign() -> &'static usize {
         &0
+    }
+}
+
+/// What was not given was not given.
+impl Foreign for bool {
+    fn foreign() -> &'static bool {
+        &false
+    }
+}
+
+impl Foreign for String {
+    fn foreign() -> &'static String {
+        const { &String::new() }
     }
 }
 

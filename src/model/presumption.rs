@@ -1,7 +1,7 @@
 //! What is usual: what a fact is taken to be where nobody says, and where it is not.
 
 use super::condition::Condition;
-use super::vocabulary::ValueCode;
+use super::known::ValueCode;
 
 /// What is presumed of a fact.
 #[derive(Clone, Debug)]

@@ -4,9 +4,11 @@ use super::condition::Region;
 use super::condition::Test;
 use super::condition_text::test_in_words;
 use super::fact_value::FactValue;
+use super::known::ValueCode;
+use super::number::{FactId, Table};
 use super::share::Share;
 use super::value::fact_value;
-use super::vocabulary::{Fact, ValueCode};
+use super::vocabulary::Fact;
 use super::wording::Wording;
 use crate::document::Kind;
 use serde::{Deserialize, Serialize};
@@ -72,15 +74,19 @@ pub enum ValueTest {
 
 impl FactTest {
     /// The tests of a region.
-    pub(crate) fn of_region(facts: &[Fact], wording: &Wording, region: &Region) -> Vec<FactTest> {
-        let tests = region.iter().filter_map(|(index, test)| {
-            let fact = facts.get(*index)?;
-            Some(FactTest {
+    pub(crate) fn of_region(
+        facts: &Table<FactId, Fact>,
+        wording: &Wording,
+        region: &Region,
+    ) -> Vec<FactTest> {
+        let tests = region.iter().map(|(index, test)| {
+            let fact = facts.at(*index);
+            FactTest {
                 fact: fact.id.clone(),
                 label: fact.label.clone(),
                 values: ValueTest::of(fact, test),
                 words: test_in_words(fact, test, wording).into(),
-            })
+            }
         });
         tests.collect()
     }

@@ -1,7 +1,9 @@
 //! Values of facts, as data and in words.
 
 use super::fact_value::FactValue;
-use super::vocabulary::{Fact, Text, ValueCode};
+use super::known::ValueCode;
+use super::text::Text;
+use super::vocabulary::Fact;
 use super::wording::Wording;
 use crate::document::Kind;
 

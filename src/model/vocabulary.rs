@@ -1,25 +1,14 @@
 //! The vocabulary: every fact that can be known of a situation, and the values it can have.
-//!
-//! Inside the library a value is a small code: 0 or 1 of a flag, the number of an option of a choice or scale, a count
-//! itself, and a set of bits, one for each option, of a `several`.
 
 use super::fact_value::FactValue;
+use super::known::{Known, ValueCode};
+use super::number::{FactId, Table};
+use super::text::Text;
 use crate::document::Kind;
 use crate::words::{Askable, Stricter};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// A text that many values share.
-pub(crate) type Text = Arc<str>;
-
-/// A text to be shared.
-pub(crate) fn text(text: impl AsRef<str>) -> Text {
-    text.as_ref().into()
-}
-
-/// A value of a fact, encoded.
-pub(crate) type ValueCode = u64;
 
 /// Something that can be known of a situation.
 #[derive(Clone, Debug, Serialize)]
@@ -97,8 +86,8 @@ pub struct CountRange {
 
 /// A name that was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) index: usize,
+pub(crate) struct Named<N> {
+    pub(crate) number: N,
     /// Was an older name used?
     pub(crate) former: bool,
 }
@@ -106,15 +95,15 @@ pub(crate) struct Named {
 /// All facts, in order, and their names.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    facts: Vec<Fact>,
-    /// INVARIANT: every name, present and former, of every fact, each with an index into `facts`.
-    names: BTreeMap<Text, Named>,
+    facts: Table<FactId, Fact>,
+    /// INVARIANT: every name, present and former, of every fact, each with a number of `facts`.
+    names: BTreeMap<Text, Named<FactId>>,
 }
 
 impl Vocabulary {
     /// Adds a fact, whose names nobody else may have. Gives the name that is taken, where one is.
     pub(crate) fn add(&mut self, fact: Fact) -> Result<(), Text> {
-        let index = self.facts.len();
+        let number = self.facts.next();
         let former = fact.formerly.iter().map(|name| (name.clone(), true));
         let names: Vec<(Text, bool)> = std::iter::once((fact.id.clone(), false)).chain(former).collect();
         let mut own = BTreeSet::new();
@@ -123,20 +112,26 @@ impl Vocabulary {
         {
             return Err(taken.clone());
         }
-        self.names.extend(names.into_iter().map(|(name, former)| (name, Named { index, former })));
+        self.names.extend(names.into_iter().map(|(name, former)| (name, Named { number, former })));
         self.facts.push(fact);
         Ok(())
     }
 
-    pub(crate) fn facts(&self) -> &[Fact] {
+    pub(crate) fn facts(&self) -> &Table<FactId, Fact> {
         &self.facts
     }
 
-    pub(crate) fn get(&self, index: usize) -> Option<&Fact> {
-        self.facts.get(index)
+    /// A fact.
+    pub(crate) fn fact(&self, fact: FactId) -> &Fact {
+        self.facts.at(fact)
     }
 
-    pub(crate) fn named(&self, name: &str) -> Option<Named> {
+    /// A situation of which nothing is known.
+    pub(crate) fn nothing_known(&self) -> Known {
+        Table::alike(&self.facts, None)
+    }
+
+    pub(crate) fn named(&self, name: &str) -> Option<Named<FactId>> {
         self.names.get(name).copied()
     }
 
@@ -146,16 +141,12 @@ impl Vocabulary {
     }
 
     /// Says what is presumed of a fact.
-    pub(crate) fn presume(&mut self, index: usize, value: Option<FactValue>) {
-        if let Some(fact) = self.facts.get_mut(index) {
-            fact.presume = value;
-        }
+    pub(crate) fn presume(&mut self, fact: FactId, value: Option<FactValue>) {
+        self.facts.change(fact, |fact| fact.presume = value);
     }
 
-    pub(crate) fn mark_safety(&mut self, index: usize) {
-        if let Some(fact) = self.facts.get_mut(index) {
-            fact.safety = true;
-        }
+    pub(crate) fn mark_safety(&mut self, fact: FactId) {
+        self.facts.change(fact, |fact| fact.safety = true);
     }
 }
 
@@ -167,14 +158,14 @@ impl Fact {
     }
 
     /// The number of an option.
-    pub(crate) fn option(&self, name: &str) -> Option<Named> {
+    pub(crate) fn option(&self, name: &str) -> Option<Named<usize>> {
         let present = self.options.iter().position(|option| &*option.id == name);
         let former = || {
             self.options.iter().position(|option| option.formerly.iter().any(|formerly| &**formerly == name))
         };
         present
-            .map(|index| Named { index, former: false })
-            .or_else(|| former().map(|index| Named { index, former: true }))
+            .map(|number| Named { number, former: false })
+            .or_else(|| former().map(|number| Named { number, former: true }))
     }
 
     /// The codes of all values of a fact whose values are options or a flag, as a set of bits.

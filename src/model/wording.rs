@@ -1,6 +1,6 @@
 //! The library's own words, which a rule set may restate in another language or house style.
 
-use super::vocabulary::Text;
+use super::text::Text;
 use crate::document::rule_set;
 use crate::words::{Modality, Moment, Stance};
 use serde::{Deserialize, Serialize};

@@ -6,11 +6,11 @@
 
 use crate::diagram::{Join, Leaf, Node, OverBudget};
 use crate::exact::{Over, Prover, fewest_facts, leaf, modality_table, stance_table};
-use crate::model::{Advised, Safeguard, ValueCode};
+use crate::model::{ActionId, Advised, Known, RuleId, Safeguard};
 use crate::words::{Modality, Stance};
 
 /// What is known of a situation in which a safeguard does not hold; `None` where it always does.
-pub(crate) type Counterexample = Result<Option<Vec<Option<ValueCode>>>, OverBudget>;
+pub(crate) type Counterexample = Result<Option<Known>, OverBudget>;
 
 /// The leaf of a situation that a safeguard does not speak of.
 const UNCONCERNED: Leaf = 7;
@@ -25,7 +25,7 @@ pub(crate) struct Asked {
 
 /// An action, and some modalities that it may be advised in.
 struct Wanted {
-    action: usize,
+    action: ActionId,
     modalities: Vec<Modality>,
 }
 
@@ -121,13 +121,17 @@ impl Prover<'_> {
 
     /// The parts of a region in which a stance is spoken for: where a rule that counts has it for its vote; and of complete
     /// situations, if it is the stance where no rule speaks, all where it is the stance.
-    fn spoken_for(&mut self, stance: Stance, region: Node) -> Result<Vec<(Node, Option<usize>)>, OverBudget> {
+    fn spoken_for(
+        &mut self,
+        stance: Stance,
+        region: Node,
+    ) -> Result<Vec<(Node, Option<RuleId>)>, OverBudget> {
         let model = self.functions.model;
         if self.over == Over::Complete && model.otherwise.stance == stance {
             let under = self.under(stance)?;
             return Ok(vec![(self.both(region, under)?, None)]);
         }
-        let rules = model.rules.iter().enumerate();
+        let rules = model.rules.numbered();
         let speakers = rules.filter(|(_, rule)| rule.vote.is_some_and(|vote| vote.stance() == stance));
         let parts = speakers.map(|(index, _)| {
             let counts = self.functions.counts(index)?;
@@ -152,10 +156,10 @@ impl Prover<'_> {
         demand: &[Advised],
         stance: Stance,
         region: Node,
-        speaker: Option<usize>,
+        speaker: Option<RuleId>,
     ) -> Result<Node, OverBudget> {
         let rules = &self.functions.model.rules;
-        let offers = speaker.and_then(|rule| rules.get(rule)).map(|rule| rule.offers.as_slice());
+        let offers = speaker.map(|rule| rules.at(rule).offers.as_slice());
         let offered = |wanted: &Wanted| {
             offers.is_some_and(|offers| offers.iter().any(|offer| offer.0 == wanted.action))
         };
@@ -218,8 +222,7 @@ impl Prover<'_> {
             Advised::Action(action) => vec![Wanted { action, modalities: modalities(Modality::is_do) }],
             Advised::Pattern(moment, modality) => {
                 let fitting = actions
-                    .iter()
-                    .enumerate()
+                    .numbered()
                     .filter(|(_, action)| moment.is_none_or(|moment| moment == action.moment));
                 let modalities = modalities(|kept| modality.is_none_or(|modality| modality == kept));
                 fitting.map(|(action, _)| Wanted { action, modalities: modalities.clone() }).collect()

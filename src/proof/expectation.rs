@@ -1,7 +1,7 @@
 //! Whether guidance meets an expectation, and what is amiss where it does not.
 
 use crate::answer::Guidance;
-use crate::model::{Advised, Expectation, Model};
+use crate::model::{ActionId, Advised, Expectation, Model};
 use crate::words::{Modality, Moment, Stance};
 use std::fmt;
 use std::sync::Arc;
@@ -61,8 +61,7 @@ fn unmet_by_questions(expect: &Expectation, model: &Model, guidance: &Guidance) 
     }
     let asked: Vec<&str> =
         guidance.questions().unwrap_or_default().iter().map(|question| &*question.fact).collect();
-    let wanted: Vec<&str> =
-        expect.asks_first.iter().filter_map(|&fact| Some(&*model.vocabulary.get(fact)?.id)).collect();
+    let wanted: Vec<&str> = expect.asks_first.iter().map(|&fact| &*model.vocabulary.fact(fact).id).collect();
     if !asked.starts_with(&wanted) {
         let first: Vec<&str> = asked.into_iter().take(wanted.len()).collect();
         unmet.push(format!("asked first is {}, not {}", first.join(", "), wanted.join(", ")));
@@ -72,9 +71,9 @@ fn unmet_by_questions(expect: &Expectation, model: &Model, guidance: &Guidance) 
 
 /// Is an action advised, or anything that fits a pattern? A name means advised as must, should or may.
 fn advises(guidance: &Guidance, advised: &Advised, model: &Model) -> bool {
-    let action = |index: usize| model.actions.get(index).map(|action| &action.id);
+    let action = |action: ActionId| &model.actions.at(action).id;
     let fits = |moment: Moment, modality: Modality, id: &Arc<str>| match advised {
-        Advised::Action(index) => modality.is_do() && action(*index) == Some(id),
+        Advised::Action(index) => modality.is_do() && action(*index) == id,
         Advised::Pattern(at, how) => {
             at.is_none_or(|at| at == moment) && how.is_none_or(|how| how == modality)
         }
@@ -94,8 +93,7 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Advised::Action(index) => {
-                let id = self.1.actions.get(*index).map(|action| &*action.id).unwrap_or_default();
-                write!(f, "`{id}`")
+                write!(f, "`{}`", self.1.actions.at(*index).id)
             }
             Advised::Pattern(moment, modality) => {
                 let modality = modality.map_or("anything", Modality::id);

@@ -6,7 +6,7 @@ use crate::answer::{Compiled, Guidance, guidance};
 use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
 use crate::exact::{PartialProver, Prover, in_words_all};
-use crate::model::{Safeguard, ValueCode};
+use crate::model::{Known, Safeguard};
 use crate::words::Stance;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
@@ -87,12 +87,7 @@ fn report_undecided(safeguard: &Safeguard, faults: &mut Faults) {
     faults.error_with_help(Code::SafeguardUndecided, safeguard.origin, message, Some(help.into()));
 }
 
-fn report_broken(
-    compiled: &Compiled,
-    safeguard: &Safeguard,
-    known: &[Option<ValueCode>],
-    faults: &mut Faults,
-) {
+fn report_broken(compiled: &Compiled, safeguard: &Safeguard, known: &Known, faults: &mut Faults) {
     let (model, guidance) = (&compiled.model, guidance(compiled, known, None));
     let amiss = unmet(&safeguard.expect, model, &guidance).join("; ");
     let shown = in_words_all(model, known);

@@ -3,7 +3,7 @@
 use super::clauses::{Clause, Clauses};
 use super::columns::{Code, Literal};
 use super::judge::Judge;
-use crate::model::{Model, Vote};
+use crate::model::{Foreign, Model, RuleId, Table, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;
 
@@ -53,11 +53,17 @@ struct Asked {
 
 #[derive(Debug)]
 struct PlaneRule {
-    /// Its number.
-    rule: usize,
+    rule: RuleId,
     clauses: Vec<Vec<Asked>>,
-    overridden_by: Vec<usize>,
+    overridden_by: Vec<RuleId>,
     vote: Option<Vote>,
+}
+
+/// What is not there stands nowhere.
+impl Foreign for Plane {
+    fn foreign() -> &'static Plane {
+        &[0; WORDS]
+    }
 }
 
 /// Three-valued truth as planes.
@@ -71,7 +77,7 @@ struct Truth {
 #[derive(Clone, Debug)]
 pub(crate) struct Outcomes {
     /// By rule, where it stands for certain.
-    pub(crate) standing: Vec<Plane>,
+    pub(crate) standing: Table<RuleId, Plane>,
     /// The number of each verdict, without and with `while_unknown`.
     pub(crate) weighed: Vec<u8>,
     pub(crate) verdicts: Vec<u8>,
@@ -102,15 +108,15 @@ impl Planes {
         let numbered = |clauses: &Vec<Clause>| -> Vec<Vec<Asked>> {
             clauses.iter().map(|clause| clause.iter().map(number).collect()).collect()
         };
-        let rule = |&rule: &usize| {
-            let stated = model.rules.get(rule)?;
-            let clauses = numbered(rules.get(rule)?);
-            Some(PlaneRule { rule, clauses, overridden_by: stated.overridden_by.clone(), vote: stated.vote })
+        let rule = |&rule: &RuleId| {
+            let stated = model.rules.at(rule);
+            let clauses = numbered(rules.at(rule));
+            PlaneRule { rule, clauses, overridden_by: stated.overridden_by.clone(), vote: stated.vote }
         };
         Planes {
             parts: parts.iter().map(numbered).collect(),
             first_part: judge.rows.columns.len(),
-            rules: model.standing_order.iter().filter_map(rule).collect(),
+            rules: model.standing_order.iter().map(rule).collect(),
             safety: judge.safety.clone(),
             otherwise: judge.otherwise,
             while_unknown: judge.while_unknown,
@@ -143,24 +149,22 @@ impl Planes {
 
     fn weigh<'c>(&self, facts: &Facts, codes: &impl Fn(usize) -> Option<&'c [Code; LANES]>) -> Outcomes {
         let nowhere = Truth { possible: [0; WORDS], certain: [0; WORDS] };
-        let (mut standing, mut may_stand) =
-            (vec![[0; WORDS]; self.rules.len()], vec![[0; WORDS]; self.rules.len()]);
+        let nowhere_stands = || -> Table<RuleId, Plane> { self.rules.iter().map(|_| [0; WORDS]).collect() };
+        let (mut standing, mut may_stand) = (nowhere_stands(), nowhere_stands());
         let (mut permitted, mut demanded) = ([[0; WORDS]; 5], [[0; WORDS]; 5]);
         for rule in &self.rules {
             let truth = facts.truth(&rule.clauses);
             let mut beaten = nowhere;
             for &by in &rule.overridden_by {
-                if let (Some(possible), Some(certain)) = (may_stand.get(by), standing.get(by)) {
-                    beaten.possible = either(beaten.possible, *possible);
-                    beaten.certain = either(beaten.certain, *certain);
-                }
+                beaten.possible = either(beaten.possible, *may_stand.at(by));
+                beaten.certain = either(beaten.certain, *standing.at(by));
             }
             let stands = Truth {
                 possible: both(truth.possible, not(beaten.certain)),
                 certain: both(truth.certain, not(beaten.possible)),
             };
-            standing.get_mut(rule.rule).into_iter().for_each(|slot| *slot = stands.certain);
-            may_stand.get_mut(rule.rule).into_iter().for_each(|slot| *slot = stands.possible);
+            standing.set(rule.rule, stands.certain);
+            may_stand.set(rule.rule, stands.possible);
             let (votes, stance, counts) = match rule.vote {
                 Some(Vote::Permits(stance)) => (&mut permitted, stance, stands.certain),
                 Some(Vote::AtLeast(stance)) => (&mut demanded, stance, both(truth.certain, stands.possible)),

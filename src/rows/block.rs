@@ -66,7 +66,7 @@ impl Tests {
         let mut literals = Vec::new();
         for (number, word) in words.iter().enumerate() {
             for (rule, bit) in layout.rules_of(word.rules) {
-                if let Some(clause) = clauses.rules.get(rule).and_then(|clauses| clauses.get(word.layer)) {
+                if let Some(clause) = clauses.rules.at(rule).get(word.layer) {
                     set(&mut tests.all, number, bit, true);
                     literals.extend(clause.iter().map(|literal| (number, bit, *literal)));
                 }

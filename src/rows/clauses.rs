@@ -4,7 +4,7 @@
 //! condition the greatest of its clauses. What holds of *and*, *or* and *not* over three values is all that is used.
 
 use super::columns::{Code, Columns, Literal, UNKNOWN};
-use crate::model::{Condition, Model, Table, TermId, Truth};
+use crate::model::{Condition, Model, RuleId, Table, TermId, Truth};
 use std::collections::BTreeMap;
 
 /// Requirements by column, one a column.
@@ -23,7 +23,7 @@ pub(crate) struct Clauses {
     /// `columns.len() + n`.
     pub(crate) parts: Vec<Vec<Clause>>,
     /// By rule; at most [`MOST_CLAUSES`] each.
-    pub(crate) rules: Vec<Vec<Clause>>,
+    pub(crate) rules: Table<RuleId, Vec<Clause>>,
 }
 
 impl Clauses {
@@ -31,10 +31,10 @@ impl Clauses {
         let mut writer =
             Writer { columns, conditions: model.terms_above(), terms: BTreeMap::new(), parts: Vec::new() };
         // Terms that others lean on come first, so that none is written deep within another.
-        for &term in model.layers.last().map(|layer| layer.term_order.as_slice()).unwrap_or_default() {
+        for &term in &model.layers.at(model.top()).term_order {
             writer.term(term, true);
         }
-        let mut rules = Vec::with_capacity(model.rules.len());
+        let mut rules = Table::new();
         for rule in &model.rules {
             let clauses = writer.write(&rule.when, true);
             rules.push(writer.bounded(clauses, MOST_CLAUSES));

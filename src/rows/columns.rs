@@ -4,7 +4,7 @@
 //! fact of many values is a column for each test that conditions make of it, whose codes are whether it passes.
 
 use crate::document::Kind;
-use crate::model::{Condition, Fact, Model, Test, ValueCode, cuts};
+use crate::model::{Condition, Fact, FactId, Foreign, Model, Table, Test, ValueCode, cuts};
 
 /// The code of a column: [`UNKNOWN`], or one more than the number of a value.
 pub(crate) type Code = u8;
@@ -25,8 +25,7 @@ pub(crate) struct Literal {
 /// Where the values of each fact stand.
 #[derive(Debug)]
 pub(crate) struct Columns {
-    /// By fact.
-    places: Vec<Place>,
+    places: Table<FactId, Place>,
     /// How many values each column has.
     sizes: Vec<usize>,
 }
@@ -52,7 +51,7 @@ impl Columns {
     /// Lays out every fact that a condition tests, and every safety fact.
     pub(crate) fn new(model: &Model) -> Columns {
         let facts = model.vocabulary.facts();
-        let mut columns = Columns { places: Vec::new(), sizes: Vec::new() };
+        let mut columns = Columns { places: Table::new(), sizes: Vec::new() };
         let tests = tests_of_wide_facts(model);
         for ((fact, cuts), tests) in facts.iter().zip(cuts(facts, model.conditions())).zip(tests) {
             let first = columns.sizes.len();
@@ -85,24 +84,25 @@ impl Columns {
     }
 
     /// The first column of a fact, which tells whether it is known.
-    pub(crate) fn first(&self, fact: usize) -> Option<usize> {
-        let first = self.places.get(fact)?.first;
-        let next = self.places.get(fact + 1).map_or(self.sizes.len(), |next| next.first);
-        (first < next).then_some(first)
+    pub(crate) fn first(&self, fact: FactId) -> Option<usize> {
+        let place = self.places.at(fact);
+        (place.columns() > 0).then_some(place.first)
     }
 
     /// The codes of a value of a fact, each with its column.
-    pub(crate) fn codes(&self, fact: usize, value: Option<ValueCode>) -> impl Iterator<Item = (usize, Code)> {
-        let place = self.places.get(fact);
-        place.into_iter().flat_map(move |place| {
-            let code = move |column| value.map_or(UNKNOWN, |value| place.code(column, value));
-            (0..place.columns()).map(move |column| (place.first + column, code(column)))
-        })
+    pub(crate) fn codes(
+        &self,
+        fact: FactId,
+        value: Option<ValueCode>,
+    ) -> impl Iterator<Item = (usize, Code)> {
+        let place = self.places.at(fact);
+        let code = move |column| value.map_or(UNKNOWN, |value| place.code(column, value));
+        (0..place.columns()).map(move |column| (place.first + column, code(column)))
     }
 
     /// A test of a fact as a requirement.
-    pub(crate) fn literal(&self, fact: usize, test: &Test) -> Option<Literal> {
-        let place = self.places.get(fact)?;
+    pub(crate) fn literal(&self, fact: FactId, test: &Test) -> Option<Literal> {
+        let place = self.places.at(fact);
         let set = |value: usize, passes: bool| u64::from(passes).checked_shl(u32::try_from(value).ok()?);
         let codes = |values: &mut dyn Iterator<Item = ValueCode>| {
             values
@@ -124,6 +124,13 @@ impl Columns {
                 Literal { column, values: 0b10 }
             }
         })
+    }
+}
+
+/// It has no columns.
+impl Foreign for Place {
+    fn foreign() -> &'static Place {
+        const { &Place { first: 0, values: Values::Tests(Vec::new()) } }
     }
 }
 
@@ -178,20 +185,17 @@ fn few_values(fact: &Fact) -> Option<usize> {
 }
 
 /// The different tests that conditions make of each fact that may have many values. Any test tells whether it is known.
-fn tests_of_wide_facts(model: &Model) -> Vec<Vec<Test>> {
+fn tests_of_wide_facts(model: &Model) -> Table<FactId, Vec<Test>> {
     let facts = model.vocabulary.facts();
     let wide = |fact: &Fact| few_values(fact).is_none();
     let always = Test::Includes { any: None, all: 0, none: 0 };
-    let mut tests: Vec<Vec<Test>> = facts
+    let mut tests: Table<FactId, Vec<Test>> = facts
         .iter()
         .map(|fact| Vec::from_iter((wide(fact) && fact.safety).then(|| always.clone())))
         .collect();
-    let mut add = |fact: usize, test: &Test| {
-        if facts.get(fact).is_some_and(wide)
-            && let Some(tests) = tests.get_mut(fact)
-            && !tests.contains(test)
-        {
-            tests.push(test.clone());
+    let mut add = |fact: FactId, test: &Test| {
+        if wide(facts.at(fact)) && !tests.at(fact).contains(test) {
+            tests.change(fact, |tests| tests.push(test.clone()));
         }
     };
     model.conditions().for_each(|condition: &Condition| condition.each_test(&mut add));

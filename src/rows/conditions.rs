@@ -6,7 +6,7 @@ use super::column_groups::{Codes, Groups};
 use super::columns::{Columns, UNKNOWN};
 use super::places::Layout;
 use super::truth_bits::Truths;
-use crate::model::{Known, Model, Truth, ValueCode};
+use crate::model::{FactId, Known, Model, Truth, ValueCode};
 use std::collections::BTreeSet;
 
 /// How many codes a group of columns may have: the more, the fewer rows are read, as long as all fit into [`MOST_BYTES`].
@@ -41,14 +41,14 @@ impl Rows {
     /// The codes of what is known, and room for those of the parts.
     pub(crate) fn codes(&self, known: &Known) -> Codes {
         let mut codes = self.groups.nothing_known();
-        for (fact, &value) in known.iter().enumerate().filter(|(_, value)| value.is_some()) {
+        for (fact, &value) in known.numbered().filter(|(_, value)| value.is_some()) {
             self.write(fact, value, &mut codes);
         }
         codes
     }
 
     /// Writes the codes of a value of a fact.
-    pub(crate) fn write(&self, fact: usize, value: Option<ValueCode>, codes: &mut Codes) {
+    pub(crate) fn write(&self, fact: FactId, value: Option<ValueCode>, codes: &mut Codes) {
         for (column, code) in self.columns.codes(fact, value) {
             self.groups.write(column, code, codes);
         }

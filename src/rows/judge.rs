@@ -5,7 +5,7 @@ use super::columns::UNKNOWN;
 use super::conditions::Rows;
 use super::overrides::Overrides;
 use super::truth_bits::{Truths, WordTruths};
-use crate::model::{Model, Vote};
+use crate::model::{Model, Number, RuleId, Vote};
 use crate::words::Stance;
 
 /// How many stances there are.
@@ -44,7 +44,7 @@ pub(crate) struct Judged {
 impl Judge {
     pub(crate) fn new(model: &Model) -> Judge {
         let rows = Rows::new(model);
-        let safety = model.vocabulary.facts().iter().enumerate().filter(|(_, fact)| fact.safety);
+        let safety = model.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety);
         Judge {
             overrides: Overrides::all(model, &rows.layout.places),
             votes: (0..rows.layout.rules.len()).map(|word| Votes::of(word, &rows, model)).collect(),
@@ -84,24 +84,24 @@ impl Judge {
     }
 
     /// The numbers of the rules that count, in order.
-    pub(crate) fn counting(&self, judged: &Judged) -> Vec<usize> {
+    pub(crate) fn counting(&self, judged: &Judged) -> Vec<RuleId> {
         let limits = |votes: &Votes| votes.at_least.iter().fold(0, |all, rules| all | rules);
         let found = self.votes.iter().map(limits).zip(judged.words());
         self.rules_in(found.map(|(limits, found)| (limits & found.may_limit()) | (!limits & found.stands())))
     }
 
     /// The numbers of the rules that are true and yet set aside, in order.
-    pub(crate) fn set_aside(&self, judged: &Judged) -> Vec<usize> {
+    pub(crate) fn set_aside(&self, judged: &Judged) -> Vec<RuleId> {
         self.rules_in(judged.words().map(|found| found.truths.certain & !found.standings.possible))
     }
 
     /// The numbers of the rules of which it is unknown whether they stand, in order.
-    pub(crate) fn open(&self, judged: &Judged) -> Vec<usize> {
+    pub(crate) fn open(&self, judged: &Judged) -> Vec<RuleId> {
         self.rules_in(judged.words().map(|found| found.standings.possible & !found.standings.certain))
     }
 
     /// The numbers of the rules that count and have a stance for their vote, in order.
-    pub(crate) fn deciding(&self, judged: &Judged, stance: Stance) -> Vec<usize> {
+    pub(crate) fn deciding(&self, judged: &Judged, stance: Stance) -> Vec<RuleId> {
         let of = |votes: &[u64; STANCES], place: usize| votes.get(place).copied().unwrap_or(0);
         let lax = Stance::ALL.iter().take_while(|&&laxer| laxer < stance).count();
         let found = self.votes.iter().zip(judged.words());
@@ -112,9 +112,10 @@ impl Judge {
     }
 
     /// The numbers of the rules whose bits are set, in order.
-    fn rules_in(&self, words: impl Iterator<Item = u64>) -> Vec<usize> {
+    fn rules_in(&self, words: impl Iterator<Item = u64>) -> Vec<RuleId> {
         let mut rules = Vec::new();
         self.rows.layout.list(words, &mut rules);
+        let mut rules: Vec<RuleId> = rules.into_iter().map(RuleId::of).collect();
         rules.sort_unstable();
         rules
     }
@@ -131,7 +132,7 @@ impl Votes {
     fn of(word: usize, rows: &Rows, model: &Model) -> Votes {
         let mut votes = Votes::default();
         for (rule, bit) in rows.layout.rules_of(word) {
-            let vote = model.rules.get(rule).and_then(|rule| rule.vote);
+            let vote = model.rules.at(rule).vote;
             for ((permits, at_least), &stance) in
                 votes.permits.iter_mut().zip(votes.at_least.iter_mut().rev()).zip(Stance::ALL)
             {

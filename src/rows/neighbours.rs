@@ -1,22 +1,22 @@
 //! Which rules stand near each other: those that test the same few columns, and those that override each other.
 
 use super::clauses::Clause;
-use crate::model::Rule;
+use crate::model::{Rule, RuleId, Table};
 use std::collections::BTreeSet;
 
 /// A rule, and after each those that override it.
-pub(crate) type Chain = Vec<usize>;
+pub(crate) type Chain = Vec<RuleId>;
 
 /// Gathers all rules in clusters of at most so many, in chains of at most another number.
 pub(crate) fn clusters(
-    rules: &[Rule],
-    conditions: &[Vec<Clause>],
+    rules: &Table<RuleId, Rule>,
+    conditions: &Table<RuleId, Vec<Clause>>,
     most: usize,
     longest: usize,
 ) -> Vec<Vec<Chain>> {
     let chains = chains(rules, longest);
     let columns = |chain: &Chain| -> BTreeSet<usize> {
-        let clauses = chain.iter().filter_map(|&rule| conditions.get(rule)).flatten();
+        let clauses = chain.iter().flat_map(|&rule| conditions.at(rule));
         clauses.flatten().map(|literal| literal.column).collect()
     };
     let columns: Vec<BTreeSet<usize>> = chains.iter().map(columns).collect();
@@ -37,19 +37,18 @@ pub(crate) fn clusters(
 }
 
 /// All rules in chains: of overrides from each rule to the next a judge makes one.
-fn chains(rules: &[Rule], longest: usize) -> Vec<Chain> {
-    let mut placed = vec![false; rules.len()];
+fn chains(rules: &Table<RuleId, Rule>, longest: usize) -> Vec<Chain> {
+    let mut placed = BTreeSet::new();
     let mut chains = Vec::new();
-    for (first, _) in rules.iter().enumerate().filter(|(_, rule)| rule.overrides.is_empty()) {
+    for (first, _) in rules.numbered().filter(|(_, rule)| rule.overrides.is_empty()) {
         let (mut chain, mut next) = (Chain::new(), vec![first]);
         while let Some(rule) = next.pop() {
-            if let Some(placed) = placed.get_mut(rule).filter(|placed| !**placed) {
-                *placed = true;
+            if placed.insert(rule) {
                 chain.push(rule);
-                next.extend(rules.get(rule).into_iter().flat_map(|rule| &rule.overridden_by));
+                next.extend(&rules.at(rule).overridden_by);
             }
         }
-        chains.extend(chain.chunks(longest).map(<[usize]>::to_vec));
+        chains.extend(chain.chunks(longest).map(<[RuleId]>::to_vec));
     }
     chains
 }

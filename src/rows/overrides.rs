@@ -2,7 +2,7 @@
 
 use super::places::WORD;
 use super::truth_bits::Truths;
-use crate::model::Model;
+use crate::model::{Model, RuleId, Table};
 use std::collections::BTreeMap;
 
 /// Some overrides.
@@ -19,15 +19,14 @@ pub(crate) struct Overrides {
 
 impl Overrides {
     /// All overrides of a model, those first that nothing later has a say in.
-    pub(crate) fn all(model: &Model, places: &[usize]) -> Vec<Overrides> {
-        let place = |rule: usize| places.get(rule).map_or((0, 0), |place| (place / WORD, place % WORD));
-        let mut above = vec![0_usize; model.rules.len()];
+    pub(crate) fn all(model: &Model, places: &Table<RuleId, usize>) -> Vec<Overrides> {
+        let place = |rule: RuleId| (places.at(rule) / WORD, places.at(rule) % WORD);
+        let mut above: Table<RuleId, usize> = Table::alike(&model.rules, 0);
         let mut alike = BTreeMap::new();
         for &rule in &model.standing_order {
-            let overriding =
-                model.rules.get(rule).map(|rule| rule.overridden_by.as_slice()).unwrap_or_default();
-            let chain = overriding.iter().filter_map(|&by| above.get(by)).max().map_or(0, |above| above + 1);
-            above.get_mut(rule).into_iter().for_each(|slot| *slot = chain);
+            let overriding = &model.rules.at(rule).overridden_by;
+            let chain = overriding.iter().map(|&by| *above.at(by)).max().map_or(0, |above| above + 1);
+            above.set(rule, chain);
             let (losing, bit) = place(rule);
             for (winning, by) in overriding.iter().map(|&by| place(by)) {
                 let apart = (by + WORD - bit) % WORD;

@@ -5,7 +5,7 @@
 
 use super::clauses::Clause;
 use super::neighbours::clusters;
-use crate::model::Rule;
+use crate::model::{Number, Rule, RuleId, Table};
 use std::ops::{Range, RangeInclusive};
 
 /// Bits to a word.
@@ -28,7 +28,7 @@ const AT_ONCE: usize = 8;
 #[derive(Debug)]
 pub(crate) struct Layout {
     /// The place of each rule.
-    pub(crate) places: Vec<usize>,
+    pub(crate) places: Table<RuleId, usize>,
     /// The rule at each place, by word.
     pub(crate) rules: Vec<[u32; WORD]>,
     /// The words of clauses.
@@ -47,14 +47,18 @@ pub(crate) struct ClauseWord {
 }
 
 impl Layout {
-    pub(crate) fn new(rules: &[Rule], conditions: &[Vec<Clause>]) -> Layout {
-        let mut layout =
-            Layout { places: vec![0; rules.len()], rules: Vec::new(), words: Vec::new(), blocks: Vec::new() };
-        let clauses = |rule: usize| conditions.get(rule).map_or(0, Vec::len);
+    pub(crate) fn new(rules: &Table<RuleId, Rule>, conditions: &Table<RuleId, Vec<Clause>>) -> Layout {
+        let mut layout = Layout {
+            places: Table::alike(rules, 0),
+            rules: Vec::new(),
+            words: Vec::new(),
+            blocks: Vec::new(),
+        };
+        let clauses = |rule: RuleId| conditions.at(rule).len();
         let words = (rules.len() / WORD / 8).clamp(*CLUSTER.start(), *CLUSTER.end());
         for mut cluster in clusters(rules, conditions, words * WORD, WORD) {
             cluster.sort_by_key(|chain| chain.iter().map(|&rule| clauses(rule)).max());
-            let in_order: Vec<usize> = cluster.into_iter().flatten().collect();
+            let in_order: Vec<RuleId> = cluster.into_iter().flatten().collect();
             let first = layout.words.len();
             in_order.chunks(WORD).for_each(|rules| layout.add_word(rules, clauses));
             let end = layout.words.len();
@@ -63,12 +67,12 @@ impl Layout {
         layout
     }
 
-    fn add_word(&mut self, of_word: &[usize], clauses: impl Fn(usize) -> usize) {
+    fn add_word(&mut self, of_word: &[RuleId], clauses: impl Fn(RuleId) -> usize) {
         let word = self.rules.len();
         let mut rules = [NO_RULE; WORD];
         for (bit, (slot, &rule)) in rules.iter_mut().zip(of_word).enumerate() {
-            *slot = u32::try_from(rule).unwrap_or(NO_RULE);
-            self.places.get_mut(rule).into_iter().for_each(|place| *place = word * WORD + bit);
+            *slot = u32::try_from(rule.place()).unwrap_or(NO_RULE);
+            self.places.set(rule, word * WORD + bit);
         }
         self.rules.push(rules);
         let layers = of_word.iter().map(|&rule| clauses(rule)).max().unwrap_or(0);
@@ -76,10 +80,10 @@ impl Layout {
     }
 
     /// The rules of a word, each with its bit.
-    pub(crate) fn rules_of(&self, word: usize) -> impl Iterator<Item = (usize, u64)> {
+    pub(crate) fn rules_of(&self, word: usize) -> impl Iterator<Item = (RuleId, u64)> {
         let rules = self.rules.get(word).into_iter().flatten().enumerate();
         let rules = rules.filter(|&(_, &rule)| rule != NO_RULE);
-        rules.filter_map(|(bit, &rule)| Some((usize::try_from(rule).ok()?, 1 << bit)))
+        rules.filter_map(|(bit, &rule)| Some((RuleId::of(usize::try_from(rule).ok()?), 1 << bit)))
     }
 
     /// Lists the rules whose bits are set, by place.

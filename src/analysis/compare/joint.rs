@@ -4,7 +4,9 @@
 //! spoken of; a fact in one of them ranges freely as far as the other is concerned.
 
 use crate::document::Kind;
-use crate::model::{Condition, CountRange, Fact, Known, Model, Test, ValueCode, Vocabulary, text};
+use crate::model::{
+    Condition, CountRange, Fact, FactId, Known, Model, Table, Test, ValueCode, Vocabulary, text,
+};
 use std::collections::BTreeMap;
 
 /// Two models with the same facts in the same order.
@@ -12,7 +14,7 @@ pub(crate) struct Joint {
     pub(crate) old: Model,
     pub(crate) new: Model,
     /// The facts of both, marked as safety facts where either marks them.
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Table<FactId, Fact>,
     /// From the facts of each to the joint ones.
     old_names: Translation,
     new_names: Translation,
@@ -21,24 +23,24 @@ pub(crate) struct Joint {
 /// From the facts of one model to the joint ones.
 #[derive(Default)]
 struct Translation {
-    facts: BTreeMap<usize, Translated>,
+    facts: BTreeMap<FactId, Translated>,
 }
 
 /// What becomes of a fact.
 struct Translated {
-    fact: usize,
+    fact: FactId,
     /// The joint code of each option that is left.
     options: BTreeMap<ValueCode, ValueCode>,
 }
 
 /// The old fact that a new one goes on from, by their numbers: of the same kind, with some value in common.
-pub(crate) fn same_facts(old: &Vocabulary, new: &Vocabulary) -> BTreeMap<usize, usize> {
+pub(crate) fn same_facts(old: &Vocabulary, new: &Vocabulary) -> BTreeMap<FactId, FactId> {
     let goes_on = |before: &Fact| {
         let named = new.named(&before.id)?;
-        let after = new.get(named.index)?;
-        (before.kind == after.kind && shares_a_value(before, after)).then_some(named.index)
+        let after = new.fact(named.number);
+        (before.kind == after.kind && shares_a_value(before, after)).then_some(named.number)
     };
-    let facts = old.facts().iter().enumerate();
+    let facts = old.facts().numbered();
     facts.filter_map(|(index, fact)| Some((goes_on(fact)?, index))).collect()
 }
 
@@ -64,25 +66,24 @@ impl Joint {
     /// Brings two models together.
     pub(crate) fn new(old: &Model, new: &Model) -> Joint {
         let same = same_facts(&old.vocabulary, &new.vocabulary);
-        let mut facts: Vec<Fact> = Vec::new();
+        let mut facts: Table<FactId, Fact> = Table::new();
         let (mut old_names, mut new_names) = (Translation::default(), Translation::default());
-        for (index, after) in new.vocabulary.facts().iter().enumerate() {
-            let before =
-                same.get(&index).and_then(|&old_index| Some((old_index, old.vocabulary.get(old_index)?)));
+        for (index, after) in new.vocabulary.facts().numbered() {
+            let before = same.get(&index).map(|&old_index| (old_index, old.vocabulary.fact(old_index)));
             let joint = match before {
                 Some((old_index, before)) => {
                     let joint = common(before, after);
-                    old_names.add(old_index, before, facts.len(), &joint);
+                    old_names.add(old_index, before, facts.next(), &joint);
                     joint
                 }
                 None => after.clone(),
             };
-            new_names.add(index, after, facts.len(), &joint);
+            new_names.add(index, after, facts.next(), &joint);
             facts.push(joint);
         }
-        for (index, before) in old.vocabulary.facts().iter().enumerate() {
+        for (index, before) in old.vocabulary.facts().numbered() {
             if !old_names.facts.contains_key(&index) {
-                old_names.add(index, before, facts.len(), before);
+                old_names.add(index, before, facts.next(), before);
                 facts.push(before.clone());
             }
         }
@@ -96,7 +97,7 @@ impl Joint {
     }
 
     /// A joint situation as each of the two has it.
-    pub(crate) fn apart(&self, known: &Known, old: &Model, new: &Model) -> [Vec<Option<ValueCode>>; 2] {
+    pub(crate) fn apart(&self, known: &Known, old: &Model, new: &Model) -> [Known; 2] {
         [self.old_names.back(known, old), self.new_names.back(known, new)]
     }
 }
@@ -107,7 +108,7 @@ fn common(before: &Fact, after: &Fact) -> Fact {
         before.options.iter().any(|option| {
             after
                 .option(&option.id)
-                .and_then(|named| after.options.get(named.index))
+                .and_then(|named| after.options.get(named.number))
                 .is_some_and(|same| *same.id == *id)
         })
     };
@@ -121,23 +122,23 @@ fn common(before: &Fact, after: &Fact) -> Fact {
 
 impl Translation {
     /// Adds a fact, with the names that its options have among those of `joint`.
-    fn add(&mut self, index: usize, own: &Fact, fact: usize, joint: &Fact) {
+    fn add(&mut self, index: FactId, own: &Fact, fact: FactId, joint: &Fact) {
         let code = |number: usize| ValueCode::try_from(number).unwrap_or(ValueCode::MAX);
         let options = own.options.iter().enumerate().filter_map(|(number, option)| {
             let named = joint.option(&option.id)?;
-            Some((code(number), code(named.index)))
+            Some((code(number), code(named.number)))
         });
         self.facts.insert(index, Translated { fact, options: options.collect() });
     }
 
     /// A model in the joint vocabulary. Its cases are left out.
-    fn model(&self, model: &Model, facts: &[Fact]) -> Model {
-        let own_safety = |joint: usize| {
+    fn model(&self, model: &Model, facts: &Table<FactId, Fact>) -> Model {
+        let own_safety = |joint: FactId| {
             let own = self.facts.iter().find(|(_, translated)| translated.fact == joint);
-            own.and_then(|(&index, _)| model.vocabulary.get(index)).is_some_and(|fact| fact.safety)
+            own.is_some_and(|(&index, _)| model.vocabulary.fact(index).safety)
         };
         let mut vocabulary = Vocabulary::default();
-        for (index, fact) in facts.iter().enumerate() {
+        for (index, fact) in facts.numbered() {
             // Names must not clash: a fact whose kind has changed is there twice.
             let named = Fact { safety: own_safety(index), formerly: Vec::new(), ..fact.clone() };
             if vocabulary.add(named.clone()).is_err() {
@@ -145,7 +146,7 @@ impl Translation {
             }
         }
         // Presumptions are compared by name; they are not part of what situations come to.
-        let nothing_presumed = Model { presumptions: Vec::new(), ask_when: Vec::new(), ..model.clone() };
+        let nothing_presumed = Model { presumptions: Table::new(), ask_when: Table::new(), ..model.clone() };
         let mut joint = Model { vocabulary, cases: Vec::new(), ..nothing_presumed };
         let layers = joint.layers.iter_mut().flat_map(|layer| layer.terms.iter_mut().chain(&mut layer.scope));
         layers.for_each(|condition| self.condition(condition));
@@ -178,12 +179,12 @@ impl Translation {
     }
 
     /// A joint situation in this model's own codes.
-    fn back(&self, known: &Known, model: &Model) -> Vec<Option<ValueCode>> {
-        let facts = model.vocabulary.facts().iter().enumerate();
+    fn back(&self, known: &Known, model: &Model) -> Known {
+        let facts = model.vocabulary.facts().numbered();
         facts
             .map(|(index, fact)| {
                 let translated = self.facts.get(&index)?;
-                let code = known.get(translated.fact).copied().flatten()?;
+                let code = (*known.at(translated.fact))?;
                 Some(translated.own_code(fact.kind, code))
             })
             .collect()

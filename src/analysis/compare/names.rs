@@ -2,7 +2,7 @@
 
 use crate::analysis::compare::joint::same_facts;
 use crate::analysis::compare::{Difference, NamedKind};
-use crate::model::{Advised, Fact, Model, Rule, Safeguard, Table, TermId, Text};
+use crate::model::{Advised, Fact, FactId, Model, Rule, Safeguard, Table, TermId, Text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,21 +54,18 @@ fn words(same: bool) -> Found {
 
 fn facts(old: &Model, new: &Model, found: &mut Vec<Difference>) {
     let same = same_facts(&old.vocabulary, &new.vocabulary);
-    let by_id = |model: &Model, number: &dyn Fn(usize) -> Text| -> BTreeMap<Text, Fact> {
-        let facts = model.vocabulary.facts().iter().enumerate();
-        facts.map(|(index, fact)| (number(index), fact.clone())).collect()
+    let by_id = |model: &Model, name: &dyn Fn(FactId) -> Text| -> BTreeMap<Text, Fact> {
+        model.vocabulary.facts().numbered().map(|(number, fact)| (name(number), fact.clone())).collect()
     };
     // A fact that goes on under another name is compared under the new one.
-    let new_id = |index: usize| new.vocabulary.get(index).map(|fact| fact.id.clone()).unwrap_or_default();
-    let old_id = |index: usize| {
-        let goes_on = same.iter().find(|&(_, &old_index)| old_index == index);
-        match (goes_on, old.vocabulary.get(index)) {
-            (Some((&index, _)), _) => new_id(index),
+    let new_id = |number: FactId| new.vocabulary.fact(number).id.clone();
+    let old_id = |number: FactId| {
+        let id = &old.vocabulary.fact(number).id;
+        match same.iter().find(|&(_, &old)| old == number) {
+            Some((&goes_on, _)) => new_id(goes_on),
             // Of another kind now: another fact, whatever it is called.
-            (None, Some(fact)) if new.vocabulary.named(&fact.id).is_some() => {
-                format!("{} (before)", fact.id).into()
-            }
-            (None, fact) => fact.map(|fact| fact.id.clone()).unwrap_or_default(),
+            None if new.vocabulary.named(id).is_some() => format!("{id} (before)").into(),
+            None => id.clone(),
         }
     };
     let (old_facts, new_facts) = (by_id(old, &old_id), by_id(new, &new_id));
@@ -89,7 +86,7 @@ fn facts(old: &Model, new: &Model, found: &mut Vec<Difference>) {
 /// The labels and notes of options, by fact and the name that they have now.
 fn options(id: &Text, fact: &Fact, now: &Fact) -> BTreeMap<Text, (Text, Option<Text>)> {
     let name = |option: &Text| {
-        let named = now.option(option).and_then(|named| now.options.get(named.index));
+        let named = now.option(option).and_then(|named| now.options.get(named.number));
         named.map_or_else(|| option.clone(), |option| option.id.clone())
     };
     let options = fact.options.iter();
@@ -138,7 +135,7 @@ fn rules(model: &Model) -> BTreeMap<Text, (&Model, &Rule)> {
 
 fn rule(old_model: &Model, new_model: &Model, old: &Rule, new: &Rule) -> Found {
     let sources = |model: &Model, rule: &Rule| -> Vec<Text> {
-        rule.sources.iter().filter_map(|&source| Some(model.sources.get(source)?.id.clone())).collect()
+        rule.sources.iter().map(|&source| model.sources.at(source).id.clone()).collect()
     };
     let mut found =
         words((&old.title, &old.because, &old.against) == (&new.title, &new.because, &new.against));
@@ -176,7 +173,7 @@ fn safeguard(old_model: &Model, new_model: &Model, old: &Safeguard, new: &Safegu
 /// Actions by their ids, patterns by their parts.
 fn names_of(model: &Model, list: &[Advised]) -> BTreeSet<(Option<Text>, Option<Moment>, Option<Modality>)> {
     let name = |advised: &Advised| match advised {
-        Advised::Action(action) => (model.actions.get(*action).map(|action| action.id.clone()), None, None),
+        Advised::Action(action) => (Some(model.actions.at(*action).id.clone()), None, None),
         Advised::Pattern(moment, modality) => (None, *moment, *modality),
     };
     list.iter().map(name).collect()

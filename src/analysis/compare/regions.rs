@@ -7,8 +7,7 @@ use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::exact::share_of;
 use crate::exact::{Functions, Over, cover, fewest_facts, leaf, modality_leaf, region};
 use crate::guideline::Guideline;
-use crate::model::Share;
-use crate::model::{FactTest, FactValue, SituationRegion, Text, ValueCode, fact_value, least_value};
+use crate::model::{FactTest, FactValue, Known, Share, SituationRegion, Text, fact_value, least_value};
 use crate::situation::Situation;
 use crate::words::{Modality, Stance};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +38,7 @@ impl Regions<'_> {
             let was = sides.functions.diagrams.map(only(leaf(from)), sides.old.stance)?;
             let is = sides.functions.diagrams.map(only(leaf(to)), sides.new.stance)?;
             let here = sides.functions.diagrams.join(Join::Min, was, is)?;
-            let shows = |known: &[Option<ValueCode>]| self.stances_of(known) == (from, to);
+            let shows = |known: &Known| self.stances_of(known) == (from, to);
             if let Some(found) = self.found(sides, here, STANCE_REGIONS, shows)? {
                 changes.push(StanceChange {
                     from,
@@ -89,7 +88,7 @@ impl Regions<'_> {
             let is = sides.functions.diagrams.map(only(to.map_or(0, modality_leaf)), new)?;
             let here = sides.functions.diagrams.join(Join::Min, was, is)?;
             let here = sides.functions.diagrams.join(Join::Min, here, differs)?;
-            let shows = |known: &[Option<ValueCode>]| self.advice_of(known, action) == (from, to);
+            let shows = |known: &Known| self.advice_of(known, action) == (from, to);
             if let Some(found) = self.found(sides, here, ADVICE_REGIONS, shows)? {
                 let Found { share, regions, more } = found;
                 changes.push(AdviceChange { action: action.clone(), from, to, share, regions, more });
@@ -157,7 +156,7 @@ impl Regions<'_> {
         sides: &mut Sides<'_>,
         function: Node,
         limit: usize,
-        shows: impl Fn(&[Option<ValueCode>]) -> bool,
+        shows: impl Fn(&Known) -> bool,
     ) -> Result<Option<Found>, OverBudget> {
         let function = sides.functions.diagrams.join(Join::Min, function, sides.possible)?;
         if function == Node::leaf(0) {
@@ -182,12 +181,7 @@ impl Regions<'_> {
     }
 
     /// A situation that has been asked of both and shows what it is an example of: with few facts, or else with all.
-    fn example(
-        &self,
-        functions: &Functions<'_>,
-        function: Node,
-        shows: impl Fn(&[Option<ValueCode>]) -> bool,
-    ) -> Vec<Option<ValueCode>> {
+    fn example(&self, functions: &Functions<'_>, function: Node, shows: impl Fn(&Known) -> bool) -> Known {
         let mut known = fewest_facts(functions, function, Over::Complete).unwrap_or_default();
         if !shows(&known) {
             for (fact, slot) in self.joint.facts.iter().zip(&mut known) {
@@ -198,13 +192,13 @@ impl Regions<'_> {
     }
 
     /// The stances that both give for a joint situation.
-    fn stances_of(&self, known: &[Option<ValueCode>]) -> (Stance, Stance) {
+    fn stances_of(&self, known: &Known) -> (Stance, Stance) {
         let [old, new] = self.situations(known);
         (old.stance(), new.stance())
     }
 
     /// How both advise an action in a joint situation.
-    fn advice_of(&self, known: &[Option<ValueCode>], action: &Text) -> (Option<Modality>, Option<Modality>) {
+    fn advice_of(&self, known: &Known, action: &Text) -> (Option<Modality>, Option<Modality>) {
         let of = |situation: &Situation| {
             let guidance = situation.guidance();
             guidance.advice().iter().find_map(|advice| advice.of(action))
@@ -213,12 +207,12 @@ impl Regions<'_> {
         (of(&old), of(&new))
     }
 
-    fn situations(&self, known: &[Option<ValueCode>]) -> [Situation; 2] {
+    fn situations(&self, known: &Known) -> [Situation; 2] {
         let [old, new] = self.joint.apart(known, self.old.model(), self.new.model());
         [Situation::from_known(self.old, old), Situation::from_known(self.new, new)]
     }
 
-    fn values(&self, known: &[Option<ValueCode>]) -> BTreeMap<Text, FactValue> {
+    fn values(&self, known: &Known) -> BTreeMap<Text, FactValue> {
         let facts = self.joint.facts.iter().zip(known);
         facts.filter_map(|(fact, code)| Some((fact.id.clone(), fact_value(fact, (*code)?)))).collect()
     }

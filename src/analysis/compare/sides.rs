@@ -4,7 +4,7 @@ use crate::analysis::compare::joint::Joint;
 use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, Prover, fact_order};
-use crate::model::{Model, Text};
+use crate::model::{Model, Table, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Both guidelines over complete situations.
@@ -61,7 +61,7 @@ impl<'a> Sides<'a> {
 /// The facts of both as levels, told apart by the conditions of both.
 fn laid_out(joint: &Joint, over: Over) -> Result<(Encoding, Diagrams), OverBudget> {
     let conditions = joint.old.conditions().chain(joint.new.conditions());
-    let nothing_known = vec![None; joint.facts.len()];
+    let nothing_known = Table::alike(&joint.facts, None);
     let encoding = Encoding::of(&joint.facts, conditions, &fact_order(&joint.new), &nothing_known, over);
     let steps = joint.new.limits.of(Limit::StepsOfProofs);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), steps.saturating_mul(2))?;
@@ -71,11 +71,11 @@ fn laid_out(joint: &Joint, over: Over) -> Result<(Encoding, Diagrams), OverBudge
 fn side(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<(Side, Functions<'_>), OverBudget> {
     let mut functions = Functions::unjudged(model, encoding, diagrams);
     functions.judge(&BTreeSet::new())?;
-    let impossible = functions.impossible(model.layers.len())?;
+    let impossible = functions.impossible(model.top())?;
     let outlook = Outlook::of(&mut functions)?;
     let mut prover = Prover::over_complete(functions);
     let mut advice = BTreeMap::new();
-    for (index, action) in model.actions.iter().enumerate() {
+    for (index, action) in model.actions.numbered() {
         advice.insert(action.id.clone(), prover.advice(index)?);
     }
     let mut safeguards = BTreeMap::new();

@@ -14,10 +14,11 @@ use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, Shows, asked};
 use crate::diagram::{Node, ONLY_FALSE, ONLY_TRUE, OverBudget};
 use crate::exact::Prover;
+use crate::model::RuleId;
 
 /// Rules in `idle` never apply, which has been said.
-pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
-    let rules = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule));
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
+    let rules = survey.model.rules.numbers().filter(|rule| !idle.contains(rule));
     let found = rules.filter_map(|index| {
         let found = survey.ask(|survey| always_set_aside(survey, index));
         asked(found, || format!("whether `{}` is ever not set aside", survey.rule(index)))
@@ -25,10 +26,9 @@ pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
     found.collect()
 }
 
-fn always_set_aside(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
+fn always_set_aside(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Found>, OverBudget> {
     let prover = &mut survey.complete;
-    let overriding =
-        survey.model.rules.get(index).map(|rule| rule.overridden_by.as_slice()).unwrap_or_default();
+    let overriding = &survey.model.rules.at(index).overridden_by;
     let counts = prover.functions.counts(index)?;
     if overriding.is_empty() || prover.where_possible(counts)? != Node::leaf(0) {
         return Ok(None);
@@ -37,8 +37,7 @@ fn always_set_aside(survey: &mut Survey<'_>, index: usize) -> Result<Option<Foun
     for &by in overriding {
         candidates.push((by, prover.functions.set_aside_by(index, by)?));
     }
-    let truth = prover.functions.truths.get(index).copied().ok_or(OverBudget)?;
-    let region = prover.where_possible(truth)?;
+    let region = prover.where_possible(*prover.functions.truths.at(index))?;
     let (by, left) = few(prover, region, &candidates)?;
     let more = if left == Node::leaf(0) { "" } else { " or others" };
     let message = format!("`{}` is always set aside, by {}{more}", survey.rule(index), survey.any_of(&by));
@@ -50,10 +49,9 @@ fn always_set_aside(survey: &mut Survey<'_>, index: usize) -> Result<Option<Foun
 }
 
 /// Where a rule is true and does not stand.
-fn set_aside(prover: &mut Prover<'_>, index: usize) -> Result<Node, OverBudget> {
+fn set_aside(prover: &mut Prover<'_>, index: RuleId) -> Result<Node, OverBudget> {
     let functions = &mut prover.functions;
-    let truth = functions.truths.get(index).copied().ok_or(OverBudget)?;
-    let standing = functions.standings.get(index).copied().ok_or(OverBudget)?;
+    let (truth, standing) = (*functions.truths.at(index), *functions.standings.at(index));
     let truth = functions.diagrams.map(ONLY_TRUE, truth)?;
     let fallen = functions.diagrams.map(ONLY_FALSE, standing)?;
     prover.both(truth, fallen)

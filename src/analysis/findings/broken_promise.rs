@@ -12,12 +12,11 @@ use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, Shows, Witness, asked, called};
 use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::exact::{Values, leaf};
-use crate::model::Share;
-use crate::model::{Fact, ValueCode, in_words};
+use crate::model::{Fact, FactId, Known, Share, ValueCode, in_words};
 use crate::words::{Stance, Stricter};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
-    let facts = survey.model.vocabulary.facts().iter().enumerate();
+    let facts = survey.model.vocabulary.facts().numbered();
     let promised = facts.filter_map(|(index, fact)| Some((index, fact, fact.stricter?)));
     let found = promised.filter_map(|(index, fact, stricter)| {
         let found = survey.ask(|survey| broken_promise(survey, index, fact, stricter));
@@ -38,7 +37,7 @@ struct Step {
 
 fn broken_promise(
     survey: &mut Survey<'_>,
-    index: usize,
+    index: FactId,
     fact: &Fact,
     stricter: Stricter,
 ) -> Result<Option<Found>, OverBudget> {
@@ -58,7 +57,7 @@ fn broken_promise(
 }
 
 /// Every step in the direction of a promise, those between closest values first.
-fn steps(survey: &Survey<'_>, index: usize, fact: &Fact, stricter: Stricter) -> Vec<Step> {
+fn steps(survey: &Survey<'_>, index: FactId, fact: &Fact, stricter: Stricter) -> Vec<Step> {
     let Some(place) = survey.complete.functions.encoding.fact(index) else { return Vec::new() };
     let (least, greatest): (Vec<ValueCode>, Vec<ValueCode>) = match &place.values {
         Values::Codes(codes) => {
@@ -92,7 +91,7 @@ fn steps(survey: &Survey<'_>, index: usize, fact: &Fact, stricter: Stricter) -> 
 struct Loosened {
     region: Node,
     /// The situation of fewest facts, and the stances before and after.
-    shown: Option<(Vec<Option<ValueCode>>, Stance, Stance)>,
+    shown: Option<(Known, Stance, Stance)>,
 }
 
 fn loosened(survey: &mut Survey<'_>, step: &Step) -> Result<Loosened, OverBudget> {
@@ -109,13 +108,13 @@ fn loosened(survey: &mut Survey<'_>, step: &Step) -> Result<Loosened, OverBudget
     if region == Node::leaf(0) {
         return Ok(Loosened { region, shown: None });
     }
-    let mut shown: Option<(Vec<Option<ValueCode>>, Stance, Stance)> = None;
+    let mut shown: Option<(Known, Stance, Stance)> = None;
     for (stricter, laxer) in pairs() {
         let here = survey.complete.functions.diagrams.map(only(leaf(stricter)), before)?;
         let there = survey.complete.functions.diagrams.map(only(leaf(laxer)), after)?;
         let both = survey.complete.both(here, there)?;
         let both = survey.complete.both(both, both_can)?;
-        let facts = |known: &[Option<ValueCode>]| known.iter().flatten().count();
+        let facts = |known: &Known| known.iter().flatten().count();
         if let Some(known) = survey.complete_witness(both)
             && shown.as_ref().is_none_or(|(fewest, ..)| facts(&known) < facts(fewest))
         {
@@ -138,7 +137,7 @@ fn with_value(survey: &mut Survey<'_>, step: &Step, region: Node, others: Node) 
 
 fn found(
     survey: &Survey<'_>,
-    (index, fact, stricter): (usize, &Fact, Stricter),
+    (index, fact, stricter): (FactId, &Fact, Stricter),
     step: &Step,
     loosened: &Loosened,
     share: Option<Share>,
@@ -152,7 +151,7 @@ fn found(
     let message =
         format!("{} promises `stricter`: `{}`, and gets laxer{stances}", called(fact), stricter.id());
     let witness = loosened.shown.clone().map(|(mut known, before, after)| {
-        known.get_mut(index).into_iter().for_each(|slot| *slot = Some(step.values.0));
+        known.set(index, Some(step.values.0));
         Witness { known, shows: Shows::Loosened { fact: index, to: step.values.1, stances: (before, after) } }
     });
     Found { about: vec![fact.id.clone()], share, witness, ..Found::new(FindingCode::BrokenPromise, message) }

@@ -12,13 +12,13 @@ use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, Shows, asked};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
-use crate::model::Model;
+use crate::model::{ActionId, Model};
 use crate::words::{Modality, Stance};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let model = survey.model;
     let mut found = Vec::new();
-    for (index, action) in model.actions.iter().enumerate() {
+    for (index, action) in model.actions.numbered() {
         let later = action.contradicts.iter().copied().filter(|&other| other > index);
         let itself = both_directions(model, index).then_some(Clash::Itself(index));
         for clash in itself.into_iter().chain(later.map(|other| Clash::Another(index, other))) {
@@ -32,12 +32,12 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 /// What does not go together: doing an action and not doing it, or two actions.
 #[derive(Clone, Copy)]
 enum Clash {
-    Itself(usize),
-    Another(usize, usize),
+    Itself(ActionId),
+    Another(ActionId, ActionId),
 }
 
 impl Clash {
-    fn actions(self) -> Vec<usize> {
+    fn actions(self) -> Vec<ActionId> {
         match self {
             Clash::Itself(action) => vec![action],
             Clash::Another(one, other) => vec![one, other],
@@ -82,7 +82,7 @@ fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Found>, Over
         return Ok(None);
     }
     let model = survey.model;
-    let about = clash.actions().into_iter().filter_map(|action| Some(model.actions.get(action)?.id.clone()));
+    let about = clash.actions().into_iter().map(|action| model.actions.at(action).id.clone());
     let witness = survey.witness(Shows::Conflict(clash.actions()), |prover| clash.region(prover));
     let complete = clash.region(&mut survey.complete)?;
     let found = Found::new(FindingCode::Conflict, clash.message(model));
@@ -90,12 +90,12 @@ fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Found>, Over
 }
 
 /// Do some rules advise an action, and others advise against it?
-fn both_directions(model: &Model, action: usize) -> bool {
+fn both_directions(model: &Model, action: ActionId) -> bool {
     let offers =
         || model.rules.iter().flat_map(|rule| &rule.offers).filter(|(offered, _)| *offered == action);
     offers().any(|(_, modality)| modality.is_do()) && offers().any(|(_, modality)| !modality.is_do())
 }
 
-fn name(model: &Model, action: usize) -> String {
-    model.actions.get(action).map(|action| format!("`{}`", action.id)).unwrap_or_default()
+fn name(model: &Model, action: ActionId) -> String {
+    format!("`{}`", model.actions.at(action).id)
 }

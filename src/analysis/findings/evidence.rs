@@ -1,7 +1,7 @@
 //! What a situation has to show to bear a finding out, read off its guidance before anybody sees it.
 
 use crate::answer::{Conflict, Guidance};
-use crate::model::{Model, ValueCode, fact_value};
+use crate::model::{ActionId, FactId, Model, RuleId, ValueCode, fact_value};
 use crate::situation::Situation;
 use crate::words::Stance;
 use std::collections::BTreeSet;
@@ -10,34 +10,34 @@ use std::sync::Arc;
 /// What guidance has to show. Rules, actions and facts are named by number.
 pub(super) enum Shows {
     /// A rule counts.
-    Counts(usize),
+    Counts(RuleId),
     /// A rule is set aside: by a given one, if one is.
-    SetAside { rule: usize, by: Option<usize> },
+    SetAside { rule: RuleId, by: Option<RuleId> },
     /// These actions are in conflict.
-    Conflict(Vec<usize>),
+    Conflict(Vec<ActionId>),
     /// A stance, and no action advised.
     NoAction(Stance),
     /// No rule has a say in the stance.
     Silence,
     /// The first stance, and the second where one fact has another value.
-    Loosened { fact: usize, to: ValueCode, stances: (Stance, Stance) },
+    Loosened { fact: FactId, to: ValueCode, stances: (Stance, Stance) },
 }
 
 impl Shows {
     /// The rules that bear it out in a situation; `None` where that shows something else.
     pub(super) fn borne_out(&self, situation: &Situation) -> Option<BTreeSet<Arc<str>>> {
         let (model, guidance) = (situation.guideline().model(), situation.guidance());
-        let rule = |index: usize| model.rules.get(index).map(|rule| rule.id.clone());
+        let rule = |rule: RuleId| &model.rules.at(rule).id;
         let holds = |holds: bool, rules: BTreeSet<Arc<str>>| holds.then_some(rules);
         match self {
             Shows::Counts(index) => {
-                let counts = guidance.reasons().iter().any(|reason| reason.rule == rule(*index));
+                let counts =
+                    guidance.reasons().iter().any(|reason| reason.rule.as_ref() == Some(rule(*index)));
                 holds(counts, BTreeSet::new())
             }
             Shows::SetAside { rule: index, by } => {
-                let entry =
-                    guidance.set_aside().iter().find(|entry| Some(&entry.rule) == rule(*index).as_ref())?;
-                let named = by.is_none_or(|by| rule(by).is_some_and(|by| entry.by.contains(&by)));
+                let entry = guidance.set_aside().iter().find(|entry| &entry.rule == rule(*index))?;
+                let named = by.is_none_or(|by| entry.by.contains(rule(by)));
                 holds(named, entry.by.iter().cloned().collect())
             }
             Shows::Conflict(actions) => conflict(model, &guidance, actions),
@@ -50,7 +50,7 @@ impl Shows {
                 holds(!heard, BTreeSet::new())
             }
             Shows::Loosened { fact, to, stances } => {
-                let fact = model.vocabulary.get(*fact)?;
+                let fact = model.vocabulary.fact(*fact);
                 let after = situation.clone().with(&fact.id, fact_value(fact, *to)).ok()?.guidance();
                 let mut rules = deciding(&guidance);
                 rules.extend(deciding(&after));
@@ -61,9 +61,9 @@ impl Shows {
 }
 
 /// The rules of the conflict of these actions.
-fn conflict(model: &Model, guidance: &Guidance, actions: &[usize]) -> Option<BTreeSet<Arc<str>>> {
-    let named = |index: &usize| model.actions.get(*index).map(|action| action.id.clone());
-    let actions: BTreeSet<Arc<str>> = actions.iter().filter_map(named).collect();
+fn conflict(model: &Model, guidance: &Guidance, actions: &[ActionId]) -> Option<BTreeSet<Arc<str>>> {
+    let actions: BTreeSet<Arc<str>> =
+        actions.iter().map(|&action| model.actions.at(action).id.clone()).collect();
     let same = |conflict: &&Conflict| conflict.actions.iter().cloned().collect::<BTreeSet<_>>() == actions;
     guidance.conflicts().iter().find(same).map(|conflict| conflict.rules.iter().cloned().collect())
 }

@@ -4,14 +4,14 @@ use crate::analysis::findings::survey::Survey;
 use crate::answer::{Compiled, Offers, Standings, weigh};
 use crate::diagram::{Node, OverBudget};
 use crate::exact::{Prover, nearest};
-use crate::model::{ValueCode, Vote, least_value};
+use crate::model::{ActionId, Known, RuleId, Vote, least_value};
 use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
 /// A complete situation of each stance that there is, and some in which few rules have a say.
 pub(super) struct Examples<'a> {
     compiled: &'a Compiled,
-    situations: Vec<Vec<Option<ValueCode>>>,
+    situations: Vec<Known>,
 }
 
 impl<'a> Examples<'a> {
@@ -29,7 +29,7 @@ impl<'a> Examples<'a> {
         }
         let silenced: [fn(Vote) -> bool; 3] = [Vote::is_limit, |vote| !vote.is_limit(), |_| true];
         for silenced in silenced {
-            let rules = model.rules.iter().enumerate();
+            let rules = model.rules.numbered();
             let voting = rules.filter(|(_, rule)| rule.vote.is_some_and(silenced));
             let voting = voting.map(|(index, _)| index).collect();
             let found = survey.ask(|survey| {
@@ -43,7 +43,7 @@ impl<'a> Examples<'a> {
 
     /// Does a situation like one of the examples show that the stance or the advice would be other without a rule? It lies in
     /// a region in which the rule counts and sets nothing aside.
-    pub(super) fn show(&self, prover: &Prover<'_>, index: usize, region: Node) -> bool {
+    pub(super) fn show(&self, prover: &Prover<'_>, index: RuleId, region: Node) -> bool {
         let mut tried =
             self.situations.iter().filter_map(|example| nearest(&prover.functions, region, example));
         tried.any(|known| self.differs_without(&known, index))
@@ -55,8 +55,8 @@ impl<'a> Examples<'a> {
         &self,
         prover: &mut Prover<'_>,
         region: Node,
-        rules: &BTreeSet<usize>,
-    ) -> Result<Option<Vec<Option<ValueCode>>>, OverBudget> {
+        rules: &BTreeSet<RuleId>,
+    ) -> Result<Option<Known>, OverBudget> {
         let tried = self.situations.iter().filter_map(|example| {
             let known = nearest(&prover.functions, region, example)?;
             Some((self.counting(&known, rules).len(), example))
@@ -73,20 +73,24 @@ impl<'a> Examples<'a> {
     }
 
     /// Those of some rules that count in a situation.
-    fn counting(&self, known: &[Option<ValueCode>], rules: &BTreeSet<usize>) -> Vec<usize> {
+    fn counting(&self, known: &Known, rules: &BTreeSet<RuleId>) -> Vec<RuleId> {
         let counting = Standings::of(self.compiled, known).counting();
         counting.into_iter().filter(|rule| rules.contains(rule)).collect()
     }
 
-    fn differs_without(&self, known: &[Option<ValueCode>], index: usize) -> bool {
+    fn differs_without(&self, known: &Known, index: RuleId) -> bool {
         let standings = Standings::of(self.compiled, known);
         let counting = standings.counting();
-        let without: Vec<usize> = counting.iter().copied().filter(|&rule| rule != index).collect();
+        let without: Vec<RuleId> = counting.iter().copied().filter(|&rule| rule != index).collect();
         self.comes_to(&standings, &counting) != self.comes_to(&standings, &without)
     }
 
     /// The stance of a complete situation, and what is advised.
-    fn comes_to(&self, standings: &Standings<'_>, counting: &[usize]) -> (Stance, Vec<(usize, Modality)>) {
+    fn comes_to(
+        &self,
+        standings: &Standings<'_>,
+        counting: &[RuleId],
+    ) -> (Stance, Vec<(ActionId, Modality)>) {
         let model = &self.compiled.model;
         let (stance, _) = weigh(model, counting);
         let kept = Offers::of(model, standings, counting, stance).kept();

@@ -12,18 +12,18 @@ use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, asked, called};
 use crate::diagram::{Diagrams, Join, Node, OverBudget};
 use crate::exact::{Functions, Prover};
-use crate::model::Model;
+use crate::model::{FactId, Model};
 use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let model = survey.model;
     let in_scope = in_scope(model);
-    let facts = model.vocabulary.facts().iter().enumerate();
+    let facts = model.vocabulary.facts().numbered();
     let tested = facts.filter(|(index, fact)| {
         // That no condition tests a fact is a warning of the documents.
         !fact.safety && !in_scope.contains(index) && survey.complete.functions.encoding.fact(*index).is_some()
     });
-    let tested: Vec<(usize, _)> = tested.collect();
+    let tested: Vec<(FactId, _)> = tested.collect();
     let found = tested.into_iter().filter_map(|(index, fact)| {
         let found = survey.ask(|survey| has_effect(&mut survey.complete, index)).map(|has_effect| {
             let message = format!(
@@ -39,17 +39,17 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.collect()
 }
 
-fn in_scope(model: &Model) -> BTreeSet<usize> {
+fn in_scope(model: &Model) -> BTreeSet<FactId> {
     let scopes = model.layers.iter().filter_map(|layer| Some((layer.scope.as_ref()?, &layer.terms)));
     scopes.flat_map(|(scope, terms)| scope.closure(terms).0).collect()
 }
 
-fn has_effect(prover: &mut Prover<'_>, fact: usize) -> Result<bool, OverBudget> {
+fn has_effect(prover: &mut Prover<'_>, fact: FactId) -> Result<bool, OverBudget> {
     let stance = prover.stances()?.stance;
     if changes(prover, stance, fact)? {
         return Ok(true);
     }
-    for action in 0..prover.functions.model.actions.len() {
+    for action in prover.functions.model.actions.numbers() {
         let advice = prover.advice(action)?;
         if changes(prover, advice, fact)? {
             return Ok(true);
@@ -62,7 +62,7 @@ fn has_effect(prover: &mut Prover<'_>, fact: usize) -> Result<bool, OverBudget> 
 const NOWHERE: u8 = 6;
 
 /// Can two values of a fact, all else the same and both possible, bring a function to different leaves?
-fn changes(prover: &mut Prover<'_>, function: Node, fact: usize) -> Result<bool, OverBudget> {
+fn changes(prover: &mut Prover<'_>, function: Node, fact: FactId) -> Result<bool, OverBudget> {
     let nowhere = prover.nowhere()?;
     let Functions { diagrams, encoding, .. } = &mut prover.functions;
     let of_fact = |level: usize| encoding.fact_at(level) == Some(fact);

@@ -3,7 +3,7 @@
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::exact::share_of;
-use crate::model::Share;
+use crate::model::{RuleId, Share};
 
 /// More rules than these explain nothing.
 const MOST: usize = 6;
@@ -14,14 +14,14 @@ const MOST: usize = 6;
 pub(super) fn few(
     prover: &mut Prover<'_>,
     region: Node,
-    candidates: &[(usize, Node)],
-) -> Result<(Vec<usize>, Node), OverBudget> {
+    candidates: &[(RuleId, Node)],
+) -> Result<(Vec<RuleId>, Node), OverBudget> {
     let mut near = Vec::new();
     for &(rule, candidate) in candidates {
         let here = prover.both(region, candidate)?;
         near.extend((here != Node::leaf(0)).then_some((rule, here)));
     }
-    let mut chosen: Vec<(usize, Node)> = Vec::new();
+    let mut chosen: Vec<(RuleId, Node)> = Vec::new();
     let mut left = region;
     while chosen.len() < MOST
         && let Some(best) = covers_most(prover, left, &near)?
@@ -40,7 +40,7 @@ pub(super) fn few(
             index += 1;
         }
     }
-    let mut rules: Vec<usize> = chosen.into_iter().map(|(rule, _)| rule).collect();
+    let mut rules: Vec<RuleId> = chosen.into_iter().map(|(rule, _)| rule).collect();
     rules.sort_unstable();
     Ok((rules, left))
 }
@@ -53,10 +53,10 @@ fn left_by(prover: &mut Prover<'_>, region: Node, taken_out: Vec<Node>) -> Resul
 fn covers_most(
     prover: &mut Prover<'_>,
     left: Node,
-    candidates: &[(usize, Node)],
-) -> Result<Option<(usize, Node)>, OverBudget> {
+    candidates: &[(RuleId, Node)],
+) -> Result<Option<(RuleId, Node)>, OverBudget> {
     prover.functions.diagrams.spend(8 * candidates.len())?;
-    let mut best: Option<(Share, (usize, Node))> = None;
+    let mut best: Option<(Share, (RuleId, Node))> = None;
     for &(rule, region) in candidates {
         let here = prover.both(left, region)?;
         if here == Node::leaf(0) {

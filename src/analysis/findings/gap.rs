@@ -65,9 +65,10 @@ impl Guideline {
     fn gap(&self, survey: &mut Survey<'_>, covered: &Covered) -> Option<SituationRegion> {
         let known = survey.complete_witness(covered.new)?;
         let (example, _) = self.situation_that_shows(&Witness { known, shows: Shows::Silence })?;
-        let region = region(&survey.complete.functions.encoding, self.facts(), &covered.edges);
+        let facts = self.model().vocabulary.facts();
+        let region = region(&survey.complete.functions.encoding, facts, &covered.edges);
         Some(SituationRegion {
-            when: FactTest::of_region(self.facts(), &self.model().wording, &region),
+            when: FactTest::of_region(facts, &self.model().wording, &region),
             share: survey.share(covered.within)?,
             example: example.facts().into_iter().map(|(fact, value)| (fact.into(), value)).collect(),
         })
@@ -78,7 +79,7 @@ impl Guideline {
 fn silent(survey: &mut Survey<'_>) -> Result<Node, OverBudget> {
     let prover = &mut survey.complete;
     let mut heard = Vec::new();
-    for (index, _) in survey.model.rules.iter().enumerate().filter(|(_, rule)| rule.vote.is_some()) {
+    for (index, _) in survey.model.rules.numbered().filter(|(_, rule)| rule.vote.is_some()) {
         heard.push(prover.functions.counts(index)?);
     }
     let heard = prover.functions.diagrams.join_all(Join::Max, 0, heard)?;

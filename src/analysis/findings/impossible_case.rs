@@ -32,9 +32,9 @@ fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>
     }
     // Each fact that can be left out while the rest still cannot be has no part in the clash.
     let mut clash = case.known.clone();
-    for index in 0..clash.len() {
+    for fact in case.known.numbers() {
         let mut without = clash.clone();
-        without.get_mut(index).into_iter().for_each(|slot| *slot = None);
+        without.set(fact, None);
         if !can_be(functions, impossible, &without) {
             clash = without;
         }

@@ -23,8 +23,7 @@ pub use gap::Gaps;
 use crate::diagram::OverBudget;
 use crate::document::written;
 use crate::guideline::Guideline;
-use crate::model::Share;
-use crate::model::{Fact, ValueCode, least_value};
+use crate::model::{Fact, Known, RuleId, Share, least_value};
 use crate::situation::{Situation, known_values};
 use crate::words::{UnknownWord, Word, words};
 use evidence::Shows;
@@ -107,7 +106,7 @@ impl fmt::Display for Finding {
 struct Found {
     code: FindingCode,
     message: String,
-    rules: Vec<usize>,
+    rules: Vec<RuleId>,
     about: Vec<Arc<str>>,
     share: Option<Share>,
     witness: Option<Witness>,
@@ -115,7 +114,7 @@ struct Found {
 
 /// What is known of a situation, and what that is to show.
 struct Witness {
-    known: Vec<Option<ValueCode>>,
+    known: Known,
     shows: Shows,
 }
 
@@ -176,7 +175,7 @@ impl Guideline {
     }
 
     fn shown(&self, found: Found, witness: Option<Situation>, also: BTreeSet<Arc<str>>) -> Finding {
-        let rules = found.rules.iter().filter_map(|&index| Some(self.model().rules.get(index)?.id.clone()));
+        let rules = found.rules.iter().map(|&rule| self.model().rules.at(rule).id.clone());
         let mut rules: Vec<Arc<str>> = rules.collect();
         rules.extend(also.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>());
         let Found { code, message, about, share, .. } = found;
@@ -189,7 +188,7 @@ impl Guideline {
         let facts = self.facts().iter().zip(&witness.known);
         // Truth in three values can stay open where every completion agrees: then all is given.
         let in_full = facts.map(|(fact, code)| Some(code.unwrap_or_else(|| least_value(fact)))).collect();
-        [as_it_is, in_full].into_iter().find_map(|known: Vec<Option<ValueCode>>| {
+        [as_it_is, in_full].into_iter().find_map(|known: Known| {
             let situation = self.situation(&known_values(self, &known)).ok()?;
             let rules = witness.shows.borne_out(&situation)?;
             Some((situation, rules))
@@ -213,7 +212,7 @@ fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 }
 
 /// The rules that findings say are amiss.
-fn rules_amiss(found: &[Found]) -> Vec<usize> {
+fn rules_amiss(found: &[Found]) -> Vec<RuleId> {
     found.iter().filter_map(|found| found.rules.first().copied()).collect()
 }
 

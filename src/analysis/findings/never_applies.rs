@@ -10,9 +10,10 @@
 use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, asked};
 use crate::diagram::{Node, OverBudget};
+use crate::model::RuleId;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
-    let rules = 0..survey.model.rules.len();
+    let rules = survey.model.rules.numbers();
     let found = rules.filter_map(|index| {
         let found = survey.ask(|survey| never_applies(survey, index));
         asked(found, || format!("whether `{}` ever applies", survey.rule(index)))
@@ -20,8 +21,8 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.collect()
 }
 
-fn never_applies(survey: &mut Survey<'_>, index: usize) -> Result<Option<Found>, OverBudget> {
-    let truth = survey.complete.functions.truths.get(index).copied().ok_or(OverBudget)?;
+fn never_applies(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Found>, OverBudget> {
+    let truth = *survey.complete.functions.truths.at(index);
     if survey.complete.where_possible(truth)? != Node::leaf(0) {
         return Ok(None);
     }

@@ -13,9 +13,10 @@ use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::without_rule::override_matters;
 use crate::analysis::findings::{FindingCode, Found, Shows, asked};
 use crate::diagram::{Node, OverBudget};
+use crate::model::RuleId;
 
 /// Overrides that never set anything aside. Of rules in `idle` all has been said.
-pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
     let pairs = pairs(survey).into_iter().filter(|(by, rule)| !idle.contains(by) && !idle.contains(rule));
     each(survey, pairs.collect(), never)
 }
@@ -26,15 +27,15 @@ pub(super) fn notes(survey: &mut Survey<'_>) -> Vec<Found> {
 }
 
 /// What overrides, and what is overridden.
-fn pairs(survey: &Survey<'_>) -> Vec<(usize, usize)> {
-    let rules = survey.model.rules.iter().enumerate();
+fn pairs(survey: &Survey<'_>) -> Vec<(RuleId, RuleId)> {
+    let rules = survey.model.rules.numbered();
     rules.flat_map(|(by, rule)| rule.overrides.iter().map(move |&overridden| (by, overridden))).collect()
 }
 
 fn each(
     survey: &mut Survey<'_>,
-    pairs: Vec<(usize, usize)>,
-    question: impl Fn(&mut Survey<'_>, usize, usize) -> Result<Option<Found>, OverBudget>,
+    pairs: Vec<(RuleId, RuleId)>,
+    question: impl Fn(&mut Survey<'_>, RuleId, RuleId) -> Result<Option<Found>, OverBudget>,
 ) -> Vec<Found> {
     let found = pairs.into_iter().filter_map(|(by, rule)| {
         let found = survey.ask(|survey| question(survey, by, rule));
@@ -43,17 +44,17 @@ fn each(
     found.collect()
 }
 
-fn says(survey: &Survey<'_>, by: usize, rule: usize) -> String {
+fn says(survey: &Survey<'_>, by: RuleId, rule: RuleId) -> String {
     format!("`{}` overrides `{}`", survey.rule(by), survey.rule(rule))
 }
 
 /// Where a rule sets another aside, in situations that can be.
-fn sets_aside(survey: &mut Survey<'_>, by: usize, rule: usize) -> Result<Node, OverBudget> {
+fn sets_aside(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Node, OverBudget> {
     let set_aside = survey.complete.functions.set_aside_by(rule, by)?;
     survey.complete.where_possible(set_aside)
 }
 
-fn never(survey: &mut Survey<'_>, by: usize, rule: usize) -> Result<Option<Found>, OverBudget> {
+fn never(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Found>, OverBudget> {
     if sets_aside(survey, by, rule)? != Node::leaf(0) {
         return Ok(None);
     }
@@ -61,7 +62,7 @@ fn never(survey: &mut Survey<'_>, by: usize, rule: usize) -> Result<Option<Found
     Ok(Some(Found { rules: vec![by, rule], ..Found::new(FindingCode::OverrideWithoutEffect, message) }))
 }
 
-fn alike(survey: &mut Survey<'_>, by: usize, rule: usize) -> Result<Option<Found>, OverBudget> {
+fn alike(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Found>, OverBudget> {
     let region = sets_aside(survey, by, rule)?;
     if region == Node::leaf(0) || override_matters(&mut survey.complete, by, rule)? {
         return Ok(None);

@@ -3,13 +3,13 @@
 use crate::analysis::findings::example::Examples;
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
-use crate::model::{Model, Rule, Vote};
+use crate::model::{Model, Rule, RuleId, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;
 
 /// A rule, where it counts and none of those is true that it overrides.
 pub(super) struct Alone<'a> {
-    index: usize,
+    index: RuleId,
     rule: &'a Rule,
     pub(super) region: Node,
 }
@@ -17,14 +17,13 @@ pub(super) struct Alone<'a> {
 impl<'a> Alone<'a> {
     pub(super) fn new(
         prover: &mut Prover<'_>,
-        index: usize,
+        index: RuleId,
         rule: &'a Rule,
     ) -> Result<Alone<'a>, OverBudget> {
         let counts = prover.functions.counts(index)?;
         let mut region = prover.where_possible(counts)?;
         for &overridden in &rule.overrides {
-            let truth = prover.functions.truths.get(overridden).copied().ok_or(OverBudget)?;
-            region = prover.without(region, truth)?;
+            region = prover.without(region, *prover.functions.truths.at(overridden))?;
         }
         Ok(Alone { index, rule, region })
     }
@@ -97,8 +96,8 @@ impl<'a> Alone<'a> {
         &self,
         prover: &mut Prover<'_>,
         examples: &Examples<'_>,
-        rules: &BTreeSet<usize>,
-        masks: &BTreeSet<usize>,
+        rules: &BTreeSet<RuleId>,
+        masks: &BTreeSet<RuleId>,
     ) -> Result<bool, OverBudget> {
         for &rule in rules {
             let counts = prover.functions.counts(rule)?;
@@ -111,8 +110,8 @@ impl<'a> Alone<'a> {
     }
 
     /// The other rules whose vote is one of those that are wanted.
-    fn others(&self, model: &Model, wanted: impl Fn(Vote) -> bool) -> BTreeSet<usize> {
-        let rules = model.rules.iter().enumerate().filter(|(index, _)| *index != self.index);
+    fn others(&self, model: &Model, wanted: impl Fn(Vote) -> bool) -> BTreeSet<RuleId> {
+        let rules = model.rules.numbered().filter(|(index, _)| *index != self.index);
         rules.filter(|(_, rule)| rule.vote.is_some_and(&wanted)).map(|(index, _)| index).collect()
     }
 

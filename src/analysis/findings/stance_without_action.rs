@@ -28,7 +28,7 @@ fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Foun
     let prover = &mut survey.complete;
     let under = prover.under(stance)?;
     let mut left = prover.where_possible(under)?;
-    for action in 0..survey.model.actions.len() {
+    for action in survey.model.actions.numbers() {
         if left == Node::leaf(0) {
             return Ok(None);
         }

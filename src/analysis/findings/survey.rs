@@ -6,8 +6,7 @@ use crate::diagram::{Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::share_of;
 use crate::exact::{Over, PartialProver, Prover, fewest_facts};
-use crate::model::Share;
-use crate::model::{Model, ValueCode};
+use crate::model::{Known, Model, RuleId, Share};
 
 /// The functions of one guideline.
 pub(super) struct Survey<'a> {
@@ -92,18 +91,18 @@ impl<'a> Survey<'a> {
     }
 
     /// A situation of fewest facts, beside the safety facts, all of whose completions lie in a region of complete ones.
-    pub(super) fn complete_witness(&mut self, region: Node) -> Option<Vec<Option<ValueCode>>> {
+    pub(super) fn complete_witness(&mut self, region: Node) -> Option<Known> {
         let region = self.complete.where_possible(region).ok()?;
         fewest_facts(&self.complete.functions, region, Over::Complete)
     }
 
     /// A rule's name.
-    pub(super) fn rule(&self, index: usize) -> &'a str {
-        self.model.rules.get(index).map(|rule| &*rule.id).unwrap_or_default()
+    pub(super) fn rule(&self, rule: RuleId) -> &'a str {
+        &self.model.rules.at(rule).id
     }
 
     /// The names of rules, as alternatives.
-    pub(super) fn any_of(&self, rules: &[usize]) -> String {
+    pub(super) fn any_of(&self, rules: &[RuleId]) -> String {
         let names: Vec<String> = rules.iter().map(|&rule| format!("`{}`", self.rule(rule))).collect();
         names.join(" or ")
     }

@@ -17,11 +17,11 @@ use crate::analysis::findings::without_rule::rule_matters;
 use crate::analysis::findings::{FindingCode, Found, Shows, asked};
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
-use crate::model::{Rule, Vote};
+use crate::model::{ActionId, Rule, RuleId, Vote};
 
 /// Rules in `idle` never count, which has been said.
-pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
-    let rules: Vec<usize> = (0..survey.model.rules.len()).filter(|rule| !idle.contains(rule)).collect();
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
+    let rules: Vec<RuleId> = survey.model.rules.numbers().filter(|rule| !idle.contains(rule)).collect();
     let examples = Examples::new(survey);
     let found = rules.into_iter().filter_map(|index| {
         let found = survey.ask(|survey| without_effect(survey, &examples, index));
@@ -33,7 +33,7 @@ pub(super) fn find(survey: &mut Survey<'_>, idle: &[usize]) -> Vec<Found> {
 fn without_effect(
     survey: &mut Survey<'_>,
     examples: &Examples<'_>,
-    index: usize,
+    index: RuleId,
 ) -> Result<Option<Found>, OverBudget> {
     let prover = &mut survey.complete;
     if rule_matters(prover, examples, index)? {
@@ -64,16 +64,16 @@ fn without_effect(
 /// What masks a rule.
 struct Masks {
     /// In order.
-    rules: Vec<usize>,
+    rules: Vec<RuleId>,
     /// Is its say masked by no rule anywhere?
     otherwise: bool,
 }
 
 impl Masks {
-    fn of(prover: &mut Prover<'_>, index: usize, region: Node) -> Result<Masks, OverBudget> {
+    fn of(prover: &mut Prover<'_>, index: RuleId, region: Node) -> Result<Masks, OverBudget> {
         let mut masks = Masks { rules: Vec::new(), otherwise: false };
         let model = prover.functions.model;
-        let Some(rule) = model.rules.get(index) else { return Ok(masks) };
+        let rule = model.rules.at(index);
         if let Some(vote) = rule.vote {
             let left = masks.add(prover, index, region, |prover, other, rule| {
                 let as_much = rule.vote.is_some_and(|other| says_as_much(vote, other));
@@ -85,7 +85,7 @@ impl Masks {
             let open = prover.open(action)?;
             let here = prover.both(region, open)?;
             masks.add(prover, index, here, |prover, other, rule| {
-                let as_strong = |offer: &(usize, _)| offer.0 == action && offer.1 <= modality;
+                let as_strong = |offer: &(ActionId, _)| offer.0 == action && offer.1 <= modality;
                 if rule.offers.iter().any(as_strong) {
                     prover.functions.counts(other)
                 } else {
@@ -110,13 +110,13 @@ impl Masks {
     fn add(
         &mut self,
         prover: &mut Prover<'_>,
-        masked: usize,
+        masked: RuleId,
         region: Node,
-        mut masks: impl FnMut(&mut Prover<'_>, usize, &Rule) -> Result<Node, OverBudget>,
+        mut masks: impl FnMut(&mut Prover<'_>, RuleId, &Rule) -> Result<Node, OverBudget>,
     ) -> Result<Node, OverBudget> {
         let model = prover.functions.model;
         let mut candidates = Vec::new();
-        for (index, rule) in model.rules.iter().enumerate().filter(|(index, _)| *index != masked) {
+        for (index, rule) in model.rules.numbered().filter(|(index, _)| *index != masked) {
             candidates.push((index, masks(prover, index, rule)?));
         }
         let (rules, left) = few(prover, region, &candidates)?;

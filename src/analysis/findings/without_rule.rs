@@ -4,6 +4,7 @@ use crate::analysis::findings::example::Examples;
 use crate::analysis::findings::own_effect::Alone;
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
+use crate::model::{ActionId, RuleId, Table};
 use crate::words::Stance;
 use std::collections::BTreeSet;
 use std::mem::swap;
@@ -13,9 +14,9 @@ use std::mem::swap;
 pub(super) fn rule_matters(
     prover: &mut Prover<'_>,
     examples: &Examples<'_>,
-    index: usize,
+    index: RuleId,
 ) -> Result<bool, OverBudget> {
-    let Some(rule) = prover.functions.model.rules.get(index) else { return Ok(false) };
+    let rule = prover.functions.model.rules.at(index);
     let alone = Alone::new(prover, index, rule)?;
     if examples.show(prover, index, alone.region)
         || alone.its_vote_matters(prover, examples)?
@@ -27,13 +28,17 @@ pub(super) fn rule_matters(
         return Ok(false);
     }
     let mut truths = prover.functions.truths.clone();
-    truths.get_mut(index).into_iter().for_each(|truth| *truth = Node::leaf(0));
+    truths.set(index, Node::leaf(0));
     let standings = prover.functions.standings_if(&truths, None)?;
     Supposed { truths, standings }.differ(prover)
 }
 
 /// Would they be other if one rule did not override another?
-pub(super) fn override_matters(prover: &mut Prover<'_>, by: usize, rule: usize) -> Result<bool, OverBudget> {
+pub(super) fn override_matters(
+    prover: &mut Prover<'_>,
+    by: RuleId,
+    rule: RuleId,
+) -> Result<bool, OverBudget> {
     let truths = prover.functions.truths.clone();
     let standings = prover.functions.standings_if(&truths, Some((by, rule)))?;
     Supposed { truths, standings }.differ(prover)
@@ -41,16 +46,15 @@ pub(super) fn override_matters(prover: &mut Prover<'_>, by: usize, rule: usize) 
 
 /// Other rules than there are, by their truth and standing.
 struct Supposed {
-    truths: Vec<Node>,
-    standings: Vec<Node>,
+    truths: Table<RuleId, Node>,
+    standings: Table<RuleId, Node>,
 }
 
 impl Supposed {
     fn differ(mut self, prover: &mut Prover<'_>) -> Result<bool, OverBudget> {
         prover.spend_on_rules(40)?;
         let changed = self.changed(prover)?;
-        let votes =
-            |rule: &usize| prover.functions.model.rules.get(*rule).is_some_and(|rule| rule.vote.is_some());
+        let votes = |rule: &RuleId| prover.functions.model.rules.at(*rule).vote.is_some();
         if changed.iter().any(votes) {
             let verdict = self.ask(prover, |prover| prover.functions.verdict())?;
             let stance = prover.stances()?.stance;
@@ -62,10 +66,10 @@ impl Supposed {
     }
 
     /// The rules that stand otherwise in some situation that can be.
-    fn changed(&self, prover: &mut Prover<'_>) -> Result<Vec<usize>, OverBudget> {
+    fn changed(&self, prover: &mut Prover<'_>) -> Result<Vec<RuleId>, OverBudget> {
         let mut changed = Vec::new();
-        for (index, &standing) in self.standings.iter().enumerate() {
-            let before = prover.functions.standings.get(index).copied().unwrap_or(standing);
+        for (index, &standing) in self.standings.numbered() {
+            let before = *prover.functions.standings.at(index);
             if differ_somewhere(prover, before, standing)? {
                 changed.push(index);
             }
@@ -74,9 +78,9 @@ impl Supposed {
     }
 
     /// Is some action kept otherwise? The stances are the same.
-    fn advice_differs(&mut self, prover: &mut Prover<'_>, changed: &[usize]) -> Result<bool, OverBudget> {
-        let rules = changed.iter().filter_map(|&rule| prover.functions.model.rules.get(rule));
-        let actions: BTreeSet<usize> =
+    fn advice_differs(&mut self, prover: &mut Prover<'_>, changed: &[RuleId]) -> Result<bool, OverBudget> {
+        let rules = changed.iter().map(|&rule| prover.functions.model.rules.at(rule));
+        let actions: BTreeSet<ActionId> =
             rules.flat_map(|rule| &rule.offers).map(|(action, _)| *action).collect();
         for action in actions {
             for &stance in Stance::ALL {

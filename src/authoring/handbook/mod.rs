@@ -8,7 +8,8 @@ pub use rules::{CardAdvice, RuleCard};
 
 use crate::guideline::Guideline;
 use crate::model::{
-    Action, Advised, ConditionLine, Fallback, Impossible, Model, Safeguard, Source, Wording, condition_text,
+    Action, ActionId, Advised, ConditionLine, Fallback, Impossible, LayerId, Model, Safeguard, Source,
+    Wording, condition_text,
 };
 use crate::words::{Modality, Moment, SourceKind, Stance};
 use serde::Serialize;
@@ -118,14 +119,9 @@ impl Guideline {
     #[must_use]
     pub fn terms(&self) -> impl ExactSizeIterator<Item = TermCard> {
         let model = self.model();
-        let named = model.terms.iter().enumerate();
-        named.map(|(index, term)| TermCard {
+        model.terms.numbered().map(|(number, term)| TermCard {
             term: term.clone(),
-            when: model
-                .terms_above()
-                .get(index)
-                .map(|when| condition_text::lines(when, model))
-                .unwrap_or_default(),
+            when: condition_text::lines(model.terms_above().at(number), model),
         })
     }
 
@@ -181,18 +177,18 @@ impl Guideline {
 }
 
 fn action_card(model: &Model, action: &Action) -> ActionCard {
-    let other = |&other: &usize| model.actions.get(other).map(|action| action.id.clone());
+    let other = |&other: &ActionId| model.actions.at(other).id.clone();
     ActionCard {
         action: action.id.clone(),
         moment: action.moment,
         text: action.text.clone(),
         when: action.when.as_ref().map(|when| condition_text::lines(when, model)),
-        contradicts: action.contradicts.iter().filter_map(other).collect(),
+        contradicts: action.contradicts.iter().map(other).collect(),
     }
 }
 
 fn safeguard_card(model: &Model, safeguard: &Safeguard) -> SafeguardCard {
-    let advice = |list: &[Advised]| list.iter().filter_map(|advised| expected(model, advised)).collect();
+    let advice = |list: &[Advised]| list.iter().map(|advised| expected(model, advised)).collect();
     SafeguardCard {
         safeguard: safeguard.id.clone(),
         layer: layer(model, safeguard.layer),
@@ -206,13 +202,11 @@ fn safeguard_card(model: &Model, safeguard: &Safeguard) -> SafeguardCard {
     }
 }
 
-fn expected(model: &Model, advised: &Advised) -> Option<ExpectedAdvice> {
+fn expected(model: &Model, advised: &Advised) -> ExpectedAdvice {
     match advised {
-        Advised::Action(action) => {
-            model.actions.get(*action).map(|action| ExpectedAdvice::Action(action.id.clone()))
-        }
+        Advised::Action(action) => ExpectedAdvice::Action(model.actions.at(*action).id.clone()),
         Advised::Pattern(moment, modality) => {
-            Some(ExpectedAdvice::Pattern { moment: *moment, modality: *modality })
+            ExpectedAdvice::Pattern { moment: *moment, modality: *modality }
         }
     }
 }
@@ -238,6 +232,6 @@ fn source_card(source: &Source) -> SourceCard {
     }
 }
 
-fn layer(model: &Model, index: usize) -> Arc<str> {
-    model.layers.get(index).map(|layer| layer.card.id.clone()).unwrap_or_default()
+fn layer(model: &Model, number: LayerId) -> Arc<str> {
+    model.layers.at(number).card.id.clone()
 }

@@ -2,7 +2,7 @@
 
 use crate::answer::Citation;
 use crate::guideline::Guideline;
-use crate::model::{ConditionLine, Model, Rule, Vote, condition_text};
+use crate::model::{ConditionLine, Model, Rule, RuleId, Vote, condition_text};
 use crate::words::{Authority, Certainty, Modality, Moment, Stance, Strength};
 use serde::Serialize;
 use std::fmt;
@@ -80,12 +80,11 @@ impl Guideline {
 }
 
 fn card(model: &Model, rule: &Rule) -> RuleCard {
-    let names =
-        |rules: &[usize]| rules.iter().filter_map(|&rule| Some(model.rules.get(rule)?.id.clone())).collect();
+    let names = |rules: &[RuleId]| rules.iter().map(|&rule| model.rules.at(rule).id.clone()).collect();
     RuleCard {
         rule: rule.id.clone(),
         title: rule.title.clone(),
-        layer: model.layers.get(rule.layer).map(|layer| layer.card.id.clone()).unwrap_or_default(),
+        layer: model.layers.at(rule.layer).card.id.clone(),
         when: condition_text::lines(&rule.when, model),
         permits: rule.vote.and_then(Vote::permits),
         at_least: rule.vote.and_then(Vote::at_least),
@@ -95,19 +94,14 @@ fn card(model: &Model, rule: &Rule) -> RuleCard {
         authority: rule.authority,
         strength: rule.strength,
         certainty: rule.certainty,
-        sources: rule
-            .sources
-            .iter()
-            .filter_map(|&source| model.sources.get(source).map(Citation::of))
-            .collect(),
+        sources: rule.sources.iter().map(|&source| Citation::of(model.sources.at(source))).collect(),
         overrides: names(&rule.overrides),
         overridden_by: names(&rule.overridden_by),
     }
 }
 
 fn advises(model: &Model, rule: &Rule) -> Vec<CardAdvice> {
-    let found =
-        rule.offers.iter().filter_map(|&(action, modality)| Some((model.actions.get(action)?, modality)));
+    let found = rule.offers.iter().map(|&(action, modality)| (model.actions.at(action), modality));
     let mut advises: Vec<CardAdvice> = found
         .map(|(action, modality)| CardAdvice {
             action: action.id.clone(),

@@ -1,7 +1,7 @@
 //! Which entries of an upper layer are to blame: a small set without which one situation would be as it should be.
 
 use crate::check::{Entry, EntryKind, Stacked};
-use crate::model::Model;
+use crate::model::{LayerId, Model, RuleId};
 use std::collections::BTreeSet;
 
 /// With more entries than this none is named: to try them would take too long.
@@ -12,9 +12,9 @@ const MOST: usize = 500;
 pub(in crate::proof) fn to_blame(
     here: &Model,
     stacked: &Stacked,
-    layer: usize,
+    layer: LayerId,
     suspects: &[Entry],
-    is_mended: &mut dyn FnMut(&Model, &BTreeSet<usize>) -> bool,
+    is_mended: &mut dyn FnMut(&Model, &BTreeSet<RuleId>) -> bool,
 ) -> Vec<Entry> {
     if suspects.len() > MOST {
         return Vec::new();
@@ -40,12 +40,12 @@ pub(in crate::proof) fn to_blame(
 fn without(
     here: &Model,
     stacked: &Stacked,
-    layer: usize,
+    layer: LayerId,
     taken_out: &[Entry],
-    is_mended: &mut dyn FnMut(&Model, &BTreeSet<usize>) -> bool,
+    is_mended: &mut dyn FnMut(&Model, &BTreeSet<RuleId>) -> bool,
 ) -> bool {
     if taken_out.iter().all(|entry| entry.kind == EntryKind::Rule) {
-        let rules = here.rules.iter().enumerate();
+        let rules = here.rules.numbered();
         let named = rules.filter(|(_, rule)| taken_out.iter().any(|entry| entry.name == rule.id));
         return is_mended(here, &named.map(|(index, _)| index).collect());
     }

@@ -10,14 +10,14 @@ mod side;
 use crate::check::{Entry, EntryKind, Stacked};
 use crate::diagram::OverBudget;
 use crate::document::{Code, Faults};
-use crate::model::{MayRelax, Model};
+use crate::model::{LayerId, MayRelax, Model, Number};
 use crate::words::Authority;
 use promise::Broken;
 use std::borrow::Cow;
 
 /// Proves what has to hold of every layer; what does not, or stays undecided, is reported.
 pub(crate) fn layers(model: &Model, stacked: &Stacked, faults: &mut Faults) {
-    for number in 1..model.layers.len() {
+    for number in model.layers.numbers().skip(1) {
         if let Some(compared) = Compared::of(model, stacked, number) {
             let proved = prove(&compared, faults);
             report_undecided(proved, &compared, faults);
@@ -29,7 +29,7 @@ pub(crate) fn layers(model: &Model, stacked: &Stacked, faults: &mut Faults) {
 struct Compared<'a> {
     stacked: &'a Stacked,
     /// The number of the layer.
-    number: usize,
+    number: LayerId,
     /// The layers up to this one.
     here: Cow<'a, Model>,
     /// The layers below it.
@@ -41,11 +41,12 @@ struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    fn of(model: &'a Model, stacked: &'a Stacked, number: usize) -> Option<Compared<'a>> {
-        let is_uppermost = number + 1 == model.layers.len();
-        let here = if is_uppermost { Cow::Borrowed(model) } else { Cow::Owned(stacked.lowest(number + 1)?) };
-        let below = stacked.lowest(number)?;
-        let layer = model.layers.get(number)?;
+    fn of(model: &'a Model, stacked: &'a Stacked, number: LayerId) -> Option<Compared<'a>> {
+        let is_uppermost = number == model.top();
+        let here =
+            if is_uppermost { Cow::Borrowed(model) } else { Cow::Owned(stacked.lowest(number.place() + 1)?) };
+        let below = stacked.lowest(number.place())?;
+        let layer = model.layers.at(number);
         let may_relax = &layer.may_relax;
         let listed = stacked.up_to(number, |entry| may_relax.lists(entry));
         let is_claim = |entry: &Entry| may_relax.lists(entry) && is_claim(entry, model);
@@ -55,8 +56,8 @@ impl<'a> Compared<'a> {
         Some(Compared { stacked, number, here, below, listed, claimed })
     }
 
-    fn may_relax(&self) -> Option<&MayRelax> {
-        self.here.layers.get(self.number).map(|layer| &layer.may_relax)
+    fn may_relax(&self) -> &MayRelax {
+        &self.here.layers.at(self.number).may_relax
     }
 }
 
@@ -103,7 +104,7 @@ fn report_undecided(
     if let Err((OverBudget, what)) = proved {
         let message = format!("of this layer it could not be decided within the budget: {what}");
         let help = "rules that mix many facts freely are hard to prove: group them by subject";
-        let origin = compared.may_relax().map(|listed| listed.origin).unwrap_or_default();
+        let origin = compared.may_relax().origin;
         faults.error_with_help(Code::LayerUndecided, origin, message, Some(help.into()));
     }
 }

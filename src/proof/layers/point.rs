@@ -1,10 +1,10 @@
 //! What one composition comes to in one situation, with no more worked out than that takes.
 
-use super::side::{Side, Workspace, judged, side_of};
+use super::side::{Actions, Side, Workspace, judged, side_of};
 use crate::diagram::{Diagrams, Node, OverBudget, TRUE};
 use crate::document::Limit;
 use crate::exact::{Encoding, Outlook, Over, Prover, fact_order, leaf, modality_leaf, stance_of};
-use crate::model::{Known, Model, Vote};
+use crate::model::{ActionId, FactId, Known, Model, RuleId, Vote};
 use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ impl<'a> Point<'a> {
     pub(in crate::proof) fn of(
         model: &'a Model,
         known: &Known,
-        taken_out: &BTreeSet<usize>,
+        taken_out: &BTreeSet<RuleId>,
     ) -> Result<Point<'a>, OverBudget> {
         // No fact has a level: what is not known is unknown.
         let mut functions = judged(model, taken_out, workspace(model, &[], known, Over::Partial)?)?;
@@ -28,22 +28,20 @@ impl<'a> Point<'a> {
         let mut of_completions =
             judged(model, taken_out, workspace(model, &fact_order(model), known, Over::Complete)?)?;
         let before_doubt = Outlook::of(&mut of_completions)?.possible(known).within(verdict);
-        let facts = model.vocabulary.facts().iter().zip(known).enumerate();
-        let unknown = facts.filter(|(_, (fact, known))| fact.safety && known.is_none());
-        let unknown: Vec<usize> = unknown.map(|(index, _)| index).collect();
-        let stance = model.doubt(&unknown).map_or(before_doubt, |doubt| before_doubt.max(doubt));
+        let stance =
+            model.doubt(&model.unknown_safety(known)).map_or(before_doubt, |doubt| before_doubt.max(doubt));
         Ok(Point { prover: Prover::over_complete(functions), stance })
     }
 
     /// As a side that can be compared with others.
-    pub(super) fn side(&mut self, actions: usize) -> Result<Side, OverBudget> {
+    pub(super) fn side(&mut self, actions: Actions<'_>) -> Result<Side, OverBudget> {
         side_of(&mut self.prover, actions, Node::leaf(leaf(self.stance)))
     }
 
     /// The modality that is kept of an action under a stance.
     pub(in crate::proof) fn kept(
         &mut self,
-        action: usize,
+        action: ActionId,
         stance: Stance,
     ) -> Result<Option<Modality>, OverBudget> {
         let kept = self.prover.kept(action, stance)?.as_leaf();
@@ -51,9 +49,9 @@ impl<'a> Point<'a> {
     }
 
     /// The numbers of the rules that count.
-    pub(in crate::proof) fn counting(&mut self) -> Result<Vec<usize>, OverBudget> {
+    pub(in crate::proof) fn counting(&mut self) -> Result<Vec<RuleId>, OverBudget> {
         let mut counting = Vec::new();
-        for rule in 0..self.prover.functions.model.rules.len() {
+        for rule in self.prover.functions.model.rules.numbers() {
             if self.prover.functions.counts(rule)? == Node::leaf(TRUE) {
                 counting.push(rule);
             }
@@ -65,7 +63,7 @@ impl<'a> Point<'a> {
     pub(super) fn by(&mut self) -> Result<String, OverBudget> {
         let (model, stance) = (self.prover.functions.model, self.stance);
         let counting = self.counting()?.into_iter();
-        let rules = counting.filter_map(|rule| model.rules.get(rule));
+        let rules = counting.map(|rule| model.rules.at(rule));
         let deciding = rules.filter(|rule| rule.vote.map(Vote::stance) == Some(stance));
         let named: Vec<String> = deciding.map(|rule| format!("`{}`", rule.id)).collect();
         Ok(match named.as_slice() {
@@ -76,7 +74,7 @@ impl<'a> Point<'a> {
     }
 }
 
-fn workspace(model: &Model, order: &[usize], known: &Known, over: Over) -> Result<Workspace, OverBudget> {
+fn workspace(model: &Model, order: &[FactId], known: &Known, over: Over) -> Result<Workspace, OverBudget> {
     let encoding = Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsAlone))?;
     Ok(Workspace { encoding, diagrams })

@@ -5,11 +5,11 @@ use super::{Compared, Found};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, only};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
-use crate::model::{Known, Model, ValueCode, least_value};
+use crate::model::{ActionId, Known, Model, Table, least_value};
 use crate::words::Stance;
 
 /// What is known of a situation.
-pub(super) type Situation = Vec<Option<ValueCode>>;
+pub(super) type Situation = Known;
 
 /// A situation that breaks the promise of a layer, and how.
 pub(super) struct Broken {
@@ -26,11 +26,11 @@ pub(super) enum How {
     /// A limit of law or ethics is gone.
     LimitLost,
     /// An action is no longer demanded as law or ethics demand it.
-    DemandLost(usize),
+    DemandLost(ActionId),
     /// The stance is looser.
     Looser,
     /// An action is no longer demanded as it was.
-    AdviceLost(usize),
+    AdviceLost(ActionId),
 }
 
 /// What the compositions that are compared come to.
@@ -51,12 +51,12 @@ pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, Ov
     }
     let Workspace { encoding, diagrams } = workspace(compared, Over::Complete)?;
     let mut functions = Functions::unjudged(&compared.here, encoding, diagrams);
-    let below = functions.impossible(compared.number - 1)?;
+    let below = functions.impossible(compared.below.top())?;
     let here = functions.impossible(compared.number)?;
     let possible = functions.negated(here)?;
     let encoding = functions.encoding.clone();
-    let facts_below = compared.below.vocabulary.facts().len();
-    let is_below = |level: usize| encoding.fact_at(level).is_some_and(|fact| fact < facts_below);
+    let first_above = compared.below.vocabulary.facts().next();
+    let is_below = |level: usize| encoding.fact_at(level).is_some_and(|fact| fact < first_above);
     let completed = functions.diagrams.at_most(possible, is_below)?;
     let accounted_for = functions.diagrams.join(Join::Max, completed, below)?;
     let ruled_out = functions.negated(accounted_for)?;
@@ -67,7 +67,7 @@ fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudge
     let here = &*compared.here;
     let facts = here.vocabulary.facts();
     let conditions = here.conditions().chain(compared.below.conditions());
-    let encoding = Encoding::of(facts, conditions, &fact_order(here), &vec![None; facts.len()], over);
+    let encoding = Encoding::of(facts, conditions, &fact_order(here), &here.vocabulary.nothing_known(), over);
     let steps = here.limits.of(Limit::StepsOfProofs);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
     Ok(Workspace { encoding, diagrams })
@@ -78,7 +78,7 @@ fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudge
 /// Compositions that are compared are judged in one workspace each, so that what they share is worked out once.
 pub(super) fn broken(compared: &Compared<'_>) -> Result<Found, OverBudget> {
     let Compared { below, listed, claimed, here, .. } = compared;
-    let actions = below.actions.len();
+    let actions = &below.actions;
     let mut complete = workspace(compared, Over::Complete)?;
     let mut side = |model: &Model| side_over_complete(model, actions, &mut complete);
     let (side_below, of_below) = side(below)?;
@@ -88,7 +88,7 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Found, OverBudget> {
     let sides = Sides { below: side_below, listed: side_listed, claimed: side_claimed, here: side_here };
     let impossible = complete.lend(|Workspace { encoding, diagrams }| {
         let mut functions = Functions::unjudged(here, encoding, diagrams);
-        Ok((functions.impossible(here.layers.len())?, functions.diagrams))
+        Ok((functions.impossible(here.top())?, functions.diagrams))
     })?;
     let found = find(compared, &sides, impossible, Over::Complete, &mut complete)?;
     if found.is_some() {
@@ -154,7 +154,7 @@ fn find(
 }
 
 /// Where something is amiss with an action.
-type Lost = Vec<(usize, Node)>;
+type Lost = Vec<(ActionId, Node)>;
 
 impl Sides {
     /// Where anything is amiss.
@@ -196,13 +196,13 @@ impl Sides {
     /// Where a `must` or `must_not` is gone that what is allowed to change leaves in place.
     fn lost(
         &self,
-        demanded: &[Vec<Node>],
+        demanded: &Table<ActionId, Vec<Node>>,
         allowed: &Side,
         workspace: &mut Workspace,
     ) -> Result<Lost, OverBudget> {
         let mut all = Vec::new();
-        let sides = self.here.kept.iter().zip(&allowed.kept);
-        for (action, (demanded, (here, allowed))) in demanded.iter().zip(sides).enumerate() {
+        for (action, demanded) in demanded.numbered() {
+            let (here, allowed) = (self.here.kept.at(action), allowed.kept.at(action));
             let mut lost = Vec::new();
             let places = demanded.iter().zip(here.iter().zip(allowed)).enumerate();
             for (place, (&demanded, (&here, &allowed))) in places {

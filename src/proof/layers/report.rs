@@ -3,13 +3,13 @@
 use super::culprits::to_blame;
 use super::point::Point;
 use super::promise::{Broken, How, Sides, Situation};
-use super::side::{Side, Workspace};
+use super::side::{Actions, Side, Workspace};
 use super::{Compared, is_claim};
 use crate::check::{Entry, EntryKind};
 use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::{Code, Faults, Limit};
 use crate::exact::{Encoding, Over, in_words_all};
-use crate::model::{Known, Model, Text};
+use crate::model::{FactId, Known, Model, RuleId};
 use std::collections::BTreeSet;
 
 /// Reports a situation of the layers below of which this layer leaves no completion.
@@ -18,8 +18,8 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
     let impossible: Vec<Entry> =
         entries.into_iter().filter(|entry| entry.kind == EntryKind::Impossible).collect();
     let terms = compared.here.terms_of(compared.number);
-    let facts: Vec<usize> =
-        known.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact).collect();
+    let facts: Vec<FactId> =
+        known.numbered().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact).collect();
     let about_it = compared
         .here
         .impossible
@@ -38,7 +38,7 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
 
 /// Reports a situation in which the promise of a layer does not hold.
 pub(super) fn broken(compared: &Compared<'_>, broken: &Broken, faults: &mut Faults) {
-    let origin = compared.may_relax().map(|listed| listed.origin).unwrap_or_default();
+    let origin = compared.may_relax().origin;
     let shown = in_words_all(&compared.here, &broken.known);
     let said = said(compared, broken).unwrap_or_else(|OverBudget| "it is looser".into());
     let blamed = blamed(compared, broken);
@@ -61,8 +61,7 @@ fn help(compared: &Compared<'_>, blamed: &[Entry], is_law: bool) -> String {
     };
     let all_claim = !blamed.is_empty() && blamed.iter().all(|entry| is_claim(entry, &compared.here));
     if is_law && all_claim {
-        let digest = compared.here.layers.get(compared.number).map(|layer| layer.card.digest.clone());
-        let digest: Text = digest.unwrap_or_default();
+        let digest = &compared.here.layers.at(compared.number).card.digest;
         return format!(
             "{without}take it back; if law or ethics really say so here, list it in `may_relax` and have the layer \
              approved, with the digest `{digest}`"
@@ -96,10 +95,10 @@ fn said(compared: &Compared<'_>, broken: &Broken) -> Result<String, OverBudget> 
             Ok(format!("`{now}` {by_now}, not `{before}` {by}"))
         }
         How::DemandLost(action) | How::AdviceLost(action) => {
-            let id = compared.below.actions.get(action).map(|action| action.id.clone()).unwrap_or_default();
+            let id = &compared.below.actions.at(action).id;
             let before = below.kept(action, here.stance)?;
             let now = here.kept(action, here.stance)?;
-            let rules = below.counting()?.into_iter().filter_map(|rule| compared.below.rules.get(rule));
+            let rules = below.counting()?.into_iter().map(|rule| compared.below.rules.at(rule));
             let demanding = rules.filter(|rule| {
                 rule.offers.iter().any(|&(offered, modality)| offered == action && Some(modality) == before)
             });
@@ -117,27 +116,24 @@ fn blamed(compared: &Compared<'_>, broken: &Broken) -> Vec<Entry> {
     let is_law = matches!(broken.how, How::LimitLost | How::DemandLost(_));
     let listed = compared.may_relax();
     let suspects: Vec<Entry> = compared.stacked.entries(compared.number);
-    let suspects: Vec<Entry> = suspects
-        .into_iter()
-        .filter(|entry| is_law || !listed.is_some_and(|listed| listed.lists(entry)))
-        .collect();
+    let suspects: Vec<Entry> = suspects.into_iter().filter(|entry| is_law || !listed.lists(entry)).collect();
     let known = &broken.at;
     let Ok(mut at) = At::of(compared, known) else { return Vec::new() };
     let mut is_mended =
-        |here: &Model, taken_out: &BTreeSet<usize>| at.is_mended(here, taken_out, known).unwrap_or(false);
+        |here: &Model, taken_out: &BTreeSet<RuleId>| at.is_mended(here, taken_out, known).unwrap_or(false);
     to_blame(&compared.here, compared.stacked, compared.number, &suspects, &mut is_mended)
 }
 
 /// One situation, in which the layer is tried without some of its entries; what it is compared with stays.
-struct At {
+struct At<'a> {
     sides: Sides,
     workspace: Workspace,
-    actions: usize,
+    actions: Actions<'a>,
 }
 
-impl At {
-    fn of(compared: &Compared<'_>, known: &Situation) -> Result<At, OverBudget> {
-        let actions = compared.below.actions.len();
+impl<'a> At<'a> {
+    fn of(compared: &'a Compared<'_>, known: &Situation) -> Result<At<'a>, OverBudget> {
+        let actions = &compared.below.actions;
         let side = |model: &Model| side(model, &BTreeSet::new(), known, actions);
         let sides = Sides {
             below: side(&compared.below)?,
@@ -156,7 +152,7 @@ impl At {
     fn is_mended(
         &mut self,
         here: &Model,
-        taken_out: &BTreeSet<usize>,
+        taken_out: &BTreeSet<RuleId>,
         known: &Situation,
     ) -> Result<bool, OverBudget> {
         self.sides.here = side(here, taken_out, known, self.actions)?;
@@ -166,9 +162,9 @@ impl At {
 
 fn side(
     model: &Model,
-    taken_out: &BTreeSet<usize>,
+    taken_out: &BTreeSet<RuleId>,
     known: &Situation,
-    actions: usize,
+    actions: Actions<'_>,
 ) -> Result<Side, OverBudget> {
     Point::of(model, known, taken_out)?.side(actions)
 }

@@ -2,7 +2,7 @@
 
 use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
 use crate::exact::{Encoding, Functions, Outlook, Prover, leaf, modality_leaf};
-use crate::model::{Model, Vote};
+use crate::model::{Action, ActionId, Model, RuleId, Table, Vote};
 use crate::words::{Authority, Modality, Stance};
 use std::collections::BTreeSet;
 
@@ -12,6 +12,9 @@ pub(super) struct Workspace {
     pub(super) diagrams: Diagrams,
 }
 
+/// The actions that compositions are compared by: those of the layers below.
+pub(super) type Actions<'a> = &'a Table<ActionId, Action>;
+
 /// What a composition comes to.
 pub(super) struct Side {
     /// The stance.
@@ -19,9 +22,9 @@ pub(super) struct Side {
     /// The strictest limit of law or ethics that counts; the laxest stance where none does.
     pub(super) floor: Node,
     /// The modality kept of each action, under each stance.
-    pub(super) kept: Vec<Vec<Node>>,
+    pub(super) kept: Table<ActionId, Vec<Node>>,
     /// Where it is kept because law or ethics demand it so.
-    pub(super) demanded: Vec<Vec<Node>>,
+    pub(super) demanded: Table<ActionId, Vec<Node>>,
 }
 
 impl Workspace {
@@ -37,10 +40,10 @@ impl Workspace {
     }
 }
 
-/// What a composition comes to over complete situations, of so many actions; with the outlook that partial ones need.
+/// What a composition comes to over complete situations, of some actions; with the outlook that partial ones need.
 pub(super) fn side_over_complete(
     model: &Model,
-    actions: usize,
+    actions: Actions<'_>,
     workspace: &mut Workspace,
 ) -> Result<(Side, Outlook), OverBudget> {
     workspace.lend(|workspace| {
@@ -51,10 +54,10 @@ pub(super) fn side_over_complete(
     })
 }
 
-/// What a composition comes to over partial situations, of so many actions.
+/// What a composition comes to over partial situations, of some actions.
 pub(super) fn side_over_partial(
     model: &Model,
-    actions: usize,
+    actions: Actions<'_>,
     outlook: &Outlook,
     workspace: &mut Workspace,
 ) -> Result<Side, OverBudget> {
@@ -63,17 +66,21 @@ pub(super) fn side_over_partial(
     })
 }
 
-fn side(mut prover: Prover<'_>, actions: usize) -> Result<(Side, Diagrams), OverBudget> {
+fn side(mut prover: Prover<'_>, actions: Actions<'_>) -> Result<(Side, Diagrams), OverBudget> {
     let stance = prover.stances()?.stance;
     let side = side_of(&mut prover, actions, stance)?;
     Ok((side, prover.functions.diagrams))
 }
 
 /// What rules that have been judged come to, with their stance.
-pub(super) fn side_of(prover: &mut Prover<'_>, actions: usize, stance: Node) -> Result<Side, OverBudget> {
+pub(super) fn side_of(
+    prover: &mut Prover<'_>,
+    actions: Actions<'_>,
+    stance: Node,
+) -> Result<Side, OverBudget> {
     let floor = floor(&mut prover.functions)?;
-    let (mut kept, mut demanded) = (Vec::new(), Vec::new());
-    for action in 0..actions {
+    let (mut kept, mut demanded) = (Table::new(), Table::new());
+    for action in actions.numbers() {
         let under = |stance: &Stance| prover.kept(action, *stance);
         kept.push(Stance::ALL.iter().map(under).collect::<Result<Vec<Node>, OverBudget>>()?);
         let under = |stance: &Stance| demanded_by_law(prover, action, *stance);
@@ -85,7 +92,7 @@ pub(super) fn side_of(prover: &mut Prover<'_>, actions: usize, stance: Node) -> 
 /// Every rule judged, but those that are taken out.
 pub(super) fn judged<'a>(
     model: &'a Model,
-    taken_out: &BTreeSet<usize>,
+    taken_out: &BTreeSet<RuleId>,
     workspace: Workspace,
 ) -> Result<Functions<'a>, OverBudget> {
     let mut functions = Functions::unjudged(model, workspace.encoding, workspace.diagrams);
@@ -96,7 +103,7 @@ pub(super) fn judged<'a>(
 /// The strictest limit of law or ethics that counts.
 fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
     let mut floors = Vec::new();
-    for (index, rule) in functions.model.rules.iter().enumerate() {
+    for (index, rule) in functions.model.rules.numbered() {
         if let (Some(Vote::AtLeast(stance)), true) = (rule.vote, rule.authority <= Authority::EthicsCode) {
             let counts = functions.counts(index)?;
             floors.push(functions.diagrams.map([0, 0, leaf(stance), 0, 0, 0, 0, 0], counts)?);
@@ -106,13 +113,13 @@ fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
 }
 
 /// Where law or ethics demand that an action be done, or not be done: the leaf of that modality, zero elsewhere.
-fn demanded_by_law(prover: &mut Prover<'_>, action: usize, stance: Stance) -> Result<Node, OverBudget> {
+fn demanded_by_law(prover: &mut Prover<'_>, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
     let mut demanded = Node::leaf(0);
     for wanted in [Modality::Must, Modality::MustNot] {
         let mut offered = Vec::new();
         for (modality, rule) in prover.heard(action, stance) {
-            let authority = prover.functions.model.rules.get(rule).map(|rule| rule.authority);
-            if modality == wanted && authority.is_some_and(|authority| authority <= Authority::EthicsCode) {
+            let authority = prover.functions.model.rules.at(rule).authority;
+            if modality == wanted && authority <= Authority::EthicsCode {
                 offered.push(prover.functions.counts(rule)?);
             }
         }
