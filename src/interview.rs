@@ -1,17 +1,22 @@
-//! An interview: what matters most is asked first, until the stance is settled or nothing is left to ask.
+//! An interview: what matters most is asked first, until the answer is settled or nothing is left to ask.
 
-use crate::answer::{Guidance, Presumed, Question, term_truths};
+mod question;
+mod step;
+
+use crate::answer::{Guidance, Presumed};
 use crate::document::Rejected;
 use crate::guideline::Guideline;
-use crate::model::{Condition, Fact, FactId, FactValue, Known, Truth};
+use crate::model::{Fact, FactId, FactValue, Known};
 use crate::situation::Situation;
-use crate::words::{Askable, Part, Stance};
+use crate::words::{Part, Stance};
+pub use question::InterviewQuestion;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use step::{Bound, Step};
 
-/// The course of an interview, however it is held. It ends where the stance is settled, or nothing is left that could change
-/// it; and it can be ended at any time, as the guidance for what is known is always there.
+/// The course of an interview, however it is held. It ends where nothing is left on which the stance hangs, or what has to be
+/// done or must not be; and it can be ended at any time, as the guidance for what is known is always there.
 ///
 /// ```
 /// let mut interview = demeanor::Guideline::standard().empty_situation().interview();
@@ -27,19 +32,6 @@ pub struct Interview {
     now: Step,
     /// The steps before, the last one at the end.
     before: Vec<Step>,
-}
-
-/// One point of an interview.
-#[derive(Clone, Debug)]
-struct Step {
-    situation: Situation,
-    guidance: Guidance,
-    /// The facts that were asked for and are not known, by number: they are not asked for again.
-    skipped: BTreeSet<FactId>,
-    /// The facts that can still be worth asking, by number; `None` where that is not worked out.
-    worth_asking: Option<BTreeSet<FactId>>,
-    /// The facts whose `ask_when` is false, by number: what is known makes them senseless to ask.
-    senseless: BTreeSet<FactId>,
 }
 
 /// An interview as it is kept: what was said so far. As JSON it can be stored, or sent along with a form and back.
@@ -68,16 +60,7 @@ impl Guideline {
         let situation = if saved.presuming { given.presuming_but(&saved.struck)? } else { given };
         let vocabulary = &self.model().vocabulary;
         let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.number));
-        Ok(Interview { now: Step::new(situation, skipped.collect(), None), before: Vec::new() })
-    }
-}
-
-/// The part of an interview that a question belongs to.
-fn part(question: &Question) -> Part {
-    match (question.askable, question.safety) {
-        (Askable::First, _) => Part::Opening,
-        (_, true) => Part::Safety,
-        (_, false) => Part::Telling,
+        Ok(Interview { now: Step::new(situation, skipped.collect(), Bound::default()), before: Vec::new() })
     }
 }
 
@@ -85,17 +68,21 @@ impl Situation {
     /// An interview that begins with what is known.
     #[must_use]
     pub fn interview(&self) -> Interview {
-        let now = Step::new(self.clone(), BTreeSet::new(), None);
+        let now = Step::new(self.clone(), BTreeSet::new(), Bound::default());
         Interview { now, before: Vec::new() }
     }
 }
 
 impl Interview {
     /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary, then what
-    /// bears on safety, then what tells most. `None` once the stance is settled, or nothing is left.
+    /// bears on safety, then what tells most of the stance; and once nothing is left of that, what decides whether something
+    /// has to be done or must not be. `None` once nothing is left.
+    ///
+    /// Working out the last takes about as long as [`Situation::advice_questions`].
     #[must_use]
-    pub fn question(&self) -> Option<&Question> {
-        self.in_turn(true)
+    pub fn question(&self) -> Option<&InterviewQuestion> {
+        let now = |question: &&InterviewQuestion| question.askable.now();
+        self.now.of_stance().find(now).or_else(|| self.now.of_advice().find(now))
     }
 
     /// Where it is.
@@ -112,7 +99,7 @@ impl Interview {
     /// ```
     #[must_use]
     pub fn part(&self) -> Part {
-        self.question().map_or(Part::Presumed, part)
+        self.question().map_or(Part::Presumed, |question| question.part)
     }
 
     /// What was presumed and could change the stance, those of safety first: for one last look. What is otherwise is
@@ -123,6 +110,19 @@ impl Interview {
         let mut presumed: Vec<&Presumed> = presumed.filter(|presumed| presumed.matters).collect();
         presumed.sort_by_key(|presumed| !presumed.safety);
         presumed
+    }
+
+    /// A question about any fact, asked or not: for whoever wants to correct what was presumed or given, or to say something of
+    /// their own accord. Its answers are those that are still possible, all else the same.
+    ///
+    /// ```
+    /// let interview = demeanor::Guideline::standard().empty_situation().interview();
+    /// let question = interview.question_about("client.age_band").expect("it is a fact");
+    /// assert!(question.options.iter().any(|option| &*option.id == "adult"));
+    /// ```
+    #[must_use]
+    pub fn question_about(&self, fact: &str) -> Option<InterviewQuestion> {
+        self.now.question_about(self.number(fact)?)
     }
 
     /// Takes back what was presumed of a fact, which is then asked if it matters. Gives whether anything was presumed.
@@ -136,7 +136,7 @@ impl Interview {
         let Ok(struck) = situation.with(fact, ()) else { return false };
         let mut skipped = self.now.skipped.clone();
         skipped.remove(&index);
-        self.go_on(Step::new(struck, skipped, None));
+        self.go_on(Step::new(struck, skipped, Bound::default()));
         true
     }
 
@@ -172,21 +172,9 @@ impl Interview {
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
     /// knows the answer can give it all the same.
-    pub fn apart(&self) -> impl Iterator<Item = &Question> {
-        self.open().filter(|question| !question.askable.now())
-    }
-
-    /// The next question of those that can be asked now, or of the others.
-    fn in_turn(&self, now: bool) -> Option<&Question> {
-        let vocabulary = &self.now.situation.guideline().model().vocabulary;
-        let open = self.open().filter(|question| question.askable.now() == now);
-        let place = |question: &&Question| {
-            let part = part(question);
-            // The sort is by part alone but for the opening: the best question of the others is first already.
-            let place = vocabulary.named(&question.fact).map(|named| named.number);
-            (part, place.filter(|_| part == Part::Opening))
-        };
-        open.min_by_key(place)
+    pub fn apart(&self) -> impl Iterator<Item = &InterviewQuestion> {
+        let questions = self.now.of_stance().chain(self.now.of_advice());
+        questions.filter(|question| !question.askable.now())
     }
 
     /// Takes an answer: to the question, or of anybody's own accord, to any fact; `()` says that it is not known. An answer
@@ -206,7 +194,7 @@ impl Interview {
             skipped.remove(&index);
         }
         skipped.extend(unknown);
-        let bound = self.now.worth_asking.clone().filter(|_| goes_on);
+        let bound = if goes_on { self.now.bound() } else { Bound::default() };
         self.go_on(Step::new(situation, skipped, bound));
         Ok(())
     }
@@ -238,23 +226,17 @@ impl Interview {
     /// How many questions can still come at most, those asked [`apart`](Interview::apart) not counted.
     ///
     /// It is a proved bound, and each answer or skip makes it less. (Presuming, an answer may speak against what was
-    /// presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two answers to it lead to
-    /// different stances under some answers to the other unknown facts, each an answer that is still possible. Whatever is
-    /// possible once more is known was possible before, so whatever shows that a fact is worth asking then shows it now:
-    /// as long as nothing is taken back, no fact comes to be worth asking that is not so already. Likewise no safety fact
-    /// comes to be unknown, and a stance that is settled stays so. Where it is not worked out which facts are worth asking,
-    /// it counts those that are unknown.
+    /// presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two answers to it
+    /// lead to different stances, or to different demands, under some answers to the other unknown facts, each an answer that
+    /// is still possible. Whatever is possible once more is known was possible before, so whatever shows that a fact is worth
+    /// asking then shows it now: as long as nothing is taken back, no fact comes to be worth asking that is not so already.
+    /// Likewise no safety fact comes to be unknown, and a stance that is settled stays so. Where it is not worked out which
+    /// facts are worth asking, it counts those that are unknown.
+    ///
+    /// It takes about as long as [`Situation::advice_questions`].
     #[must_use]
     pub fn remaining(&self) -> usize {
-        if self.now.guidance.settled() {
-            return 0;
-        }
-        let facts = self.now.situation.guideline().model().vocabulary.facts().numbered();
-        let known = self.now.situation.known();
-        let unknown = facts.filter(|(number, fact)| {
-            known.at(*number).is_none() && fact.askable.now() && self.can_come(*number)
-        });
-        unknown.count()
+        self.now.most()
     }
 
     /// The stance if nothing more is answered.
@@ -275,51 +257,11 @@ impl Interview {
         &self.now.situation
     }
 
-    /// The questions that are left, best first.
-    fn open(&self) -> impl Iterator<Item = &Question> {
-        let settled = self.now.guidance.settled();
-        let questions = self.now.guidance.questions().filter(|_| !settled).unwrap_or_default();
-        questions
-            .iter()
-            .filter(|question| self.number(&question.fact).is_some_and(|index| self.can_come(index)))
-    }
-
-    /// Can a fact that is unknown still be asked for?
-    fn can_come(&self, index: FactId) -> bool {
-        let worth_asking = self.now.worth_asking.as_ref();
-        !self.now.skipped.contains(&index)
-            && worth_asking.is_none_or(|worth_asking| worth_asking.contains(&index))
-            && !self.now.senseless.contains(&index)
-    }
-
     fn number(&self, fact: &str) -> Option<FactId> {
         Some(self.now.situation.guideline().model().vocabulary.named(fact)?.number)
     }
 
     fn go_on(&mut self, next: Step) {
         self.before.push(std::mem::replace(&mut self.now, next));
-    }
-}
-
-impl Step {
-    /// A step on which, where that is known, no facts but some can be worth asking.
-    fn new(situation: Situation, skipped: BTreeSet<FactId>, bound: Option<BTreeSet<FactId>>) -> Step {
-        let guidance = situation.guidance();
-        let model = situation.guideline().model();
-        let vocabulary = &model.vocabulary;
-        let asked = guidance.questions().map(|questions| {
-            let facts =
-                questions.iter().filter_map(|question| Some(vocabulary.named(&question.fact)?.number));
-            facts.filter(|fact| bound.as_ref().is_none_or(|bound| bound.contains(fact))).collect()
-        });
-        let truths = model.layers.last().map(|layer| term_truths(layer, situation.known()));
-        let truths = truths.unwrap_or_default();
-        let is_senseless = |ask_when: &Condition| ask_when.truth(situation.known(), &truths) == Truth::False;
-        let senseless = model.ask_when.numbered();
-        let senseless = senseless
-            .filter(|(_, ask_when)| ask_when.as_ref().is_some_and(is_senseless))
-            .map(|(fact, _)| fact);
-        let senseless = senseless.collect();
-        Step { worth_asking: asked.or(bound), senseless, situation, guidance, skipped }
     }
 }

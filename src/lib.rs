@@ -118,7 +118,7 @@ pub mod guidance {
         Against, AnswerTest, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
         Pending, Presumed, ReasonKind, SetAside, WouldAdvise,
     };
-    pub use crate::interview::SavedInterview;
+    pub use crate::interview::{InterviewQuestion, SavedInterview};
     pub use crate::words::{Authority, Certainty, Modality, Moment, Part, SourceKind, Strength};
 }
 
@@ -134,7 +134,9 @@ pub mod guidance {
 /// assert_eq!(first.place.document, "clinic.json");
 /// ```
 pub mod diagnostic {
-    pub use crate::document::{BadDate, Code, Limit, Limits, Place, Position, Severity};
+    pub use crate::document::{
+        BadDate, Clash, Code, Field, FieldRange, Limit, Limits, Place, Position, Severity,
+    };
     pub use crate::live::NotMade;
     pub use crate::words::UnknownWord;
 }

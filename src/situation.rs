@@ -1,5 +1,7 @@
 //! A situation: what is known, within the vocabulary of a guideline.
 
+mod fields;
+
 use crate::answer::{
     Asked, GivenFacts, Guidance, Standings, Verdict, guidance_json, guidance_on, presume, term_truths,
 };
@@ -9,6 +11,7 @@ use crate::document::{
 };
 use crate::guideline::Guideline;
 use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, in_words};
+use fields::Fields;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -168,13 +171,20 @@ impl Guideline {
         if given.is_some() && reading == Reading::Lenient {
             faults.forgive(OF_ANOTHER_VOCABULARY, "this is left out");
         }
+        let mut clashes = Vec::new();
         if !faults.has_errors() {
-            report_impossible(self, &known, &source, &mut faults);
+            clashes.extend(report_impossible(self, &known, &source, &mut faults));
         }
         if !faults.has_errors() {
-            report_no_completion(self, &known, &source, &mut faults);
+            clashes.extend(report_no_completion(self, &known, &source, &mut faults));
         }
-        let notes = faults.finish(&[source])?;
+        let mut finished = faults.finish(&[source]);
+        let mut fields = Fields::new(self, document.text(), &known, clashes);
+        match &mut finished {
+            Ok(notes) => notes.iter_mut().for_each(|note| fields.mark(note)),
+            Err(rejected) => rejected.each(|fault| fields.mark(fault)),
+        }
+        let notes = finished?;
         let named = given.iter().flat_map(|given| &given.facts);
         let named = named.filter_map(|(id, _)| Some(self.model().vocabulary.named(id)?.number));
         let unknown = named.filter(|&fact| known.at(fact).is_none()).collect();
@@ -364,9 +374,12 @@ impl Serialize for Situation {
     }
 }
 
+/// Which facts are known, and not what: what is debugged ends in logs. [`Situation::facts`] has the values.
 impl fmt::Debug for Situation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Situation").field("facts", &self.facts()).finish_non_exhaustive()
+        let facts = self.facts();
+        let ids: Vec<&String> = facts.keys().collect();
+        f.debug_struct("Situation").field("known", &ids).finish_non_exhaustive()
     }
 }
 
@@ -384,9 +397,15 @@ fn to_text<S: Serialize + ?Sized>(facts: &S) -> Result<String, Rejected> {
     }
 }
 
-/// Reports every combination of the known facts that cannot be.
-fn report_impossible(guideline: &Guideline, known: &Known, source: &Source, faults: &mut Faults) {
+/// Reports every combination of the known facts that cannot be, and gives the facts of each.
+fn report_impossible(
+    guideline: &Guideline,
+    known: &Known,
+    source: &Source,
+    faults: &mut Faults,
+) -> Vec<Vec<FactId>> {
     let model = guideline.model();
+    let mut clashes = Vec::new();
     for (number, layer) in model.layers.numbered() {
         let mut entries = model.impossible.iter().filter(|entry| entry.layer == number).peekable();
         if entries.peek().is_none() {
@@ -395,22 +414,31 @@ fn report_impossible(guideline: &Guideline, known: &Known, source: &Source, faul
         let truths = term_truths(layer, known);
         for entry in entries.filter(|entry| entry.when.truth(known, &truths) == Truth::True) {
             let world = World { known, terms: &layer.terms, truths: &truths };
-            let clash = in_words_all(guideline, known, entry.when.grounds(Truth::True, world));
-            let message = format!("these facts cannot be together: {clash}");
+            let clash = entry.when.grounds(Truth::True, world);
+            let said = in_words_all(guideline, known, clash.iter().copied());
+            let message = format!("these facts cannot be together: {said}");
+            clashes.push(clash);
             let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
             let help = Some(entry.because.to_string());
             faults.error_with_help(Code::Impossible, origin.unwrap_or_default(), message, help);
         }
     }
+    clashes
 }
 
 /// Reports known facts that leave no value for some other: no entry of `impossible` is true, and yet no situation is left.
-fn report_no_completion(guideline: &Guideline, known: &Known, source: &Source, faults: &mut Faults) {
+/// Gives those that have a part in it.
+fn report_no_completion(
+    guideline: &Guideline,
+    known: &Known,
+    source: &Source,
+    faults: &mut Faults,
+) -> Option<Vec<FactId>> {
     let alone = guideline.outlook_alone(known);
-    let Some(outlook) = guideline.outlook().or(alone.as_ref()) else { return };
+    let outlook = guideline.outlook().or(alone.as_ref())?;
     let has_completion = |known: &Known| outlook.possible(known).stances().next().is_some();
     if has_completion(known) {
-        return;
+        return None;
     }
     // Each fact that can be left out without a completion turning up has no part in the clash.
     let mut clash = known.clone();
@@ -422,10 +450,12 @@ fn report_no_completion(guideline: &Guideline, known: &Known, source: &Source, f
         }
     }
     let facts = clash.numbered().filter(|(_, code)| code.is_some()).map(|(fact, _)| fact);
-    let message =
-        format!("these facts leave nothing that another could be: {}", in_words_all(guideline, known, facts));
+    let facts: Vec<FactId> = facts.collect();
+    let said = in_words_all(guideline, known, facts.iter().copied());
+    let message = format!("these facts leave nothing that another could be: {said}");
     let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
     faults.error(Code::Impossible, origin.unwrap_or_default(), message);
+    Some(facts)
 }
 
 /// Some facts with their values in words.

@@ -226,6 +226,8 @@ words! {
         Safety = "safety",
         /// Whatever else can change the stance, the most telling first.
         Telling = "telling",
+        /// What has to be done, or must not be, hangs on it, though the stance does not.
+        Advice = "advice",
         /// Nothing is left to ask. What was presumed and matters can be struck out.
         Presumed = "presumed",
     }
@@ -302,6 +304,11 @@ impl Stance {
 }
 
 impl Askable {
+    /// Does it open an interview?
+    pub(crate) const fn first(self) -> bool {
+        matches!(self, Askable::First)
+    }
+
     /// Can it be asked now?
     #[must_use]
     pub const fn now(self) -> bool {

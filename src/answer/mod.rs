@@ -35,6 +35,7 @@ pub use guidance::{
 pub(crate) use json::guidance_json;
 pub(crate) use presume::presume;
 pub use question::{Answer, AnswerTest, Presumed, Question};
+pub(crate) use questions::answers as possible_answers;
 pub use report::{Detail, Report};
 pub(crate) use standing::{Standings, term_truths};
 pub(crate) use value::{guidance, guidance_on};

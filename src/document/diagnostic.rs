@@ -1,6 +1,7 @@
 //! What is wrong with a document or a situation: a stable code, the place, what is wrong, and what to do.
 
 use super::code::{Code, Severity};
+use super::field::Field;
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, where that can be said.
     pub help: Option<String>,
+    /// Of a fault of a situation: which fact it is about, and what that can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Box<Field>>,
 }
 
 impl fmt::Display for Diagnostic {
@@ -258,13 +262,14 @@ fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
             format!("{more} more faults were found")
         },
         help: Some("mend those above first".into()),
+        field: None,
     })
 }
 
 impl Fault {
     fn into_diagnostic(self, severity: Severity, places: &mut Places<'_>) -> Diagnostic {
         let place = places.place(self.origin);
-        Diagnostic { code: self.code, severity, place, message: self.message, help: self.help }
+        Diagnostic { code: self.code, severity, place, message: self.message, help: self.help, field: None }
     }
 }
 
@@ -319,6 +324,11 @@ impl<'a> Places<'a> {
 }
 
 impl Rejected {
+    /// Calls for each fault, to add to it.
+    pub(crate) fn each(&mut self, call: impl FnMut(&mut Diagnostic)) {
+        self.diagnostics.iter_mut().for_each(call);
+    }
+
     /// The same faults without positions, for input that never was a text its author has seen.
     pub(crate) fn without_positions(mut self) -> Rejected {
         for diagnostic in &mut self.diagnostics {
@@ -332,7 +342,14 @@ impl Rejected {
         let place =
             Place { document: document.into(), pointer: String::new(), position: None, text: String::new() };
         Rejected {
-            diagnostics: vec![Diagnostic { code, severity: Severity::Error, place, message, help: None }],
+            diagnostics: vec![Diagnostic {
+                code,
+                severity: Severity::Error,
+                place,
+                message,
+                help: None,
+                field: None,
+            }],
         }
     }
 }

@@ -72,6 +72,11 @@ const MEANT: &[(&str, &[&str])] = &[
     ("facts", &["situation"]),
 ];
 
+/// The name that help suggests.
+pub(crate) fn suggested(help: &str) -> Option<&str> {
+    help.strip_prefix("did you mean `")?.strip_suffix("`?")
+}
+
 impl Faults {
     /// "did you mean", for a name that is not among those there are.
     pub(crate) fn did_you_mean<'a>(

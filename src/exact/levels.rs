@@ -215,6 +215,23 @@ impl Place {
         (self.first..self.first + levels).contains(&level)
     }
 
+    /// In the encoding of partial situations: the edge at the first level that says that the fact is not known.
+    pub(super) fn unknown_edge(&self) -> usize {
+        match &self.values {
+            Values::Codes(codes) => *codes,
+            Values::Classes(classes) => classes.len(),
+            Values::Bits(_) => 1,
+        }
+    }
+
+    /// In the encoding of partial situations: the levels that tell its value.
+    pub(super) fn levels(&self) -> std::ops::Range<usize> {
+        match &self.values {
+            Values::Codes(_) | Values::Classes(_) => self.first..self.first + 1,
+            Values::Bits(options) => self.first..self.first + 1 + options,
+        }
+    }
+
     /// In the encoding of partial situations: does an edge say that the fact is known?
     pub(crate) fn tells(&self, level: usize, edge: usize) -> bool {
         match &self.values {

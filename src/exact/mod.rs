@@ -22,10 +22,11 @@ mod possible;
 mod share;
 mod stance_range;
 mod witness;
+mod would_apply;
 mod would_change;
 
 pub(crate) use advice_functions::{PartialProver, Prover, modality_leaf, modality_table, stance_table};
-pub(crate) use advice_questions::advice_questions;
+pub(crate) use advice_questions::{advice_questions, demand_questions};
 pub(crate) use answers_left::Walk;
 pub(crate) use cover::{Covered, cover};
 pub(crate) use cubes::region;
@@ -38,4 +39,5 @@ pub(crate) use possible::{Outlook, Possible};
 pub(crate) use share::share_of;
 pub(crate) use stance_range::Extremes;
 pub(crate) use witness::{fewest_facts, in_words_all, nearest};
+pub(crate) use would_apply::would_apply;
 pub(crate) use would_change::would_change;

@@ -63,7 +63,7 @@ fn shortest_path(functions: &Functions<'_>, function: Node, over: Over) -> Optio
 }
 
 /// The value of a fact on a path; `None` where the path leaves it open, or takes it as unknown.
-fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) -> Option<ValueCode> {
+pub(super) fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) -> Option<ValueCode> {
     match &place.values {
         Values::Codes(codes) => {
             path.get(&place.first).filter(|edge| *edge < codes).and_then(|&edge| edge.try_into().ok())

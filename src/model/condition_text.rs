@@ -2,6 +2,7 @@
 
 use super::composed::Model;
 use super::condition::{Condition, Test};
+use super::number::{Table, TermId};
 use super::vocabulary::Fact;
 use super::wording::Wording;
 use crate::document::Kind;
@@ -35,47 +36,65 @@ impl fmt::Display for ConditionLine {
 
 /// A condition in words, a line for each part, deeper parts below what joins them.
 pub(crate) fn lines(condition: &Condition, model: &Model) -> Vec<ConditionLine> {
-    let mut lines = Vec::new();
+    parts(condition, None).into_iter().map(|(depth, part)| line(part, depth, model)).collect()
+}
+
+/// The parts of a condition, each with how deep it stands, in the order of its lines. The conditions of terms stand below
+/// them where they are given.
+pub(crate) fn parts<'c>(
+    condition: &'c Condition,
+    terms: Option<&'c Table<TermId, Condition>>,
+) -> Vec<(usize, &'c Condition)> {
+    let mut found = Vec::new();
     match condition {
-        Condition::All(parts) if parts.is_empty() => lines.push(plain("always", 0)),
-        Condition::All(parts) => parts.iter().for_each(|part| write(part, model, 0, &mut lines)),
-        other => write(other, model, 0, &mut lines),
+        Condition::All(parts) if !parts.is_empty() => {
+            parts.iter().for_each(|part| find(part, terms, 0, &mut found));
+        }
+        other => find(other, terms, 0, &mut found),
     }
-    lines
+    found
+}
+
+fn find<'c>(
+    condition: &'c Condition,
+    terms: Option<&'c Table<TermId, Condition>>,
+    depth: usize,
+    found: &mut Vec<(usize, &'c Condition)>,
+) {
+    found.push((depth, condition));
+    let below = match condition {
+        Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => parts.as_slice(),
+        Condition::Term(term) => match terms.map(|terms| terms.at(*term)) {
+            Some(Condition::All(parts)) => parts.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        },
+        Condition::Fact(..) => &[],
+    };
+    below.iter().for_each(|part| find(part, terms, depth + 1, found));
+}
+
+/// One part of a condition in words, without those below it.
+pub(crate) fn line(condition: &Condition, depth: usize, model: &Model) -> ConditionLine {
+    match condition {
+        Condition::All(parts) if parts.is_empty() => plain("always", depth),
+        Condition::All(_) => plain("all of", depth),
+        Condition::Any(_) => plain("any of", depth),
+        Condition::None(_) => plain("none of", depth),
+        Condition::Term(term) => {
+            let id = model.terms.at(*term);
+            ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) }
+        }
+        Condition::Fact(number, test) => {
+            let fact = model.vocabulary.fact(*number);
+            let said = format!("{}: {}", fact.label, test_in_words(fact, test, &model.wording));
+            ConditionLine { fact: Some(fact.id.clone()), ..plain(&said, depth) }
+        }
+    }
 }
 
 fn plain(text: &str, depth: usize) -> ConditionLine {
     ConditionLine { depth, text: text.into(), fact: None, term: None }
-}
-
-fn write(condition: &Condition, model: &Model, depth: usize, lines: &mut Vec<ConditionLine>) {
-    match condition {
-        Condition::All(parts) => write_list("all of", parts, model, depth, lines),
-        Condition::Any(parts) => write_list("any of", parts, model, depth, lines),
-        Condition::None(parts) => write_list("none of", parts, model, depth, lines),
-        Condition::Term(term) => {
-            let id = model.terms.at(*term);
-            lines.push(ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) });
-        }
-        Condition::Fact(index, test) => {
-            let fact = model.vocabulary.fact(*index);
-            let said = format!("{}: {}", fact.label, test_in_words(fact, test, &model.wording));
-            lines.push(ConditionLine { fact: Some(fact.id.clone()), ..plain(&said, depth) });
-        }
-    }
-}
-
-fn write_list(
-    heading: &str,
-    parts: &[Condition],
-    model: &Model,
-    depth: usize,
-    lines: &mut Vec<ConditionLine>,
-) {
-    lines.push(plain(heading, depth));
-    for part in parts {
-        write(part, model, depth + 1, lines);
-    }
 }
 
 /// The values that pass a test, in words.

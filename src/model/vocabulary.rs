@@ -57,7 +57,7 @@ pub struct FactGroup {
 }
 
 /// One option of a fact.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FactOption {
     /// Its id.
@@ -71,7 +71,7 @@ pub struct FactOption {
 }
 
 /// The range of a count.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CountRange {
     /// The least value.

@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("standard", &["document", "guideline"]),
     ("situation", &["document", "model", "check", "answer", "guideline"]),
     ("replay", &["document", "answer", "guideline"]),
-    ("interview", &["words", "document", "model", "answer", "guideline", "situation"]),
+    ("interview", &["words", "document", "model", "exact", "answer", "guideline", "situation"]),
     ("live", &["words", "document", "model", "rows", "exact", "answer", "guideline", "situation"]),
     ("batch", &["words", "model", "rows", "guideline", "situation", "live"]),
     ("why", &["words", "model", "exact", "answer", "situation"]),

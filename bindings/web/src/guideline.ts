@@ -1,7 +1,7 @@
 import type { Diagnostic } from './generated/diagnostics.js';
-import type { Edition, FactValue, Guidance, Question } from './generated/guidance.js';
+import type { Edition, FactValue, Guidance } from './generated/guidance.js';
 import type { Engine, Home } from './engine.js';
-import type { DecidedBy, Document, Fact, WouldChange } from './shapes.js';
+import type { DecidedBy, Document, Fact, InterviewQuestion, WouldChange } from './shapes.js';
 
 /** What is known of a situation: facts by dotted id or in groups; null, or left out, is not known. */
 export type Facts = { readonly [fact: string]: FactValue | null | Facts };
@@ -210,8 +210,8 @@ export type InterviewStep =
 
 /** Where an interview stands. */
 interface Stand {
-  question: Question | null;
-  apart: Question[];
+  question: InterviewQuestion | null;
+  apart: InterviewQuestion[];
   remaining: number;
   facts: KnownFacts;
   guidance: Guidance;
@@ -230,12 +230,12 @@ export class Interview {
   }
 
   /** The best question that can be asked now; null once nothing is left to ask. */
-  get question(): Question | null {
+  get question(): InterviewQuestion | null {
     return this.stand.question;
   }
 
   /** What is worth knowing, and had better not be asked now. */
-  get apart(): readonly Question[] {
+  get apart(): readonly InterviewQuestion[] {
     return this.stand.apart;
   }
 

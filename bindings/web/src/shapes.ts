@@ -1,6 +1,6 @@
 import type { Diagnostic } from './generated/diagnostics.js';
 import type {
-  Advice, Authority, Certainty, Citation, Edition, FactValue, Stance, Strength, Wording,
+  Advice, Authority, Certainty, Citation, Edition, FactValue, Question, Stance, Strength, Wording,
 } from './generated/guidance.js';
 
 export type Modality = Advice['modality'];
@@ -31,6 +31,21 @@ export interface Fact {
   safety: boolean;
   stricter: string | null;
   formerly: string[];
+}
+
+/** A question of an interview, with all that it takes to put it. */
+export interface InterviewQuestion extends Question {
+  label: string;
+  /** How the group of the fact is called. */
+  group: string;
+  kind: Fact['kind'];
+  part: 'opening' | 'safety' | 'telling' | 'advice';
+  why: string | null;
+  note: string | null;
+  /** Of a question about the advice alone: the actions that its answer decides, by id. */
+  actions: string[];
+  options: Fact['options'];
+  range: Fact['range'];
 }
 
 /** A fact of which what is usual is taken to be so, as presuming guidance lists it. */

@@ -192,6 +192,16 @@ pub(crate) struct Explain {
     /// Its name, as `rules`, `terms`, `actions`, `facts`, `safeguards` and `sources` list them.
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
+    /// A situation as JSON; `-` reads it from standard input. With it, or with `--set`: why the rule called NAME applies there
+    /// or does not, and what it would take.
+    #[arg(value_name = "SITUATION")]
+    pub(crate) situation: Option<PathBuf>,
+    /// A fact and its value, laid over those of SITUATION; repeatable.
+    #[arg(long = "set", value_name = "FACT=VALUE")]
+    pub(crate) set: Vec<Setting>,
+    /// Take what is usual to be so where SITUATION says nothing of it (`usual`), or presume nothing (`none`).
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Presume::Usual)]
+    pub(crate) presume: Presume,
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]

@@ -2,7 +2,8 @@
 
 use crate::calls::{Answer, Refused, json};
 use crate::guidelines::{self, Handle};
-use demeanor::{Interview, Question};
+use demeanor::Interview;
+use demeanor::guidance::InterviewQuestion;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
@@ -34,9 +35,9 @@ struct Step {
 /// Where an interview stands.
 #[derive(Serialize)]
 struct Stand<'a> {
-    question: Option<&'a Question>,
+    question: Option<&'a InterviewQuestion>,
     /// What is worth knowing and not asked now.
-    apart: Vec<&'a Question>,
+    apart: Vec<&'a InterviewQuestion>,
     /// How many questions can still come at most.
     remaining: usize,
     facts: &'a demeanor::Situation,

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
     let mut interview =
-        Interview::new(&situation::begun(known_already(known, &guideline, screen)?, &args.telling));
+        Interview::new(&situation::begun(known_already(known, &guideline, screen)?, args.telling.presume));
     // The menus are drawn on standard error and read keys from standard input.
     let menus = !plain && io::stdin().is_terminal() && io::stderr().is_terminal();
     let ended = if menus {

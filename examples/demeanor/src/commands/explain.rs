@@ -1,8 +1,10 @@
 //! All about one thing that has a name.
 
 use super::lists::{self, Kind, Named};
-use crate::args::{Explain, Format};
+use super::situation;
+use crate::args::{Explain, Format, Presume};
 use crate::fault::{Fault, Stop};
+use crate::input;
 use crate::layout;
 use crate::rules_in_use;
 use crate::screen::Screen;
@@ -10,10 +12,14 @@ use crate::suggest;
 use crate::values;
 use demeanor::Guideline;
 use demeanor::handbook::{RuleCard, TermCard};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = rules_in_use::build_to_look_at(&args.layers)?;
+    if args.situation.is_some() || !args.set.is_empty() {
+        return why(args, &guideline, screen);
+    }
     if let Some(rule) = guideline.rule(&args.name) {
         match args.output.format {
             Format::Json => screen.json(&rule)?,
@@ -28,6 +34,42 @@ pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop>
         Format::Text => screen.text(&described(&term, &guideline), layout::TITLE)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Why a rule applies in a situation, or does not.
+fn why(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    let document = match &args.situation {
+        Some(path) if path == Path::new("-") => Some(input::stdin()?),
+        Some(path) => Some(input::file(path)?),
+        None => None,
+    };
+    let known = document.map_or_else(
+        || Ok(guideline.empty_situation()),
+        |document| situation::read(&document, guideline, screen),
+    )?;
+    let situation = situation::lay_over(situation::begun(known, args.presume), &args.set, screen)?;
+    let why = situation.why_rule(&args.name).ok_or_else(|| no_rule(&args.name, guideline))?;
+    match args.output.format {
+        Format::Json => screen.json(&why)?,
+        Format::Text => {
+            let which = match args.presume {
+                Presume::Usual => "Where nothing was said, what is usual was taken to be so.",
+                Presume::None => "Nothing was presumed: what was not said is not known.",
+            };
+            screen.text(&format!("{why}\n{which}"), layout::TITLE)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is called so is no rule, and no other thing applies to situations.
+fn no_rule(name: &str, guideline: &Guideline) -> Box<Fault> {
+    let rules = guideline.rules().map(|rule| rule.rule).collect::<Vec<_>>();
+    let help = suggest::nearest(name, rules.iter().map(|rule| &**rule)).map_or_else(
+        || "`demeanor rules` lists them all".into(),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
+    Fault::named("unknown-rule", "", format!("no rule is called `{name}`"), Some(help))
 }
 
 /// An action, a safeguard, a source, a fact or a case.

@@ -1,6 +1,6 @@
 //! The situation that a command line describes: a file, standard input or the example, with `--set` laid over it.
 
-use crate::args::{Advise, Cli, Presume, Setting, Telling};
+use crate::args::{Advise, Cli, Presume, Setting};
 use crate::fault::{Fault, Refusal, Stop, faults};
 use crate::input;
 use crate::screen::{Screen, note};
@@ -23,10 +23,10 @@ pub(super) const UNKNOWN: &str = "unknown";
 /// Reads the situation, and says on standard error what should be known of how it was read.
 pub(crate) fn described(args: &Advise, guideline: &Guideline, screen: &Screen) -> Result<Situation, Stop> {
     let Some(document) = document(args)? else {
-        return Ok(lay_over(begun(guideline.empty_situation(), &args.telling), &args.set, screen)?);
+        return Ok(lay_over(begun(guideline.empty_situation(), args.telling.presume), &args.set, screen)?);
     };
     match read(&document, guideline, screen) {
-        Ok(situation) => Ok(lay_over(begun(situation, &args.telling), &args.set, screen)?),
+        Ok(situation) => Ok(lay_over(begun(situation, args.telling.presume), &args.set, screen)?),
         Err(mut refusal) => {
             // What is wrong with the settings is told along with what is wrong with the file.
             if let Err(more) = lay_over(guideline.empty_situation(), &args.set, screen) {
@@ -39,8 +39,8 @@ pub(crate) fn described(args: &Advise, guideline: &Guideline, screen: &Screen) -
 
 /// The situation with what is usual taken to be so, unless nothing is to be presumed. What is laid over it afterwards
 /// replaces what was presumed, and `unknown` strikes it out.
-pub(super) fn begun(situation: Situation, telling: &Telling) -> Situation {
-    match telling.presume {
+pub(super) fn begun(situation: Situation, presume: Presume) -> Situation {
+    match presume {
         Presume::Usual => situation.presuming(),
         Presume::None => situation,
     }
@@ -84,7 +84,12 @@ pub(super) fn read(
     Ok(situation)
 }
 
-fn lay_over(situation: Situation, settings: &[Setting], screen: &Screen) -> Result<Situation, Refusal> {
+/// The situation with facts given as they were typed, and what should be known of how they were read on standard error.
+pub(super) fn lay_over(
+    situation: Situation,
+    settings: &[Setting],
+    screen: &Screen,
+) -> Result<Situation, Refusal> {
     if settings.is_empty() {
         return Ok(situation);
     }
@@ -153,7 +158,7 @@ fn flag(typed: &str) -> Option<bool> {
 }
 
 /// The fact with a name, or an older one.
-pub(super) fn fact<'a>(name: &str, guideline: &'a Guideline) -> Option<&'a Fact> {
+fn fact<'a>(name: &str, guideline: &'a Guideline) -> Option<&'a Fact> {
     let mut facts = guideline.facts().iter();
     facts.find(|fact| &*fact.id == name || fact.formerly.iter().any(|former| &**former == name))
 }

@@ -126,3 +126,62 @@ fn an_interview_ends_in_the_same_guidance_as_its_facts() {
         assert_eq!((asked.status, asked.out), (0, advised), "{detail:?}");
     }
 }
+
+const USUAL: [&str; 4] = ["ask", "--rules", "examples/demeanor/tests/cli/usual.json", "--only"];
+
+/// Interviews with what is usual taken to be so: what is answered, the facts that are then given, and what is said in order.
+const PRESUMING: &[(&str, &str, &[&str])] = &[
+    (
+        "clear\n",
+        r#"{"sky.look":"clear"}"#,
+        &[
+            "What it is about: one more question at most\n",
+            "How does the sky look?",
+            "Settled: let it show.\n",
+            "Taken for granted, as nobody said otherwise\n",
+            "   1  Wasps: none  [else hold back or pause]\n",
+            "   2  Wet grass: no  [else keep it brief]\n",
+            "  and 1 thing that would change nothing\n",
+            "If any of it is otherwise, give its number",
+        ],
+    ),
+    // A number asks for what is otherwise; then the rest is shown again.
+    (
+        "clear\n1\nfew\n\n",
+        r#"{"sky.look":"clear","wasps.many":"few"}"#,
+        &["  = 1\n", "How many wasps are about?", "  swarm", "  = few\n", "Settled: hold back.\n"],
+    ),
+    // Whoever asked for it and does not know leaves it as it was.
+    (
+        "clear\n2\n\n",
+        r#"{"sky.look":"clear"}"#,
+        &["Is the grass wet?", "Settled: let it show.\n", "   2  Wet grass"],
+    ),
+    // Nobody knows how many wasps there are, which is a question of safety.
+    (
+        "clear\nwasps.many=unknown\n",
+        r#"{"sky.look":"clear"}"#,
+        &["Still possible: let it show or hold back or pause"],
+    ),
+];
+
+#[test]
+fn what_was_taken_for_granted_is_shown_and_corrected_by_its_number() {
+    for (input, facts, parts) in PRESUMING {
+        let run = run_with(&USUAL, input);
+        assert_eq!(run.status, 0, "{input:?}: {}", run.err);
+        let mut rest = run.err.as_str();
+        for part in *parts {
+            let (_, after) =
+                rest.split_once(part).unwrap_or_else(|| panic!("{input:?}: no `{part}` in\n{rest}"));
+            rest = after;
+        }
+        let guidance = run_with(&[&USUAL[..], &["--format", "json"]].concat(), input);
+        assert_eq!(json(&guidance.out)["situation"]["facts"], json(facts), "{input:?}");
+    }
+    let strict = run_with(&[&USUAL[..], &["--presume", "none"]].concat(), "clear\n");
+    assert!(!strict.err.contains("Taken for granted"), "{}", strict.err);
+    let no_such = run_with(&USUAL, "clear\n7\n");
+    assert_eq!(no_such.status, 1);
+    assert!(no_such.err.contains("error[no-question]"), "{}", no_such.err);
+}

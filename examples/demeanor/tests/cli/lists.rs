@@ -37,6 +37,21 @@ const LISTS: &[(&[&str], &[&str])] = &[
         &["Sets aside\n  feeling-grows", "(a rule of riverside.expression)"],
     ),
     (&["explain", "feeling-grows", "--rules", RIVERSIDE], &["Is set aside by", "tears-with-the-bereaved"]),
+    // Why it does not apply in a situation, and what it would take.
+    (
+        &["explain", "feeling-grows", "--set", "expression.emotion=anger"],
+        &[
+            "It does not apply here",
+            "  fails  Feeling: ",
+            "[here: anger]",
+            "It would apply with\n  Feeling: ",
+            "was taken to be so.",
+        ],
+    ),
+    (
+        &["explain", "not-fit-to-work", "examples/situations/irritation.json", "--presume", "none"],
+        &["[here: fit]", "It would apply with\n  Your fitness to work: not fit\n", "Nothing was presumed"],
+    ),
 ];
 
 #[test]

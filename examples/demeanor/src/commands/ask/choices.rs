@@ -3,8 +3,9 @@
 use crate::layout::harmless;
 use crate::values;
 use demeanor::guidance::AnswerTest;
-use demeanor::handbook::Askable;
-use demeanor::{Answer, Fact, FactValue, Kind, Question, Stance};
+use demeanor::guidance::InterviewQuestion;
+use demeanor::handbook::{Askable, CountRange};
+use demeanor::{Answer, FactValue, Kind, Stance};
 
 /// An answer that is still possible.
 pub(super) struct Choice {
@@ -18,7 +19,7 @@ pub(super) struct Choice {
 
 /// The answers to choose from. Of a fact that takes several options these are the options, and of a count runs of
 /// numbers, which nobody types.
-pub(super) fn choices(question: &Question, possible: &[Stance]) -> Vec<Choice> {
+pub(super) fn choices(question: &InterviewQuestion, possible: &[Stance]) -> Vec<Choice> {
     question.answers.iter().filter_map(|answer| choice(answer, possible)).collect()
 }
 
@@ -34,7 +35,7 @@ fn choice(answer: &Answer, possible: &[Stance]) -> Option<Choice> {
 }
 
 /// The question, and when it can be asked.
-pub(super) fn asked(question: &Question) -> String {
+pub(super) fn asked(question: &InterviewQuestion) -> String {
     let when = match question.askable {
         Askable::Later => " (better asked later)",
         Askable::Never => " (for you alone: never ask it in front of the client)",
@@ -44,13 +45,13 @@ pub(super) fn asked(question: &Question) -> String {
 }
 
 /// How an answer is written.
-pub(super) fn how(fact: &Fact) -> String {
-    match fact.kind {
+pub(super) fn how(question: &InterviewQuestion) -> String {
+    match question.kind {
         Kind::Flag => "yes or no".into(),
         Kind::Choice | Kind::Scale => "one of these".into(),
         Kind::Several => "any of these, parted by commas, or none".into(),
         Kind::Count => {
-            let unit = fact.range.as_ref().and_then(|range| range.unit.as_deref());
+            let unit = question.range.as_ref().and_then(|range: &CountRange| range.unit.as_deref());
             unit.map_or_else(|| "a number".into(), |unit| format!("a number of {unit}"))
         }
     }

@@ -1,12 +1,13 @@
 //! An interview on a terminal, with menus.
 
 use super::choices::{Choice, asked, choices, how};
-use super::interview::Interview;
+use super::interview::{Interview, TAKEN_FOR_GRANTED, line as presumed_line};
 use super::{Ended, situation};
 use crate::args::Setting;
 use crate::fault::Stop;
 use crate::screen::{Screen, note};
-use demeanor::{Fact, Kind, Question};
+use demeanor::Kind;
+use demeanor::guidance::InterviewQuestion;
 use inquire::list_option::ListOption;
 use inquire::{InquireError, MultiSelect, Select, Text};
 use std::fmt;
@@ -27,23 +28,61 @@ enum Reply {
     Again,
 }
 
-/// Asks until it is settled, nothing is left to ask, or whoever is asked has had enough.
+/// Asks until nothing is left to ask and what was taken for granted is taken as it is, or whoever is asked has had enough.
 pub(super) fn hold(interview: &mut Interview, screen: &Screen) -> Result<Ended, Stop> {
-    while let Some(question) = interview.question() {
-        note(&format!("{}\n{}", interview.still_possible(), interview.ahead()));
-        let fact = question.fact.clone();
-        match reply(question, interview) {
-            Ok(Reply::Value(value)) => take(&Setting { fact: fact.to_string(), value }, interview, screen),
-            Ok(Reply::NotKnown) => interview.pass_over(&fact),
-            Ok(Reply::Back) => interview.go_back(),
-            Ok(Reply::End) => break,
-            Ok(Reply::Again) => {}
+    loop {
+        let going_on = match interview.question().is_some() {
+            true => put(interview, screen),
+            false => correct(interview),
+        };
+        match going_on {
+            Ok(true) => {}
+            Ok(false) => break,
             Err(InquireError::OperationInterrupted) => return Ok(Ended::Left),
             Err(error) => return Err(io::Error::other(error).into()),
         }
     }
     note(&format!("{}\n\n", interview.still_possible()));
     Ok(Ended::Asked)
+}
+
+/// Puts the question that is next. False where whoever is asked has had enough.
+fn put(interview: &mut Interview, screen: &Screen) -> Result<bool, InquireError> {
+    let Some(question) = interview.question() else { return Ok(false) };
+    note(&format!("{}\n{}", interview.still_possible(), interview.ahead()));
+    let fact = question.fact.clone();
+    match reply(question, interview)? {
+        Reply::Value(value) => take(&Setting { fact: fact.to_string(), value }, interview, screen),
+        Reply::NotKnown => interview.pass_over(&fact),
+        Reply::Back => interview.go_back(),
+        Reply::End => return Ok(false),
+        Reply::Again => {}
+    }
+    Ok(true)
+}
+
+/// Shows what was taken for granted. False where all of it is as it was taken.
+fn correct(interview: &mut Interview) -> Result<bool, InquireError> {
+    let possible = interview.guidance().possible().unwrap_or_default();
+    let presumed = interview.presumed();
+    if presumed.is_empty() {
+        return Ok(false);
+    }
+    note(&format!("{}\n{TAKEN_FOR_GRANTED}", interview.still_possible()));
+    let facts: Vec<String> = presumed.iter().map(|presumed| presumed.fact.to_string()).collect();
+    let numbered = presumed.iter().enumerate();
+    let numbered =
+        numbered.map(|(index, presumed)| format!("{:2}  {}", index + 1, presumed_line(presumed, possible)));
+    let rows: Vec<String> =
+        ["All of it is so: show the answer".to_owned()].into_iter().chain(numbered).collect();
+    let chosen = Select::new("Is any of this otherwise?", rows)
+        .with_help_message("Enter shows the answer; arrows or a number choose what is otherwise")
+        .raw_prompt_skippable()?;
+    let fact = chosen.and_then(|row| facts.get(row.index.checked_sub(1)?).cloned());
+    if let Some(fact) = &fact {
+        interview.correct(fact);
+    }
+    Ok(fact.is_some())
 }
 
 /// Takes an answer. One that cannot be is explained, and the question comes again.
@@ -54,12 +93,11 @@ fn take(setting: &Setting, interview: &mut Interview, screen: &Screen) {
     }
 }
 
-fn reply(question: &Question, interview: &Interview) -> Result<Reply, InquireError> {
+fn reply(question: &InterviewQuestion, interview: &Interview) -> Result<Reply, InquireError> {
     let choices = choices(question, interview.guidance().possible().unwrap_or_default());
-    let fact = interview.fact(question);
-    let reply = match fact.map(|fact| fact.kind) {
-        Some(Kind::Several) => several(&asked(question), choices)?,
-        Some(Kind::Count) => count(&asked(question), fact)?,
+    let reply = match question.kind {
+        Kind::Several => several(&asked(question), choices)?,
+        Kind::Count => count(question)?,
         _ => one(&asked(question), choices)?,
     };
     reply.map_or_else(|| other(interview), Ok)
@@ -122,9 +160,9 @@ fn marked_rows(rows: &[ListOption<&Row>]) -> String {
     if labels.is_empty() { "none".into() } else { labels.join(", ") }
 }
 
-fn count(ask: &str, fact: Option<&Fact>) -> Result<Option<Reply>, InquireError> {
-    let how = fact.map(how).unwrap_or_default();
-    let typed = Text::new(ask).with_placeholder(&how).with_help_message(COUNT_HELP).prompt_skippable()?;
+fn count(question: &InterviewQuestion) -> Result<Option<Reply>, InquireError> {
+    let (ask, how) = (asked(question), how(question));
+    let typed = Text::new(&ask).with_placeholder(&how).with_help_message(COUNT_HELP).prompt_skippable()?;
     Ok(typed.map(|typed| match typed.trim() {
         "" => Reply::NotKnown,
         value => Reply::Value(value.into()),

@@ -1,0 +1,85 @@
+//! What would make a rule apply: as few other answers as it takes.
+
+use super::fact_order::fact_order;
+use super::functions::Functions;
+use super::levels::{Encoding, Over};
+use super::witness::value;
+use crate::diagram::{Join, ONLY_TRUE, OverBudget, cheapest_path};
+use crate::model::{FactId, Known, Model, RuleId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps that this may take for one rule.
+const STEPS: usize = 1_000_000;
+
+/// What it costs to take an answer back, which is no other answer.
+const TAKEN_BACK: usize = 1_000;
+
+/// The same situation with as few other answers as it takes for a rule to apply, of a `several` each option counted by itself;
+/// `None` where no answers to the facts that it rests on would do.
+pub(crate) fn would_apply(model: &Model, known: &Known, rule: RuleId) -> Result<Option<Known>, OverBudget> {
+    let rests_on = rests_on(model, rule);
+    let mut order = fact_order(model);
+    order.retain(|fact| rests_on.contains(fact));
+    let others = known.numbered().map(|(fact, code)| code.filter(|_| !rests_on.contains(&fact)));
+    let others: Known = others.collect();
+    let encoding = Encoding::new(model, &order, &others, Over::Partial);
+    let mut functions = Functions::over(model, encoding, STEPS)?;
+    let applies = functions.counts(rule)?;
+    let impossible = functions.impossible(model.top())?;
+    let impossible = functions.diagrams.map(ONLY_TRUE, impossible)?;
+    let applies = functions.diagrams.join(Join::Unless(0), impossible, applies)?;
+    let now = edges(&functions.encoding, known, &order);
+    let path = cheapest_path(&functions.diagrams, applies, |level, taken, _| {
+        let place = functions.encoding.fact_at(level).and_then(|fact| functions.encoding.fact(fact));
+        let was_known = place.is_some_and(|place| now.get(place.first) != Some(&place.unknown_edge()));
+        let is_unknown = place.is_some_and(|place| level == place.first && taken == place.unknown_edge());
+        match now.get(level) == Some(&taken) {
+            true => 0,
+            false if was_known && is_unknown => TAKEN_BACK,
+            false => 1,
+        }
+    });
+    let Some(path) = path else { return Ok(None) };
+    let taken: BTreeMap<usize, usize> = now
+        .into_iter()
+        .enumerate()
+        .map(|(level, edge)| (level, *path.get(&level).unwrap_or(&edge)))
+        .collect();
+    let mut answers = known.clone();
+    for fact in order {
+        let code = functions.encoding.fact(fact).and_then(|place| value(place, &taken, Over::Partial));
+        // A count keeps its value within the range that conditions do not tell apart.
+        let same = |place: &super::levels::Place| {
+            let mut edges = vec![0; functions.encoding.arities().len()];
+            place.write_edges(*known.at(fact), &mut edges);
+            place.levels().all(|level| edges.get(level) == taken.get(&level))
+        };
+        let stays = functions.encoding.fact(fact).is_some_and(same);
+        if !stays {
+            answers.set(fact, code);
+        }
+    }
+    Ok(Some(answers))
+}
+
+/// The facts that a rule rests on, by its own condition and those of the rules that may set it aside.
+fn rests_on(model: &Model, rule: RuleId) -> BTreeSet<FactId> {
+    let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::from([rule]));
+    let mut to_visit = vec![rule];
+    while let Some(rule) = to_visit.pop().map(|rule| model.rules.at(rule)) {
+        facts.extend(rule.when.closure(model.terms_above()).0);
+        to_visit.extend(rule.overridden_by.iter().copied().filter(|&by| seen.insert(by)));
+    }
+    facts
+}
+
+/// The edges that a situation takes, in the encoding of partial situations.
+fn edges(encoding: &Encoding, known: &Known, facts: &[FactId]) -> Vec<usize> {
+    let mut edges = vec![0; encoding.arities().len()];
+    for &fact in facts {
+        if let Some(place) = encoding.fact(fact) {
+            place.write_edges(*known.at(fact), &mut edges);
+        }
+    }
+    edges
+}

@@ -1,0 +1,190 @@
+//! One point of an interview: what is known by then, and what is worth asking.
+
+use super::question::InterviewQuestion;
+use crate::answer::{Guidance, possible_answers, term_truths};
+use crate::exact::{Outlook, Walk, demand_questions};
+use crate::model::{ActionId, Condition, FactId, Model, Truth};
+use crate::situation::Situation;
+use crate::words::{Askable, Part};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// One point of an interview.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) situation: Situation,
+    pub(super) guidance: Guidance,
+    /// The facts that were asked for and are not known, by number: they are not asked for again.
+    pub(super) skipped: BTreeSet<FactId>,
+    /// What bears on the stance, each with the number of its fact, in the order in which it is asked; `None` where that is
+    /// not worked out. Nothing once the stance is settled.
+    of_stance: Option<Vec<(FactId, InterviewQuestion)>>,
+    /// What decides whether something has to be done, or must not be, likewise: worked out where it is first wanted, as
+    /// that takes longer.
+    of_advice: OnceLock<Option<Vec<(FactId, InterviewQuestion)>>>,
+    /// The facts that can still be asked for, as far as the steps before have told.
+    bound: Bound,
+    /// The facts whose `ask_when` is false, by number: what is known makes them senseless to ask.
+    senseless: BTreeSet<FactId>,
+}
+
+/// The facts that can be asked for at most, by number; `None` where that is not worked out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bound {
+    of_stance: Option<BTreeSet<FactId>>,
+    of_advice: Option<BTreeSet<FactId>>,
+}
+
+impl Bound {
+    fn keeps(bound: Option<&BTreeSet<FactId>>, fact: FactId) -> bool {
+        bound.is_none_or(|bound| bound.contains(&fact))
+    }
+}
+
+impl Step {
+    /// A step on which, where that is known, no facts but some can be worth asking.
+    pub(super) fn new(situation: Situation, skipped: BTreeSet<FactId>, bound: Bound) -> Step {
+        let guidance = situation.guidance();
+        let model = situation.guideline().model();
+        let of_stance = of_stance(model, &guidance);
+        let truths = term_truths(model.layers.at(model.top()), situation.known());
+        let is_senseless = |ask_when: &Condition| ask_when.truth(situation.known(), &truths) == Truth::False;
+        let senseless = model.ask_when.numbered();
+        let senseless = senseless
+            .filter(|(_, ask_when)| ask_when.as_ref().is_some_and(is_senseless))
+            .map(|(fact, _)| fact);
+        let senseless = senseless.collect();
+        Step { of_stance, of_advice: OnceLock::new(), bound, senseless, situation, guidance, skipped }
+    }
+
+    /// What a step after this one, which takes nothing back, can ask at most.
+    pub(super) fn bound(&self) -> Bound {
+        let facts = |questions: &Vec<(FactId, InterviewQuestion)>, bound: Option<&BTreeSet<FactId>>| {
+            let facts = questions.iter().map(|(fact, _)| *fact);
+            facts.filter(|fact| Bound::keeps(bound, *fact)).collect()
+        };
+        let stance = self.bound.of_stance.as_ref();
+        let advice = self.bound.of_advice.as_ref();
+        let asked = self.of_stance.as_ref().map(|questions| facts(questions, stance));
+        let worked_out = self.of_advice.get().and_then(Option::as_ref);
+        Bound {
+            of_stance: asked.or_else(|| stance.cloned()),
+            of_advice: worked_out.map(|questions| facts(questions, advice)).or_else(|| advice.cloned()),
+        }
+    }
+
+    /// The questions that bear on the stance, in the order in which they are asked.
+    pub(super) fn of_stance(&self) -> impl Iterator<Item = &InterviewQuestion> {
+        let questions = self.of_stance.iter().flatten();
+        questions
+            .filter(|(fact, _)| self.is_open(*fact) && Bound::keeps(self.bound.of_stance.as_ref(), *fact))
+            .map(|(_, question)| question)
+    }
+
+    /// The questions on which hangs what has to be done or must not be, and not the stance.
+    pub(super) fn of_advice(&self) -> impl Iterator<Item = &InterviewQuestion> {
+        let questions = self.of_advice.get_or_init(|| of_advice(&self.situation, &self.guidance));
+        let asked_before = |fact: &str| self.of_stance().any(|question| *question.fact == *fact);
+        let questions = questions.iter().flatten();
+        questions
+            .filter(|(fact, _)| self.is_open(*fact) && Bound::keeps(self.bound.of_advice.as_ref(), *fact))
+            .map(|(_, question)| question)
+            .filter(move |question| !asked_before(&question.fact))
+    }
+
+    /// A question about a fact, whether it is known or not.
+    pub(super) fn question_about(&self, fact: FactId) -> Option<InterviewQuestion> {
+        let model = self.situation.guideline().model();
+        let known = self.situation.known();
+        let alone = self.situation.guideline().outlook_alone(known);
+        let outlook = self.situation.guideline().outlook().or(alone.as_ref());
+        let about = model.vocabulary.fact(fact);
+        let walk = outlook.map(|outlook| Walk::alone(outlook, known));
+        let answers = walk.map(|walk| possible_answers(&walk, model, fact, about)).unwrap_or_default();
+        Some(InterviewQuestion::about(model, about, part(about.askable, about.safety), answers))
+    }
+
+    /// How many facts that can be asked now can still be asked for at most.
+    pub(super) fn most(&self) -> usize {
+        let now = |question: &&InterviewQuestion| question.askable.now();
+        let of_advice = self.of_advice().filter(now).count();
+        if self.is_worked_out() {
+            return self.of_stance().filter(now).count() + of_advice;
+        }
+        let facts = self.situation.guideline().model().vocabulary.facts().numbered();
+        let known = self.situation.known();
+        let can_come = |fact: FactId| {
+            let of_stance = Bound::keeps(self.bound.of_stance.as_ref(), fact);
+            self.is_open(fact) && (of_stance || Bound::keeps(self.bound.of_advice.as_ref(), fact))
+        };
+        let unknown = facts
+            .filter(|(number, fact)| known.at(*number).is_none() && fact.askable.now() && can_come(*number));
+        unknown.count()
+    }
+
+    /// Is it known which questions are left?
+    fn is_worked_out(&self) -> bool {
+        self.of_stance.is_some() && self.of_advice.get().is_some_and(Option::is_some)
+    }
+
+    /// Can a fact that is unknown still be asked for?
+    fn is_open(&self, fact: FactId) -> bool {
+        !self.skipped.contains(&fact) && !self.senseless.contains(&fact)
+    }
+}
+
+/// What bears on the stance while that is not settled: what opens an interview, in the order of the vocabulary, then what
+/// bears on safety, then what tells most.
+fn of_stance(model: &Model, guidance: &Guidance) -> Option<Vec<(FactId, InterviewQuestion)>> {
+    let questions = guidance.questions()?.iter().filter(|_| !guidance.settled());
+    let mut questions: Vec<(FactId, InterviewQuestion)> = questions
+        .filter_map(|question| {
+            let number = model.vocabulary.named(&question.fact)?.number;
+            let fact = model.vocabulary.fact(number);
+            let mut put = InterviewQuestion::about(
+                model,
+                fact,
+                part(question.askable, question.safety),
+                question.answers.clone(),
+            );
+            put.changes_stance = question.changes_stance;
+            Some((number, put))
+        })
+        .collect();
+    // The sort is by part alone but for the opening: the best question of the others is first already.
+    questions.sort_by_key(|(number, question)| {
+        (question.part, Some(*number).filter(|_| question.part == Part::Opening))
+    });
+    Some(questions)
+}
+
+/// The part of an interview that a question about the stance belongs to.
+fn part(askable: Askable, safety: bool) -> Part {
+    match (askable.first(), safety) {
+        (true, _) => Part::Opening,
+        (false, true) => Part::Safety,
+        (false, false) => Part::Telling,
+    }
+}
+
+/// What decides whether something has to be done or must not be: what decides that of most actions first.
+fn of_advice(situation: &Situation, guidance: &Guidance) -> Option<Vec<(FactId, InterviewQuestion)>> {
+    let model = situation.guideline().model();
+    let settled = Some(guidance.stance()).filter(|_| guidance.settled());
+    let mut found: Vec<(FactId, Vec<ActionId>)> =
+        demand_questions(model, situation.known(), settled).ok()?.into_iter().collect();
+    if found.is_empty() {
+        return Some(Vec::new());
+    }
+    found.sort_by_key(|(_, actions)| std::cmp::Reverse(actions.len()));
+    let outlook = Outlook::of_one(model, situation.known())?;
+    let walk = Walk::new(&outlook, situation.known());
+    let question = |(number, actions): (FactId, Vec<ActionId>)| {
+        let fact = model.vocabulary.fact(number);
+        let answers = possible_answers(&walk, model, number, fact);
+        let mut put = InterviewQuestion::about(model, fact, Part::Advice, answers);
+        put.actions = actions.iter().map(|&action| model.actions.at(action).id.clone()).collect();
+        (number, put)
+    };
+    Some(found.into_iter().map(question).collect())
+}

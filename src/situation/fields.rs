@@ -1,0 +1,93 @@
+//! Says of each fault of a situation which fact it is about, and what that can be, as data for forms.
+
+use crate::document::{Clash, Code, Diagnostic, Field, FieldRange, Kind, suggested};
+use crate::guideline::Guideline;
+use crate::model::{Fact, FactId, Known, fact_value};
+use serde_json::Value;
+
+/// What is known of where faults come from.
+pub(super) struct Fields<'a> {
+    guideline: &'a Guideline,
+    /// What was read, where it can be read at all.
+    given: Option<Value>,
+    known: &'a Known,
+    /// The facts of each clash, in the order in which clashes are reported.
+    clashes: std::vec::IntoIter<Vec<FactId>>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(
+        guideline: &'a Guideline,
+        text: &str,
+        known: &'a Known,
+        clashes: Vec<Vec<FactId>>,
+    ) -> Fields<'a> {
+        let given = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+        Fields { guideline, given, known, clashes: clashes.into_iter() }
+    }
+
+    /// Adds to a fault which fact it is about.
+    pub(super) fn mark(&mut self, diagnostic: &mut Diagnostic) {
+        let field = if diagnostic.code == Code::Impossible { self.clash() } else { self.field(diagnostic) };
+        diagnostic.field = field.map(Box::new);
+    }
+
+    fn field(&self, diagnostic: &Diagnostic) -> Option<Field> {
+        if diagnostic.code == Code::MoreFaults {
+            return None;
+        }
+        let pointer = diagnostic.place.pointer.strip_prefix('/')?;
+        let keys: Vec<String> =
+            pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect();
+        let (name, length) = match keys.as_slice() {
+            [group, fact, ..] if !group.contains('.') => (format!("{group}.{fact}"), 2),
+            [whole, ..] => (whole.clone(), 1),
+            [] => return None,
+        };
+        let vocabulary = &self.guideline.model().vocabulary;
+        let fact = vocabulary.named(&name).map(|named| vocabulary.fact(named.number));
+        let place: String = pointer.split('/').take(length).map(|key| format!("/{key}")).collect();
+        let value = self.given.as_ref().and_then(|given| given.pointer(&place)).cloned();
+        let suggestion = diagnostic.help.as_deref().and_then(suggested).map(str::to_owned);
+        Some(match fact {
+            Some(fact) => Field { value, suggestion, ..about(fact) },
+            None => Field { fact: name, value, suggestion, ..Field::default() },
+        })
+    }
+
+    fn clash(&mut self) -> Option<Field> {
+        let facts = self.clashes.next()?;
+        let vocabulary = &self.guideline.model().vocabulary;
+        let known = facts.iter().filter_map(|&number| {
+            let (fact, code) = (vocabulary.fact(number), (*self.known.at(number))?);
+            let value = serde_json::to_value(fact_value(fact, code)).ok()?;
+            Some((fact, value))
+        });
+        let known: Vec<(&Fact, Value)> = known.collect();
+        // Of facts that were known before, and one that is given now, the one is to be marked.
+        let (fact, value) = known.iter().rev().find(|(fact, _)| self.names(fact)).or_else(|| known.last())?;
+        let clash = known.iter().map(|(fact, value)| Clash::new(&fact.id, value.clone())).collect();
+        Some(Field { value: Some(value.clone()), clash, ..about(fact) })
+    }
+
+    /// Does what was read name a fact?
+    fn names(&self, fact: &Fact) -> bool {
+        let Some(given) = &self.given else { return false };
+        let names = std::iter::once(&fact.id).chain(&fact.formerly);
+        names.filter_map(|name| name.split_once('.').map(|parts| (name, parts))).any(
+            |(name, (group, last))| {
+                given.get(&**name).is_some() || given.get(group).and_then(|group| group.get(last)).is_some()
+            },
+        )
+    }
+}
+
+/// A fact, and what it can be.
+fn about(fact: &Fact) -> Field {
+    let options = fact.options.iter().map(|option| Value::from(&*option.id)).collect();
+    let mut field = Field::default();
+    field.fact = fact.id.to_string();
+    field.allowed = if fact.kind == Kind::Flag { vec![true.into(), false.into()] } else { options };
+    field.range = fact.range.as_ref().map(|range| FieldRange::new(range.min, range.max));
+    field
+}
