@@ -14,7 +14,7 @@ fn main() -> Result<(), demeanor::Rejected> {
         let situation = guideline.situation_from_json(SITUATION)?.with("expression.intensity", "moderate")?;
         let guidance = situation.guidance();
         println!("{whose}: {}", guidance.headline());
-        for reason in guidance.reasons().iter().filter(|reason| reason.decisive) {
+        for reason in guidance.reasons().filter(|reason| reason.decisive) {
             println!("  because  {}", reason.because);
         }
         for rule in guidance.set_aside() {

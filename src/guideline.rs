@@ -1,6 +1,6 @@
 //! A guideline: what documents compile to. Immutable, cheap to share, and without a way to fail.
 
-use crate::answer::{Compiled, Editions};
+use crate::answer::{Asked, Compiled, Editions, GivenFacts};
 use crate::check::{self, Reader};
 use crate::document::{Date, Diagnostic, Document, Limit, Limits, Rejected};
 use crate::exact::Outlook;
@@ -25,13 +25,13 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone)]
 pub struct Guideline {
+    compiled: Arc<Compiled>,
     built: Arc<Built>,
     editions: Arc<Editions>,
 }
 
-/// What documents come to.
+/// What else documents come to.
 struct Built {
-    compiled: Compiled,
     reader: Reader,
     /// The first 128 bits of the digest: which guideline something was made for.
     fingerprint: u128,
@@ -79,7 +79,7 @@ impl Guideline {
         // More than one document too many tells no more than the first.
         let most = limits.of(Limit::Documents).saturating_add(1);
         let mut checked = check::check(limits, documents.into_iter().take(most).collect())?;
-        let compiled = Compiled::new(checked.model);
+        let compiled = Arc::new(Compiled::new(checked.model));
         if proved {
             proof::layers(&compiled.model, &checked.stacked, &mut checked.faults);
             proof::safeguards(&compiled, &mut checked.faults);
@@ -87,23 +87,24 @@ impl Guideline {
         let warnings = checked.faults.finish(&checked.sources)?;
         let reader = Reader::new(&compiled.model.vocabulary);
         let fingerprint = fingerprint(&compiled.model.digest);
-        Ok(Guideline::on(Arc::new(Built { compiled, reader, fingerprint, warnings }), None))
+        let built = Arc::new(Built { reader, fingerprint, warnings });
+        Ok(Guideline { compiled, built, editions: Arc::new(Editions::on(None)) })
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
     /// library reads no clock.
     #[must_use]
     pub fn as_of(&self, day: Date) -> Guideline {
-        Guideline::on(Arc::clone(&self.built), Some(day))
+        self.on(Some(day))
     }
 
     /// The same guideline on no day in particular.
     pub(crate) fn undated(&self) -> Guideline {
-        Guideline::on(Arc::clone(&self.built), None)
+        self.on(None)
     }
 
-    fn on(built: Arc<Built>, day: Option<Date>) -> Guideline {
-        Guideline { built, editions: Arc::new(Editions::on(day)) }
+    fn on(&self, day: Option<Date>) -> Guideline {
+        Guideline { editions: Arc::new(Editions::on(day)), ..self.clone() }
     }
 
     /// What should be looked at in the documents, though nothing is wrong with them.
@@ -163,7 +164,7 @@ impl Guideline {
 
     /// Is it the same, and not only alike?
     pub(crate) fn is_same(&self, other: &Guideline) -> bool {
-        Arc::ptr_eq(&self.built, &other.built)
+        Arc::ptr_eq(&self.compiled, &other.compiled)
     }
 
     /// Which guideline it is, by its content: guidelines of one fingerprint number their facts and values alike.
@@ -172,11 +173,11 @@ impl Guideline {
     }
 
     pub(crate) fn model(&self) -> &Model {
-        &self.built.compiled.model
+        &self.compiled.model
     }
 
     pub(crate) fn compiled(&self) -> &Compiled {
-        &self.built.compiled
+        &self.compiled
     }
 
     /// What a text says is known, if it says so plainly; `None` calls for the checked way. Nothing is said of whether it
@@ -195,8 +196,10 @@ impl Guideline {
         self.compiled().outlook_alone(known)
     }
 
-    pub(crate) fn editions(&self) -> &Editions {
-        &self.editions
+    /// What guidance is asked of: this guideline, and what is known.
+    pub(crate) fn asked(&self, known: Vec<Option<ValueCode>>, given: Option<GivenFacts>) -> Asked {
+        let (compiled, editions) = (Arc::clone(&self.compiled), Arc::clone(&self.editions));
+        Asked { compiled, editions, known, given }
     }
 }
 

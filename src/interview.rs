@@ -57,7 +57,11 @@ impl Guideline {
     /// no longer there are left out.
     pub fn resume(&self, saved: &SavedInterview) -> Result<Interview, Rejected> {
         let given = self.situation(&saved.facts)?;
-        let situation = if saved.presuming { given.presuming_but(&saved.struck)? } else { given };
+        let situation = if saved.presuming {
+            given.presuming_but(saved.struck.iter().map(|fact| &**fact))?
+        } else {
+            given
+        };
         let vocabulary = &self.model().vocabulary;
         let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.number));
         Ok(Interview { now: Step::new(situation, skipped.collect(), Bound::default()), before: Vec::new() })
@@ -159,7 +163,7 @@ impl Interview {
         SavedInterview {
             facts: self.now.situation.facts(),
             presuming: self.now.situation.is_presuming(),
-            struck: self.now.guidance.struck().to_vec(),
+            struck: self.now.guidance.struck().map(Arc::from).collect(),
             skipped: skipped.collect(),
         }
     }

@@ -108,7 +108,7 @@ pub use words::Stance;
 ///
 /// let situation = Guideline::standard().empty_situation();
 /// let guidance = situation.with("expression.emotion", "anger")?.guidance();
-/// let now = guidance.advice().iter().filter(|advice| advice.moment == Moment::InTheMoment);
+/// let now = guidance.advice().filter(|advice| advice.moment == Moment::InTheMoment);
 /// let musts = now.filter(|advice| advice.modality == Modality::Must);
 /// println!("{} things to do now without fail", musts.count());
 /// # Ok::<(), demeanor::Rejected>(())
@@ -116,7 +116,7 @@ pub use words::Stance;
 pub mod guidance {
     pub use crate::answer::{
         Against, AnswerTest, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
-        Pending, Presumed, ReasonKind, SetAside, WouldAdvise,
+        Pending, Presumed, ReasonKind, Record, SetAside, WouldAdvise,
     };
     pub use crate::interview::{InterviewQuestion, SavedInterview};
     pub use crate::words::{Authority, Certainty, Modality, Moment, Part, SourceKind, Strength};

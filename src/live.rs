@@ -1,6 +1,6 @@
 //! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
 
-use crate::answer::{Standings, Verdict};
+use crate::answer::{Judgement, Verdict};
 use crate::document::{Code, Rejected};
 use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
@@ -270,8 +270,9 @@ impl LiveSituation {
         if possible.is_some_and(Possible::is_none) {
             return None;
         }
-        let standings = Standings::of(compiled, &self.known);
-        Some(Verdict::of(&compiled.model, &standings, possible).stance)
+        let judgement = Judgement::of(compiled, &self.known);
+        let standings = judgement.standings(compiled, &self.known);
+        Some(Verdict::of(&compiled.model, standings, possible).stance)
     }
 }
 

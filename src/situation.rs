@@ -2,9 +2,7 @@
 
 mod fields;
 
-use crate::answer::{
-    Asked, GivenFacts, Guidance, Standings, Verdict, guidance_json, guidance_on, presume, term_truths,
-};
+use crate::answer::{Asked, GivenFacts, Guidance, Judgement, Verdict, guidance, presume, term_truths};
 use crate::check::known_facts;
 use crate::document::{
     Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, not_finite, read_text,
@@ -15,7 +13,6 @@ use fields::Fields;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
 
 /// What is known of a situation. It belongs to the guideline that it was made for.
 ///
@@ -247,8 +244,11 @@ impl Situation {
     }
 
     /// The same situation with what is usual taken to be so, but of some facts: as it was stored, perhaps years ago.
-    pub(crate) fn presuming_but(&self, struck: &[Arc<str>]) -> Result<Situation, Rejected> {
-        let unknown: BTreeMap<&str, Option<bool>> = struck.iter().map(|fact| (&**fact, None)).collect();
+    pub(crate) fn presuming_but<'a>(
+        &self,
+        struck: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Situation, Rejected> {
+        let unknown: BTreeMap<&str, Option<bool>> = struck.into_iter().map(|fact| (fact, None)).collect();
         self.presuming().with_all(&unknown)
     }
 
@@ -314,10 +314,10 @@ impl Situation {
     /// What the guideline says of it, and why. This cannot fail.
     #[must_use]
     pub fn guidance(&self) -> Guidance {
-        guidance_on(self.guideline.compiled(), self.asked(), self.guideline.editions())
+        guidance(self.asked())
     }
 
-    /// The same as JSON, to the byte as the guidance is serialised, at a fraction of the cost: for hosts that pass it on.
+    /// The same as JSON, to the byte as the guidance is serialised: for hosts that pass it on.
     ///
     /// ```
     /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
@@ -326,7 +326,7 @@ impl Situation {
     /// ```
     #[must_use]
     pub fn guidance_json(&self) -> String {
-        guidance_json(self.guideline.compiled(), self.asked(), self.guideline.editions())
+        self.guidance().to_json()
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Known) -> Situation {
@@ -348,8 +348,8 @@ impl Situation {
         self.given.as_ref().map_or(&self.known, |given| &given.known)
     }
 
-    fn asked(&self) -> Asked<'_> {
-        Asked { known: &self.known, given: self.given.as_ref() }
+    fn asked(&self) -> Asked {
+        self.guideline.asked(self.known.clone(), self.given.clone())
     }
 }
 
@@ -358,7 +358,8 @@ pub(crate) fn verdict_of(guideline: &Guideline, known: &Known) -> Verdict {
     let alone = guideline.outlook_alone(known);
     let outlook = guideline.outlook().or(alone.as_ref());
     let possible = outlook.map(|outlook| outlook.possible(known));
-    Verdict::of(guideline.model(), &Standings::of(guideline.compiled(), known), possible)
+    let judgement = Judgement::of(guideline.compiled(), known);
+    Verdict::of(guideline.model(), judgement.standings(guideline.compiled(), known), possible)
 }
 
 /// The values of the facts that are known, by id.

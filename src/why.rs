@@ -105,7 +105,7 @@ impl Situation {
     /// ```
     #[must_use]
     pub fn guidance_and_why(&self) -> Guidance {
-        Guidance { decided_by: self.decided_by().map(|decided| decided.sets), ..self.guidance() }
+        self.guidance().with_decided_by(self.decided_by().map(|decided| decided.sets))
     }
 
     /// Which of the known facts decided the stance, exactly. `None` where that would take too long.

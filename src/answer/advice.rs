@@ -18,7 +18,7 @@ pub(crate) struct Kept {
 }
 
 /// Rules that ask for what does not go together.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Clash {
     pub(crate) actions: Vec<ActionId>,
     /// In order.
@@ -41,7 +41,7 @@ struct Offer {
 pub(crate) struct Offers(Vec<Offer>);
 
 /// Can an action be done at all, as far as is known?
-pub(crate) fn is_open(action: &Action, standings: &Standings<'_>) -> bool {
+pub(crate) fn is_open(action: &Action, standings: Standings<'_>) -> bool {
     let world = standings.world();
     action.when.as_ref().is_none_or(|when| when.truth(world.known, world.truths) != Truth::False)
 }
@@ -50,7 +50,7 @@ impl Offers {
     /// What the rules that count offer under a stance.
     pub(crate) fn of(
         model: &Model,
-        standings: &Standings<'_>,
+        standings: Standings<'_>,
         counting: &[RuleId],
         stance: Stance,
     ) -> Offers {

@@ -1,27 +1,33 @@
-//! What guidance is asked for: what is known, and how much of it was given.
+//! What guidance is asked of: a guideline, and what is known of a situation, given or presumed.
 
-use crate::model::{FactId, Known};
+use super::compiled::Compiled;
+use super::edition::Editions;
+use crate::model::{Known, ValueCode};
+use std::sync::Arc;
 
-/// What is known of a situation.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
+/// What is known of a situation, with a handle on the guideline.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    pub(crate) compiled: Arc<Compiled>,
+    /// What is said of the guideline itself.
+    pub(crate) editions: Arc<Editions>,
     /// What counts as known.
-    pub(crate) known: &'a Known,
+    pub(crate) known: Vec<Option<ValueCode>>,
     /// What was given of it, where the rest was presumed.
-    pub(crate) given: Option<&'a Given>,
+    pub(crate) given: Option<Given>,
 }
 
 /// What was given of a situation in which the rest is presumed.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
-    pub(crate) known: Known,
+    pub(crate) known: Vec<Option<ValueCode>>,
     /// The facts that were said to be unknown, in order: nothing is presumed of them.
-    pub(crate) struck: Vec<FactId>,
+    pub(crate) struck: Vec<usize>,
 }
 
-impl<'a> Asked<'a> {
-    /// What is known was given, and nothing presumed.
-    pub(crate) fn strictly(known: &'a Known) -> Asked<'a> {
-        Asked { known, given: None }
+impl Asked {
+    /// What was given, as against presumed.
+    pub(crate) fn given(&self) -> &Known {
+        self.given.as_ref().map_or(&self.known, |given| &given.known)
     }
 }

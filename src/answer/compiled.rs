@@ -1,7 +1,6 @@
 //! A guideline compiled: the model, its rules for one situation at a time, and the stances of all situations at once.
 
-use super::phrasebook::Ready;
-use super::pieces::Pieces;
+use super::phrasebook::Phrasebook;
 use crate::diagram::OverBudget;
 use crate::exact::{Extremes, Functions, Outlook};
 use crate::model::{Known, Model};
@@ -16,8 +15,7 @@ pub(crate) struct Compiled {
     outlook: OnceLock<Option<Outlook>>,
     extremes: OnceLock<Option<Extremes>>,
     planes: OnceLock<Planes>,
-    ready: OnceLock<Ready>,
-    pieces: OnceLock<Pieces>,
+    phrasebook: OnceLock<Phrasebook>,
 }
 
 impl Compiled {
@@ -27,8 +25,7 @@ impl Compiled {
             outlook: OnceLock::new(),
             extremes: OnceLock::new(),
             planes: OnceLock::new(),
-            ready: OnceLock::new(),
-            pieces: OnceLock::new(),
+            phrasebook: OnceLock::new(),
             model,
         }
     }
@@ -58,13 +55,8 @@ impl Compiled {
     }
 
     /// What guidance says in many situations. Put into words when it is first asked for.
-    pub(crate) fn ready(&self) -> &Ready {
-        self.ready.get_or_init(|| Ready::new(&self.model))
-    }
-
-    /// What guidance as JSON says in many situations. Written when it is first asked for.
-    pub(crate) fn pieces(&self) -> &Pieces {
-        self.pieces.get_or_init(|| Pieces::new(&self.model, self.ready()))
+    pub(crate) fn phrasebook(&self) -> &Phrasebook {
+        self.phrasebook.get_or_init(|| Phrasebook::new(&self.model))
     }
 
     /// The stances of one situation's completions, where those of all situations cannot be held.

@@ -1,11 +1,10 @@
 //! Which guideline speaks, and in what condition: status, dates, approval, scope.
 
-use super::guidance::{Edition, LayerEdition};
+use super::record::{Edition, LayerEdition};
 use super::standing::term_truths;
-use crate::document::{Date, written};
+use crate::document::Date;
 use crate::model::{Known, Model, ModelLayer, Stamp, StampKind, Truth};
 use crate::words::Status;
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// The edition that speaks on a day, if the host has said which.
@@ -14,13 +13,11 @@ pub(crate) struct Editions {
     pub(crate) day: Option<Date>,
     /// The edition where every layer is meant for the situation, as it nearly always is.
     in_scope: OnceLock<Arc<Edition>>,
-    /// The same as JSON.
-    in_scope_json: OnceLock<String>,
 }
 
 impl Editions {
     pub(crate) fn on(day: Option<Date>) -> Editions {
-        Editions { day, in_scope: OnceLock::new(), in_scope_json: OnceLock::new() }
+        Editions { day, in_scope: OnceLock::new() }
     }
 
     /// The edition that speaks of a situation.
@@ -28,15 +25,6 @@ impl Editions {
         let scopes = scopes(model, known);
         let usual = self.usual(model, &scopes).cloned();
         usual.unwrap_or_else(|| Arc::new(edition(model, &scopes, self.day)))
-    }
-
-    /// The same as JSON.
-    pub(crate) fn json(&self, model: &Model, known: &Known) -> Cow<'_, str> {
-        let scopes = scopes(model, known);
-        let usual = self.usual(model, &scopes);
-        let json =
-            usual.map(|usual| Cow::Borrowed(self.in_scope_json.get_or_init(|| written(usual)).as_str()));
-        json.unwrap_or_else(|| Cow::Owned(written(&edition(model, &scopes, self.day))))
     }
 
     fn usual(&self, model: &Model, scopes: &[Truth]) -> Option<&Arc<Edition>> {

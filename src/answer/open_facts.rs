@@ -4,6 +4,7 @@ use super::standing::Standings;
 use crate::model::{FactId, Model, Number, RuleId, Truth};
 
 /// The facts of each rule, as bits: rules may lean on one another in long chains, and each is gone through once.
+#[derive(Clone)]
 pub(crate) struct OpenFacts {
     /// Words a rule.
     words: usize,
@@ -12,7 +13,7 @@ pub(crate) struct OpenFacts {
 
 impl OpenFacts {
     /// Those of the rules that are open; no others are asked for.
-    pub(crate) fn of(model: &Model, standings: &Standings<'_>) -> OpenFacts {
+    pub(crate) fn of(model: &Model, standings: Standings<'_>) -> OpenFacts {
         let words = model.vocabulary.facts().len().div_ceil(64);
         let mut open = OpenFacts { words, bits: Vec::new() };
         if standings.is_complete() {

@@ -1,7 +1,7 @@
 //! What an answer takes to be so, as text: each proviso with what would come of its being otherwise.
 
-use super::guidance::Guidance;
 use super::question::{Answer, Presumed};
+use super::record::Record;
 use crate::words::Stance;
 use std::fmt;
 
@@ -9,10 +9,10 @@ use std::fmt;
 const SHORT: usize = 4;
 
 /// The sentence of the stance, with its provisos where anything is presumed that could change it.
-pub(super) fn headline(guidance: &Guidance, short: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let sentence = guidance.headline();
-    let mut told: Vec<&Presumed> = guidance.presumed().iter().filter(|presumed| presumed.matters).collect();
-    let idle = guidance.presumed().len() - told.len();
+pub(super) fn headline(guidance: &Record<'_>, short: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let sentence = &guidance.headline;
+    let mut told: Vec<&Presumed> = guidance.presumed.iter().filter(|presumed| presumed.matters).collect();
+    let idle = guidance.presumed.len() - told.len();
     if told.is_empty() {
         writeln!(f, "{sentence}")?;
         return note_idle(idle, f);
@@ -24,7 +24,7 @@ pub(super) fn headline(guidance: &Guidance, short: bool, f: &mut fmt::Formatter<
     let said: Vec<String> = told.iter().take(shown).map(|presumed| said(presumed)).collect();
     let width = said.iter().map(|said| said.chars().count()).max().unwrap_or(0);
     for (presumed, said) in told.iter().zip(&said) {
-        writeln!(f, "  {said:width$}   ({})", otherwise(presumed, guidance.possible()))?;
+        writeln!(f, "  {said:width$}   ({})", otherwise(presumed, guidance.possible.as_deref()))?;
     }
     match told.len() - shown {
         0 => {}

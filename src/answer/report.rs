@@ -1,10 +1,12 @@
 //! Guidance as text, for a person: what to do first, in order of moment, then why, then what is not known.
 
-use super::guidance::{Advice, Guidance, Pending, Reason, ReasonKind};
+use super::guidance::Guidance;
 use super::provisos;
 use super::question::Question;
+use super::record::{Advice, Pending, Reason, ReasonKind, Record};
 use crate::model::StampKind;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
+use std::borrow::Cow;
 use std::fmt;
 
 /// How much of the rationale a text shows.
@@ -19,9 +21,9 @@ pub enum Detail {
 }
 
 /// Guidance as text, as [`Guidance::report`] gives it. Lines are not wrapped.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Report<'a> {
-    guidance: &'a Guidance,
+    guidance: Cow<'a, Record<'a>>,
     detail: Detail,
 }
 
@@ -49,7 +51,28 @@ impl Guidance {
     /// ```
     #[must_use]
     pub fn report(&self, detail: Detail) -> Report<'_> {
-        Report { guidance: self, detail }
+        Report { guidance: Cow::Owned(self.record()), detail }
+    }
+}
+
+impl Record<'_> {
+    /// The record as text, in as much detail as is wanted: of what was stored, what was said then.
+    ///
+    /// ```
+    /// use demeanor::{Detail, Guideline};
+    /// let guidance = Guideline::standard().empty_situation().guidance();
+    /// let record = guidance.record();
+    /// assert_eq!(record.report(Detail::Full).to_string(), guidance.report(Detail::Full).to_string());
+    /// ```
+    #[must_use]
+    pub fn report(&self, detail: Detail) -> Report<'_> {
+        Report { guidance: Cow::Borrowed(self), detail }
+    }
+}
+
+impl fmt::Display for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.report(Detail::Short).fmt(f)
     }
 }
 
@@ -61,7 +84,7 @@ impl fmt::Display for Guidance {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        provisos::headline(self.guidance, self.detail == Detail::Short, f)?;
+        provisos::headline(&self.guidance, self.detail == Detail::Short, f)?;
         self.unsettled(f)?;
         self.advice(f)?;
         self.conflicts(f)?;
@@ -81,10 +104,10 @@ impl fmt::Display for Report<'_> {
 
 impl Report<'_> {
     fn unsettled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let possible = self.guidance.possible().unwrap_or_default();
+        let possible = self.guidance.possible.as_deref().unwrap_or_default();
         let others: Vec<&str> = possible
             .iter()
-            .filter(|&&stance| stance != self.guidance.stance())
+            .filter(|&&stance| stance != self.guidance.stance)
             .map(|stance| stance.brief())
             .collect();
         if others.is_empty() {
@@ -94,8 +117,8 @@ impl Report<'_> {
     }
 
     fn advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let wording = &self.guidance.guideline().wording;
-        let used = self.guidance.advice().iter().map(|advice| wording.moment(advice.moment).chars().count());
+        let wording = &self.guidance.guideline.wording;
+        let used = self.guidance.advice.iter().map(|advice| wording.moment(advice.moment).chars().count());
         let width = used.max().unwrap_or(0) + 3;
         let mut space = "\n";
         for moment in Moment::ALL {
@@ -112,9 +135,9 @@ impl Report<'_> {
     }
 
     /// The advice of a moment, what matters most first, and how much of it is left out.
-    fn advice_of(&self, moment: Moment) -> (Vec<&Advice>, usize) {
-        let mut all: Vec<&Advice> =
-            self.guidance.advice().iter().filter(|advice| advice.moment == moment).collect();
+    fn advice_of(&self, moment: Moment) -> (Vec<&Advice<'_>>, usize) {
+        let mut all: Vec<&Advice<'_>> =
+            self.guidance.advice.iter().filter(|advice| advice.moment == moment).collect();
         let shown = match self.detail {
             Detail::Short if moment == Moment::InTheMoment => short(&all, SHORT_ADVICE),
             Detail::Short => short(&all, SHORT_LATER),
@@ -126,7 +149,7 @@ impl Report<'_> {
     }
 
     fn conflicts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for conflict in self.guidance.conflicts() {
+        for conflict in &self.guidance.conflicts {
             let rules = conflict.rules.join(", ");
             writeln!(
                 f,
@@ -142,8 +165,8 @@ impl Report<'_> {
         writeln!(f, "{:LABEL$}{}{}", "Why", reason.because, grade(reason))?;
         // What the reason itself admits reads on from it; else what was outvoted.
         let outvoted = || {
-            let against = self.guidance.against()?;
-            let spoke_for_it = self.reason(&against.rule)?.vote() == Some(self.guidance.stance());
+            let against = self.guidance.against.as_ref()?;
+            let spoke_for_it = self.reason(&against.rule)?.vote() == Some(self.guidance.stance);
             (!spoke_for_it).then_some(&against.text)
         };
         match reason.against.as_ref().or_else(outvoted) {
@@ -153,28 +176,28 @@ impl Report<'_> {
     }
 
     /// Of the reasons whose say is the stance, the one that speaks of most facts: it fits this situation best.
-    fn first_reason(&self) -> Option<&Reason> {
+    fn first_reason(&self) -> Option<&Reason<'_>> {
         let deciding =
-            self.guidance.reasons().iter().filter(|reason| reason.vote() == Some(self.guidance.stance()));
+            self.guidance.reasons.iter().filter(|reason| reason.vote() == Some(self.guidance.stance));
         deciding.rev().max_by_key(|reason| reason.facts.len())
     }
 
-    fn reason(&self, rule: &str) -> Option<&Reason> {
-        self.guidance.reasons().iter().find(|reason| reason.rule.as_deref() == Some(rule))
+    fn reason(&self, rule: &str) -> Option<&Reason<'_>> {
+        self.guidance.reasons.iter().find(|reason| reason.rule.as_deref() == Some(rule))
     }
 
     fn find_out(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // In a pause nothing is asked that can wait.
-        if self.guidance.stance() == Stance::Pause && self.detail == Detail::Short {
+        if self.guidance.stance == Stance::Pause && self.detail == Detail::Short {
             return Ok(());
         }
-        let questions = self.guidance.questions().unwrap_or_default();
+        let questions = self.guidance.questions.as_deref().unwrap_or_default();
         let shown = if self.detail == Detail::Full { questions.len() } else { SHORT_QUESTIONS };
         let mut label = "Find out";
         for question in questions.iter().take(shown) {
             let when = when_to_ask(question.askable);
             writeln!(f, "{label:LABEL$}{}{when}{}", question.ask, self.id(&question.fact))?;
-            if let Some(meaning) = meanings(question, self.guidance.possible().unwrap_or_default()) {
+            if let Some(meaning) = meanings(question, self.guidance.possible.as_deref().unwrap_or_default()) {
                 writeln!(f, "{:LABEL$}  {meaning}", "")?;
             }
             label = "";
@@ -187,7 +210,7 @@ impl Report<'_> {
 
     fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\nEvery reason, strictest first")?;
-        for reason in self.guidance.reasons() {
+        for reason in &self.guidance.reasons {
             let mark = if reason.decisive { "*" } else { "-" };
             writeln!(
                 f,
@@ -207,7 +230,7 @@ impl Report<'_> {
 
     fn set_aside(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut heading = Some("\nSet aside");
-        for entry in self.guidance.set_aside() {
+        for entry in &self.guidance.set_aside {
             if let Some(heading) = heading.take() {
                 writeln!(f, "{heading}")?;
             }
@@ -227,10 +250,10 @@ impl Report<'_> {
     }
 
     fn pending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.guidance.pending().is_empty() {
+        if !self.guidance.pending.is_empty() {
             writeln!(f, "\nStill open")?;
         }
-        for pending in self.guidance.pending() {
+        for pending in &self.guidance.pending {
             writeln!(f, "- {}{}{}", pending.title, would(pending), self.id(&pending.rule))?;
             writeln!(f, "    depends on {}", pending.facts.join(", "))?;
         }
@@ -238,10 +261,10 @@ impl Report<'_> {
     }
 
     fn sources(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.guidance.sources().is_empty() {
+        if !self.guidance.sources.is_empty() {
             writeln!(f, "\nSources")?;
         }
-        for source in self.guidance.sources() {
+        for source in &self.guidance.sources {
             let doi = source.doi.as_ref().map(|doi| format!(" doi:{doi}")).unwrap_or_default();
             writeln!(f, "- {}  {}{doi}", source.id, source.citation)?;
         }
@@ -249,7 +272,7 @@ impl Report<'_> {
     }
 
     fn footer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let edition = self.guidance.guideline();
+        let edition = &self.guidance.guideline;
         let status = match edition.status {
             Status::Active => String::new(),
             other => format!(", {other}"),
@@ -276,8 +299,8 @@ impl Report<'_> {
 /// How many pieces of a moment's advice a short text shows: all that is demanded or urgent, which stands before the rest,
 /// and up to so many in all; where all that is demanded is to be left undone, one thing more. So `may` goes first, then
 /// `should`.
-fn short(advice: &[&Advice], most: usize) -> usize {
-    let told = |advice: &&&Advice| {
+fn short(advice: &[&Advice<'_>], most: usize) -> usize {
+    let told = |advice: &&&Advice<'_>| {
         advice.urgent || advice.modality.reading_rank() <= Modality::MustNot.reading_rank()
     };
     let demanded = advice.iter().filter(told).count();
@@ -313,7 +336,7 @@ fn when_to_ask(askable: Askable) -> &'static str {
     }
 }
 
-fn name(reason: &Reason) -> String {
+fn name(reason: &Reason<'_>) -> String {
     let say = match (reason.permits, reason.at_least) {
         (Some(stance), _) => format!(" (permits {stance})"),
         (None, Some(stance)) => format!(" (at least {stance})"),
@@ -329,7 +352,7 @@ fn name(reason: &Reason) -> String {
     format!("{title}{say}{doubt}")
 }
 
-fn would(pending: &Pending) -> String {
+fn would(pending: &Pending<'_>) -> String {
     match (pending.permits, pending.at_least) {
         (Some(stance), _) => format!(" (would permit {stance})"),
         (None, Some(stance)) => format!(" (would demand at least {stance})"),
@@ -338,7 +361,7 @@ fn would(pending: &Pending) -> String {
 }
 
 /// On what a rule rests, in brackets.
-fn grade(reason: &Reason) -> String {
+fn grade(reason: &Reason<'_>) -> String {
     let (Some(authority), Some(certainty)) = (reason.authority, reason.certainty) else {
         return String::new();
     };

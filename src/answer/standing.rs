@@ -4,17 +4,24 @@ use super::compiled::Compiled;
 use crate::model::{Known, Model, ModelLayer, Rule, RuleId, Table, TermId, Truth, Vote, World};
 use crate::rows::{Judge, Judged, Truths};
 use crate::words::Stance;
+use std::sync::OnceLock;
 
-/// The truth and standing of every rule in a situation.
-#[derive(Debug)]
+/// The truth and standing of every rule in a situation, found once and looked at with [`Standings`].
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    judged: Judged,
+    /// The truth of each term, worked out when a condition is first looked into.
+    terms: OnceLock<Vec<Truth>>,
+    complete: bool,
+}
+
+/// A judgement together with what was judged.
+#[derive(Clone, Copy)]
 pub(crate) struct Standings<'a> {
     model: &'a Model,
     judge: &'a Judge,
     known: &'a Known,
-    /// The truth of each term.
-    terms: Table<TermId, Truth>,
-    judged: Judged,
-    complete: bool,
+    judgement: &'a Judgement,
 }
 
 /// The truth of each term as a layer sees it.
@@ -27,58 +34,70 @@ pub(crate) fn term_truths(layer: &ModelLayer, known: &Known) -> Table<TermId, Tr
     truths
 }
 
-impl<'a> Standings<'a> {
-    /// Works them out.
-    pub(crate) fn of(compiled: &'a Compiled, known: &'a Known) -> Standings<'a> {
-        let Compiled { model, judge, .. } = compiled;
+impl Judgement {
+    /// Works it out.
+    pub(crate) fn of(compiled: &Compiled, known: &Known) -> Judgement {
+        let judge = &compiled.judge;
         let mut judged = Judged::default();
         let mut codes = judge.rows.codes(known);
         judge.judge(&mut codes, &mut judged);
-        let terms = term_truths(model.layers.at(model.top()), known);
-        Standings { model, judge, known, terms, judged, complete: judge.rows.is_complete(&codes) }
+        Judgement { judged, terms: OnceLock::new(), complete: judge.rows.is_complete(&codes) }
     }
 
-    /// The truth of a rule's condition.
-    pub(crate) fn truth(&self, rule: RuleId) -> Truth {
-        self.of_rule(&self.judged.truths, rule)
-    }
-
-    /// Whether a rule stands.
-    pub(crate) fn standing(&self, rule: RuleId) -> Truth {
-        self.of_rule(&self.judged.standings, rule)
-    }
-
-    fn of_rule(&self, truths: &Truths, rule: RuleId) -> Truth {
-        truths.at(*self.judge.rows.layout.places.at(rule))
+    /// The same, to be looked at: of the guideline and the facts that it was worked out of.
+    pub(crate) fn standings<'a>(&'a self, compiled: &'a Compiled, known: &'a Known) -> Standings<'a> {
+        let Compiled { model, judge, .. } = compiled;
+        Standings { model, judge, known, judgement: self }
     }
 
     /// Is every fact known that a condition tests?
     pub(crate) fn is_complete(&self) -> bool {
         self.complete
     }
+}
+
+impl<'a> Standings<'a> {
+    /// The truth of a rule's condition.
+    pub(crate) fn truth(self, rule: usize) -> Truth {
+        self.of_rule(&self.judgement.judged.truths, rule)
+    }
+
+    /// Whether a rule stands.
+    pub(crate) fn standing(self, rule: usize) -> Truth {
+        self.of_rule(&self.judgement.judged.standings, rule)
+    }
+
+    fn of_rule(self, truths: &Truths, rule: usize) -> Truth {
+        self.judge.rows.layout.places.get(rule).map_or(Truth::Unknown, |&place| truths.at(place))
+    }
+
+    /// Is every fact known that a condition tests?
+    pub(crate) fn is_complete(self) -> bool {
+        self.judgement.complete
+    }
 
     /// What the rules by themselves come to, before `while_unknown`.
-    pub(crate) fn verdict(&self) -> Stance {
-        self.judge.verdict(&self.judged)
+    pub(crate) fn verdict(self) -> Stance {
+        self.judge.verdict(&self.judgement.judged)
     }
 
     /// The numbers of the rules that count, in order.
-    pub(crate) fn counting(&self) -> Vec<RuleId> {
-        self.judge.counting(&self.judged)
+    pub(crate) fn counting(self) -> Vec<RuleId> {
+        self.judge.counting(&self.judgement.judged)
     }
 
     /// The numbers of the rules that are true and yet set aside, in order.
-    pub(crate) fn set_aside(&self) -> Vec<RuleId> {
-        self.judge.set_aside(&self.judged)
+    pub(crate) fn set_aside(self) -> Vec<RuleId> {
+        self.judge.set_aside(&self.judgement.judged)
     }
 
     /// The numbers of the rules of which it is unknown whether they stand, in order.
-    pub(crate) fn open(&self) -> Vec<RuleId> {
-        self.judge.open(&self.judged)
+    pub(crate) fn open(self) -> Vec<RuleId> {
+        self.judge.open(&self.judgement.judged)
     }
 
     /// Does a rule count? A limit in doubt does, anything else has to stand.
-    pub(crate) fn counts(&self, index: RuleId, rule: &Rule) -> bool {
+    pub(crate) fn counts(self, index: RuleId, rule: &Rule) -> bool {
         match rule.vote {
             Some(Vote::AtLeast(_)) => {
                 self.truth(index) == Truth::True && self.standing(index) != Truth::False
@@ -88,12 +107,15 @@ impl<'a> Standings<'a> {
     }
 
     /// Is a rule true and yet set aside?
-    pub(crate) fn is_set_aside(&self, rule: RuleId) -> bool {
+    pub(crate) fn is_set_aside(self, rule: RuleId) -> bool {
         self.truth(rule) == Truth::True && self.standing(rule) == Truth::False
     }
 
     /// What the conditions of rules and actions are judged by.
-    pub(crate) fn world(&self) -> World<'_> {
-        World { known: self.known, terms: self.model.terms_above(), truths: &self.terms }
+    pub(crate) fn world(self) -> World<'a> {
+        let terms =
+            || self.model.layers.last().map(|layer| term_truths(layer, self.known)).unwrap_or_default();
+        let truths = self.judgement.terms.get_or_init(terms);
+        World { known: self.known, terms: self.model.terms_above(), truths }
     }
 }

@@ -8,7 +8,7 @@ use crate::rows::come_to;
 use crate::words::Stance;
 
 /// The stance in a situation, and what led to it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Verdict {
     pub(crate) stance: Stance,
     /// The stance before `while_unknown`.
@@ -25,7 +25,7 @@ pub(crate) struct Verdict {
 
 impl Verdict {
     /// Weighs what counts, within what is possible.
-    pub(crate) fn of(model: &Model, standings: &Standings<'_>, possible: Option<Possible>) -> Verdict {
+    pub(crate) fn of(model: &Model, standings: Standings<'_>, possible: Option<Possible>) -> Verdict {
         let counting = standings.counting();
         let unknown_safety = model.unknown_safety(standings.world().known);
         let (verdict, silent) = weigh(model, &counting);
@@ -52,7 +52,7 @@ pub(crate) fn weigh(model: &Model, counting: &[RuleId]) -> (Stance, bool) {
 }
 
 /// Where the possible stances are too much to work out, the floors of safeguards that are known to apply hold.
-fn raised_to_floors(model: &Model, standings: &Standings<'_>, verdict: Stance) -> Stance {
+fn raised_to_floors(model: &Model, standings: Standings<'_>, verdict: Stance) -> Stance {
     let known = standings.world().known;
     let applies = |safeguard: &&crate::model::Safeguard| {
         let truths = term_truths(model.layers.at(safeguard.layer), known);

@@ -55,14 +55,14 @@ impl Default for Wording {
 
 impl Wording {
     /// The sentence of a stance.
-    pub(crate) fn stance(&self, stance: Stance) -> Text {
+    pub(crate) fn stance(&self, stance: Stance) -> &str {
         let [welcome, allow, moderate, refrain, pause] = &self.stances;
         match stance {
-            Stance::Welcome => welcome.clone(),
-            Stance::Allow => allow.clone(),
-            Stance::Moderate => moderate.clone(),
-            Stance::Refrain => refrain.clone(),
-            Stance::Pause => pause.clone(),
+            Stance::Welcome => welcome,
+            Stance::Allow => allow,
+            Stance::Moderate => moderate,
+            Stance::Refrain => refrain,
+            Stance::Pause => pause,
         }
     }
 

@@ -45,9 +45,9 @@ pub(crate) fn unwanted_advice(expect: &Expectation, model: &Model, guidance: &Gu
 
 fn unmet_by_rules(expect: &Expectation, guidance: &Guidance) -> Vec<String> {
     let stands = |id: &Arc<str>| {
-        guidance.reasons().iter().any(|reason| reason.rule.as_ref() == Some(id) && reason.unknown.is_empty())
+        guidance.reasons().any(|reason| reason.rule.as_deref() == Some(&**id) && reason.unknown.is_empty())
     };
-    let set_aside = |id: &Arc<str>| guidance.set_aside().iter().any(|entry| entry.rule == *id);
+    let set_aside = |id: &Arc<str>| guidance.set_aside().any(|entry| entry.rule == **id);
     let fallen = expect.stands.iter().filter(|id| !stands(id)).map(|id| format!("`{id}` does not stand"));
     let kept =
         expect.set_aside.iter().filter(|id| !set_aside(id)).map(|id| format!("`{id}` is not set aside"));
@@ -72,14 +72,14 @@ fn unmet_by_questions(expect: &Expectation, model: &Model, guidance: &Guidance) 
 /// Is an action advised, or anything that fits a pattern? A name means advised as must, should or may.
 fn advises(guidance: &Guidance, advised: &Advised, model: &Model) -> bool {
     let action = |action: ActionId| &model.actions.at(action).id;
-    let fits = |moment: Moment, modality: Modality, id: &Arc<str>| match advised {
-        Advised::Action(index) => modality.is_do() && action(*index) == id,
+    let fits = |moment: Moment, modality: Modality, id: &str| match advised {
+        Advised::Action(index) => modality.is_do() && **action(*index) == *id,
         Advised::Pattern(at, how) => {
             at.is_none_or(|at| at == moment) && how.is_none_or(|how| how == modality)
         }
     };
     // What is covered is advised, though it does not stand by itself.
-    guidance.advice().iter().any(|advice| {
+    guidance.advice().any(|advice| {
         let covered = &mut advice.covers.iter();
         fits(advice.moment, advice.modality, &advice.action)
             || covered.any(|covered| fits(covered.moment, covered.modality, &covered.action))

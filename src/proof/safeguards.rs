@@ -2,15 +2,17 @@
 
 use super::counterexample::{Asked, Counterexample};
 use super::expectation::unmet;
-use crate::answer::{Compiled, Guidance, guidance};
+use crate::answer::{Compiled, Guidance, guidance_undated};
 use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
 use crate::exact::{PartialProver, Prover, in_words_all};
 use crate::model::{Known, Safeguard};
 use crate::words::Stance;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
-pub(crate) fn safeguards(compiled: &Compiled, faults: &mut Faults) {
+pub(crate) fn safeguards(compiled: &Arc<Compiled>, faults: &mut Faults) {
     let model = &compiled.model;
     if model.safeguards.is_empty() {
         return;
@@ -87,8 +89,8 @@ fn report_undecided(safeguard: &Safeguard, faults: &mut Faults) {
     faults.error_with_help(Code::SafeguardUndecided, safeguard.origin, message, Some(help.into()));
 }
 
-fn report_broken(compiled: &Compiled, safeguard: &Safeguard, known: &Known, faults: &mut Faults) {
-    let (model, guidance) = (&compiled.model, guidance(compiled, known, None));
+fn report_broken(compiled: &Arc<Compiled>, safeguard: &Safeguard, known: &Known, faults: &mut Faults) {
+    let (model, guidance) = (&compiled.model, guidance_undated(compiled, known));
     let amiss = unmet(&safeguard.expect, model, &guidance).join("; ");
     let shown = in_words_all(model, known);
     let message = format!("the safeguard `{}` does not hold: {amiss}, {shown}", safeguard.id);
@@ -97,11 +99,12 @@ fn report_broken(compiled: &Compiled, safeguard: &Safeguard, known: &Known, faul
 
 /// The rules that led to guidance which breaks a safeguard.
 fn responsible(guidance: &Guidance) -> String {
-    let listed =
-        |rules: Vec<&str>| rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ");
-    let decisive = guidance.reasons().iter().filter(|reason| reason.decisive);
-    let decisive: Vec<&str> = decisive.filter_map(|reason| reason.rule.as_deref()).collect();
-    let beaten: Vec<&str> = guidance.set_aside().iter().map(|entry| &*entry.rule).collect();
+    let listed = |rules: Vec<Cow<'_, str>>| {
+        rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ")
+    };
+    let decisive = guidance.reasons().filter(|reason| reason.decisive);
+    let decisive: Vec<Cow<'_, str>> = decisive.filter_map(|reason| reason.rule).collect();
+    let beaten: Vec<Cow<'_, str>> = guidance.set_aside().map(|entry| entry.rule).collect();
     match (decisive.is_empty(), beaten.is_empty()) {
         (true, true) => "no rule speaks here: add one that does".into(),
         (true, false) => format!("these rules are set aside: {}", listed(beaten)),

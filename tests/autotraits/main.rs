@@ -122,6 +122,7 @@ fn everything_can_be_shared() {
         Presumes,
         Question,
         Reason,
+        Record<'static>,
         ReasonKind,
         Rejected,
         Relaxed,
@@ -200,13 +201,13 @@ fn words_are_small_values() {
 
 #[test]
 fn guidance_is_plain_data() {
-    each!(data: Guidance, Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, FactValue, Given, LayerEdition,
+    each!(data: Record<'static>, Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, FactValue, Given, LayerEdition,
         Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise, Wording, Diagnostic, Place, Position);
 }
 
 #[test]
 fn what_people_read_can_be_displayed() {
-    each!(displayed: Guidance, Advice, Diagnostic, Rejected, Report<'static>, RuleCard, Date, BadDate);
+    each!(displayed: Guidance, Record<'static>, Advice, Diagnostic, Rejected, Report<'static>, RuleCard, Date, BadDate);
     each!(error: Rejected, BadDate);
 }
 

@@ -205,7 +205,7 @@ fn gaps_are_borne_out_by_their_examples() {
         for gap in &gaps.regions {
             let guidance = guideline.situation(&gap.example).expect("it can be").guidance();
             assert!(
-                guidance.reasons().iter().all(|reason| reason.rule.is_none() || reason.vote().is_none()),
+                guidance.reasons().all(|reason| reason.rule.is_none() || reason.vote().is_none()),
                 "{name}: {gap}"
             );
             assert!(guidance.settled(), "{name}: {gap}");

@@ -4,7 +4,8 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use demeanor::diagnostic::{Code, Severity};
-use demeanor::{Document, Guidance, Guideline};
+use demeanor::guidance::Record;
+use demeanor::{Document, Guideline};
 use serde_json::{Value, json};
 
 /// A rule set whose facts and options have been renamed.
@@ -147,7 +148,7 @@ fn stored_guidance_is_had_again_to_the_byte() {
         let dated = Guideline::standard().as_of(day).situation(&run.facts).expect("it is read").guidance();
         for guidance in [run.guidance, dated] {
             let stored = serde_json::to_string(&guidance).expect("it serialises");
-            let read: Guidance = serde_json::from_str(&stored).expect("it is read");
+            let read: Record = serde_json::from_str(&stored).expect("it is read");
             let replayed = again.replay(&read).expect("the facts are there");
             assert_eq!(serde_json::to_string(&replayed).expect("it serialises"), stored, "{}", run.case);
             compared += 1;
@@ -160,7 +161,7 @@ fn stored_guidance_is_had_again_to_the_byte() {
 fn replayed_by_other_rules_guidance_says_so() {
     let asked =
         guideline().situation(&json!({ "client.age_band": "adult" })).expect("it is read").guidance_and_why();
-    let replayed = guideline().replay(&asked).expect("the facts are there");
+    let replayed = guideline().replay(&asked.record()).expect("the facts are there");
     assert_eq!(replayed, asked, "what decided it is told again");
     let mut changed: Value = json!({
         "format": 1, "id": "lakeside.rules", "version": "3.0.0", "title": "Lakeside",
@@ -169,12 +170,12 @@ fn replayed_by_other_rules_guidance_says_so() {
         "otherwise": { "stance": "refrain", "because": "Silence is not permission." },
     });
     let later = Guideline::build([Document::new("lakeside.json", changed.to_string())]).expect("it builds");
-    let replayed = later.replay(&asked).expect("the fact is still there");
+    let replayed = later.replay(&asked.record()).expect("the fact is still there");
     assert_ne!(replayed.guideline().digest, asked.guideline().digest);
     assert_ne!(replayed.stance(), asked.stance());
     changed["facts"][0]["id"] = json!("client.years");
     let renamed = Guideline::build([Document::new("lakeside.json", changed.to_string())]).expect("it builds");
-    assert!(renamed.replay(&asked).is_err(), "a fact that is gone is not passed over");
+    assert!(renamed.replay(&asked.record()).is_err(), "a fact that is gone is not passed over");
 }
 
 #[test]

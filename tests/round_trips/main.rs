@@ -7,9 +7,9 @@ mod random;
 
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::governance::{Level, Status};
-use demeanor::guidance::{Authority, Certainty, Modality, Moment, SourceKind, Strength};
+use demeanor::guidance::{Authority, Certainty, Modality, Moment, Record, SourceKind, Strength};
 use demeanor::handbook::{Askable, Stricter};
-use demeanor::{Diagnostic, Document, Guidance, Guideline, Kind, Situation, Stance};
+use demeanor::{Diagnostic, Document, Guideline, Kind, Situation, Stance};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
@@ -32,9 +32,9 @@ fn guidance_is_read_as_it_was_written() {
         let guidance = situation.guidance();
         let written = bytes(&guidance);
         assert_eq!(situation.guidance_json(), written);
-        let read: Guidance = serde_json::from_str(&written).expect("it is read");
+        let read: Record = serde_json::from_str(&written).expect("it is read");
         assert_eq!(bytes(&read), written);
-        assert_eq!(read, guidance);
+        assert_eq!(read, guidance.record());
         assert_eq!(read.to_string(), guidance.to_string(), "what is read back can be shown");
     }
 }
@@ -44,10 +44,10 @@ fn guidance_survives_other_forms() {
     for situation in some_situations().take(100) {
         let guidance = situation.guidance();
         let value = serde_json::to_value(&guidance).expect("it is JSON");
-        let read: Guidance = serde_json::from_value(value).expect("it is read");
+        let read: Record = serde_json::from_value(value).expect("it is read");
         assert_eq!(bytes(&read), bytes(&guidance));
         let pretty = serde_json::to_string_pretty(&guidance).expect("it is JSON");
-        let read: Guidance = serde_json::from_str(&pretty).expect("it is read");
+        let read: Record = serde_json::from_str(&pretty).expect("it is read");
         assert_eq!(bytes(&read), bytes(&guidance));
     }
 }

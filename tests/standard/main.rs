@@ -86,10 +86,10 @@ impl Findings {
         let guidance = situation.guidance();
         let shown = |what: String| format!("{what}\n  {situation:?}");
         self.broken_safeguards.extend(situation.broken_safeguards().into_iter().map(shown));
-        let conflicts = guidance.conflicts().iter();
+        let conflicts = guidance.conflicts();
         self.conflicts
             .extend(conflicts.map(|clash| shown(format!("{:?} by {:?}", clash.actions, clash.rules))));
-        if !guidance.reasons().iter().any(|reason| reason.vote() == Some(guidance.stance())) {
+        if !guidance.reasons().any(|reason| reason.vote() == Some(guidance.stance())) {
             self.without_reason.push(shown(guidance.stance().to_string()));
         }
         for reason in guidance.reasons() {

@@ -201,7 +201,7 @@ impl Regions<'_> {
     fn advice_of(&self, known: &Known, action: &Text) -> (Option<Modality>, Option<Modality>) {
         let of = |situation: &Situation| {
             let guidance = situation.guidance();
-            guidance.advice().iter().find_map(|advice| advice.of(action))
+            guidance.advice().find_map(|advice| advice.of(action))
         };
         let [old, new] = self.situations(known);
         (of(&old), of(&new))

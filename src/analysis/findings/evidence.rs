@@ -4,6 +4,7 @@ use crate::answer::{Conflict, Guidance};
 use crate::model::{ActionId, FactId, Model, RuleId, ValueCode, fact_value};
 use crate::situation::Situation;
 use crate::words::Stance;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -32,21 +33,20 @@ impl Shows {
         match self {
             Shows::Counts(index) => {
                 let counts =
-                    guidance.reasons().iter().any(|reason| reason.rule.as_ref() == Some(rule(*index)));
+                    guidance.reasons().any(|reason| reason.rule.as_deref() == Some(&**rule(*index)));
                 holds(counts, BTreeSet::new())
             }
             Shows::SetAside { rule: index, by } => {
-                let entry = guidance.set_aside().iter().find(|entry| &entry.rule == rule(*index))?;
-                let named = by.is_none_or(|by| entry.by.contains(rule(by)));
-                holds(named, entry.by.iter().cloned().collect())
+                let entry = guidance.set_aside().find(|entry| entry.rule == **rule(*index))?;
+                let named = by.is_none_or(|by| entry.by.iter().any(|id| *id == **rule(by)));
+                holds(named, ids(&entry.by))
             }
             Shows::Conflict(actions) => conflict(model, &guidance, actions),
             Shows::NoAction(stance) => {
-                holds(guidance.stance() == *stance && guidance.advice().is_empty(), deciding(&guidance))
+                holds(guidance.stance() == *stance && guidance.advice().next().is_none(), deciding(&guidance))
             }
             Shows::Silence => {
-                let speaks = |rule: &Option<Arc<str>>, vote: Option<Stance>| rule.is_some() && vote.is_some();
-                let heard = guidance.reasons().iter().any(|reason| speaks(&reason.rule, reason.vote()));
+                let heard = guidance.reasons().any(|reason| reason.rule.is_some() && reason.vote().is_some());
                 holds(!heard, BTreeSet::new())
             }
             Shows::Loosened { fact, to, stances } => {
@@ -64,12 +64,16 @@ impl Shows {
 fn conflict(model: &Model, guidance: &Guidance, actions: &[ActionId]) -> Option<BTreeSet<Arc<str>>> {
     let actions: BTreeSet<Arc<str>> =
         actions.iter().map(|&action| model.actions.at(action).id.clone()).collect();
-    let same = |conflict: &&Conflict| conflict.actions.iter().cloned().collect::<BTreeSet<_>>() == actions;
-    guidance.conflicts().iter().find(same).map(|conflict| conflict.rules.iter().cloned().collect())
+    let same = |conflict: &Conflict<'_>| ids(&conflict.actions) == actions;
+    guidance.conflicts().find(same).map(|conflict| ids(&conflict.rules))
 }
 
 /// The rules whose say is the stance.
 fn deciding(guidance: &Guidance) -> BTreeSet<Arc<str>> {
-    let deciding = guidance.reasons().iter().filter(|reason| reason.vote() == Some(guidance.stance()));
-    deciding.filter_map(|reason| reason.rule.clone()).collect()
+    let deciding = guidance.reasons().filter(|reason| reason.vote() == Some(guidance.stance()));
+    deciding.filter_map(|reason| Some(Arc::from(&*reason.rule?))).collect()
+}
+
+fn ids(named: &[Cow<'_, str>]) -> BTreeSet<Arc<str>> {
+    named.iter().map(|id| Arc::from(&**id)).collect()
 }

@@ -1,7 +1,7 @@
 //! What a rule changes, shown by examples: complete situations that are tried before anything is proved.
 
 use crate::analysis::findings::survey::Survey;
-use crate::answer::{Compiled, Offers, Standings, weigh};
+use crate::answer::{Compiled, Judgement, Offers, Standings, weigh};
 use crate::diagram::{Node, OverBudget};
 use crate::exact::{Prover, nearest};
 use crate::model::{ActionId, Known, RuleId, Vote, least_value};
@@ -74,23 +74,21 @@ impl<'a> Examples<'a> {
 
     /// Those of some rules that count in a situation.
     fn counting(&self, known: &Known, rules: &BTreeSet<RuleId>) -> Vec<RuleId> {
-        let counting = Standings::of(self.compiled, known).counting();
+        let judgement = Judgement::of(self.compiled, known);
+        let counting = judgement.standings(self.compiled, known).counting();
         counting.into_iter().filter(|rule| rules.contains(rule)).collect()
     }
 
     fn differs_without(&self, known: &Known, index: RuleId) -> bool {
-        let standings = Standings::of(self.compiled, known);
+        let judgement = Judgement::of(self.compiled, known);
+        let standings = judgement.standings(self.compiled, known);
         let counting = standings.counting();
         let without: Vec<RuleId> = counting.iter().copied().filter(|&rule| rule != index).collect();
-        self.comes_to(&standings, &counting) != self.comes_to(&standings, &without)
+        self.comes_to(standings, &counting) != self.comes_to(standings, &without)
     }
 
     /// The stance of a complete situation, and what is advised.
-    fn comes_to(
-        &self,
-        standings: &Standings<'_>,
-        counting: &[RuleId],
-    ) -> (Stance, Vec<(ActionId, Modality)>) {
+    fn comes_to(&self, standings: Standings<'_>, counting: &[RuleId]) -> (Stance, Vec<(ActionId, Modality)>) {
         let model = &self.compiled.model;
         let (stance, _) = weigh(model, counting);
         let kept = Offers::of(model, standings, counting, stance).kept();

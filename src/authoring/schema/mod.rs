@@ -7,7 +7,7 @@
 mod form;
 mod facts;
 
-use crate::answer::Guidance;
+use crate::answer::Record;
 use crate::check;
 use crate::document::{Diagnostic, Document, Given, RuleSet};
 use crate::guideline::Guideline;
@@ -129,7 +129,7 @@ pub fn situation_for(names: &Names) -> Value {
 /// The schema of guidance.
 #[must_use]
 pub fn guidance() -> Value {
-    schema_of::<Guidance>()
+    schema_of::<Record<'static>>()
 }
 
 /// The schema of diagnostics: a list of them.

@@ -3,7 +3,7 @@
 use crate::harness::{
     RIVERSIDE, SHARED_TEARS, TINY, TINY_SITUATION, answer, assert_all, at, json, run, run_with,
 };
-use demeanor::Guidance;
+use demeanor::guidance::Record;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -30,12 +30,12 @@ fn every_situation_that_ships_gets_guidance() {
     for (name, stance) in SITUATIONS {
         let file = format!("examples/situations/{name}.json");
         let json = answer(&["advise", &file, "--format", "json"]);
-        let guidance: Guidance = serde_json::from_str(&json).expect("it is guidance");
-        assert_eq!(guidance.stance().id(), *stance, "{name}");
-        assert!(guidance.conflicts().is_empty(), "{name}");
-        assert!(guidance.guideline().in_scope == Some(true), "{name}");
+        let guidance: Record = serde_json::from_str(&json).expect("it is guidance");
+        assert_eq!(guidance.stance.id(), *stance, "{name}");
+        assert!(guidance.conflicts.is_empty(), "{name}");
+        assert!(guidance.guideline.in_scope == Some(true), "{name}");
         let text = answer(&["advise", &file]);
-        assert_eq!(text.lines().next(), Some(guidance.headline()), "{name}");
+        assert_eq!(text.lines().next(), Some(&*guidance.headline), "{name}");
         assert_all(&text, &["Why ", "This supports your judgement and does not replace it."], name);
     }
 }
@@ -175,7 +175,7 @@ fn a_clinic_s_rules_change_the_guidance() {
     let growing = ["advise", SHARED_TEARS, "--set", "expression.intensity=moderate", "--format", "json"];
     let stance = |args: &[&str]| {
         let json = answer(&[&growing, args].concat());
-        serde_json::from_str::<Guidance>(&json).expect("it is guidance").stance().id()
+        serde_json::from_str::<Record>(&json).expect("it is guidance").stance.id()
     };
     assert_eq!(stance(&[]), "moderate");
     assert_eq!(stance(&["--rules", RIVERSIDE]), "allow");

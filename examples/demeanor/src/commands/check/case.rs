@@ -5,6 +5,7 @@ use demeanor::Guidance;
 use demeanor::analysis::CaseRun;
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// One expectation of a case, and what is given there.
 #[derive(Serialize)]
@@ -60,13 +61,13 @@ fn stances(expect: &Value, guidance: &Guidance) -> Option<Row> {
 fn advice(about: &'static str, advised: &Value, guidance: &Guidance) -> Row {
     let fits = |key: &str, word: &str| advised[key].is_null() || advised[key] == word;
     // What is covered is advised, though it does not stand by itself.
-    let all = guidance.advice().iter().flat_map(|advice| {
-        let covered = advice.covers.iter();
-        let covered = covered.map(|covered| (&covered.action, covered.moment, covered.modality));
-        std::iter::once((&advice.action, advice.moment, advice.modality)).chain(covered)
+    let all = guidance.advice().flat_map(|advice| {
+        let covered = advice.covers.into_iter();
+        let covered = covered.map(|covered| (covered.action, covered.moment, covered.modality));
+        std::iter::once((advice.action, advice.moment, advice.modality)).chain(covered)
     });
     let fitting = all.filter(|(action, moment, modality)| match advised.as_str() {
-        Some(named) => ***action == *named,
+        Some(named) => *action == *named,
         None => fits("moment", moment.id()) && fits("modality", modality.id()),
     });
     let told: Vec<String> = fitting.map(|(action, _, modality)| format!("{modality} {action}")).collect();
@@ -82,9 +83,9 @@ fn pattern(advised: &Value) -> String {
 
 /// How a rule stands.
 fn standing(rule: &str, guidance: &Guidance) -> String {
-    let reason = guidance.reasons().iter().find(|reason| reason.rule.as_deref() == Some(rule));
-    let set_aside = guidance.set_aside().iter().find(|entry| *entry.rule == *rule);
-    let open = guidance.pending().iter().find(|entry| *entry.rule == *rule);
+    let reason = guidance.reasons().find(|reason| reason.rule.as_deref() == Some(rule));
+    let set_aside = guidance.set_aside().find(|entry| *entry.rule == *rule);
+    let open = guidance.pending().find(|entry| *entry.rule == *rule);
     match (reason, set_aside, open) {
         (Some(reason), _, _) if reason.unknown.is_empty() => "stands".into(),
         (Some(reason), _, _) => format!("in doubt without {}", reason.unknown.join(", ")),
@@ -124,11 +125,12 @@ fn yes_or_no(flag: bool) -> &'static str {
 /// Which limits outvote which permissions: a limit beats every permission, unless a rule overrides it.
 pub(super) fn outvoted(guidance: &Guidance) -> Vec<String> {
     let stance = guidance.stance();
-    let quoted =
-        |rules: Vec<&str>| rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ");
-    let rules = |votes: &dyn Fn(&demeanor::Reason) -> bool| -> Vec<&str> {
-        let reasons = guidance.reasons().iter().filter(|reason| votes(reason));
-        reasons.filter_map(|reason| reason.rule.as_deref()).collect()
+    let quoted = |rules: Vec<Cow<'_, str>>| {
+        rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ")
+    };
+    let rules = |votes: &dyn Fn(&demeanor::Reason<'_>) -> bool| -> Vec<Cow<'_, str>> {
+        let reasons = guidance.reasons().filter(|reason| votes(reason));
+        reasons.filter_map(|reason| reason.rule).collect()
     };
     let permits = rules(&|reason| reason.permits.is_some_and(|permits| permits < stance));
     let limits = rules(&|reason| reason.at_least == Some(stance));
@@ -144,7 +146,7 @@ pub(super) fn outvoted(guidance: &Guidance) -> Vec<String> {
 
 /// Why the guidance is what it is: the reasons that had the last word on the stance.
 pub(super) fn why(guidance: &Guidance) -> Vec<String> {
-    let decisive = guidance.reasons().iter().filter(|reason| reason.decisive);
+    let decisive = guidance.reasons().filter(|reason| reason.decisive);
     decisive
         .filter(|reason| reason.vote() == Some(guidance.stance()))
         .map(|reason| match &reason.rule {

@@ -145,8 +145,8 @@ fn deciding(guideline: &Guideline, facts: &BTreeMap<Arc<str>, FactValue>) -> Opt
     let json = serde_json::to_string(facts).ok()?;
     let situation = guideline.read_situation_leniently(&Document::new("example", json)).ok()?;
     let guidance = situation.guidance();
-    let deciding = guidance.reasons().iter().filter(|reason| reason.vote() == Some(guidance.stance()));
-    let title = |reason: &Reason| match &reason.title {
+    let deciding = guidance.reasons().filter(|reason| reason.vote() == Some(guidance.stance()));
+    let title = |reason: Reason<'_>| match &reason.title {
         Some(title) => format!("\"{title}\""),
         None => "no rule".into(),
     };

@@ -62,9 +62,9 @@ pub(super) fn write_cases(book: &Book<'_>, page: &mut Page) {
 pub(super) fn write_traces(book: &Book<'_>, page: &mut Page) {
     let mut cases: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for run in book.guideline.run_cases() {
-        let rules = run.guidance.reasons().iter().filter_map(|reason| reason.rule.as_deref());
+        let rules = run.guidance.reasons().filter_map(|reason| reason.rule);
         for rule in rules {
-            cases.entry(rule.to_owned()).or_default().push(link(&run.title, "case", &run.case));
+            cases.entry(rule.into_owned()).or_default().push(link(&run.title, "case", &run.case));
         }
     }
     page.paragraph(

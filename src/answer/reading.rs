@@ -1,0 +1,346 @@
+//! Guidance in words: what was found by number is looked up in the guideline and in what its phrasebook has ready.
+
+use super::advice::{Clash, Kept, is_open};
+use super::causes::{Cause, against};
+use super::found::Found;
+use super::guidance::Guidance;
+use super::phrasebook::Phrasebook;
+use super::record::{
+    Advice, Against, Citation, Conflict, Covered, FactGiven, Given, Missing, Pending, Reason, ReasonKind,
+    Record, SetAside, WouldAdvise,
+};
+use super::standing::Standings;
+use crate::document::{digest, written};
+use crate::model::{Known, Model, Rule, Text, Truth, Vote};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Why a stance is raised that no rule in force demands.
+const NOTHING_LAXER: &str = "Whatever the answers to what is not known, nothing laxer can come of it.";
+
+/// Why a stance is lowered that rules in doubt would demand.
+const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothing stricter can come of it.";
+
+/// The version of this library.
+const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// What guidance is read with.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    guidance: &'a Guidance,
+    found: &'a Found,
+    model: &'a Model,
+    known: &'a Known,
+    standings: Standings<'a>,
+    phrasebook: &'a Phrasebook,
+}
+
+impl Guidance {
+    /// The stance as a sentence.
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        self.asked.compiled.model.wording.stance(self.stance())
+    }
+
+    /// What to do and not to do: by moment, what is urgent first, then as people read it.
+    pub fn advice(&self) -> impl Iterator<Item = Advice<'_>> {
+        let reading = self.reading();
+        self.found.advice.iter().filter_map(move |kept| reading.advice(kept))
+    }
+
+    /// What led to it: strictest first.
+    pub fn reasons(&self) -> impl Iterator<Item = Reason<'_>> {
+        let reading = self.reading();
+        self.found.causes.iter().map(move |cause| reading.reason(cause))
+    }
+
+    /// Rules that are true and do not stand.
+    pub fn set_aside(&self) -> impl Iterator<Item = SetAside<'_>> {
+        let reading = self.reading();
+        let set_aside = reading.standings.set_aside().into_iter();
+        set_aside.filter_map(move |index| Some(reading.set_aside(reading.model.rules.get(index)?)))
+    }
+
+    /// Rules that an unknown fact keeps open: strictest first.
+    pub fn pending(&self) -> impl Iterator<Item = Pending<'_>> {
+        let reading = self.reading();
+        let open = reading.standings.open().into_iter();
+        let open = open.filter_map(move |index| Some((index, reading.model.rules.get(index)?)));
+        let pending = open.filter(move |(index, rule)| !reading.standings.counts(*index, rule));
+        pending.map(move |(index, rule)| reading.pending(index, rule))
+    }
+
+    /// The strongest consideration on the other side.
+    #[must_use]
+    pub fn against(&self) -> Option<Against<'_>> {
+        let against = against(&self.asked.compiled.model, &self.found.causes, self.stance());
+        against.map(|(rule, text)| Against { rule: told(&rule.id), text: told(text) })
+    }
+
+    /// Advice that does not go together; none unless the guideline has a fault.
+    pub fn conflicts(&self) -> impl Iterator<Item = Conflict<'_>> {
+        let reading = self.reading();
+        let mut conflicts: Vec<Conflict<'_>> =
+            self.found.clashes.iter().map(|clash| reading.conflict(clash)).collect();
+        conflicts.sort_by(|one, other| one.actions.cmp(&other.actions));
+        conflicts.into_iter()
+    }
+
+    /// The facts that were said to be unknown, of which nothing was presumed.
+    pub fn struck(&self) -> impl Iterator<Item = &str> {
+        let struck = self.asked.given.iter().flat_map(|given| given.struck.iter());
+        struck.filter_map(|&fact| Some(&*self.asked.compiled.model.vocabulary.get(fact)?.id))
+    }
+
+    /// The sources that reasons cite, in full, by id.
+    pub fn sources(&self) -> impl Iterator<Item = &Citation> {
+        let reading = self.reading();
+        reading.sources().into_iter().filter_map(move |source| reading.phrasebook.citation(source))
+    }
+
+    /// The version of the library that gave it.
+    #[must_use]
+    pub fn engine(&self) -> &str {
+        ENGINE
+    }
+
+    /// The situation it is for.
+    #[must_use]
+    pub fn situation(&self) -> Given<'_> {
+        let (phrasebook, model) = (self.asked.compiled.phrasebook(), &self.asked.compiled.model);
+        let facts = phrasebook.known(model, self.asked.given());
+        let digest = self.on_request.digest.get_or_init(|| digest(&written(&facts)));
+        Given { missing: self.reading().missing(), digest: Cow::Borrowed(digest), facts }
+    }
+
+    /// All of it in words, as it is serialised and read back.
+    #[must_use]
+    pub fn record(&self) -> Record<'_> {
+        Record {
+            stance: self.stance(),
+            headline: Cow::Borrowed(self.headline()),
+            settled: self.settled(),
+            possible: self.possible().map(Cow::Borrowed),
+            advice: self.advice().collect(),
+            reasons: self.reasons().collect(),
+            set_aside: self.set_aside().collect(),
+            pending: self.pending().collect(),
+            against: self.against(),
+            conflicts: self.conflicts().collect(),
+            questions: self.questions().map(Cow::Borrowed),
+            presuming: self.presuming(),
+            presumed: Cow::Borrowed(self.presumed()),
+            struck: self.struck().map(Cow::Borrowed).collect(),
+            decided_by: self.decided_by().map(Cow::Borrowed),
+            sources: self.sources().map(Cow::Borrowed).collect(),
+            guideline: Cow::Borrowed(self.guideline()),
+            engine: Cow::Borrowed(self.engine()),
+            situation: self.situation(),
+        }
+    }
+
+    /// It as JSON, as it is serialised.
+    #[must_use]
+    pub(crate) fn to_json(&self) -> String {
+        written(&self.record())
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        let (compiled, found, known) = (&*self.asked.compiled, &self.found, &*self.asked.known);
+        Reading {
+            guidance: self,
+            found,
+            model: &compiled.model,
+            known,
+            standings: found.judgement.standings(compiled, known),
+            phrasebook: compiled.phrasebook(),
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// What is advised of an action.
+    fn advice(self, kept: &'a Kept) -> Option<Advice<'a>> {
+        let Covered { action, text, moment, modality, rules } = self.covered(kept)?;
+        let urgent = self.model.actions.get(kept.action)?.urgent;
+        let covers = kept.covers.iter().filter_map(|kept| self.covered(kept)).collect();
+        Some(Advice { action, text, moment, modality, urgent, rules, covers })
+    }
+
+    /// What is advised of an action that is done with another.
+    fn covered(self, kept: &'a Kept) -> Option<Covered<'a>> {
+        let action = self.model.actions.get(kept.action)?;
+        Some(Covered {
+            action: told(&action.id),
+            text: Cow::Borrowed(self.phrasebook.sentence(kept.action, kept.modality)),
+            moment: action.moment,
+            modality: kept.modality,
+            rules: self.rule_ids(&kept.rules),
+        })
+    }
+
+    fn reason(self, cause: &Cause) -> Reason<'a> {
+        let rule = cause.rule.and_then(|index| Some((index, self.model.rules.get(index)?)));
+        let Some((index, rule)) = rule else { return self.plain_reason(cause) };
+        let sources = rule.sources.iter().filter_map(|&source| self.model.sources.get(source));
+        Reason {
+            kind: ReasonKind::Rule,
+            rule: Some(told(&rule.id)),
+            title: Some(told(&rule.title)),
+            because: told(&rule.because),
+            against: rule.against.as_ref().map(told),
+            permits: rule.vote.and_then(Vote::permits),
+            at_least: rule.vote.and_then(Vote::at_least),
+            facts: self.facts_given(rule),
+            unknown: self.unknown(index),
+            sources: sources.map(|source| told(&source.id)).collect(),
+            authority: Some(rule.authority),
+            strength: Some(rule.strength),
+            certainty: Some(rule.certainty),
+            decisive: cause.decisive,
+        }
+    }
+
+    /// A reason that is no rule.
+    fn plain_reason(self, cause: &Cause) -> Reason<'a> {
+        let at_least = cause.vote.and_then(Vote::at_least);
+        let doubt = self.model.while_unknown.as_ref().filter(|_| cause.kind == ReasonKind::WhileUnknown);
+        let because = match cause.kind {
+            ReasonKind::Otherwise => &self.model.otherwise.because,
+            ReasonKind::EveryCompletion if at_least.is_some() => NOTHING_LAXER,
+            ReasonKind::EveryCompletion => NOTHING_STRICTER,
+            ReasonKind::Rule | ReasonKind::WhileUnknown => {
+                doubt.map(|doubt| &*doubt.because).unwrap_or_default()
+            }
+        };
+        let unknown = doubt.map(|_| self.fact_ids(self.found.verdict.unknown_safety.iter().copied()));
+        Reason {
+            kind: cause.kind,
+            rule: None,
+            title: None,
+            because: Cow::Borrowed(because),
+            against: None,
+            permits: cause.vote.and_then(Vote::permits),
+            at_least,
+            facts: Vec::new(),
+            unknown: unknown.unwrap_or_default(),
+            sources: Vec::new(),
+            authority: None,
+            strength: None,
+            certainty: None,
+            decisive: cause.decisive,
+        }
+    }
+
+    /// The facts that made a rule apply.
+    fn facts_given(self, rule: &Rule) -> Vec<Cow<'a, FactGiven>> {
+        let grounds = rule.when.grounds(Truth::True, self.standings.world()).into_iter();
+        let known = grounds.filter_map(|fact| Some((fact, self.known.get(fact).copied().flatten()?)));
+        known.filter_map(|(fact, code)| self.phrasebook.given(self.model, fact, code)).collect()
+    }
+
+    /// The unknown facts that leave a rule in doubt.
+    fn unknown(self, rule: usize) -> Vec<Cow<'a, str>> {
+        if self.standings.is_complete() {
+            return Vec::new();
+        }
+        self.fact_ids(self.guidance.open_facts().facts(rule))
+    }
+
+    fn set_aside(self, rule: &'a Rule) -> SetAside<'a> {
+        let that_stand = |rules: &[usize]| {
+            let standing = rules.iter().filter(|&&rule| self.standings.standing(rule) == Truth::True);
+            self.rule_ids(standing)
+        };
+        SetAside {
+            rule: told(&rule.id),
+            title: told(&rule.title),
+            by: that_stand(&rule.overridden_by),
+            reinstates: that_stand(&rule.overrides),
+        }
+    }
+
+    fn pending(self, index: usize, rule: &'a Rule) -> Pending<'a> {
+        Pending {
+            rule: told(&rule.id),
+            title: told(&rule.title),
+            permits: rule.vote.and_then(Vote::permits),
+            at_least: rule.vote.and_then(Vote::at_least),
+            facts: self.unknown(index),
+            would_advise: self.would_advise(rule),
+        }
+    }
+
+    fn would_advise(self, rule: &Rule) -> Vec<WouldAdvise<'a>> {
+        let offers = rule.offers.iter().filter_map(|&(number, modality)| {
+            let action = self.model.actions.get(number).filter(|action| is_open(action, self.standings))?;
+            Some(WouldAdvise { action: told(&action.id), modality })
+        });
+        let mut offers: Vec<WouldAdvise<'_>> = offers.collect();
+        offers.sort_by(|one, other| one.action.cmp(&other.action));
+        offers
+    }
+
+    fn conflict(self, clash: &Clash) -> Conflict<'a> {
+        let actions = clash.actions.iter().filter_map(|&action| self.model.actions.get(action));
+        let mut actions: Vec<Cow<'_, str>> = actions.map(|action| told(&action.id)).collect();
+        actions.sort();
+        Conflict { actions, rules: self.rule_ids(&clash.rules), overruled: self.rule_ids(&clash.overruled) }
+    }
+
+    /// The numbers of the sources that rules which count rest on, by id.
+    fn sources(self) -> Vec<usize> {
+        let counting = self.found.verdict.counting.iter().filter_map(|&index| self.model.rules.get(index));
+        let cited: BTreeSet<usize> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
+        let mut cited: Vec<usize> = cited.into_iter().collect();
+        cited.sort_by_key(|&source| self.model.sources.get(source).map(|source| &source.id));
+        cited
+    }
+
+    /// The safety facts that are not known.
+    fn missing(self) -> Vec<Missing<'a>> {
+        let unknown = self.found.verdict.unknown_safety.iter();
+        let unknown = unknown.filter_map(|&fact| self.model.vocabulary.get(fact));
+        unknown
+            .map(|fact| Missing { fact: told(&fact.id), ask: told(&fact.ask), askable: fact.askable })
+            .collect()
+    }
+
+    fn rule_ids<'b>(self, rules: impl IntoIterator<Item = &'b usize>) -> Vec<Cow<'a, str>> {
+        let found = rules.into_iter().filter_map(|&index| self.model.rules.get(index));
+        found.map(|rule| told(&rule.id)).collect()
+    }
+
+    fn fact_ids(self, facts: impl IntoIterator<Item = usize>) -> Vec<Cow<'a, str>> {
+        let found = facts.into_iter().filter_map(|index| self.model.vocabulary.get(index));
+        found.map(|fact| told(&fact.id)).collect()
+    }
+}
+
+/// A text of the guideline.
+fn told(text: &Text) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+impl Serialize for Guidance {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.record().serialize(serializer)
+    }
+}
+
+/// Two are the same where they say the same, word for word.
+impl PartialEq for Guidance {
+    fn eq(&self, other: &Guidance) -> bool {
+        self.record() == other.record()
+    }
+}
+
+impl Eq for Guidance {}
+
+impl fmt::Debug for Guidance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.record(), f)
+    }
+}
