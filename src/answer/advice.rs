@@ -1,7 +1,7 @@
 //! Which actions are advised: those of the rules that count, without mixed messages.
 
 use super::standing::Standings;
-use crate::model::{Action, ActionId, Model, RuleId, Truth, lets_through};
+use crate::model::{Action, ActionId, Condition, Model, RuleId, Truth, lets_through};
 use crate::words::{Authority, Modality, Stance};
 use std::collections::BTreeSet;
 
@@ -42,8 +42,11 @@ pub(crate) struct Offers(Vec<Offer>);
 
 /// Can an action be done at all, as far as is known?
 pub(crate) fn is_open(action: &Action, standings: Standings<'_>) -> bool {
-    let world = standings.world();
-    action.when.as_ref().is_none_or(|when| when.truth(world.known, world.truths) != Truth::False)
+    let rules_out = |when: &Condition| {
+        let world = standings.world();
+        when.truth(world.known, world.truths) == Truth::False
+    };
+    !action.when.as_ref().is_some_and(rules_out)
 }
 
 impl Offers {
@@ -54,7 +57,7 @@ impl Offers {
         counting: &[RuleId],
         stance: Stance,
     ) -> Offers {
-        let mut offers = Offers::default();
+        let mut offers = Offers(Vec::with_capacity(counting.len()));
         for &index in counting {
             let rule = model.rules.at(index);
             for &(number, modality) in &rule.offers {
@@ -97,16 +100,17 @@ impl Offers {
                     .then(|| Clash { overruled: overruled(offers), ..clash(vec![action], rules) })
             })
             .collect();
-        let done: Vec<&Kept> = kept.iter().filter(|kept| kept.modality.is_do()).collect();
-        for (index, one) in done.iter().enumerate() {
-            let action = model.actions.at(one.action);
-            for other in
-                done.iter().skip(index + 1).filter(|other| action.contradicts.contains(&other.action))
-            {
-                clashes.push(clash(
-                    vec![one.action, other.action],
-                    one.rules.iter().chain(&other.rules).copied(),
-                ));
+        // What is kept stands by action, so that each that is contradicted is looked up and not searched for.
+        let done = |action: ActionId| {
+            let found = kept.binary_search_by_key(&action, |kept| kept.action).ok();
+            found.and_then(|found| kept.get(found)).filter(|kept| kept.modality.is_do())
+        };
+        for one in kept.iter().filter(|kept| kept.modality.is_do()) {
+            let contradicted = model.actions.at(one.action).contradicts.iter().copied();
+            let others: BTreeSet<ActionId> = contradicted.filter(|&other| other > one.action).collect();
+            for other in others.into_iter().filter_map(done) {
+                let rules = one.rules.iter().chain(&other.rules).copied();
+                clashes.push(clash(vec![one.action, other.action], rules));
             }
         }
         clashes

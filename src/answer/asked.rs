@@ -2,7 +2,7 @@
 
 use super::compiled::Compiled;
 use super::edition::Editions;
-use crate::model::{Known, ValueCode};
+use crate::model::{FactId, Known};
 use std::sync::Arc;
 
 /// What is known of a situation, with a handle on the guideline.
@@ -12,7 +12,7 @@ pub(crate) struct Asked {
     /// What is said of the guideline itself.
     pub(crate) editions: Arc<Editions>,
     /// What counts as known.
-    pub(crate) known: Vec<Option<ValueCode>>,
+    pub(crate) known: Known,
     /// What was given of it, where the rest was presumed.
     pub(crate) given: Option<Given>,
 }
@@ -20,9 +20,9 @@ pub(crate) struct Asked {
 /// What was given of a situation in which the rest is presumed.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
-    pub(crate) known: Vec<Option<ValueCode>>,
+    pub(crate) known: Known,
     /// The facts that were said to be unknown, in order: nothing is presumed of them.
-    pub(crate) struck: Vec<usize>,
+    pub(crate) struck: Vec<FactId>,
 }
 
 impl Asked {

@@ -4,7 +4,7 @@ use super::advice::{Kept, Offers};
 use super::record::ReasonKind;
 use super::standing::Standings;
 use super::verdict::{Verdict, weigh};
-use crate::model::{Model, Rule, Text, Vote};
+use crate::model::{Model, Rule, RuleId, Text, Vote};
 use crate::words::Stance;
 use std::cmp::Reverse;
 
@@ -12,8 +12,8 @@ use std::cmp::Reverse;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cause {
     pub(crate) kind: ReasonKind,
-    /// The number of the rule, if it is one.
-    pub(crate) rule: Option<usize>,
+    /// The rule, if it is one.
+    pub(crate) rule: Option<RuleId>,
     pub(crate) vote: Option<Vote>,
     /// Did it decide the stance, or is an advised action there for it alone?
     pub(crate) decisive: bool,
@@ -36,7 +36,7 @@ pub(crate) fn against<'a>(
     causes: &[Cause],
     stance: Stance,
 ) -> Option<(&'a Rule, &'a Text)> {
-    let rules = || causes.iter().filter_map(|cause| Some((cause, model.rules.get(cause.rule?)?)));
+    let rules = || causes.iter().filter_map(|cause| Some((cause, model.rules.at(cause.rule?))));
     let admitted = |votes: bool| {
         let mut decisive =
             rules().filter(move |(cause, _)| cause.decisive && (cause.stance() == Some(stance)) == votes);
@@ -61,7 +61,7 @@ impl Causes<'_> {
     fn all(&self, kept: &[Kept]) -> Vec<Cause> {
         let decisive = self.decisive(&self.verdict.counting, self.verdict.stance, kept);
         let counting = self.verdict.counting.iter();
-        let counting = counting.filter_map(|&index| Some((index, self.model.rules.get(index)?)));
+        let counting = counting.map(|&index| (index, self.model.rules.at(index)));
         let mut causes: Vec<Cause> = counting
             .map(|(index, rule)| Cause {
                 kind: ReasonKind::Rule,
@@ -93,16 +93,16 @@ impl Causes<'_> {
     }
 
     /// The rules whose vote is the stance, or that alone support an advised action, in order.
-    fn decisive(&self, counting: &[usize], stance: Stance, kept: &[Kept]) -> Vec<usize> {
+    fn decisive(&self, counting: &[RuleId], stance: Stance, kept: &[Kept]) -> Vec<RuleId> {
         let votes = counting.iter().copied().filter(|&index| {
-            let vote = self.model.rules.get(index).and_then(|rule| rule.vote);
+            let vote = self.model.rules.at(index).vote;
             vote.is_some_and(|vote| vote.stance() == stance)
         });
         let alone = kept.iter().filter_map(|kept| match kept.rules.as_slice() {
             [only] => Some(*only),
             _ => None,
         });
-        let mut decisive: Vec<usize> = votes.chain(alone).collect();
+        let mut decisive: Vec<RuleId> = votes.chain(alone).collect();
         decisive.sort_unstable();
         decisive
     }
@@ -114,7 +114,7 @@ impl Causes<'_> {
         only_blocks && set_aside.any(|&other| self.would_be_decisive(other))
     }
 
-    fn would_be_decisive(&self, rule: usize) -> bool {
+    fn would_be_decisive(&self, rule: RuleId) -> bool {
         let mut counting = self.verdict.counting.clone();
         counting.push(rule);
         counting.sort_unstable();

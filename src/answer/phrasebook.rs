@@ -3,6 +3,7 @@
 
 use super::record::{Citation, FactGiven};
 use crate::document::Kind;
+use crate::model::{ActionId, FactId, Foreign, SourceId, Table};
 use crate::model::{
     Fact, FactValue, Known, Model, Text, ValueCode, Wording, fact_value, in_words, least_value,
 };
@@ -16,14 +17,12 @@ const MOST_VALUES: u64 = 64;
 /// What is ready to be said.
 #[derive(Debug)]
 pub(crate) struct Phrasebook {
-    /// By fact.
-    values: Vec<Values>,
-    /// The numbers of the facts, by id.
-    by_id: Vec<usize>,
+    values: Table<FactId, Values>,
+    /// The facts, by id.
+    by_id: Vec<FactId>,
     /// By action and modality.
-    sentences: Vec<Vec<Text>>,
-    /// By source.
-    citations: Vec<Citation>,
+    sentences: Table<ActionId, Vec<Text>>,
+    citations: Table<SourceId, Citation>,
 }
 
 /// The values of a fact, from the least on; none where they are too many.
@@ -31,6 +30,12 @@ pub(crate) struct Phrasebook {
 struct Values {
     least: ValueCode,
     values: Vec<FactGiven>,
+}
+
+impl Foreign for Values {
+    fn foreign() -> &'static Values {
+        const { &Values { least: 0, values: Vec::new() } }
+    }
 }
 
 impl Phrasebook {
@@ -42,8 +47,8 @@ impl Phrasebook {
             let values = (least..least + count).map(|code| given(fact, code, &model.wording));
             Values { least, values: values.collect() }
         };
-        let mut by_id: Vec<usize> = (0..facts.len()).collect();
-        by_id.sort_by_key(|&fact| facts.get(fact).map(|fact| &fact.id));
+        let mut by_id: Vec<FactId> = facts.numbers().collect();
+        by_id.sort_by_key(|&fact| &facts.at(fact).id);
         let sentences = |text: &Text| {
             Modality::ALL.iter().map(|&modality| model.wording.sentence(modality, text)).collect()
         };
@@ -56,12 +61,12 @@ impl Phrasebook {
     }
 
     /// A fact with its value and both in words: now, if it was not put into words before.
-    pub(crate) fn given(&self, model: &Model, fact: usize, code: ValueCode) -> Option<Cow<'_, FactGiven>> {
-        let Values { least, values } = self.values.get(fact)?;
+    pub(crate) fn given(&self, model: &Model, fact: FactId, code: ValueCode) -> Cow<'_, FactGiven> {
+        let Values { least, values } = self.values.at(fact);
         let place = code.checked_sub(*least).and_then(|place| usize::try_from(place).ok());
         match place.and_then(|place| values.get(place)) {
-            Some(ready) => Some(Cow::Borrowed(ready)),
-            None => Some(Cow::Owned(given(model.vocabulary.get(fact)?, code, &model.wording))),
+            Some(ready) => Cow::Borrowed(ready),
+            None => Cow::Owned(given(model.vocabulary.fact(fact), code, &model.wording)),
         }
     }
 
@@ -71,25 +76,25 @@ impl Phrasebook {
         model: &'a Model,
         known: &Known,
     ) -> BTreeMap<Cow<'a, str>, Cow<'a, FactValue>> {
-        let codes = self.by_id.iter().filter_map(|&fact| Some((fact, known.get(fact).copied().flatten()?)));
-        let values = codes.filter_map(|(fact, code)| match self.given(model, fact, code)? {
-            Cow::Borrowed(given) => Some((Cow::Borrowed(&*given.fact), Cow::Borrowed(&given.value))),
-            Cow::Owned(given) => {
-                Some((Cow::Borrowed(&*model.vocabulary.get(fact)?.id), Cow::Owned(given.value)))
-            }
+        let codes = self.by_id.iter().filter_map(|&fact| Some((fact, (*known.at(fact))?)));
+        let values = codes.map(|(fact, code)| {
+            let value = match self.given(model, fact, code) {
+                Cow::Borrowed(given) => Cow::Borrowed(&given.value),
+                Cow::Owned(given) => Cow::Owned(given.value),
+            };
+            (Cow::Borrowed(&*model.vocabulary.fact(fact).id), value)
         });
         values.collect()
     }
 
     /// An action's text, worded for a modality.
-    pub(crate) fn sentence(&self, action: usize, modality: Modality) -> &str {
-        let sentences = self.sentences.get(action);
-        sentences.and_then(|worded| worded.get(modality as usize)).map(|text| &**text).unwrap_or_default()
+    pub(crate) fn sentence(&self, action: ActionId, modality: Modality) -> &str {
+        self.sentences.at(action).get(modality as usize).map(|text| &**text).unwrap_or_default()
     }
 
     /// How a source is cited.
-    pub(crate) fn citation(&self, source: usize) -> Option<&Citation> {
-        self.citations.get(source)
+    pub(crate) fn citation(&self, source: SourceId) -> &Citation {
+        self.citations.at(source)
     }
 }
 

@@ -10,8 +10,8 @@ use super::record::{
     Record, SetAside, WouldAdvise,
 };
 use super::standing::Standings;
-use crate::document::{digest, written};
-use crate::model::{Known, Model, Rule, Text, Truth, Vote};
+use crate::document::{digest, written, written_with_room};
+use crate::model::{FactId, Known, Model, Rule, RuleId, SourceId, Text, Truth, Vote};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,6 +22,9 @@ const NOTHING_LAXER: &str = "Whatever the answers to what is not known, nothing 
 
 /// Why a stance is lowered that rules in doubt would demand.
 const NOTHING_STRICTER: &str = "Whatever the answers to what is not known, nothing stricter can come of it.";
+
+/// More than a reason has bytes as JSON, as a rule; and than all else together has.
+const BYTES: usize = 1024;
 
 /// The version of this library.
 const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -47,7 +50,7 @@ impl Guidance {
     /// What to do and not to do: by moment, what is urgent first, then as people read it.
     pub fn advice(&self) -> impl Iterator<Item = Advice<'_>> {
         let reading = self.reading();
-        self.found.advice.iter().filter_map(move |kept| reading.advice(kept))
+        self.found.advice.iter().map(move |kept| reading.advice(kept))
     }
 
     /// What led to it: strictest first.
@@ -60,14 +63,14 @@ impl Guidance {
     pub fn set_aside(&self) -> impl Iterator<Item = SetAside<'_>> {
         let reading = self.reading();
         let set_aside = reading.standings.set_aside().into_iter();
-        set_aside.filter_map(move |index| Some(reading.set_aside(reading.model.rules.get(index)?)))
+        set_aside.map(move |index| reading.set_aside(reading.model.rules.at(index)))
     }
 
     /// Rules that an unknown fact keeps open: strictest first.
     pub fn pending(&self) -> impl Iterator<Item = Pending<'_>> {
         let reading = self.reading();
         let open = reading.standings.open().into_iter();
-        let open = open.filter_map(move |index| Some((index, reading.model.rules.get(index)?)));
+        let open = open.map(move |index| (index, reading.model.rules.at(index)));
         let pending = open.filter(move |(index, rule)| !reading.standings.counts(*index, rule));
         pending.map(move |(index, rule)| reading.pending(index, rule))
     }
@@ -91,13 +94,13 @@ impl Guidance {
     /// The facts that were said to be unknown, of which nothing was presumed.
     pub fn struck(&self) -> impl Iterator<Item = &str> {
         let struck = self.asked.given.iter().flat_map(|given| given.struck.iter());
-        struck.filter_map(|&fact| Some(&*self.asked.compiled.model.vocabulary.get(fact)?.id))
+        struck.map(|&fact| &*self.asked.compiled.model.vocabulary.fact(fact).id)
     }
 
     /// The sources that reasons cite, in full, by id.
     pub fn sources(&self) -> impl Iterator<Item = &Citation> {
         let reading = self.reading();
-        reading.sources().into_iter().filter_map(move |source| reading.phrasebook.citation(source))
+        reading.sources().into_iter().map(move |source| reading.phrasebook.citation(source))
     }
 
     /// The version of the library that gave it.
@@ -144,7 +147,7 @@ impl Guidance {
     /// It as JSON, as it is serialised.
     #[must_use]
     pub(crate) fn to_json(&self) -> String {
-        written(&self.record())
+        written_with_room(BYTES + BYTES * self.found.causes.len(), &self.record())
     }
 
     fn reading(&self) -> Reading<'_> {
@@ -162,29 +165,29 @@ impl Guidance {
 
 impl<'a> Reading<'a> {
     /// What is advised of an action.
-    fn advice(self, kept: &'a Kept) -> Option<Advice<'a>> {
-        let Covered { action, text, moment, modality, rules } = self.covered(kept)?;
-        let urgent = self.model.actions.get(kept.action)?.urgent;
-        let covers = kept.covers.iter().filter_map(|kept| self.covered(kept)).collect();
-        Some(Advice { action, text, moment, modality, urgent, rules, covers })
+    fn advice(self, kept: &'a Kept) -> Advice<'a> {
+        let Covered { action, text, moment, modality, rules } = self.covered(kept);
+        let urgent = self.model.actions.at(kept.action).urgent;
+        let covers = kept.covers.iter().map(|kept| self.covered(kept)).collect();
+        Advice { action, text, moment, modality, urgent, rules, covers }
     }
 
     /// What is advised of an action that is done with another.
-    fn covered(self, kept: &'a Kept) -> Option<Covered<'a>> {
-        let action = self.model.actions.get(kept.action)?;
-        Some(Covered {
+    fn covered(self, kept: &'a Kept) -> Covered<'a> {
+        let action = self.model.actions.at(kept.action);
+        Covered {
             action: told(&action.id),
             text: Cow::Borrowed(self.phrasebook.sentence(kept.action, kept.modality)),
             moment: action.moment,
             modality: kept.modality,
             rules: self.rule_ids(&kept.rules),
-        })
+        }
     }
 
     fn reason(self, cause: &Cause) -> Reason<'a> {
-        let rule = cause.rule.and_then(|index| Some((index, self.model.rules.get(index)?)));
-        let Some((index, rule)) = rule else { return self.plain_reason(cause) };
-        let sources = rule.sources.iter().filter_map(|&source| self.model.sources.get(source));
+        let Some(index) = cause.rule else { return self.plain_reason(cause) };
+        let rule = self.model.rules.at(index);
+        let sources = rule.sources.iter().map(|&source| self.model.sources.at(source));
         Reason {
             kind: ReasonKind::Rule,
             rule: Some(told(&rule.id)),
@@ -237,12 +240,12 @@ impl<'a> Reading<'a> {
     /// The facts that made a rule apply.
     fn facts_given(self, rule: &Rule) -> Vec<Cow<'a, FactGiven>> {
         let grounds = rule.when.grounds(Truth::True, self.standings.world()).into_iter();
-        let known = grounds.filter_map(|fact| Some((fact, self.known.get(fact).copied().flatten()?)));
-        known.filter_map(|(fact, code)| self.phrasebook.given(self.model, fact, code)).collect()
+        let known = grounds.filter_map(|fact| Some((fact, (*self.known.at(fact))?)));
+        known.map(|(fact, code)| self.phrasebook.given(self.model, fact, code)).collect()
     }
 
     /// The unknown facts that leave a rule in doubt.
-    fn unknown(self, rule: usize) -> Vec<Cow<'a, str>> {
+    fn unknown(self, rule: RuleId) -> Vec<Cow<'a, str>> {
         if self.standings.is_complete() {
             return Vec::new();
         }
@@ -250,7 +253,7 @@ impl<'a> Reading<'a> {
     }
 
     fn set_aside(self, rule: &'a Rule) -> SetAside<'a> {
-        let that_stand = |rules: &[usize]| {
+        let that_stand = |rules: &[RuleId]| {
             let standing = rules.iter().filter(|&&rule| self.standings.standing(rule) == Truth::True);
             self.rule_ids(standing)
         };
@@ -262,7 +265,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn pending(self, index: usize, rule: &'a Rule) -> Pending<'a> {
+    fn pending(self, index: RuleId, rule: &'a Rule) -> Pending<'a> {
         Pending {
             rule: told(&rule.id),
             title: told(&rule.title),
@@ -275,8 +278,8 @@ impl<'a> Reading<'a> {
 
     fn would_advise(self, rule: &Rule) -> Vec<WouldAdvise<'a>> {
         let offers = rule.offers.iter().filter_map(|&(number, modality)| {
-            let action = self.model.actions.get(number).filter(|action| is_open(action, self.standings))?;
-            Some(WouldAdvise { action: told(&action.id), modality })
+            let action = self.model.actions.at(number);
+            is_open(action, self.standings).then(|| WouldAdvise { action: told(&action.id), modality })
         });
         let mut offers: Vec<WouldAdvise<'_>> = offers.collect();
         offers.sort_by(|one, other| one.action.cmp(&other.action));
@@ -284,37 +287,37 @@ impl<'a> Reading<'a> {
     }
 
     fn conflict(self, clash: &Clash) -> Conflict<'a> {
-        let actions = clash.actions.iter().filter_map(|&action| self.model.actions.get(action));
+        let actions = clash.actions.iter().map(|&action| self.model.actions.at(action));
         let mut actions: Vec<Cow<'_, str>> = actions.map(|action| told(&action.id)).collect();
         actions.sort();
         Conflict { actions, rules: self.rule_ids(&clash.rules), overruled: self.rule_ids(&clash.overruled) }
     }
 
     /// The numbers of the sources that rules which count rest on, by id.
-    fn sources(self) -> Vec<usize> {
-        let counting = self.found.verdict.counting.iter().filter_map(|&index| self.model.rules.get(index));
-        let cited: BTreeSet<usize> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
-        let mut cited: Vec<usize> = cited.into_iter().collect();
-        cited.sort_by_key(|&source| self.model.sources.get(source).map(|source| &source.id));
+    fn sources(self) -> Vec<SourceId> {
+        let counting = self.found.verdict.counting.iter().map(|&index| self.model.rules.at(index));
+        let cited: BTreeSet<SourceId> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
+        let mut cited: Vec<SourceId> = cited.into_iter().collect();
+        cited.sort_by_key(|&source| &self.model.sources.at(source).id);
         cited
     }
 
     /// The safety facts that are not known.
     fn missing(self) -> Vec<Missing<'a>> {
         let unknown = self.found.verdict.unknown_safety.iter();
-        let unknown = unknown.filter_map(|&fact| self.model.vocabulary.get(fact));
+        let unknown = unknown.map(|&fact| self.model.vocabulary.fact(fact));
         unknown
             .map(|fact| Missing { fact: told(&fact.id), ask: told(&fact.ask), askable: fact.askable })
             .collect()
     }
 
-    fn rule_ids<'b>(self, rules: impl IntoIterator<Item = &'b usize>) -> Vec<Cow<'a, str>> {
-        let found = rules.into_iter().filter_map(|&index| self.model.rules.get(index));
+    fn rule_ids<'b>(self, rules: impl IntoIterator<Item = &'b RuleId>) -> Vec<Cow<'a, str>> {
+        let found = rules.into_iter().map(|&index| self.model.rules.at(index));
         found.map(|rule| told(&rule.id)).collect()
     }
 
-    fn fact_ids(self, facts: impl IntoIterator<Item = usize>) -> Vec<Cow<'a, str>> {
-        let found = facts.into_iter().filter_map(|index| self.model.vocabulary.get(index));
+    fn fact_ids(self, facts: impl IntoIterator<Item = FactId>) -> Vec<Cow<'a, str>> {
+        let found = facts.into_iter().map(|index| self.model.vocabulary.fact(index));
         found.map(|fact| told(&fact.id)).collect()
     }
 }

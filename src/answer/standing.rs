@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub(crate) struct Judgement {
     judged: Judged,
     /// The truth of each term, worked out when a condition is first looked into.
-    terms: OnceLock<Vec<Truth>>,
+    terms: OnceLock<Table<TermId, Truth>>,
     complete: bool,
 }
 
@@ -58,17 +58,17 @@ impl Judgement {
 
 impl<'a> Standings<'a> {
     /// The truth of a rule's condition.
-    pub(crate) fn truth(self, rule: usize) -> Truth {
+    pub(crate) fn truth(self, rule: RuleId) -> Truth {
         self.of_rule(&self.judgement.judged.truths, rule)
     }
 
     /// Whether a rule stands.
-    pub(crate) fn standing(self, rule: usize) -> Truth {
+    pub(crate) fn standing(self, rule: RuleId) -> Truth {
         self.of_rule(&self.judgement.judged.standings, rule)
     }
 
-    fn of_rule(self, truths: &Truths, rule: usize) -> Truth {
-        self.judge.rows.layout.places.get(rule).map_or(Truth::Unknown, |&place| truths.at(place))
+    fn of_rule(self, truths: &Truths, rule: RuleId) -> Truth {
+        truths.at(*self.judge.rows.layout.places.at(rule))
     }
 
     /// Is every fact known that a condition tests?

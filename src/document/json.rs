@@ -1,4 +1,4 @@
-//! JSON as a tree that keeps the place of everything in it; and data as JSON text.
+//! JSON as a tree that keeps the place of everything in it.
 //!
 //! Objects keep keys that are given twice, so that the reader can point at them.
 
@@ -39,11 +39,6 @@ pub(crate) struct Member {
     pub(crate) key: Box<str>,
     pub(crate) key_span: Span,
     pub(crate) value: Node,
-}
-
-/// Plain data as JSON text: serialising it cannot fail.
-pub(crate) fn written(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 impl Node {

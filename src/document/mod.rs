@@ -2,9 +2,10 @@
 //!
 //! This room reads JSON (`json`, `parse`, `open`; `slips` says what is wrong with it), mirrors rule sets and situations field by field (`rule_set`, `situation`,
 //! `condition`, by the macro in `record`), lays documents out in one way (`format`), and says what is wrong and where
-//! (`diagnostic`, `code`). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
+//! (`diagnostic`, `code`). `compact` writes plain data as JSON text. It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
 
 mod code;
+mod compact;
 mod condition;
 mod date;
 mod diagnostic;
@@ -27,6 +28,7 @@ mod slips;
 mod suggest;
 
 pub use code::{Code, Severity};
+pub(crate) use compact::{written, written_with_room};
 pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, TestObject};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Diagnostic, Place, Position, Rejected};
@@ -35,7 +37,6 @@ pub(crate) use digest::{content_digest, digest};
 pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};
 pub use field::{Clash, Field, FieldRange};
 pub(crate) use finite::not_finite;
-pub(crate) use json::written;
 pub use kind::Kind;
 pub use limits::{Limit, Limits};
 pub(crate) use open::read_text;

@@ -10,7 +10,9 @@ use demeanor::governance::{Level, Status};
 use demeanor::guidance::{Authority, Certainty, Modality, Moment, Record, SourceKind, Strength};
 use demeanor::handbook::{Askable, Stricter};
 use demeanor::{Diagnostic, Document, Guideline, Kind, Situation, Stance};
+use proptest::prop_assert_eq;
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::json;
 use std::collections::BTreeSet;
 
 const SITUATIONS: usize = 1_000;
@@ -50,6 +52,37 @@ fn guidance_survives_other_forms() {
         let read: Record = serde_json::from_str(&pretty).expect("it is read");
         assert_eq!(bytes(&read), bytes(&guidance));
     }
+}
+
+/// Texts that JSON has to escape, wherever in a text they stand, are written as `serde_json` writes them.
+#[test]
+fn awkward_texts_are_written_as_serde_json_writes_them() {
+    let awkward = proptest::string::string_regex(r#"[a-z "\\\u{1f}\u{7f}-\u{a0}é€𝄞\t\n/]{1,80}"#)
+        .expect("it is a pattern");
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    runner
+        .run(&proptest::collection::vec(awkward, 2), |texts| {
+            let (because, label) = (&texts[0], &texts[1]);
+            let rules = json!({
+                "format": 1, "id": "awkward", "version": "1.0.0", "title": "Awkward",
+                "facts": [{ "id": "f.x", "kind": "choice", "ask": "?",
+                            "options": [{ "id": "a", "label": format!("a{label}a") }] }],
+                "otherwise": { "stance": "refrain", "because": format!("a{because}a") },
+                "rules": [{ "id": "one", "title": "One", "when": { "f.x": "a" }, "permits": "allow",
+                            "because": format!("b{because}b"), "authority": "guidance",
+                            "strength": "good_practice", "certainty": "not_applicable" }],
+            });
+            // Some texts are refused; what is taken has to be written.
+            let Ok(guideline) = Guideline::build([Document::new("awkward.json", rules.to_string())]) else {
+                return Ok(());
+            };
+            for facts in [json!({}), json!({ "f.x": "a" })] {
+                let situation = guideline.situation(&facts).expect("it is one");
+                prop_assert_eq!(situation.guidance_json(), bytes(&situation.guidance()));
+            }
+            Ok(())
+        })
+        .expect("all are written alike");
 }
 
 /// So that last year's answer can be asked for again.
