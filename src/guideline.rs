@@ -197,7 +197,7 @@ impl Guideline {
     }
 
     /// What guidance is asked of: this guideline, and what is known.
-    pub(crate) fn asked(&self, known: Vec<Option<ValueCode>>, given: Option<GivenFacts>) -> Asked {
+    pub(crate) fn asked(&self, known: Known, given: Option<GivenFacts>) -> Asked {
         let (compiled, editions) = (Arc::clone(&self.compiled), Arc::clone(&self.editions));
         Asked { compiled, editions, known, given }
     }

@@ -51,12 +51,7 @@ pub(crate) fn is_open(action: &Action, standings: Standings<'_>) -> bool {
 
 impl Offers {
     /// What the rules that count offer under a stance.
-    pub(crate) fn of(
-        model: &Model,
-        standings: Standings<'_>,
-        counting: &[RuleId],
-        stance: Stance,
-    ) -> Offers {
+    pub(crate) fn of(model: &Model, standings: Standings<'_>, counting: &[RuleId], stance: Stance) -> Offers {
         let mut offers = Offers(Vec::with_capacity(counting.len()));
         for &index in counting {
             let rule = model.rules.at(index);

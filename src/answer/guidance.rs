@@ -54,7 +54,7 @@ pub(super) struct OnRequest {
 
 /// The guidance for what is known of a situation.
 pub(crate) fn guidance(asked: Asked) -> Guidance {
-    let (compiled, known) = (&*asked.compiled, &*asked.known);
+    let (compiled, known) = (&*asked.compiled, &asked.known);
     let judgement = Judgement::of(compiled, known);
     let alone = if judgement.is_complete() { None } else { compiled.outlook_alone(known) };
     let outlook = if judgement.is_complete() { None } else { compiled.outlook().or(alone.as_ref()) };
@@ -69,7 +69,7 @@ pub(crate) fn guidance(asked: Asked) -> Guidance {
 /// The same of no day in particular, before there is a guideline to be asked.
 pub(crate) fn guidance_undated(compiled: &Arc<Compiled>, known: &Known) -> Guidance {
     let (compiled, editions) = (Arc::clone(compiled), Arc::new(Editions::on(None)));
-    guidance(Asked { compiled, editions, known: known.to_vec(), given: None })
+    guidance(Asked { compiled, editions, known: known.clone(), given: None })
 }
 
 impl Guidance {

@@ -3,13 +3,14 @@
 
 use super::record::{Citation, FactGiven};
 use crate::document::Kind;
-use crate::model::{ActionId, FactId, Foreign, SourceId, Table};
 use crate::model::{
-    Fact, FactValue, Known, Model, Text, ValueCode, Wording, fact_value, in_words, least_value,
+    ActionId, Fact, FactId, FactValue, Foreign, Known, Model, Source, SourceId, Table, Text, ValueCode,
+    Wording, fact_value, in_words, least_value,
 };
 use crate::words::Modality;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A fact of more values than this has each put into words when it is given.
 const MOST_VALUES: u64 = 64;
@@ -30,6 +31,14 @@ pub(crate) struct Phrasebook {
 struct Values {
     least: ValueCode,
     values: Vec<FactGiven>,
+}
+
+/// It cites what is cited in place of a source that is not there.
+impl Foreign for Citation {
+    fn foreign() -> &'static Citation {
+        static NOTHING: LazyLock<Citation> = LazyLock::new(|| Citation::of(Source::foreign()));
+        &NOTHING
+    }
 }
 
 impl Foreign for Values {

@@ -151,7 +151,7 @@ impl Guidance {
     }
 
     fn reading(&self) -> Reading<'_> {
-        let (compiled, found, known) = (&*self.asked.compiled, &self.found, &*self.asked.known);
+        let (compiled, found, known) = (&*self.asked.compiled, &self.found, &self.asked.known);
         Reading {
             guidance: self,
             found,

@@ -32,8 +32,7 @@ impl Shows {
         let holds = |holds: bool, rules: BTreeSet<Arc<str>>| holds.then_some(rules);
         match self {
             Shows::Counts(index) => {
-                let counts =
-                    guidance.reasons().any(|reason| reason.rule.as_deref() == Some(&**rule(*index)));
+                let counts = guidance.reasons().any(|reason| reason.rule.as_deref() == Some(&**rule(*index)));
                 holds(counts, BTreeSet::new())
             }
             Shows::SetAside { rule: index, by } => {
