@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// All that guidance says of a situation, in words: [`Guidance`](crate::Guidance) serialises as this, and what was stored is
-/// read back as `Record<'static>`. Its `Display` is a note for a person with ten seconds.
+/// What a guideline says of a situation, and why, in words. It supports a clinician's judgement and never replaces it.
+///
+/// Guidance is serialised as this, and what was stored is read back as `Record<'static>`. Its `Display` is a note for a person
+/// with ten seconds.
 ///
 /// ```
 /// use demeanor::guidance::Record;
