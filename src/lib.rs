@@ -100,6 +100,13 @@ pub use model::{Fact, FactValue};
 pub use situation::Situation;
 pub use words::Stance;
 
+/// The code of the pages for hosts is compiled and run.
+#[cfg(all(doctest, feature = "standard"))]
+mod pages {
+    #![doc = include_str!("../docs/embedding.md")]
+    #![doc = include_str!("../docs/privacy.md")]
+}
+
 /// What [`Guidance`] is made of: its parts, and the words in which they are said.
 ///
 /// ```
@@ -175,7 +182,7 @@ pub mod handbook {
     };
     #[cfg(feature = "authoring")]
     pub use crate::model::{Added, ConditionLine, Fallback, MarkedSafety, Presumes, Relaxed, Withdrawn};
-    pub use crate::model::{CountRange, FactGroup, FactOption, Wording};
+    pub use crate::model::{CountRange, FactGroup, FactOption, SentenceCard, Wording};
     pub use crate::words::{Askable, Stricter};
 }
 

@@ -44,7 +44,8 @@ impl Guidance {
     /// The stance as a sentence.
     #[must_use]
     pub fn headline(&self) -> &str {
-        self.asked.compiled.model.wording.stance(self.stance())
+        let reading = self.reading();
+        reading.model.sentence(self.stance(), || reading.standings.world())
     }
 
     /// What to do and not to do: by moment, what is urgent first, then as people read it.

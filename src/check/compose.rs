@@ -2,11 +2,12 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use super::{about, actions, expectations, fallback, groups, presumptions, rules, statements, terms};
-use crate::document::{At, Code, Faults, Limit, Origin, digest, rule_set};
+use super::{
+    about, actions, expectations, fallback, groups, presumptions, rules, statements, terms, wording,
+};
+use crate::document::{Code, Faults, Limit, Origin, digest};
 use crate::model::{
-    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, Text, Wording,
-    governance, text,
+    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, governance, text,
 };
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,9 +28,11 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
+    let (wording, sentences) = wording::wording(stacks, &registry, faults);
     if !faults.has_errors() {
         let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
-        let asking: Vec<&Condition> = unless.chain(ask_when.iter().flatten()).collect();
+        let asking: Vec<&Condition> =
+            unless.chain(ask_when.iter().flatten()).chain(sentences.conditions()).collect();
         warn_unused_facts(&registry, &layers, (&rules.rules, &asking), &actions, faults);
     }
     let digests: Vec<String> = layers.iter().map(|layer| digested(&layer.card)).collect();
@@ -37,7 +40,8 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let model = Model {
         digest: digest(&digests.join("\n")).into(),
         terms: terms::names(stacks, &registry),
-        wording: wording(stacks, faults),
+        wording,
+        sentences,
         limits: faults.limits.clone(),
         layers,
         vocabulary: registry.vocabulary,
@@ -108,42 +112,6 @@ fn card(stack: &Stack, faults: &mut Faults) -> governance::Layer {
         digest: stack.digest(),
         documents: stack.parts.iter().map(|part| part.name.clone()).collect(),
         about: about::about(stack, faults),
-    }
-}
-
-fn wording(stacks: &[Stack], faults: &mut Faults) -> Wording {
-    let mut wording = Wording::default();
-    for (_, document) in documents(stacks) {
-        let Some(stated) = &document.wording else { continue };
-        let phrases = [&stated.must, &stated.should, &stated.may, &stated.should_not, &stated.must_not];
-        for phrase in phrases.into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1) {
-            let message = "this phrase has no place for the action";
-            let help = Some("write `{}` once, where the action's text goes".into());
-            faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);
-        }
-        wording.restate(stated);
-        check_words_differ(&wording, stated, faults);
-    }
-    wording
-}
-
-/// Words for different things have to differ, whichever layer states them. (A must and a should may be worded alike: what
-/// is shown says which it is.)
-fn check_words_differ(wording: &Wording, stated: &At<rule_set::Wording>, faults: &mut Faults) {
-    let [must_not, must, should_not, should, may] = &wording.modalities;
-    let answers = [&wording.yes, &wording.no];
-    let stances: Vec<&Text> = wording.stances.iter().collect();
-    let lists: [&[&Text]; 4] =
-        [&stances, &[must_not, must, should_not, may], &[must_not, should, should_not, may], &answers];
-    let plain = |text: &Text| text.trim().to_lowercase();
-    for list in lists {
-        let earlier =
-            |index: usize, text: &Text| list.iter().take(index).any(|other| plain(other) == plain(text));
-        if let Some((_, text)) = list.iter().enumerate().find(|(index, text)| earlier(*index, text)) {
-            let message = format!("two of these have the same words, \"{text}\"");
-            let help = "what means different things has to read differently";
-            return faults.error_with_help(Code::SameWords, stated.origin, message, Some(help.into()));
-        }
     }
 }
 

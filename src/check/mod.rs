@@ -18,6 +18,7 @@ mod rules;
 mod situation;
 mod situation_fast;
 mod groups;
+mod wording;
 mod presumptions;
 mod expectations;
 mod fallback;

@@ -26,6 +26,7 @@ pub(crate) mod rule_set;
 mod situation;
 mod slips;
 mod suggest;
+mod wording;
 
 pub use code::{Code, Severity};
 pub(crate) use compact::{written, written_with_room};
@@ -45,3 +46,4 @@ pub use rule_set::Document;
 pub(crate) use rule_set::{Advised, Expectation, Extends, Otherwise, RuleSet, WhileUnknown};
 pub(crate) use situation::{Given, GivenValue, Usual};
 pub(crate) use suggest::{meant, suggested};
+pub(crate) use wording::{Sentence, Sentences};

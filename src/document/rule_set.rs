@@ -8,6 +8,7 @@ use super::record::{
     At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
 use super::situation::Given;
+use super::wording::Sentences;
 use crate::words::{Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength};
 
 /// A rule-set document: a name for people, and its JSON text.
@@ -216,15 +217,15 @@ records! {
     /// The library's own words; what is left out stays as it is below.
     pub(crate) struct Wording {
         /// The sentence of the stance.
-        welcome: Option<String>,
+        welcome: Option<At<Sentences>>,
         /// The sentence of the stance.
-        allow: Option<String>,
+        allow: Option<At<Sentences>>,
         /// The sentence of the stance.
-        moderate: Option<String>,
+        moderate: Option<At<Sentences>>,
         /// The sentence of the stance.
-        refrain: Option<String>,
+        refrain: Option<At<Sentences>>,
         /// The sentence of the stance.
-        pause: Option<String>,
+        pause: Option<At<Sentences>>,
         /// The heading of the moment.
         before_session: Option<String>,
         /// The heading of the moment.

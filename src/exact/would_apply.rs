@@ -15,9 +15,20 @@ const STEPS: usize = 1_000_000;
 const TAKEN_BACK: usize = 1_000;
 
 /// The same situation with as few other answers as it takes for a rule to apply, of a `several` each option counted by itself;
-/// `None` where no answers to the facts that it rests on would do.
+/// `None` where no other answers would do.
 pub(crate) fn would_apply(model: &Model, known: &Known, rule: RuleId) -> Result<Option<Known>, OverBudget> {
     let rests_on = rests_on(model, rule);
+    // Where that is too much, other answers to the facts that the rule rests on by itself are better than none.
+    with_other_answers(model, known, rule, &entangled(model, &rests_on))
+        .or_else(|OverBudget| with_other_answers(model, known, rule, &rests_on))
+}
+
+fn with_other_answers(
+    model: &Model,
+    known: &Known,
+    rule: RuleId,
+    rests_on: &BTreeSet<FactId>,
+) -> Result<Option<Known>, OverBudget> {
     let mut order = fact_order(model);
     order.retain(|fact| rests_on.contains(fact));
     let others = known.numbered().map(|(fact, code)| code.filter(|_| !rests_on.contains(&fact)));
@@ -71,6 +82,24 @@ fn rests_on(model: &Model, rule: RuleId) -> BTreeSet<FactId> {
         to_visit.extend(rule.overridden_by.iter().copied().filter(|&by| seen.insert(by)));
     }
     facts
+}
+
+/// Some facts, and those that cannot be just anything together with them.
+fn entangled(model: &Model, facts: &BTreeSet<FactId>) -> BTreeSet<FactId> {
+    let mut facts = facts.clone();
+    let together = model.impossible.iter().map(|entry| entry.when.closure(model.terms_of(entry.layer)).0);
+    let together: Vec<BTreeSet<FactId>> = together.collect();
+    loop {
+        let before = facts.len();
+        for entry in &together {
+            if !entry.is_disjoint(&facts) {
+                facts.extend(entry);
+            }
+        }
+        if facts.len() == before {
+            return facts;
+        }
+    }
 }
 
 /// The edges that a situation takes, in the encoding of partial situations.

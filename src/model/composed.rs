@@ -6,6 +6,7 @@ use super::known::Known;
 use super::layer_changes::Statements;
 use super::number::{ActionId, FactId, LayerId, Number, RuleId, SourceId, Table, TermId};
 use super::presumption::Presumption;
+use super::sentences::StanceSentences;
 use super::text::Text;
 use super::vocabulary::{FactGroup, Vocabulary};
 use super::wording::Wording;
@@ -40,6 +41,8 @@ pub(crate) struct Model {
     pub(crate) otherwise: Otherwise,
     pub(crate) while_unknown: Option<WhileUnknown>,
     pub(crate) wording: Wording,
+    /// The sentences of stances that are taken in some situations.
+    pub(crate) sentences: StanceSentences,
     pub(crate) digest: Text,
     /// The most that is worked out.
     pub(crate) limits: Limits,

@@ -23,6 +23,7 @@ mod text;
 mod truth;
 mod value;
 mod vocabulary;
+mod sentences;
 mod wording;
 
 pub(crate) use composed::{
@@ -44,6 +45,8 @@ pub(crate) use number::{
 };
 pub(crate) use presumption::Presumption;
 pub use region::{FactTest, SituationRegion, ValueTest};
+pub use sentences::SentenceCard;
+pub(crate) use sentences::{SentenceWhen, StanceSentences};
 pub use share::Share;
 pub(crate) use text::{Text, text};
 pub(crate) use truth::Truth;

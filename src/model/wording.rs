@@ -94,14 +94,13 @@ impl Wording {
         format!("{before}{text}{after}").into()
     }
 
-    /// Takes over what a document states.
+    /// Takes over what a document states, but for the sentences of stances, which may hang on the situation.
     pub(crate) fn restate(&mut self, stated: &rule_set::Wording) {
         let restate = |here: &mut Text, stated: Option<&String>| {
             if let Some(stated) = stated {
                 *here = stated.as_str().into();
             }
         };
-        let stances = [&stated.welcome, &stated.allow, &stated.moderate, &stated.refrain, &stated.pause];
         let moments = [
             &stated.before_session,
             &stated.in_the_moment,
@@ -110,7 +109,6 @@ impl Wording {
             &stated.before_next_session,
         ];
         let modalities = [&stated.must_not, &stated.must, &stated.should_not, &stated.should, &stated.may];
-        self.stances.iter_mut().zip(stances).for_each(|(here, stated)| restate(here, stated.as_ref()));
         self.moments.iter_mut().zip(moments).for_each(|(here, stated)| restate(here, stated.as_ref()));
         self.modalities
             .iter_mut()

@@ -11,7 +11,7 @@ use super::standing::{
     strictest_first, strictness, vote,
 };
 use super::truth::{Truth, View};
-use super::words::{label, value_in_words, wording};
+use super::words::{label, stance_sentence, value_in_words};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ impl<'a> Answer<'a> {
         let reasons = self.reasons();
         json!({
             "stance": self.outcome.stance,
-            "headline": wording(self.view.set, self.outcome.stance),
+            "headline": stance_sentence(self.view, self.outcome.stance),
             "settled": self.is_settled(),
             "possible": stance_names(&self.possible),
             "questions": questions(self.view, &self.completions, self.is_settled()),

@@ -2,6 +2,7 @@
 
 use super::json::{id, list, text};
 use super::rule_set::RuleSet;
+use super::truth::{Truth, View};
 use serde_json::Value;
 
 /// The library's own words where no layer states others.
@@ -27,6 +28,19 @@ pub fn wording<'a>(set: &RuleSet<'a>, name: &str) -> &'a str {
         let mut own = WORDING.iter().filter(|(key, _)| *key == name);
         own.next().expect("the library has words for it").1
     })
+}
+
+/// The sentence of a stance: of a list, the first whose condition is true, else the last.
+pub fn stance_sentence<'a>(view: View<'a>, stance: &str) -> &'a str {
+    let stated = view.set.parts().rev().find_map(|(_, part)| part["wording"].get(stance));
+    match stated {
+        Some(Value::Array(sentences)) => {
+            let holds =
+                |sentence: &&Value| sentence.get("when").is_none_or(|when| view.truth(when) == Truth::True);
+            text(sentences.iter().find(holds).expect("the last has no condition"), "text")
+        }
+        _ => wording(view.set, stance),
+    }
 }
 
 /// The sentence of an action, worded for its modality.

@@ -1,7 +1,8 @@
 //! Every way to give a situation, and every way in which one is refused.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use demeanor::bulk::Batch;
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Diagnostic, Document, FactValue, Guideline, Rejected, Situation};
 use serde::ser::{Error, Serialize, Serializer};
@@ -453,4 +454,141 @@ fn a_situation_belongs_to_its_guideline() {
     let situation = guideline.empty_situation();
     assert_eq!(situation.guideline().digest(), guideline.digest());
     assert!(format!("{situation:?}").contains("facts"));
+}
+
+/// What is given, and the fields that are to be marked: code, and all that a form needs.
+fn marked() -> Vec<(Value, Value)> {
+    let sessions = json!({ "min": 1, "max": 500 });
+    vec![
+        (
+            json!({ "client": { "age": "aduld" } }),
+            json!([{ "code": "unknown-value", "field": { "fact": "client.age_band", "value": "aduld", "suggestion": "adult",
+                     "allowed": ["child", "teen", "adult"] } },
+                   { "code": "former-name", "field": { "fact": "client.age_band", "value": "aduld",
+                     "allowed": ["child", "teen", "adult"] } }]),
+        ),
+        (
+            json!({ "client.calm": "maybe", "relationship.sessions": 700 }),
+            json!([{ "code": "wrong-type", "field": { "fact": "client.calm", "value": "maybe", "allowed": [true, false] } },
+                   { "code": "out-of-range", "field": { "fact": "relationship.sessions", "value": 700, "range": sessions } }]),
+        ),
+        (
+            json!({ "expression": { "form": ["tears", "tuoch"] } }),
+            json!([{ "code": "unknown-value", "field": { "fact": "expression.form", "value": ["tears", "tuoch"],
+                     "suggestion": "touch", "allowed": ["tears", "touch", "laughter"] } }]),
+        ),
+        (
+            json!({ "client.clam": true }),
+            json!([{ "code": "unknown-fact", "field": { "fact": "client.clam", "value": true, "suggestion": "client.calm" } }]),
+        ),
+        (
+            json!({ "setting.channel": "phone", "expression.form": ["touch"], "client.calm": true }),
+            json!([{ "code": "impossible", "field": { "fact": "expression.form", "value": ["touch"],
+                     "allowed": ["tears", "touch", "laughter"],
+                     "clash": [{ "fact": "setting.channel", "value": "phone" }, { "fact": "expression.form", "value": ["touch"] }] } }]),
+        ),
+    ]
+}
+
+#[test]
+fn a_form_can_mark_the_field_that_is_at_fault() {
+    for (given, expected) in marked() {
+        let refused = guideline().situation(&given).expect_err("it is refused");
+        let marked: Vec<Value> = refused
+            .diagnostics()
+            .iter()
+            .map(|fault| json!({ "code": fault.code, "field": fault.field }))
+            .collect();
+        let by_code = |list: &[Value]| {
+            let mut list = list.to_vec();
+            list.sort_by_key(|entry| entry["code"].to_string());
+            list
+        };
+        assert_eq!(by_code(&marked), by_code(expected.as_array().expect("a list")), "{given}");
+    }
+    // Of what was known before and what is given now, what is given now is marked.
+    let by_phone = guideline().situation(&json!({ "setting.channel": "phone" })).expect("it can be");
+    let refused = by_phone.with("expression.form", ["touch"]).expect_err("it is refused");
+    let field =
+        refused.diagnostics().first().and_then(|fault| fault.field.as_ref()).expect("it is about a fact");
+    assert_eq!((field.fact.as_str(), field.clash.len()), ("expression.form", 2));
+    let touched = guideline().situation(&json!({ "expression.form": ["touch"] })).expect("it can be");
+    let refused = touched.with("setting.channel", "phone").expect_err("it is refused");
+    let field =
+        refused.diagnostics().first().and_then(|fault| fault.field.as_ref()).expect("it is about a fact");
+    assert_eq!(field.fact, "setting.channel");
+}
+
+#[test]
+fn a_log_need_not_hold_what_was_given() {
+    let odd = [
+        (json!({ "client": { "age": "Zebedee" } }), "Zebedee"),
+        (json!({ "client": { "age_band": ["Zebedee"] } }), "Zebedee"),
+        (json!({ "Zebedee.calm": true }), "Zebedee"),
+        (json!({ "client": { "Zebedee": true } }), "Zebedee"),
+        (json!({ "Zebedee": 41 }), "Zebedee"),
+        (json!({ "relationship.sessions": 98_765 }), "98765"),
+        (json!({ "relationship.sessions": 1.2345 }), "1.2345"),
+        (json!({ "expression.form": ["tears", "Zebedee", "Zebedee"] }), "Zebedee"),
+    ];
+    for (given, value) in odd {
+        let refused = guideline().situation(&given).expect_err("it is refused");
+        assert!(refused.to_string().contains(value), "{given}: {refused}");
+        let discreet = refused.without_values();
+        assert_eq!(discreet.diagnostics().len(), refused.diagnostics().len());
+        let said = format!("{discreet}{discreet:?}{}", json!(discreet));
+        assert!(!said.contains(value), "{given}: {said}");
+    }
+    let text = guideline().situation_from_json("{ Zebedee }").expect_err("it is no JSON").without_values();
+    assert!(!format!("{text}{text:?}").contains("Zebedee"));
+    let clash = json!({ "setting.channel": "phone", "expression.form": ["touch"] });
+    let clash = guideline().situation(&clash).expect_err("it cannot be").without_values();
+    let field =
+        clash.diagnostics().first().and_then(|fault| fault.field.as_ref()).expect("it is about facts");
+    assert!(field.value.is_none() && field.clash.iter().all(|fact| fact.value.is_null()));
+    // A situation that is debugged says what is known, and not what it is.
+    let calm = guideline().situation(&json!({ "client.age_band": "teen" })).expect("it can be");
+    assert_eq!(format!("{calm:?}"), "Situation { known: [\"client.age_band\"], .. }");
+}
+
+#[test]
+fn what_is_presumed_is_judged_alike_alone_live_and_in_batches() {
+    let mut rules: Value = serde_json::from_str(RULES).expect("it is JSON");
+    let usual = [
+        json!("adult"),
+        json!(true),
+        json!("in_person"),
+        json!({ "value": 3, "unless": { "client.calm": false } }),
+    ];
+    for (fact, usual) in usual.into_iter().enumerate() {
+        rules["facts"][fact]["presume"] = usual;
+    }
+    rules["rules"][0]["when"] =
+        json!({ "client.age_band": "adult", "client.calm": true, "relationship.sessions": 3 });
+    let guideline = Guideline::build([Document::new("lakeside.json", rules.to_string())]).expect("it builds");
+    let given = [
+        json!({}),
+        json!({ "client.calm": false }),
+        json!({ "client.age_band": "teen" }),
+        json!({ "relationship.sessions": 3 }),
+        json!({ "setting.channel": "phone" }),
+    ];
+    let mut batch = Batch::new(&guideline, given.len());
+    let mut expected = Vec::new();
+    for (place, given) in given.iter().enumerate() {
+        let presuming = guideline.situation(given).expect("it can be").presuming();
+        let guidance = presuming.guidance();
+        assert_eq!(presuming.stance(), guidance.stance(), "{given}");
+        assert_eq!(presuming.live().stance(), Some(guidance.stance()), "{given}");
+        batch.put(place, &presuming).expect("it is of this guideline");
+        expected.push(Some(guidance.stance()));
+    }
+    assert_eq!(batch.stances(), expected);
+    assert!(expected.iter().any(|stance| *stance != expected[0]), "they differ: {expected:?}");
+    // Live, what was presumed counts as known, and stays so until it is changed.
+    let mut live = guideline.empty_situation().presuming().live();
+    assert_eq!(live.unknown().count(), 2, "letters and form");
+    live.make(guideline.change("client.age_band", "teen").expect("it is a value"))
+        .expect("it is of this guideline");
+    assert_eq!((live.unknown().count(), live.stance()), (2, Some(demeanor::Stance::Moderate)));
 }

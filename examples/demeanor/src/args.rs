@@ -77,6 +77,9 @@ pub(crate) struct Audit {
     /// What to do about lines that are no situation.
     #[arg(long, value_enum, default_value_t = Bad::Skip)]
     pub(crate) bad_lines: Bad,
+    /// Take what is usual to be so where a record says nothing of it (`usual`), as `advise` does, or presume nothing (`none`).
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Presume::Usual)]
+    pub(crate) presume: Presume,
     /// Another rule set: which records would it answer differently? Repeatable, for the files of one.
     #[arg(long, value_name = "OTHER")]
     pub(crate) against: Vec<PathBuf>,

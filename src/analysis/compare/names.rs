@@ -191,7 +191,7 @@ fn fallbacks(old: &Model, new: &Model, found: &mut Vec<Difference>) {
     let same = [
         ("otherwise", old.otherwise.because == new.otherwise.because),
         ("while_unknown", while_unknown(old) == while_unknown(new)),
-        ("wording", old.wording == new.wording),
+        ("wording", old.wording == new.wording && old.sentence_cards() == new.sentence_cards()),
     ];
     for (id, _) in same.into_iter().filter(|(_, same)| !same) {
         let what = "is said in other words".into();

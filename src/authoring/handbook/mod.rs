@@ -8,8 +8,8 @@ pub use rules::{CardAdvice, RuleCard};
 
 use crate::guideline::Guideline;
 use crate::model::{
-    Action, ActionId, Advised, ConditionLine, Fallback, Impossible, LayerId, Model, Safeguard, Source,
-    Wording, condition_text,
+    Action, ActionId, Advised, ConditionLine, Fallback, Impossible, LayerId, Model, Safeguard, SentenceCard,
+    Source, Wording, condition_text,
 };
 use crate::words::{Modality, Moment, SourceKind, Stance};
 use serde::Serialize;
@@ -173,6 +173,18 @@ impl Guideline {
     #[must_use]
     pub fn wording(&self) -> &Wording {
         &self.model().wording
+    }
+
+    /// Every sentence of every stance, laxest stance first: of one stance the first whose condition holds is taken, and the
+    /// last, which has none, where no other is.
+    ///
+    /// ```
+    /// let sentences = demeanor::Guideline::standard().stance_sentences();
+    /// assert!(sentences.len() >= 5 && sentences.last().is_some_and(|last| last.when.is_none()));
+    /// ```
+    #[must_use]
+    pub fn stance_sentences(&self) -> Vec<SentenceCard> {
+        self.model().sentence_cards()
     }
 }
 

@@ -68,6 +68,18 @@ fn add_wording(plot: &mut Plot, layer: usize, draw: &mut Draw) {
             wording.insert(name.to_owned(), format!("{name} of layer {layer}").into());
         }
     }
+    for name in STANCES {
+        if draw.chance(15) {
+            let mut sentences: Vec<Value> = (0..draw.pick(&[1, 2]))
+                .map(|number| {
+                    let when = condition(draw, &plot.sight(layer), 1);
+                    json!({ "when": when, "text": format!("{name} {number} of layer {layer}") })
+                })
+                .collect();
+            sentences.push(json!({ "text": format!("{name} else of layer {layer}") }));
+            wording.insert((*name).to_owned(), sentences.into());
+        }
+    }
     if !wording.is_empty() {
         plot.state(layer, draw, "wording", Value::Object(wording));
     }

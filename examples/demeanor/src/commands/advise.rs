@@ -55,6 +55,9 @@ pub(super) fn on_the_day(guideline: &Guideline, telling: &Telling) -> Guideline 
 fn tell(guidance: &Guidance, telling: &Telling, screen: &mut Screen) -> Result<(), Stop> {
     let detail = detail(telling);
     screen.text(&guidance.report(detail).to_string(), layout::stance(guidance.stance()))?;
+    if !guidance.presuming() {
+        screen.text("Nothing was presumed: what was not said is not known.", Style::new())?;
+    }
     if detail > Detail::Short {
         screen.text(&possible(guidance), Style::new())?;
     }

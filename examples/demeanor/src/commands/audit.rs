@@ -6,7 +6,7 @@ mod table;
 mod tally;
 mod worker;
 
-use crate::args::{Audit, Bad};
+use crate::args::{Audit, Bad, Presume};
 use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
@@ -29,6 +29,8 @@ struct Judges {
     ours: Guideline,
     /// The other rule set, where one is compared with.
     other: Option<Guideline>,
+    /// Is what is usual taken to be so, where a record says nothing of it?
+    presuming: bool,
     /// Whether each record is to be written.
     each: Option<crate::args::Each>,
 }
@@ -55,7 +57,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
         [] => None,
         paths => Some(rules_in_use::build_of(paths, args.layers.only)?),
     };
-    let judges = Judges { ours, other, each: args.each };
+    let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each };
     let mut records = Records::open(&args.file, &judges.ours)?;
     let mut cores: Vec<Core> = (0..args.cores.get()).map(|_| judges.core(records.columns())).collect();
     let mut out = BufWriter::new(io::stdout().lock());
@@ -103,8 +105,8 @@ impl Judges {
 
     fn core(&self, columns: &[String]) -> Core {
         Core {
-            ours: Worker::new(&self.ours, columns),
-            other: self.other.as_ref().map(|other| Worker::new(other, columns)),
+            ours: Worker::new(&self.ours, columns, self.presuming),
+            other: self.other.as_ref().map(|other| Worker::new(other, columns, self.presuming)),
         }
     }
 
@@ -143,12 +145,11 @@ impl Judges {
         let stance = core.ours.stance(record)?;
         // None where the other rule set refuses the record.
         let against = core.other.as_mut().map(|other| other.stance(record).ok());
-        let live = &mut core.ours.live;
-        let ruling = live.ruling();
+        let ruling = core.ours.judged().ruling();
         let deciding: Vec<usize> = ruling.deciding(stance).collect();
         ruling.list_standing(&mut share.standing);
         share.tally.count(stance, &deciding, &share.standing);
-        share.tally.count_unknown(live);
+        share.tally.count_unknown(&core.ours.given);
         if let Some(against) = against.filter(|against| *against != Some(stance)) {
             share.tally.differ(record.line, stance, against);
         }

@@ -227,3 +227,34 @@ fn endless_lines_are_passed_over() {
     assert!(run.err.contains("perhaps a quote is not closed"), "{}", run.err);
     assert_eq!((run.status, answers(&run).len()), (0, 1), "{}", run.err);
 }
+
+const USUAL: &str = "examples/demeanor/tests/cli/usual.json";
+
+/// Records, and how each is judged with what is usual taken to be so, and with nothing presumed.
+const PRESUMED: &[(&str, &str, &str)] = &[
+    (r#"{ "sky.look": "clear" }"#, "welcome", "moderate"),
+    (r#"{ "sky.look": "clear", "wasps.many": "few" }"#, "refrain", "refrain"),
+    (r#"{ "sky.look": "clear", "wasps.many": "none", "grass.wet": false }"#, "welcome", "welcome"),
+];
+
+#[test]
+fn what_is_usual_is_taken_to_be_so_unless_nothing_is_to_be_presumed() {
+    let records: String = PRESUMED.iter().map(|(record, ..)| format!("{record}\n")).collect();
+    let rules = ["audit", "-", "--rules", USUAL, "--only"];
+    let judged = |more: &[&str]| {
+        let run = run_with(&[&rules[..], &["--each", "jsonl"], more].concat(), &records);
+        json_lines(&run)
+            .iter()
+            .map(|line| line["stance"].as_str().expect("a stance").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let expected = |of: fn(&(&str, &'static str, &'static str)) -> &'static str| {
+        PRESUMED.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(judged(&[]), expected(|(_, usual, _)| usual));
+    assert_eq!(judged(&["--presume", "none"]), expected(|(.., strict)| strict));
+    let told = run_with(&rules, &records).out;
+    assert!(told.contains("What is usual was taken to be so"), "{told}");
+    let told = run_with(&[&rules[..], &["--presume", "none"]].concat(), &records).out;
+    assert!(told.contains("Nothing was presumed"), "{told}");
+}

@@ -66,6 +66,8 @@ pub(super) fn tell(tally: &Tally, judges: &Judges, args: &Audit, screen: &mut Sc
 struct Summary {
     records: u64,
     bad_lines: u64,
+    /// Was what is usual taken to be so, where a record says nothing of it?
+    presuming: bool,
     /// Strictest first.
     stances: Vec<Counted>,
     most_decisive: Vec<Counted>,
@@ -112,6 +114,7 @@ impl Summary {
         Summary {
             records: tally.records,
             bad_lines: tally.bad,
+            presuming: judges.presuming,
             stances: stances.collect(),
             most_decisive: most(rules().map(|((id, _), &deciding)| (id.clone(), deciding))),
             never_used: unused.map(|((id, _), _)| id.clone()).collect(),
@@ -129,6 +132,11 @@ impl Summary {
         if self.bad_lines > 0 {
             let _ = write!(text, ", and {} bad lines, which were skipped", self.bad_lines);
         }
+        text.push_str(if self.presuming {
+            "\nWhat is usual was taken to be so where a record says nothing of it."
+        } else {
+            "\nNothing was presumed: what a record does not say is not known."
+        });
         let share = |records: u64| format!("{records:>10}  {:>3}%", records * 100 / self.records.max(1));
         let mut section = |title: &str, lines: Vec<String>| {
             let _ = write!(text, "\n\n{title}\n");

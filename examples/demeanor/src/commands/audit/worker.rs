@@ -10,7 +10,10 @@ const REMEMBERED: usize = 4096;
 
 /// A situation that becomes each record in turn.
 pub(super) struct Worker {
-    pub(super) live: LiveSituation,
+    /// What the record says.
+    pub(super) given: LiveSituation,
+    /// The same with what is usual taken to be so, where that is to be and the guideline says what is usual.
+    presumed: Option<LiveSituation>,
     columns: Vec<Column>,
 }
 
@@ -24,7 +27,7 @@ struct Column {
 }
 
 impl Worker {
-    pub(super) fn new(guideline: &Guideline, columns: &[String]) -> Worker {
+    pub(super) fn new(guideline: &Guideline, columns: &[String], presuming: bool) -> Worker {
         let kind = |name: &str| guideline.facts().iter().find(|fact| &*fact.id == name).map(|fact| fact.kind);
         let column = |name: &String| Column {
             kind: kind(name),
@@ -32,24 +35,31 @@ impl Worker {
             now: None,
             cells: FxHashMap::default(),
         };
-        Worker { live: guideline.empty_situation().live(), columns: columns.iter().map(column).collect() }
+        let given = guideline.empty_situation().live();
+        let says_what_is_usual = guideline.facts().iter().any(|fact| fact.presume.is_some());
+        let presumed = (presuming && says_what_is_usual).then(|| given.clone());
+        Worker { given, presumed, columns: columns.iter().map(column).collect() }
+    }
+
+    /// What is judged.
+    pub(super) fn judged(&mut self) -> &mut LiveSituation {
+        self.presumed.as_mut().unwrap_or(&mut self.given)
     }
 
     /// The stance that `advise` gives, or why it refuses.
     pub(super) fn stance(&mut self, record: &Record) -> Result<Stance, String> {
         match record.content.as_ref().map_err(String::clone)? {
-            Content::Json(text) => {
-                self.live.read(text).map_err(|rejected| told(&rejected))?;
-                self.live.stance().ok_or_else(|| match self.live.guideline().situation_from_json(text) {
-                    Err(rejected) => told(&rejected),
-                    Ok(_) => "these facts cannot be together".into(),
-                })
-            }
-            Content::Cells(cells) => {
-                self.take(cells)?;
-                self.live.stance().ok_or_else(|| "these facts cannot be together".into())
-            }
+            Content::Json(text) => self.given.read(text).map_err(|rejected| told(&rejected))?,
+            Content::Cells(cells) => self.take(cells)?,
         }
+        if let Some(presumed) = &mut self.presumed {
+            let given = self.given.situation().map_err(|rejected| told(&rejected))?;
+            *presumed = given.presuming().live();
+        }
+        self.judged().stance().ok_or_else(|| match self.given.situation() {
+            Err(rejected) => told(&rejected),
+            Ok(_) => "these facts cannot be together".into(),
+        })
     }
 
     /// Turns into the situation of a row.
@@ -62,9 +72,9 @@ impl Worker {
             if column.now.as_deref() == Some(cell) || column.name.starts_with('#') {
                 continue;
             }
-            let change = column.change(cell, self.live.guideline());
+            let change = column.change(cell, self.given.guideline());
             let made = change.and_then(|change| {
-                change.map_or(Ok(()), |change| self.live.make(change).map_err(|error| error.to_string()))
+                change.map_or(Ok(()), |change| self.given.make(change).map_err(|error| error.to_string()))
             });
             made.map_err(|why| format!("column `{}`: {why}", column.name))?;
             let now = column.now.get_or_insert_default();

@@ -2,7 +2,6 @@
 
 use super::Book;
 use super::page::{Page, text};
-use demeanor::Stance;
 use demeanor::guidance::{Authority, Certainty, Strength};
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
@@ -15,9 +14,15 @@ fn write_stances(book: &Book<'_>, page: &mut Page) {
     page.paragraph(
         "What to do with the feeling is said as one of five *stances*, from the laxest to the strictest:",
     );
-    let sentences = &book.guideline.wording().stances;
-    for (stance, sentence) in Stance::ALL.iter().zip(sentences) {
-        page.item(0, &format!("**{stance}:** {}", text(sentence)));
+    for sentence in book.guideline.stance_sentences() {
+        let stance = sentence.stance;
+        match &sentence.when {
+            None => page.item(0, &format!("**{stance}:** {}", text(&sentence.text))),
+            Some(when) => {
+                page.item(0, &format!("**{stance}:** {} This is how it is said where", text(&sentence.text)));
+                page.condition(1, when);
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Book;
 use super::page::{Page, anchor, code, in_one_line, link, text};
+use crate::values::in_words;
 use demeanor::guidance::Moment;
 use demeanor::handbook::{Askable, CountRange, FactOption};
 use demeanor::{Fact, Kind};
@@ -16,21 +17,26 @@ pub(super) fn write_facts(book: &Book<'_>, page: &mut Page) {
         if told.contains(&name) {
             continue;
         }
-        page.subheading(3, &capital(&name.replace('_', " ")));
+        let group = book.guideline.groups().iter().find(|group| *group.id == *name);
+        page.subheading(
+            3,
+            &group.map_or_else(|| capital(&name.replace('_', " ")), |group| text(&group.label)),
+        );
         for fact in facts.iter().filter(|fact| group(fact) == name) {
-            write_fact(fact, page);
+            write_fact(fact, book, page);
         }
         told.push(name);
     }
 }
 
-fn write_fact(fact: &Fact, page: &mut Page) {
+fn write_fact(fact: &Fact, book: &Book<'_>, page: &mut Page) {
     page.heading(4, &anchor("fact", &fact.id), &text(&fact.label));
     let safety = if fact.safety { " **Matters for safety.**" } else { "" };
     page.paragraph(&format!("{}{safety}", text(&fact.ask)));
     page.row("Answers", &answers(fact));
     page.row("Why it matters", &fact.why.as_ref().map(text).unwrap_or_default());
     page.row("Mind", &fact.note.as_ref().map(text).unwrap_or_default());
+    page.row("Taken to be so, unless said otherwise", &presumed(fact, book));
     page.row("When to ask", when_to_ask(fact.askable));
     page.row("Name", &code(&fact.id));
 }
@@ -59,9 +65,18 @@ fn range(range: &CountRange) -> String {
     }
 }
 
+/// What is presumed, and why.
+fn presumed(fact: &Fact, book: &Book<'_>) -> String {
+    let Some(value) = &fact.presume else { return String::new() };
+    let why =
+        fact.presume_because.as_ref().map(|because| format!(" ({})", text(because))).unwrap_or_default();
+    format!("{}{why}", text(&in_words(fact, value, book.guideline.wording())))
+}
+
 fn when_to_ask(askable: Askable) -> &'static str {
     match askable {
-        Askable::First | Askable::Now => "",
+        Askable::First => "first",
+        Askable::Now => "",
         Askable::Later => "later",
         Askable::Never => "never in front of the client",
     }

@@ -1,0 +1,113 @@
+//! Checks the words that layers state in place of the library's own.
+
+use super::layers::{Stack, documents};
+use super::scope::Registry;
+use crate::document::{At, Code, Faults, Sentence, Sentences, rule_set};
+use crate::model::{LayerId, SentenceWhen, StanceSentences, Text, Wording};
+
+/// The words of the uppermost layer that states each, and the sentences of stances that hang on the situation.
+pub(super) fn wording(
+    stacks: &[Stack],
+    registry: &Registry,
+    faults: &mut Faults,
+) -> (Wording, StanceSentences) {
+    let (mut wording, mut sentences) = (Wording::default(), StanceSentences::default());
+    for (layer, document) in documents(stacks) {
+        let Some(stated) = &document.wording else { continue };
+        let phrases = [&stated.must, &stated.should, &stated.may, &stated.should_not, &stated.must_not];
+        for phrase in phrases.into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1) {
+            let message = "this phrase has no place for the action";
+            let help = Some("write `{}` once, where the action's text goes".into());
+            faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);
+        }
+        let stances = [&stated.welcome, &stated.allow, &stated.moderate, &stated.refrain, &stated.pause];
+        let slots = wording.stances.iter_mut().zip(&mut sentences.by_stance);
+        for ((last, by_situation), stated) in slots.zip(stances) {
+            let Some(stated) = stated else { continue };
+            let (always, conditional) = by_cases(stated, layer, registry, faults);
+            *by_situation = conditional;
+            always.into_iter().for_each(|text| *last = text);
+        }
+        wording.restate(stated);
+        check_words_differ(&wording, &sentences, stated, faults);
+    }
+    (wording, sentences)
+}
+
+/// The sentence that is taken where no other is, and the others.
+fn by_cases(
+    stated: &At<Sentences>,
+    layer: LayerId,
+    registry: &Registry,
+    faults: &mut Faults,
+) -> (Option<Text>, Vec<SentenceWhen>) {
+    let list = match &stated.value {
+        Sentences::One(sentence) => return (Some(sentence.as_str().into()), Vec::new()),
+        Sentences::Several(list) => list,
+    };
+    let Some((last, others)) = list.split_last() else {
+        faults.error(Code::Empty, stated.origin, "this list is empty: a stance needs a sentence");
+        return (None, Vec::new());
+    };
+    if last.when.is_some() {
+        let message = "the last of these sentences has a condition, and where it fails there would be none";
+        let help = Some("end with a sentence that has no `when`".into());
+        faults.error_with_help(Code::UnknownValue, last.origin, message, help);
+    }
+    let mut conditional = Vec::new();
+    for sentence in others {
+        let Some(when) = &sentence.when else {
+            let message = "this sentence has no condition, and hides those after it";
+            let help = Some("give it a `when`, or put it last".into());
+            faults.error_with_help(Code::UnknownValue, sentence.origin, message, help);
+            continue;
+        };
+        let when = registry.scope(layer).condition(when, faults);
+        conditional.push(SentenceWhen { when, text: text(sentence) });
+    }
+    (Some(text(last)), conditional)
+}
+
+fn text(sentence: &Sentence) -> Text {
+    sentence.text.as_str().into()
+}
+
+/// Words for different things have to differ, whichever layer states them. (A must and a should may be worded alike: what
+/// is shown says which it is.)
+fn check_words_differ(
+    wording: &Wording,
+    sentences: &StanceSentences,
+    stated: &At<rule_set::Wording>,
+    faults: &mut Faults,
+) {
+    let [must_not, must, should_not, should, may] = &wording.modalities;
+    let answers = [&wording.yes, &wording.no];
+    let stances = wording.stances.iter().zip(&sentences.by_stance);
+    let stances: Vec<Vec<&Text>> = stances
+        .map(|(last, others)| others.iter().map(|other| &other.text).chain([last]).collect())
+        .collect();
+    let lists = [
+        stances,
+        one_each(&[must_not, must, should_not, may]),
+        one_each(&[must_not, should, should_not, may]),
+        one_each(&answers),
+    ];
+    let plain = |text: &Text| text.trim().to_lowercase();
+    for list in lists {
+        let earlier = |place: usize, text: &Text| {
+            list.iter().take(place).flatten().any(|other| plain(other) == plain(text))
+        };
+        let mut words =
+            list.iter().enumerate().flat_map(|(place, words)| words.iter().map(move |text| (place, *text)));
+        if let Some((_, text)) = words.find(|(place, text)| earlier(*place, text)) {
+            let message = format!("two of these have the same words, \"{text}\"");
+            let help = "what means different things has to read differently";
+            return faults.error_with_help(Code::SameWords, stated.origin, message, Some(help.into()));
+        }
+    }
+}
+
+/// Words that are each the only ones for what they mean.
+fn one_each<'a>(words: &[&'a Text]) -> Vec<Vec<&'a Text>> {
+    words.iter().map(|&word| vec![word]).collect()
+}
