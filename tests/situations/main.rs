@@ -453,7 +453,7 @@ fn a_situation_belongs_to_its_guideline() {
     let guideline = guideline();
     let situation = guideline.empty_situation();
     assert_eq!(situation.guideline().digest(), guideline.digest());
-    assert!(format!("{situation:?}").contains("facts"));
+    assert!(format!("{situation:?}").contains("known"));
 }
 
 /// What is given, and the fields that are to be marked: code, and all that a form needs.
@@ -533,7 +533,7 @@ fn a_log_need_not_hold_what_was_given() {
     ];
     for (given, value) in odd {
         let refused = guideline().situation(&given).expect_err("it is refused");
-        assert!(refused.to_string().contains(value), "{given}: {refused}");
+        assert!(format!("{refused:?}").contains(value), "{given}: {refused}");
         let discreet = refused.without_values();
         assert_eq!(discreet.diagnostics().len(), refused.diagnostics().len());
         let said = format!("{discreet}{discreet:?}{}", json!(discreet));
