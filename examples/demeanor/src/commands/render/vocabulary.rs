@@ -17,10 +17,10 @@ pub(super) fn write_facts(book: &Book<'_>, page: &mut Page) {
         if told.contains(&name) {
             continue;
         }
-        let group = book.guideline.groups().iter().find(|group| *group.id == *name);
+        let called = book.guideline.groups().iter().find(|group| *group.id == *name);
         page.subheading(
             3,
-            &group.map_or_else(|| capital(&name.replace('_', " ")), |group| text(&group.label)),
+            &called.map_or_else(|| capital(&name.replace('_', " ")), |group| text(&group.label)),
         );
         for fact in facts.iter().filter(|fact| group(fact) == name) {
             write_fact(fact, book, page);
