@@ -3,7 +3,7 @@
 //! Nearly all of guidance is text that was written by people, and nearly none of it has to be escaped. `serde_json` looks
 //! at each byte of a text by itself, through a table, and that is most of what guidance as JSON costs. Here a text is
 //! looked at in blocks of sixteen bytes, without a branch between them, which compilers turn into vector instructions;
-//! only a block in which something has to be escaped is gone through byte by byte. Keys of structs are names of
+//! only a text in which something has to be escaped is gone through letter by letter. Keys of structs are names of
 //! Rust's and need no look at all.
 
 use serde::ser::{
@@ -15,6 +15,9 @@ use std::fmt::{Display, Write};
 
 /// So many bytes of a text are looked at together.
 const BLOCK: usize = 16;
+
+/// And of a short text so many.
+const HALF: usize = 8;
 
 /// Plain data as JSON text: serialising it cannot fail.
 pub(crate) fn written(value: &impl Serialize) -> String {
@@ -43,14 +46,20 @@ impl Writer {
         write!(self.0, "{value}").map_err(Error::custom)
     }
 
+    #[inline]
     fn quoted(&mut self, text: &str) {
         self.0.push('"');
-        if text.as_bytes().chunks(BLOCK).any(has_escapes) {
-            text.chars().for_each(|char| self.escaped(char));
+        if has_escapes(text.as_bytes()) {
+            self.all_escaped(text);
         } else {
             self.0.push_str(text);
         }
         self.0.push('"');
+    }
+
+    #[cold]
+    fn all_escaped(&mut self, text: &str) {
+        text.chars().for_each(|char| self.escaped(char));
     }
 
     fn escaped(&mut self, char: char) {
@@ -86,9 +95,28 @@ impl Writer {
     }
 }
 
-/// Is there a byte that cannot stand in a JSON text as it is?
-fn has_escapes(block: &[u8]) -> bool {
-    block.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == b'"') | (byte == b'\\'))
+/// Is there a byte that cannot stand in a JSON text as it is? What is left after the last whole block is looked at as a block
+/// too, some of it for the second time: most texts are short, and byte by byte would be most of the work.
+#[inline]
+fn has_escapes(text: &[u8]) -> bool {
+    match (text.as_chunks::<BLOCK>().0, text.last_chunk::<BLOCK>()) {
+        (blocks, Some(last)) => blocks.iter().fold(in_block(last), |found, block| found | in_block(block)),
+        (_, None) => match (text.first_chunk::<HALF>(), text.last_chunk::<HALF>()) {
+            (Some(first), Some(last)) => in_block(first) | in_block(last),
+            _ => text.iter().any(|&byte| is_escaped(byte)),
+        },
+    }
+}
+
+/// The same of a block, whose length the compiler knows: it is looked at as a whole.
+#[inline]
+fn in_block<const BYTES: usize>(block: &[u8; BYTES]) -> bool {
+    block.iter().fold(false, |found, &byte| found | is_escaped(byte))
+}
+
+#[inline]
+fn is_escaped(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
 }
 
 impl Compound<'_> {
@@ -103,9 +131,10 @@ impl Compound<'_> {
         value.serialize(&mut *self.writer)
     }
 
+    #[inline]
     fn field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        self.separate();
-        self.writer.0.push('"');
+        let first = std::mem::replace(&mut self.empty, false);
+        self.writer.0.push_str(if first { "\"" } else { ",\"" });
         self.writer.0.push_str(name);
         self.writer.0.push_str("\":");
         value.serialize(&mut *self.writer)
@@ -179,6 +208,7 @@ impl<'a> Serializer for &'a mut Writer {
         Ok(())
     }
 
+    #[inline]
     fn serialize_str(self, value: &str) -> Result<(), Error> {
         self.quoted(value);
         Ok(())
@@ -297,6 +327,8 @@ macro_rules! fields {
             type Ok = ();
             type Error = Error;
 
+            // In line, a name is known when it is compiled, and so is how long it is.
+            #[inline]
             fn serialize_field<T: Serialize + ?Sized>(
                 &mut self,
                 name: &'static str,
