@@ -53,6 +53,9 @@ pub(crate) const TRUE: Leaf = 2;
 /// Leaves by the leaf they replace.
 pub(crate) type LeafMap = [Leaf; 8];
 
+/// Leaves as they are.
+pub(crate) const UNCHANGED: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
+
 /// True stays true, all else is false.
 pub(crate) const ONLY_TRUE: LeafMap = [0, 0, TRUE, 0, 0, 0, 0, 0];
 
@@ -61,9 +64,21 @@ pub(crate) const ONLY_FALSE: LeafMap = [TRUE, 0, 0, 0, 0, 0, 0, 0];
 
 /// True where the leaf is a given one.
 pub(crate) fn only(wanted: Leaf) -> LeafMap {
+    any_of([wanted])
+}
+
+/// True where the leaf is one of some.
+pub(crate) fn any_of(wanted: impl IntoIterator<Item = Leaf>) -> LeafMap {
     let mut table = [0; 8];
-    table.get_mut(usize::from(wanted)).into_iter().for_each(|slot| *slot = TRUE);
+    for leaf in wanted {
+        table.get_mut(usize::from(leaf)).into_iter().for_each(|slot| *slot = TRUE);
+    }
     table
+}
+
+/// The leaf in the place of another.
+pub(crate) fn relabelled(table: LeafMap, leaf: Leaf) -> Leaf {
+    table.get(usize::from(leaf)).copied().unwrap_or(leaf)
 }
 
 /// Makes and keeps functions over the same levels.
@@ -301,7 +316,7 @@ impl Diagrams {
     /// A function with other leaves.
     pub(crate) fn map(&mut self, table: LeafMap, function: Node) -> Result<Node, OverBudget> {
         if let Some(leaf) = function.as_leaf() {
-            return Ok(Node::leaf(table.get(usize::from(leaf)).copied().unwrap_or(leaf)));
+            return Ok(Node::leaf(relabelled(table, leaf)));
         }
         let key = (u64::from_le_bytes(table), function);
         if let Some(&done) = self.mapped.get(&key) {
@@ -320,41 +335,65 @@ impl Diagrams {
         Ok(mapped)
     }
 
+    /// Works something out of a function from its leaves up: `leaf` says what a leaf comes to, `step` what a node does by its
+    /// level and what its edges come to. Each node is worked out once, however many ways lead to it.
+    pub(crate) fn fold<T: Copy>(
+        &self,
+        function: Node,
+        leaf: impl Fn(Leaf) -> T,
+        mut step: impl FnMut(usize, &[T]) -> T,
+    ) -> T {
+        let mut done: FxHashMap<Node, T> = FxHashMap::default();
+        let of = |node: Node, done: &FxHashMap<Node, T>| {
+            done.get(&node).copied().unwrap_or_else(|| leaf(node.as_leaf().unwrap_or(0)))
+        };
+        // Nodes lead to nodes that were made before them, which come first.
+        for node in self.inner(function) {
+            let Some((level, edges)) = self.open(node) else { continue };
+            let edges: Vec<T> = edges.iter().map(|&edge| of(edge, &done)).collect();
+            done.insert(node, step(level, &edges));
+        }
+        of(function, &done)
+    }
+
+    /// Makes a function of another from its leaves up, which stay: `step` makes a node by its level and its new edges.
+    pub(crate) fn rebuild(
+        &mut self,
+        function: Node,
+        mut step: impl FnMut(&mut Diagrams, usize, &[Node]) -> Result<Node, OverBudget>,
+    ) -> Result<Node, OverBudget> {
+        let mut made: FxHashMap<Node, Node> = FxHashMap::default();
+        let of = |node: Node, made: &FxHashMap<Node, Node>| made.get(&node).copied().unwrap_or(node);
+        // Nodes lead to nodes that were made before them, which come first.
+        for node in self.inner(function) {
+            let (level, edges) = self.open(node).ok_or(OverBudget)?;
+            let edges: Vec<Node> = edges.iter().map(|&edge| of(edge, &made)).collect();
+            let rebuilt = step(self, level, &edges)?;
+            made.insert(node, rebuilt);
+        }
+        Ok(of(function, &made))
+    }
+
     /// What a function comes to at most, whichever way it goes at the levels that are not kept.
     pub(crate) fn at_most(
         &mut self,
         function: Node,
         kept: impl Fn(usize) -> bool,
     ) -> Result<Node, OverBudget> {
-        let mut made: FxHashMap<Node, Node> = FxHashMap::default();
-        // Nodes lead to nodes that were made before them, which come first.
-        for node in self.inner(function) {
-            let (level, edges) = self.open(node).ok_or(OverBudget)?;
-            let edges: Vec<Node> =
-                edges.iter().map(|edge| made.get(edge).copied().unwrap_or(*edge)).collect();
-            let most =
-                if kept(level) { self.node(level, &edges)? } else { self.join_all(Join::Max, 0, edges)? };
-            made.insert(node, most);
-        }
-        Ok(made.get(&function).copied().unwrap_or(function))
+        self.rebuild(function, |diagrams, level, edges| {
+            if kept(level) { diagrams.node(level, edges) } else { diagrams.any(edges.iter().copied()) }
+        })
     }
 
     /// What a function comes to along one edge of a level.
     pub(crate) fn along(&mut self, function: Node, level: usize, edge: usize) -> Result<Node, OverBudget> {
-        let mut made: FxHashMap<Node, Node> = FxHashMap::default();
-        // Nodes lead to nodes that were made before them, which come first.
-        for node in self.inner(function) {
-            let (here, edges) = self.open(node).ok_or(OverBudget)?;
-            let of = |edge: &Node| made.get(edge).copied().unwrap_or(*edge);
-            let along = if here == level {
-                edges.get(edge).map(of).ok_or(OverBudget)?
+        self.rebuild(function, |diagrams, here, edges| {
+            if here == level {
+                edges.get(edge).copied().ok_or(OverBudget)
             } else {
-                let edges: Vec<Node> = edges.iter().map(of).collect();
-                self.node(here, &edges)?
-            };
-            made.insert(node, along);
-        }
-        Ok(made.get(&function).copied().unwrap_or(function))
+                diagrams.node(here, edges)
+            }
+        })
     }
 
     /// The level at which a function begins; past all levels for a leaf.

@@ -1,6 +1,6 @@
 //! A function laid out for walking: compact, immutable, and separate from the diagrams it was made in.
 
-use super::diagrams::{Diagrams, Leaf, Node};
+use super::diagrams::{Diagrams, Leaf, Node, OverBudget};
 use std::collections::BTreeMap;
 
 /// A set of leaves, one bit each.
@@ -108,6 +108,36 @@ impl Chart {
             below.get_mut(number).into_iter().for_each(|slot| *slot = leaves);
         }
         below
+    }
+
+    /// Works something out of the function from its leaves up, along the edges that are taken: `leaf` says what a leaf
+    /// comes to, `step` what a node does of whose level no edge is taken, by what all its edges come to. A node whose edge
+    /// is taken comes to what that edge does. Each node that a walk meets is worked out once.
+    pub(crate) fn fold<T: Copy>(
+        &self,
+        taken: &[Option<usize>],
+        leaf: impl Fn(Leaf) -> T,
+        mut step: impl FnMut(usize, &[T]) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let mut done: Vec<Option<T>> = vec![None; self.nodes.len()];
+        let of = |target: Target, done: &[Option<T>]| match target {
+            Target::Leaf(at) => Some(leaf(at)),
+            // Nodes lead to those before them, which the walk meets as well.
+            Target::Node(number) => done.get(number).copied().flatten(),
+        };
+        let mut come_to: Vec<T> = Vec::new();
+        for number in self.met(taken) {
+            let (level, edges) = self.node(number).ok_or(OverBudget)?;
+            come_to.clear();
+            come_to.extend(taken_of(level, edges, taken).iter().filter_map(|&target| of(target, &done)));
+            let is_taken = taken.get(level).copied().flatten().is_some();
+            let here = match come_to.as_slice() {
+                [only] if is_taken => *only,
+                all => step(level, all)?,
+            };
+            done.get_mut(number).into_iter().for_each(|slot| *slot = Some(here));
+        }
+        of(self.root, &done).ok_or(OverBudget)
     }
 }
 

@@ -7,12 +7,14 @@
 mod cheapest_path;
 mod diagrams;
 mod frozen;
+mod regions;
 mod search;
 mod weight;
 
 pub(crate) use cheapest_path::cheapest_path;
 pub(crate) use diagrams::{
-    Diagrams, Join, Leaf, LeafMap, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, only,
+    Diagrams, Join, Leaf, LeafMap, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
+    relabelled,
 };
 pub(crate) use frozen::{Chart, Leaves, Target, leaves_of};
 pub(crate) use weight::weight;

@@ -54,6 +54,20 @@ words! {
         StepsOfProofs = "steps-of-proofs",
         /// Steps of all that is looked for on a guideline as a whole; each question of it may take those of a proof.
         StepsOfFindings = "steps-of-findings",
+        /// Steps of working out the laxest and the strictest possible stance of every situation, known in full or in part.
+        StepsOfRanges = "steps-of-ranges",
+        /// Steps of telling which facts can change what one situation comes to.
+        StepsOfQuestions = "steps-of-questions",
+        /// Steps of telling which facts decided the stance of one situation.
+        StepsOfDecidedBy = "steps-of-decided-by",
+        /// Steps of telling what would change the stance of one situation.
+        StepsOfChanges = "steps-of-changes",
+        /// Nodes of diagrams that are kept from one question about a guideline as a whole to the next.
+        NodesKept = "nodes-kept",
+        /// Rules that are asked for the guidance of all situations that show findings; findings beyond that come without.
+        RulesOfWitnesses = "rules-of-witnesses",
+        /// Entries of a layer that are tried one by one for which of them breaks what lies below; of more none is named.
+        EntriesTried = "entries-tried",
     }
 }
 
@@ -125,8 +139,13 @@ impl Limit {
             Limit::Terms | Limit::Actions => 2_000,
             Limit::TermDepth => 32,
             Limit::Rules | Limit::Cases | Limit::Sources => 20_000,
-            Limit::StepsTogether => 2_000_000,
-            Limit::StepsAlone => 200_000,
+            Limit::StepsTogether | Limit::StepsOfRanges | Limit::StepsOfChanges | Limit::RulesOfWitnesses => {
+                2_000_000
+            }
+            Limit::StepsAlone | Limit::StepsOfQuestions => 200_000,
+            Limit::StepsOfDecidedBy => 500_000,
+            Limit::EntriesTried => 500,
+            Limit::NodesKept => 300_000,
             Limit::StepsOfProofs => 3_000_000,
             Limit::StepsOfFindings => 40_000_000,
         }

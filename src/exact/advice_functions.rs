@@ -1,10 +1,13 @@
 //! The functions that safeguards and findings are judged by: the stance, where situations cannot be, what is advised.
 
-use super::functions::{Functions, IMPOSSIBLE, leaf};
+use super::bounds::Bounds;
+use super::functions::{Functions, leaf};
 use super::levels::Over;
 use super::partial::lift;
 use super::possible::Outlook;
-use crate::diagram::{Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, only};
+use crate::diagram::{
+    Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
+};
 use crate::document::Limit;
 use crate::model::{ActionId, Known, LayerId, Model, RuleId, Safeguard, Table, TermId, lets_through};
 use crate::words::{Modality, Stance};
@@ -44,9 +47,6 @@ pub(crate) struct Stances {
 
 /// The leaf of an action that is not advised.
 pub(super) const NOT_ADVISED: Leaf = 7;
-
-/// Leaves as they are.
-const AS_THEY_ARE: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
 
 impl<'a> Prover<'a> {
     pub(crate) fn complete(model: &'a Model) -> Result<Prover<'a>, OverBudget> {
@@ -123,23 +123,23 @@ impl<'a> Prover<'a> {
     fn stances_of_partial(&mut self, outlook: &Outlook) -> Result<Stances, OverBudget> {
         let functions = &mut self.functions;
         let verdict = functions.verdict()?;
-        let laxest = lift_stances(outlook, functions, Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
-        let strictest = lift_stances(outlook, functions, Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
-        let strictest = functions.diagrams.map([IMPOSSIBLE, 0, 1, 2, 3, 4, 6, 7], strictest)?;
-        let raised = functions.diagrams.join(Join::Max, verdict, laxest)?;
-        let before_doubt = functions.diagrams.join(Join::Min, raised, strictest)?;
+        let bounds = Bounds::of(|how, relabel| {
+            let (complete, partial) = (&outlook.encoding, &functions.encoding);
+            lift(&outlook.stances, complete, partial, &mut functions.diagrams, how, relabel)
+        })?;
+        let before_doubt = bounds.bring_within(verdict, &mut functions.diagrams)?;
         let doubt = functions.doubt()?;
         let stance = functions.diagrams.join(Join::Max, before_doubt, doubt)?;
         Ok(Stances { before_doubt, stance })
     }
 
     pub(crate) fn both(&mut self, one: Node, other: Node) -> Result<Node, OverBudget> {
-        self.functions.diagrams.join(Join::Min, one, other)
+        self.functions.diagrams.both(one, other)
     }
 
     /// A region but for another.
     pub(crate) fn without(&mut self, region: Node, taken_out: Node) -> Result<Node, OverBudget> {
-        self.functions.diagrams.join(Join::Unless(0), taken_out, region)
+        self.functions.diagrams.without(region, taken_out)
     }
 
     /// Where a safeguard's condition is true, in its own layer's terms.
@@ -180,7 +180,7 @@ impl<'a> Prover<'a> {
         let impossible = complete.impossible(model.top())?;
         let impossible = Chart::new(&complete.diagrams, impossible);
         let functions = &mut self.functions;
-        lift(&impossible, encoding, &functions.encoding, &mut functions.diagrams, Join::Min, AS_THEY_ARE)
+        lift(&impossible, encoding, &functions.encoding, &mut functions.diagrams, Join::Min, UNCHANGED)
     }
 
     /// Where situations cannot be, in the eyes of all layers.
@@ -196,7 +196,7 @@ impl<'a> Prover<'a> {
 
     /// The situations that can be, in the eyes of all layers.
     pub(crate) fn everywhere(&mut self) -> Result<Node, OverBudget> {
-        self.where_possible(Node::leaf(TRUE))
+        self.where_possible(Node::EVERYWHERE)
     }
 
     /// Where the stance is a given one.
@@ -245,7 +245,7 @@ impl<'a> Prover<'a> {
         let offers = self.offers(action, stance)?.into_iter();
         let wanted: Vec<Node> =
             offers.filter(|(modality, _)| wanted(*modality)).map(|(_, offered)| offered).collect();
-        self.functions.diagrams.join_all(Join::Max, 0, wanted)
+        self.functions.diagrams.any(wanted)
     }
 
     /// Where each rule offers an action under a stance, and how.
@@ -274,7 +274,7 @@ impl<'a> Prover<'a> {
     pub(crate) fn open(&mut self, action: ActionId) -> Result<Node, OverBudget> {
         let model = self.functions.model;
         let Some(when) = &model.actions.at(action).when else {
-            return Ok(Node::leaf(TRUE));
+            return Ok(Node::EVERYWHERE);
         };
         let terms = self.terms(model.top())?;
         let when = self.functions.condition(when, &terms)?;
@@ -294,31 +294,16 @@ impl<'a> PartialProver<'a> {
     }
 }
 
-fn lift_stances(
-    outlook: &Outlook,
-    functions: &mut Functions<'_>,
-    how: Join,
-    relabel: LeafMap,
-) -> Result<Node, OverBudget> {
-    lift(&outlook.stances, &outlook.encoding, &functions.encoding, &mut functions.diagrams, how, relabel)
-}
-
 /// True for the stances that are wanted.
 pub(crate) fn stance_table(wanted: impl Fn(Stance) -> bool) -> LeafMap {
-    let mut table = [0; 8];
-    for &stance in Stance::ALL.iter().filter(|&&stance| wanted(stance)) {
-        table.get_mut(usize::from(leaf(stance))).into_iter().for_each(|slot| *slot = TRUE);
-    }
-    table
+    any_of(Stance::ALL.iter().filter(|&&stance| wanted(stance)).map(|&stance| leaf(stance)))
 }
 
 /// True for the modalities that are wanted.
 pub(crate) fn modality_table(wanted: impl Fn(Modality) -> bool) -> LeafMap {
-    let mut table = [0; 8];
-    for &modality in Modality::ALL.iter().filter(|&&modality| wanted(modality)) {
-        table.get_mut(usize::from(modality_leaf(modality))).into_iter().for_each(|slot| *slot = TRUE);
-    }
-    table
+    any_of(
+        Modality::ALL.iter().filter(|&&modality| wanted(modality)).map(|&modality| modality_leaf(modality)),
+    )
 }
 
 /// The leaf of a modality, strongest first.

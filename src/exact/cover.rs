@@ -2,7 +2,7 @@
 
 use super::cubes::Edges;
 use super::levels::{Encoding, Values};
-use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE, cheapest_path};
+use crate::diagram::{Diagrams, Join, Node, OverBudget, cheapest_path};
 use std::collections::BTreeSet;
 
 /// A region of a cover.
@@ -25,23 +25,23 @@ pub(crate) fn cover(
     limit: usize,
 ) -> Result<(Vec<Covered>, bool), OverBudget> {
     // What cannot be may be said along: a region need not name what it does not matter to exclude.
-    let allowed = diagrams.join(Join::Max, function, impossible)?;
-    let mut left = diagrams.join(Join::Unless(0), impossible, function)?;
+    let allowed = diagrams.either(function, impossible)?;
+    let mut left = diagrams.without(function, impossible)?;
     let mut regions = Vec::new();
-    while left != Node::leaf(0) && regions.len() < limit {
+    while !left.is_nowhere() && regions.len() < limit {
         let path =
             cheapest_path(diagrams, left, |level, _, next| leaves_its_fact(diagrams, encoding, level, next));
         let Some(path) = path else { break };
         let mut edges: Edges = path.into_iter().map(|(level, edge)| (level, vec![edge])).collect();
         widen(diagrams, encoding, allowed, &mut edges);
         let cube = cube(diagrams, &edges)?;
-        let new = diagrams.join(Join::Min, cube, left)?;
-        left = diagrams.join(Join::Unless(0), cube, left)?;
+        let new = diagrams.both(cube, left)?;
+        left = diagrams.without(left, cube)?;
         let within = diagrams.join(Join::Min, cube, function)?;
         let within = diagrams.join(Join::Unless(0), impossible, within)?;
         regions.push(Covered { edges, within, new });
     }
-    Ok((regions, left != Node::leaf(0)))
+    Ok((regions, !left.is_nowhere()))
 }
 
 /// A fact is taken once, where a path leaves it.
@@ -91,7 +91,7 @@ fn holds_throughout(diagrams: &Diagrams, function: Node, edges: &Edges) -> bool 
     let mut to_visit = vec![function];
     while let Some(node) = to_visit.pop() {
         match diagrams.open(node) {
-            None if node != Node::leaf(TRUE) => return false,
+            None if node != Node::EVERYWHERE => return false,
             Some((level, targets)) if seen.insert(node) => match edges.get(&level) {
                 Some(taken) => to_visit.extend(taken.iter().filter_map(|&edge| targets.get(edge))),
                 None => to_visit.extend(targets),
@@ -104,11 +104,11 @@ fn holds_throughout(diagrams: &Diagrams, function: Node, edges: &Edges) -> bool 
 
 /// Edges as a function: true where all are taken.
 fn cube(diagrams: &mut Diagrams, edges: &Edges) -> Result<Node, OverBudget> {
-    let mut cube = Node::leaf(TRUE);
+    let mut cube = Node::EVERYWHERE;
     for (&level, taken) in edges.iter().rev() {
         let arity = diagrams.arity(level);
         let targets: Vec<Node> =
-            (0..arity).map(|edge| if taken.contains(&edge) { cube } else { Node::leaf(0) }).collect();
+            (0..arity).map(|edge| if taken.contains(&edge) { cube } else { Node::NOWHERE }).collect();
         cube = diagrams.node(level, &targets)?;
     }
     Ok(cube)

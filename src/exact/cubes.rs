@@ -1,7 +1,7 @@
 //! Where a function is true, as regions: facts with the values they may have.
 
 use super::levels::{Encoding, Place, Values};
-use crate::diagram::{Diagrams, Node, TRUE};
+use crate::diagram::{Diagrams, Node};
 use crate::model::{Fact, FactId, Region, Table, Test};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -132,12 +132,12 @@ struct Cubes<'a> {
 
 impl Cubes<'_> {
     fn visit(&mut self, node: Node) {
-        if self.found.len() >= self.limit || node == Node::leaf(0) {
+        if self.found.len() >= self.limit || node.is_nowhere() {
             return;
         }
         let diagrams = self.diagrams;
         let Some((level, edges)) = diagrams.open(node) else {
-            return if node == Node::leaf(TRUE) {
+            return if node == Node::EVERYWHERE {
                 self.found.push(self.path.clone());
             };
         };

@@ -5,21 +5,16 @@
 
 use super::functions::leaf;
 use super::possible::{Outlook, Possible};
-use crate::diagram::{Diagrams, Join, LeafMap, Node, OverBudget, TRUE, Target, cheapest_path};
+use crate::diagram::{Diagrams, Node, OverBudget, cheapest_path};
+use crate::document::Limit;
 use crate::model::{FactId, Known};
 use crate::words::Stance;
 
 /// As many sets are given.
 pub(crate) const MAX_SETS: usize = 8;
 
-/// Steps that this may take for one situation.
-const STEPS: usize = 500_000;
-
 /// A fact that is kept takes this edge, one that is let go the next.
 const KEPT: usize = 0;
-
-/// Swaps true and false.
-const NOT: LeafMap = [TRUE, 1, 0, 3, 4, 5, 6, 7];
 
 /// The sets of known facts that decided a stance, by number.
 pub(crate) struct Decided {
@@ -41,9 +36,9 @@ pub(crate) fn decided(outlook: &Outlook, known: &Known, settled: bool) -> Result
     };
     let facts: Vec<FactId> =
         known.numbered().filter(|(_, code)| code.is_some()).map(|(fact, _)| fact).collect();
-    let mut diagrams = Diagrams::new(vec![2; facts.len()], STEPS)?;
+    let mut diagrams = Diagrams::new(vec![2; facts.len()], outlook.limits.of(Limit::StepsOfDecidedBy))?;
     let escapes = escapes(outlook, known, &facts, wrong, &mut diagrams)?;
-    let enough = diagrams.map(NOT, escapes)?;
+    let enough = diagrams.negated(escapes)?;
     let matters: Vec<usize> = diagrams.inner(enough).into_iter().map(|node| diagrams.level(node)).collect();
     let irrelevant = facts.iter().enumerate().filter(|(level, _)| !matters.contains(level));
     let irrelevant = irrelevant.map(|(_, &fact)| fact).collect();
@@ -66,27 +61,16 @@ fn escapes(
     let wrong = |target: u8| {
         Possible::of(1 << target).stances().any(|stance| leaf(stance) == target && wrong(stance))
     };
-    let of = |target: Target, escapes: &[Node]| match target {
-        Target::Leaf(leaf) => Node::leaf(if wrong(leaf) { TRUE } else { 0 }),
-        Target::Node(number) => escapes.get(number).copied().unwrap_or(Node::leaf(0)),
-    };
-    let mut escapes: Vec<Node> = Vec::with_capacity(chart.len());
-    for number in 0..chart.len() {
-        let (level, targets) = chart.node(number).ok_or(OverBudget)?;
-        let any: Vec<Node> = targets.iter().map(|&target| of(target, &escapes)).collect();
-        let any = diagrams.join_all(Join::Max, 0, any)?;
+    let leaf = |leaf| if wrong(leaf) { Node::EVERYWHERE } else { Node::NOWHERE };
+    chart.fold(&[], leaf, |level, targets| {
+        let any = diagrams.any(targets.iter().copied())?;
         let fact = outlook.encoding.fact_at(level).and_then(|fact| facts.binary_search(&fact).ok());
         let kept = taken.get(level).copied().flatten().and_then(|edge| targets.get(edge));
-        escapes.push(match (fact, kept) {
-            (Some(fact), Some(&kept)) => {
-                let let_go = diagrams.node(fact, &[Node::leaf(0), Node::leaf(TRUE)])?;
-                let gone = diagrams.join(Join::Min, let_go, any)?;
-                diagrams.join(Join::Max, gone, of(kept, &escapes))?
-            }
-            _ => any,
-        });
-    }
-    Ok(of(chart.root(), &escapes))
+        let (Some(fact), Some(&kept)) = (fact, kept) else { return Ok(any) };
+        let let_go = diagrams.node(fact, &[Node::NOWHERE, Node::EVERYWHERE])?;
+        let gone = diagrams.both(let_go, any)?;
+        diagrams.either(gone, kept)
+    })
 }
 
 /// The smallest sets of levels that are enough, one more than are given.
@@ -97,11 +81,11 @@ fn smallest(enough: Node, diagrams: &mut Diagrams) -> Result<Vec<Vec<usize>>, Ov
         let set: Vec<usize> =
             path.into_iter().filter(|&(_, edge)| edge == KEPT).map(|(level, _)| level).collect();
         // Whatever holds this set holds more than is needed.
-        let mut lacks_one = Node::leaf(0);
+        let mut lacks_one = Node::NOWHERE;
         for &level in set.iter().rev() {
-            lacks_one = diagrams.node(level, &[lacks_one, Node::leaf(TRUE)])?;
+            lacks_one = diagrams.node(level, &[lacks_one, Node::EVERYWHERE])?;
         }
-        left = diagrams.join(Join::Min, left, lacks_one)?;
+        left = diagrams.both(left, lacks_one)?;
         sets.push(set);
     }
     Ok(sets)

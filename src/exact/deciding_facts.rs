@@ -4,11 +4,9 @@ use super::answers_left::Walk;
 use super::levels::{Place, Values};
 use super::possible::Possible;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE, Target, leaves_of};
+use crate::document::Limit;
 use crate::model::FactId;
 use std::collections::BTreeSet;
-
-/// Steps that this may take for one situation.
-const STEPS: usize = 200_000;
 
 /// The leaf of answers that are not possible.
 const NOWHERE: Leaf = 7;
@@ -41,7 +39,8 @@ pub(crate) struct Answers<'a> {
 impl<'a> Answers<'a> {
     pub(crate) fn new(walk: &'a Walk<'a>) -> Result<Answers<'a>, OverBudget> {
         let encoding = &walk.outlook.encoding;
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
+        let steps = walk.outlook.limits.of(Limit::StepsOfQuestions);
+        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
         let mut entangled = Vec::new();
         for fact in walk.unknown_several() {
             if let Some(place) = encoding.fact(fact)
@@ -88,28 +87,16 @@ impl Walk<'_> {
     /// A function of every situation, where known facts are put in, and answers that leave no completion go the way of
     /// the first that does: what cannot be answered makes no difference.
     fn within_answers(&self, chart: &Chart, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
-        let mut nodes: Vec<Node> = vec![Node::leaf(NOWHERE); chart.len()];
-        let node_of = |target: Target, nodes: &[Node]| match target {
-            Target::Leaf(leaf) => Node::leaf(leaf),
-            Target::Node(number) => nodes.get(number).copied().unwrap_or(Node::leaf(NOWHERE)),
-        };
-        for number in chart.met(&self.taken) {
-            let Some((level, edges)) = chart.node(number) else { continue };
-            let node = if let Some(edge) = self.taken.get(level).copied().flatten() {
-                edges.get(edge).map_or(Node::leaf(NOWHERE), |&target| node_of(target, &nodes))
-            } else {
-                let possible = |edge: usize| !self.stances(level, edge).is_empty();
-                let first = (0..edges.len()).find(|&edge| possible(edge)).and_then(|first| edges.get(first));
-                let targets = edges.iter().enumerate().map(|(edge, target)| match first {
-                    Some(first) if !possible(edge) => first,
-                    _ => target,
-                });
-                let edges: Vec<Node> = targets.map(|&target| node_of(target, &nodes)).collect();
-                diagrams.node(level, &edges)?
-            };
-            nodes.get_mut(number).into_iter().for_each(|slot| *slot = node);
-        }
-        Ok(node_of(chart.root(), &nodes))
+        chart.fold(&self.taken, Node::leaf, |level, edges| {
+            let possible = |edge: usize| !self.stances(level, edge).is_empty();
+            let first = (0..edges.len()).find(|&edge| possible(edge)).and_then(|first| edges.get(first));
+            let targets = edges.iter().enumerate().map(|(edge, target)| match first {
+                Some(first) if !possible(edge) => *first,
+                _ => *target,
+            });
+            let edges: Vec<Node> = targets.collect();
+            diagrams.node(level, &edges)
+        })
     }
 
     /// The possible answers to a `several`, as a function of its options, where they are not simply all sets of its
@@ -127,10 +114,10 @@ impl Walk<'_> {
             return Ok(None);
         }
         // Within the block as it is; beyond it, whether anything is left.
-        let mut inside: Vec<Node> = vec![Node::leaf(0); chart.len()];
+        let mut inside: Vec<Node> = vec![Node::NOWHERE; chart.len()];
         let node_of = |target: Target, inside: &[Node]| match target {
             Target::Node(number) if chart.node(number).is_some_and(|(level, _)| block.contains(&level)) => {
-                inside.get(number).copied().unwrap_or(Node::leaf(0))
+                inside.get(number).copied().unwrap_or(Node::NOWHERE)
             }
             beyond => Node::leaf(if leads_somewhere(beyond) { TRUE } else { 0 }),
         };
@@ -155,8 +142,8 @@ impl Walk<'_> {
                 entries.insert(node_of(target, &inside));
             }
         }
-        let answers = diagrams.join_all(Join::Max, 0, entries)?;
-        Ok(Some(answers).filter(|&answers| answers != Node::leaf(TRUE)))
+        let answers = diagrams.any(entries)?;
+        Ok(Some(answers).filter(|&answers| answers != Node::EVERYWHERE))
     }
 }
 

@@ -4,16 +4,13 @@
 
 use super::fact_order::fact_order;
 use super::levels::{Encoding, Over, UNKNOWN};
-use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE};
 use crate::model::{Condition, Foreign, Known, LayerId, Model, ModelLayer, RuleId, Table, TermId, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;
 
 /// The leaf of a situation that cannot be; it is stricter than every stance.
 pub(crate) const IMPOSSIBLE: Leaf = 5;
-
-/// Swaps true and false.
-const NOT: LeafMap = [2, 1, 0, 3, 4, 5, 6, 7];
 
 /// The functions of a guideline.
 #[derive(Debug)]
@@ -66,7 +63,7 @@ impl<'a> Functions<'a> {
         let mut truths = Table::new();
         for (number, rule) in model.rules.numbered() {
             let truth =
-                if taken_out.contains(&number) { Node::leaf(0) } else { self.condition(&rule.when, &terms)? };
+                if taken_out.contains(&number) { Node::NOWHERE } else { self.condition(&rule.when, &terms)? };
             truths.push(truth);
         }
         self.truths = truths;
@@ -75,7 +72,7 @@ impl<'a> Functions<'a> {
 
     /// The truth of each term as a layer sees it.
     pub(crate) fn terms(&mut self, layer: &ModelLayer) -> Result<Table<TermId, Node>, OverBudget> {
-        let mut terms = Table::alike(&layer.terms, Node::leaf(0));
+        let mut terms = Table::alike(&layer.terms, Node::NOWHERE);
         for &term in &layer.term_order {
             let truth = self.condition(layer.terms.at(term), &terms)?;
             terms.set(term, truth);
@@ -94,7 +91,7 @@ impl<'a> Functions<'a> {
             Condition::Any(parts) => self.parts(parts, terms, Join::Max, 0),
             Condition::None(parts) => {
                 let any = self.parts(parts, terms, Join::Max, 0)?;
-                self.diagrams.map(NOT, any)
+                self.diagrams.negated(any)
             }
             Condition::Term(term) => Ok(*terms.at(*term)),
             Condition::Fact(fact, test) => self.encoding.test(*fact, test, &mut self.diagrams),
@@ -137,21 +134,16 @@ impl<'a> Functions<'a> {
                 continue;
             }
             let beaten = self.diagrams.join_all(Join::Max, 0, overriders)?;
-            let unbeaten = self.diagrams.map(NOT, beaten)?;
-            let standing = self.diagrams.join(Join::Min, *truths.at(index), unbeaten)?;
+            let unbeaten = self.diagrams.negated(beaten)?;
+            let standing = self.diagrams.both(*truths.at(index), unbeaten)?;
             standings.set(index, standing);
         }
         Ok(standings)
     }
 
-    /// True where a function is false, and the other way round.
-    pub(crate) fn negated(&mut self, function: Node) -> Result<Node, OverBudget> {
-        self.diagrams.map(NOT, function)
-    }
-
     /// Where a rule is true and another stands that overrides it.
     pub(crate) fn set_aside_by(&mut self, rule: RuleId, by: RuleId) -> Result<Node, OverBudget> {
-        let beaten = self.diagrams.join(Join::Min, *self.truths.at(rule), *self.standings.at(by))?;
+        let beaten = self.diagrams.both(*self.truths.at(rule), *self.standings.at(by))?;
         self.diagrams.map(ONLY_TRUE, beaten)
     }
 
@@ -201,12 +193,12 @@ impl<'a> Functions<'a> {
         for (index, _) in self.model.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety) {
             unknown.extend(self.encoding.unknown(index, &mut self.diagrams)?);
         }
-        self.diagrams.join_all(Join::Max, 0, unknown)
+        self.diagrams.any(unknown)
     }
 
     /// Where a situation cannot be, by the entries of the layers up to one, each in its own layer's terms.
     pub(crate) fn impossible(&mut self, up_to: LayerId) -> Result<Node, OverBudget> {
-        let mut impossible = Node::leaf(0);
+        let mut impossible = Node::NOWHERE;
         for (number, layer) in self.model.layers.numbered().take_while(|(number, _)| *number <= up_to) {
             let entries: Vec<&Condition> = self
                 .model
@@ -221,7 +213,7 @@ impl<'a> Functions<'a> {
             let terms = self.terms(layer)?;
             for entry in entries {
                 let here = self.condition(entry, &terms)?;
-                impossible = self.diagrams.join(Join::Max, impossible, here)?;
+                impossible = self.diagrams.either(impossible, here)?;
             }
         }
         Ok(impossible)

@@ -67,7 +67,7 @@ impl Prover<'_> {
         let does_not = self.strongest(offers.iter().filter(|offer| !offer.modality.is_do()))?;
         let diagrams = &mut self.functions.diagrams;
         let not_done = diagrams.map(only(DO_NOT), direction)?;
-        let elsewhere = self.functions.negated(not_done)?;
+        let elsewhere = self.functions.diagrams.negated(not_done)?;
         let diagrams = &mut self.functions.diagrams;
         let does = diagrams.join(Join::Unless(NOT_ADVISED), not_done, does)?;
         let does_not = diagrams.join(Join::Unless(NOT_ADVISED), elsewhere, does_not)?;
@@ -88,14 +88,14 @@ impl Prover<'_> {
 
     /// Where the demands of highest authority point; zero where nothing is demanded.
     fn direction(&mut self, offers: &[Offer]) -> Result<Node, OverBudget> {
-        let mut direction = Node::leaf(0);
+        let mut direction = Node::NOWHERE;
         for &authority in Authority::ALL.iter().rev() {
             let demands = offers.iter().filter(|offer| offer.authority == authority);
             let strongest = self.strongest(demands.filter(|offer| offer.modality.is_demand()))?;
             let diagrams = &mut self.functions.diagrams;
             let own = diagrams.map(DIRECTIONS, strongest)?;
             let speaks = diagrams.map(modality_table(Modality::is_demand), strongest)?;
-            let lower = diagrams.join(Join::Unless(0), speaks, direction)?;
+            let lower = diagrams.without(direction, speaks)?;
             direction = diagrams.join(Join::Max, own, lower)?;
         }
         Ok(direction)

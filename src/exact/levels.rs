@@ -4,7 +4,7 @@
 //! `several` is a level for each option. In the encoding of partial situations each fact can also be unknown: that is one
 //! more edge, and for a `several` one more level, before its options.
 
-use crate::diagram::{Diagrams, Join, Leaf, Node, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Leaf, Node, OverBudget, TRUE};
 use crate::document::Kind;
 use crate::model::{Condition, Fact, FactId, Known, Model, Table, Test, ValueCode, cuts};
 use std::collections::BTreeSet;
@@ -179,25 +179,25 @@ impl Encoding {
     ) -> Result<Node, OverBudget> {
         let Test::Includes { any, all, none } = test else { return Ok(Node::leaf(UNKNOWN)) };
         let from = first + usize::from(self.over == Over::Partial);
-        let (yes, no) = (Node::leaf(TRUE), Node::leaf(0));
+        let (yes, no) = (Node::EVERYWHERE, Node::NOWHERE);
         let mut passes = yes;
         let mut found = if any.is_some() { no } else { yes };
         for option in 0..options {
             let level = from + option;
             if all >> option & 1 == 1 {
                 let with = diagrams.node(level, &[no, yes])?;
-                passes = diagrams.join(Join::Min, passes, with)?;
+                passes = diagrams.both(passes, with)?;
             }
             if none >> option & 1 == 1 {
                 let without = diagrams.node(level, &[yes, no])?;
-                passes = diagrams.join(Join::Min, passes, without)?;
+                passes = diagrams.both(passes, without)?;
             }
             if any.is_some_and(|any| any >> option & 1 == 1) {
                 let with = diagrams.node(level, &[no, yes])?;
-                found = diagrams.join(Join::Max, found, with)?;
+                found = diagrams.either(found, with)?;
             }
         }
-        let both = diagrams.join(Join::Min, passes, found)?;
+        let both = diagrams.both(passes, found)?;
         match self.over {
             Over::Complete => Ok(both),
             Over::Partial => diagrams.node(first, &[both, Node::leaf(UNKNOWN)]),

@@ -9,6 +9,7 @@
 mod advice_functions;
 mod advice_questions;
 mod answers_left;
+mod bounds;
 mod cover;
 mod cubes;
 mod decided_by;

@@ -2,7 +2,7 @@
 //! functions of every partial situation.
 
 use super::levels::{Encoding, Place, Values};
-use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, Target};
+use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, relabelled};
 use crate::model::FactId;
 
 /// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its
@@ -15,22 +15,16 @@ pub(crate) fn lift(
     how: Join,
     relabel: LeafMap,
 ) -> Result<Node, OverBudget> {
-    let mut lifted: Vec<Lifted> = Vec::with_capacity(chart.len());
-    for number in 0..chart.len() {
-        let (level, targets) = chart.node(number).ok_or(OverBudget)?;
+    let leaf = |leaf| Lifted::apart_from_all(Node::leaf(relabelled(relabel, leaf)));
+    let root = chart.fold(&[], leaf, |level, parts: &[Lifted]| {
         let fact = complete.fact_at(level).ok_or(OverBudget)?;
         let (from, into) = (complete.fact(fact).ok_or(OverBudget)?, partial.fact(fact).ok_or(OverBudget)?);
-        let parts: Vec<Lifted> = targets
-            .iter()
-            .map(|&target| Lifted::of(target, relabel, &lifted))
-            .collect::<Option<_>>()
-            .ok_or(OverBudget)?;
-        lifted.push(match from.values {
-            Values::Bits(_) => bit(fact, level - from.first, into, &parts, diagrams, how)?,
-            Values::Codes(_) | Values::Classes(_) => single(into, &parts, diagrams, how)?,
-        });
-    }
-    Lifted::of(chart.root(), relabel, &lifted).map(|root| root.whole).ok_or(OverBudget)
+        match from.values {
+            Values::Bits(_) => bit(fact, level - from.first, into, parts, diagrams, how),
+            Values::Codes(_) | Values::Classes(_) => single(into, parts, diagrams, how),
+        }
+    });
+    root.map(|root| root.whole)
 }
 
 /// A lifted function. Within the options of a `several` it comes apart: that fact known, and unknown.
@@ -44,14 +38,9 @@ struct Lifted {
 }
 
 impl Lifted {
-    fn of(target: Target, relabel: LeafMap, lifted: &[Lifted]) -> Option<Lifted> {
-        match target {
-            Target::Node(number) => lifted.get(number).copied(),
-            Target::Leaf(leaf) => {
-                let whole = Node::leaf(*relabel.get(usize::from(leaf))?);
-                Some(Lifted { several: None, known: whole, unknown: whole, whole })
-            }
-        }
+    /// A function that begins within no `several`.
+    fn apart_from_all(whole: Node) -> Lifted {
+        Lifted { several: None, known: whole, unknown: whole, whole }
     }
 
     /// The function seen from within a `several`: with that fact known, and unknown.
@@ -65,7 +54,7 @@ fn single(into: &Place, parts: &[Lifted], diagrams: &mut Diagrams, how: Join) ->
     let unknown = join_some(&edges, diagrams, how)?;
     edges.push(unknown);
     let whole = diagrams.node(into.first, &edges)?;
-    Ok(Lifted { several: None, known: whole, unknown: whole, whole })
+    Ok(Lifted::apart_from_all(whole))
 }
 
 fn bit(

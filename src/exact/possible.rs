@@ -3,7 +3,7 @@
 use super::functions::{Functions, IMPOSSIBLE, leaf};
 use super::levels::{Encoding, Over};
 use crate::diagram::{Chart, Join, Leaves, OverBudget, leaves_of};
-use crate::document::Limit;
+use crate::document::{Limit, Limits};
 use crate::model::{Known, Model};
 use crate::words::Stance;
 
@@ -11,6 +11,8 @@ use crate::words::Stance;
 #[derive(Debug)]
 pub(crate) struct Outlook {
     pub(crate) encoding: Encoding,
+    /// The most that is worked out of it.
+    pub(super) limits: Limits,
     /// The stances, and [`IMPOSSIBLE`] where a situation cannot be.
     pub(crate) stances: Chart,
     /// The stances, whether a situation can be or not.
@@ -51,6 +53,7 @@ impl Outlook {
             stances: Chart::new(&functions.diagrams, stances),
             unbounded: Chart::new(&functions.diagrams, verdict),
             encoding: functions.encoding.clone(),
+            limits: model.limits.clone(),
         })
     }
 

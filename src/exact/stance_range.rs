@@ -1,16 +1,15 @@
 //! The laxest and the strictest possible stance of every situation, complete or partial: one walk tells.
 
+use super::bounds::Bounds;
 use super::fact_order::fact_order;
-use super::functions::{IMPOSSIBLE, stance_of};
+use super::functions::stance_of;
 use super::levels::{Encoding, Over};
 use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
+use crate::document::Limit;
 use crate::model::{FactId, Model, ValueCode};
 use crate::words::Stance;
-
-/// Steps that working them out may take.
-const STEPS: usize = 2_000_000;
 
 /// The extremes of every situation.
 #[derive(Debug)]
@@ -25,12 +24,11 @@ impl Extremes {
     pub(crate) fn new(model: &Model, outlook: &Outlook) -> Result<Extremes, OverBudget> {
         let nothing_known = model.vocabulary.nothing_known();
         let encoding = Encoding::new(model, &fact_order(model), &nothing_known, Over::Partial);
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), STEPS)?;
-        let mut lifted =
-            |how, leaves| lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, leaves);
-        let laxest = lifted(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
-        let strictest = lifted(Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
-        let both = diagrams.join(Join::Pair, laxest, strictest)?;
+        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfRanges))?;
+        let bounds = Bounds::of(|how, relabel| {
+            lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, relabel)
+        })?;
+        let both = diagrams.join(Join::Pair, bounds.laxest, bounds.above_strictest)?;
         Ok(Extremes { chart: Chart::new(&diagrams, both), encoding })
     }
 

@@ -2,7 +2,7 @@
 
 use super::functions::Functions;
 use super::levels::{Over, Place, Values};
-use crate::diagram::{Node, TRUE, cheapest_path};
+use crate::diagram::{Node, cheapest_path};
 use crate::model::{FactId, Known, Model, ValueCode, in_words, least_value};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) 
     let mut edges = functions.encoding.edges(other);
     let mut here = function;
     while let Some((level, targets)) = functions.diagrams.open(here) {
-        let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| next != Node::leaf(0));
+        let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| !next.is_nowhere());
         let taken = edges.get_mut(level)?;
         let edge = taken.filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
         *taken = Some(edge);
@@ -36,7 +36,7 @@ pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) 
     let known = other.numbered().map(|(index, &code)| {
         functions.encoding.fact(index).map_or(code, |place| value(place, &path, Over::Complete))
     });
-    (here == Node::leaf(TRUE)).then(|| known.collect())
+    (here == Node::EVERYWHERE).then(|| known.collect())
 }
 
 /// What is known, in words: each fact with its name and value.

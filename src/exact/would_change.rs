@@ -3,12 +3,14 @@
 //! The stance is one function of the facts that can be changed, all else as it is. Read off from it, for one, two and three
 //! facts at a time, is where it comes to another stance and no part of the change does.
 
+use super::bounds::Bounds;
 use super::cubes::regions;
 use super::fact_order::fact_order;
-use super::functions::{Functions, IMPOSSIBLE, leaf};
+use super::functions::{Functions, leaf};
 use super::levels::{Encoding, Over};
 use super::possible::Outlook;
-use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, TRUE, Target, only};
+use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, only, relabelled};
+use crate::document::Limit;
 use crate::model::{FactId, Known, Model, Region};
 use crate::words::Stance;
 use std::collections::BTreeMap;
@@ -18,9 +20,6 @@ pub(crate) const MAX_FACTS_CHANGED: usize = 3;
 
 /// At most so many changes are given for each stance.
 pub(crate) const MAX_CHANGES: usize = 200;
-
-/// Steps that this may take for one situation.
-const STEPS: usize = 2_000_000;
 
 /// The changes that lead to a stance.
 pub(crate) struct LeadsTo {
@@ -68,18 +67,14 @@ impl<'a> Changes<'a> {
         let can_change = |fact: FactId| known.at(fact).is_some() && fixed.at(fact).is_none();
         let mut order = fact_order(model);
         order.retain(|&fact| can_change(fact));
-        let mut functions =
-            Functions::over(model, Encoding::new(model, &order, fixed, Over::Complete), STEPS)?;
+        let encoding = Encoding::new(model, &order, fixed, Over::Complete);
+        let mut functions = Functions::over(model, encoding, model.limits.of(Limit::StepsOfChanges))?;
         let verdict = functions.verdict()?;
         let Functions { encoding, mut diagrams, .. } = functions;
-        let mut carry = |how: Join, relabel: LeafMap| {
+        let bounds = Bounds::of(|how, relabel| {
             Carrier { outlook, fixed, into: &encoding, how, relabel }.carry(&mut diagrams)
-        };
-        let laxest = carry(Join::Min, [0, 1, 2, 3, 4, IMPOSSIBLE, 6, 7])?;
-        let strictest = carry(Join::Max, [1, 2, 3, 4, 5, 0, 6, 7])?;
-        let strictest = diagrams.map([IMPOSSIBLE, 0, 1, 2, 3, 4, 6, 7], strictest)?;
-        let raised = diagrams.join(Join::Max, verdict, laxest)?;
-        let within = diagrams.join(Join::Min, raised, strictest)?;
+        })?;
+        let within = bounds.bring_within(verdict, &mut diagrams)?;
         let stance = diagrams.join(Join::Max, within, Node::leaf(least(model, known)))?;
         let levels: Vec<usize> =
             diagrams.inner(stance).into_iter().map(|node| diagrams.level(node)).collect();
@@ -92,41 +87,32 @@ impl<'a> Changes<'a> {
         let leads = self.diagrams.map(only(leaf(stance)), self.stance)?;
         let mut leading = LeadsTo { stance, changes: Vec::new(), more: false };
         let mut by_facts: BTreeMap<Vec<FactId>, Node> = BTreeMap::new();
-        let mut reached = Node::leaf(0);
+        let mut reached = Node::NOWHERE;
         for changed in subsets(&self.facts) {
             let here = self.with_others_as_they_are(leads, &changed)?;
             by_facts.insert(changed.clone(), here);
             let new = self.of_no_part(here, &changed, &by_facts)?;
-            reached = self.diagrams.join(Join::Max, reached, new)?;
+            reached = self.diagrams.either(reached, new)?;
             let room = MAX_CHANGES - leading.changes.len();
             let facts = self.model.vocabulary.facts();
             let (found, more) = regions(&self.diagrams, &self.encoding, facts, new, room);
             leading.changes.extend(found);
             leading.more |= more;
         }
-        leading.more |= self.diagrams.join(Join::Unless(0), reached, leads)? != Node::leaf(0);
+        leading.more |= !self.diagrams.without(leads, reached)?.is_nowhere();
         Ok(leading)
     }
 
     /// A function with all facts as they are but some.
     fn with_others_as_they_are(&mut self, function: Node, changed: &[FactId]) -> Result<Node, OverBudget> {
-        let mut made: BTreeMap<Node, Node> = BTreeMap::new();
-        // Nodes lead to nodes that were made before them, which come first.
-        for node in self.diagrams.inner(function) {
-            let (level, edges) = self.diagrams.open(node).ok_or(OverBudget)?;
-            let of = |edge: &Node| made.get(edge).copied().unwrap_or(*edge);
-            let free = self.encoding.fact_at(level).is_some_and(|fact| changed.contains(&fact));
-            let taken = self.taken.get(level).copied().flatten().and_then(|edge| edges.get(edge));
-            let put_in = match taken {
-                Some(edge) if !free => of(edge),
-                _ => {
-                    let edges: Vec<Node> = edges.iter().map(of).collect();
-                    self.diagrams.node(level, &edges)?
-                }
-            };
-            made.insert(node, put_in);
-        }
-        Ok(made.get(&function).copied().unwrap_or(function))
+        let (encoding, all_taken) = (&self.encoding, &self.taken);
+        self.diagrams.rebuild(function, |diagrams, level, edges| {
+            let free = encoding.fact_at(level).is_some_and(|fact| changed.contains(&fact));
+            match all_taken.get(level).copied().flatten().and_then(|edge| edges.get(edge)) {
+                Some(&taken) if !free => Ok(taken),
+                _ => diagrams.node(level, edges),
+            }
+        })
     }
 
     /// Of the changes to some facts those that change every one of them and need to.
@@ -139,22 +125,22 @@ impl<'a> Changes<'a> {
         let mut needed = here;
         for &fact in changed {
             let same = self.same(fact)?;
-            needed = self.diagrams.join(Join::Unless(0), same, needed)?;
+            needed = self.diagrams.without(needed, same)?;
         }
         for (_, &leads) in by_facts.iter().filter(|(part, _)| is_proper_part(part, changed)) {
-            needed = self.diagrams.join(Join::Unless(0), leads, needed)?;
+            needed = self.diagrams.without(needed, leads)?;
         }
         Ok(needed)
     }
 
     /// Where a fact has the value that it has.
     fn same(&mut self, fact: FactId) -> Result<Node, OverBudget> {
-        let mut same = Node::leaf(TRUE);
+        let mut same = Node::EVERYWHERE;
         for level in (0..self.taken.len()).rev().filter(|&level| self.encoding.fact_at(level) == Some(fact)) {
             let taken = self.taken.get(level).copied().flatten().ok_or(OverBudget)?;
             let arity = self.encoding.arities().get(level).copied().ok_or(OverBudget)?;
             let edges: Vec<Node> =
-                (0..arity).map(|edge| if edge == taken { same } else { Node::leaf(0) }).collect();
+                (0..arity).map(|edge| if edge == taken { same } else { Node::NOWHERE }).collect();
             same = self.diagrams.node(level, &edges)?;
         }
         Ok(same)
@@ -175,26 +161,12 @@ struct Carrier<'a> {
 
 impl Carrier<'_> {
     fn carry(&self, diagrams: &mut Diagrams) -> Result<Node, OverBudget> {
-        let (chart, taken) = (&self.outlook.stances, self.outlook.encoding.edges(self.fixed));
-        let mut carried = vec![Node::leaf(0); chart.len()];
-        for number in chart.met(&taken) {
-            let (level, targets) = chart.node(number).ok_or(OverBudget)?;
-            let edges: Vec<Node> = targets.iter().map(|&target| self.of(target, &carried)).collect();
-            let node = match (taken.get(level).copied().flatten(), self.level(level)) {
-                (Some(edge), _) => edges.get(edge).copied().ok_or(OverBudget)?,
-                (None, Some(level)) => diagrams.node(level, &edges)?,
-                (None, None) => diagrams.join_all(self.how, 0, edges)?,
-            };
-            carried.get_mut(number).into_iter().for_each(|slot| *slot = node);
-        }
-        Ok(self.of(chart.root(), &carried))
-    }
-
-    fn of(&self, target: Target, carried: &[Node]) -> Node {
-        match target {
-            Target::Leaf(leaf) => Node::leaf(self.relabel.get(usize::from(leaf)).copied().unwrap_or(leaf)),
-            Target::Node(number) => carried.get(number).copied().unwrap_or(Node::leaf(0)),
-        }
+        let taken = self.outlook.encoding.edges(self.fixed);
+        let leaf = |leaf| Node::leaf(relabelled(self.relabel, leaf));
+        self.outlook.stances.fold(&taken, leaf, |level, edges| match self.level(level) {
+            Some(level) => diagrams.node(level, edges),
+            None => diagrams.join_all(self.how, 0, edges.iter().copied()),
+        })
     }
 
     /// The level that a level goes over to; `None` where its fact cannot be changed.

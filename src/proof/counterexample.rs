@@ -35,9 +35,9 @@ impl Prover<'_> {
         let mut broken = self.advice_broken(safeguard, &asked.advice_under)?;
         if asked.stance {
             let stance = self.stance_broken(safeguard)?;
-            broken = self.functions.diagrams.join(Join::Max, broken, stance)?;
+            broken = self.functions.diagrams.either(broken, stance)?;
         }
-        if broken == Node::leaf(0) {
+        if broken.is_nowhere() {
             return Ok(None);
         }
         let impossible = self.impossible(safeguard.layer)?;
@@ -62,7 +62,7 @@ impl Prover<'_> {
     /// The stances of the complete situations that a safeguard speaks of.
     pub(crate) fn stances_of(&mut self, safeguard: &Safeguard) -> Result<Vec<Stance>, OverBudget> {
         let (when, stances) = (self.when(safeguard)?, self.stances()?);
-        let elsewhere = self.functions.negated(when)?;
+        let elsewhere = self.functions.diagrams.negated(when)?;
         let diagrams = &mut self.functions.diagrams;
         let there = diagrams.join(Join::Unless(UNCONCERNED), elsewhere, stances.before_doubt)?;
         let leaves = diagrams.leaves(there);
@@ -71,13 +71,13 @@ impl Prover<'_> {
 
     fn is_suspect(&mut self, safeguard: &Safeguard, stance: Stance) -> Result<bool, OverBudget> {
         let when = self.when(safeguard)?;
-        if self.unwanted(safeguard, stance, when)? != Node::leaf(0) {
+        if !self.unwanted(safeguard, stance, when)?.is_nowhere() {
             return Ok(true);
         }
         for demand in safeguard.expect.demands() {
             // Patterns mean so many actions that they are best asked rule by rule.
             let named = demand.iter().all(|advised| matches!(advised, Advised::Action(_)));
-            if !named || self.unadvised(when, &self.meant(demand), stance)? != Node::leaf(0) {
+            if !named || !self.unadvised(when, &self.meant(demand), stance)?.is_nowhere() {
                 return Ok(true);
             }
         }
@@ -90,7 +90,7 @@ impl Prover<'_> {
         // Where the premise is the stance itself, complete situations tell.
         let told_by_complete = !safeguard.stances.is_empty() && self.over == Over::Partial;
         if accepted.len() == Stance::ALL.len() || told_by_complete {
-            return Ok(Node::leaf(0));
+            return Ok(Node::NOWHERE);
         }
         let spoken_of: Vec<Stance> = safeguard.premise().collect();
         let table = stance_table(|stance| spoken_of.contains(&stance) && !accepted.contains(&stance));
@@ -110,13 +110,13 @@ impl Prover<'_> {
                     amiss.push(self.unmet(safeguard, demand, stance, region, speaker)?);
                 }
             }
-            let amiss = self.functions.diagrams.join_all(Join::Max, 0, amiss)?;
-            if amiss != Node::leaf(0) {
+            let amiss = self.functions.diagrams.any(amiss)?;
+            if !amiss.is_nowhere() {
                 let here = self.under(stance)?;
                 broken.push(self.both(amiss, here)?);
             }
         }
-        self.functions.diagrams.join_all(Join::Max, 0, broken)
+        self.functions.diagrams.any(broken)
     }
 
     /// The parts of a region in which a stance is spoken for: where a rule that counts has it for its vote; and of complete
@@ -146,7 +146,7 @@ impl Prover<'_> {
         for wanted in self.meant(&safeguard.expect.never_advises) {
             here.push(self.advised_within(region, &wanted, stance)?);
         }
-        self.functions.diagrams.join_all(Join::Max, 0, here)
+        self.functions.diagrams.any(here)
     }
 
     /// Where none of the actions that are demanded is advised, in a region where a rule speaks.
@@ -165,7 +165,7 @@ impl Prover<'_> {
         };
         let (own, others): (Vec<Wanted>, Vec<Wanted>) = self.meant(demand).into_iter().partition(offered);
         let left = self.unadvised(region, &own, stance)?;
-        if left == Node::leaf(0) {
+        if left.is_nowhere() {
             return Ok(left);
         }
         let impossible = self.impossible(safeguard.layer)?;
@@ -177,7 +177,7 @@ impl Prover<'_> {
     fn unadvised(&mut self, region: Node, demand: &[Wanted], stance: Stance) -> Result<Node, OverBudget> {
         let mut left = region;
         for wanted in demand {
-            if left == Node::leaf(0) {
+            if left.is_nowhere() {
                 break;
             }
             let here = self.advised_within(left, wanted, stance)?;
@@ -197,16 +197,16 @@ impl Prover<'_> {
             return self.both(region, kept);
         }
         heard.sort_by_key(|(modality, _)| std::cmp::Reverse(*modality));
-        let mut kept = Node::leaf(0);
+        let mut kept = Node::NOWHERE;
         for (modality, rule) in heard {
             let is_wanted = wanted.modalities.contains(&modality);
-            if !is_wanted && kept == Node::leaf(0) {
+            if !is_wanted && kept.is_nowhere() {
                 continue;
             }
             let counts = self.functions.counts(rule)?;
             kept = if is_wanted {
                 let here = self.both(region, counts)?;
-                self.functions.diagrams.join(Join::Max, kept, here)?
+                self.functions.diagrams.either(kept, here)?
             } else {
                 self.without(kept, counts)?
             };
@@ -235,7 +235,7 @@ impl Prover<'_> {
     fn prefer_certain(&mut self, broken: Node) -> Result<Node, OverBudget> {
         let unknown = self.functions.unknown_safety()?;
         let certain = self.without(broken, unknown)?;
-        Ok(if certain == Node::leaf(0) { broken } else { certain })
+        Ok(if certain.is_nowhere() { broken } else { certain })
     }
 }
 

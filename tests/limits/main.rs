@@ -174,12 +174,23 @@ const SIZES: &[(Limit, usize, Code)] = &[
 ];
 
 /// The limits of work.
-const STEPS: &[Limit] =
-    &[Limit::StepsTogether, Limit::StepsAlone, Limit::StepsOfProofs, Limit::StepsOfFindings];
+const WORK: &[Limit] = &[
+    Limit::StepsTogether,
+    Limit::StepsAlone,
+    Limit::StepsOfProofs,
+    Limit::StepsOfFindings,
+    Limit::StepsOfRanges,
+    Limit::StepsOfQuestions,
+    Limit::StepsOfDecidedBy,
+    Limit::StepsOfChanges,
+    Limit::NodesKept,
+    Limit::RulesOfWitnesses,
+    Limit::EntriesTried,
+];
 
 #[test]
 fn every_limit_is_tried() {
-    let tried: Vec<Limit> = SIZES.iter().map(|(limit, ..)| *limit).chain(STEPS.iter().copied()).collect();
+    let tried: Vec<Limit> = SIZES.iter().map(|(limit, ..)| *limit).chain(WORK.iter().copied()).collect();
     assert_eq!(tried, Limit::ALL);
 }
 
@@ -224,6 +235,79 @@ fn too_few_steps_leave_possible_stances_unknown() {
     assert!(alone.empty_situation().guidance().possible().is_some(), "each situation is worked out alone");
     let not_even_alone = build(&few.with(Limit::StepsAlone, 10), vec![document]).expect("it builds");
     assert_eq!(not_even_alone.empty_situation().guidance().possible(), None);
+}
+
+/// A guideline without safeguards, with limits of its own for what is asked of it later.
+fn asked_within(limit: Limit, value: usize) -> Guideline {
+    let mut document: Value = serde_json::from_str(to_be_proved().text()).expect("it is JSON");
+    document.as_object_mut().expect("an object").remove("safeguards");
+    for fact in document["facts"].as_array_mut().expect("a list") {
+        fact["changeable"] = json!(true);
+    }
+    let document = Document::new("lakeside.json", document.to_string());
+    build(&Limits::default().with(limit, value), vec![document]).expect("nothing has to be proved")
+}
+
+#[test]
+fn what_takes_too_many_steps_is_not_told() {
+    let situation = |limit, steps| {
+        let empty = asked_within(limit, steps).empty_situation();
+        empty.with_all(&json!({ "client.f0": true, "client.f5": false })).expect("it can be")
+    };
+    let decided = |steps| situation(Limit::StepsOfDecidedBy, steps).decided_by();
+    assert_eq!((decided(0), decided(10_000).is_some()), (None, true));
+    let would_change = |steps| situation(Limit::StepsOfChanges, steps).what_would_change();
+    assert_eq!((would_change(0), would_change(10_000).is_some()), (None, true));
+    let bearing = |steps| situation(Limit::StepsOfQuestions, steps).advice_questions();
+    assert_eq!((bearing(0), bearing(10_000).is_some()), (None, true));
+}
+
+/// Where there are too few steps for a short cut the long way is gone, and the answer is the same.
+#[test]
+fn what_takes_too_many_steps_is_told_in_another_way() {
+    for (limit, few) in [(Limit::StepsOfRanges, 10), (Limit::NodesKept, 0)] {
+        let (usual, short) = (asked_within(limit, limit.default_value()), asked_within(limit, few));
+        for facts in
+            [json!({}), json!({ "client.f0": true }), json!({ "client.f3": false, "client.f10": true })]
+        {
+            let stance = |guideline: &Guideline| guideline.situation(&facts).expect("it can be").stance();
+            assert_eq!(stance(&short), stance(&usual), "{limit}: {facts}");
+        }
+        let said = |guideline: &Guideline| -> Vec<String> {
+            guideline.findings().iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(said(&short), said(&usual), "{limit}");
+    }
+}
+
+/// A finding without a situation that shows it is a finding all the same.
+#[test]
+fn few_rules_are_asked_for_witnesses() {
+    let witnesses = |rules| {
+        let findings = asked_within(Limit::RulesOfWitnesses, rules).findings();
+        (findings.len(), findings.iter().filter(|finding| finding.witness.is_some()).count())
+    };
+    let (usual, few) = (witnesses(2_000_000), witnesses(0));
+    assert!(usual.0 > 0 && usual.1 > 0, "{usual:?}");
+    assert_eq!(few, (usual.0, 0));
+}
+
+/// What breaks the layers below is named as long as there are few enough entries to try.
+#[test]
+fn few_entries_are_tried_for_the_one_to_blame() {
+    let below = rule_set(json!({ "rules": [rule("calm")] }));
+    let upper = json!({ "format": 1, "id": "lakeside.clinic", "version": "1.0.0", "title": "Clinic",
+        "extends": { "id": "lakeside.rules", "version": "1" },
+        "rules": [{ "id": "looser", "title": "Looser", "when": { "client.calm": false }, "permits": "welcome",
+            "because": "Reason.", "authority": "clinic_policy", "strength": "weak", "certainty": "low" }] });
+    let upper = Document::new("clinic.json", upper.to_string());
+    let help = |limits: &Limits| {
+        let refused = build(limits, vec![below.clone(), upper.clone()]).expect_err("it is looser");
+        assert_eq!(refused.diagnostics()[0].code, Code::LooserThanBelow);
+        refused.diagnostics()[0].help.clone().unwrap_or_default()
+    };
+    assert!(help(&Limits::default()).contains("the rule `looser`"));
+    assert!(!help(&Limits::default().with(Limit::EntriesTried, 0)).contains("the rule `looser`"));
 }
 
 #[test]

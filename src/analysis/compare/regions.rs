@@ -3,7 +3,7 @@
 use crate::analysis::compare::joint::Joint;
 use crate::analysis::compare::sides::Sides;
 use crate::analysis::compare::{AdviceChange, StanceChange, UnknownChange};
-use crate::diagram::{Join, Node, OverBudget, TRUE, only};
+use crate::diagram::{Join, Node, OverBudget, only};
 use crate::exact::share_of;
 use crate::exact::{Functions, Over, cover, fewest_facts, leaf, modality_leaf, region};
 use crate::guideline::Guideline;
@@ -37,7 +37,7 @@ impl Regions<'_> {
         for (from, to) in pairs() {
             let was = sides.functions.diagrams.map(only(leaf(from)), sides.old.stance)?;
             let is = sides.functions.diagrams.map(only(leaf(to)), sides.new.stance)?;
-            let here = sides.functions.diagrams.join(Join::Min, was, is)?;
+            let here = sides.functions.diagrams.both(was, is)?;
             let shows = |known: &Known| self.stances_of(known) == (from, to);
             if let Some(found) = self.found(sides, here, STANCE_REGIONS, shows)? {
                 changes.push(StanceChange {
@@ -59,12 +59,12 @@ impl Regions<'_> {
             sides.old.advice.keys().chain(sides.new.advice.keys()).cloned().collect();
         let mut changes = Vec::new();
         for action in actions {
-            let of = |advice: &BTreeMap<Text, Node>| advice.get(&action).copied().unwrap_or(Node::leaf(0));
+            let of = |advice: &BTreeMap<Text, Node>| advice.get(&action).copied().unwrap_or(Node::NOWHERE);
             let (old, new) = (of(&sides.old.advice), of(&sides.new.advice));
             let differs = sides.functions.diagrams.join(Join::Differs, old, new)?;
-            let differs = sides.functions.diagrams.join(Join::Unless(0), moved, differs)?;
-            let differs = sides.functions.diagrams.join(Join::Min, differs, sides.possible)?;
-            if differs != Node::leaf(0) {
+            let differs = sides.functions.diagrams.without(differs, moved)?;
+            let differs = sides.functions.diagrams.both(differs, sides.possible)?;
+            if !differs.is_nowhere() {
                 self.advice_on(sides, &action, (old, new), differs, &mut changes)?;
             }
         }
@@ -86,8 +86,8 @@ impl Regions<'_> {
         {
             let was = sides.functions.diagrams.map(only(from.map_or(0, modality_leaf)), old)?;
             let is = sides.functions.diagrams.map(only(to.map_or(0, modality_leaf)), new)?;
-            let here = sides.functions.diagrams.join(Join::Min, was, is)?;
-            let here = sides.functions.diagrams.join(Join::Min, here, differs)?;
+            let here = sides.functions.diagrams.both(was, is)?;
+            let here = sides.functions.diagrams.both(here, differs)?;
             let shows = |known: &Known| self.advice_of(known, action) == (from, to);
             if let Some(found) = self.found(sides, here, ADVICE_REGIONS, shows)? {
                 let Found { share, regions, more } = found;
@@ -103,8 +103,8 @@ impl Regions<'_> {
         sides: &mut Sides<'_>,
     ) -> Result<(Option<SituationRegion>, Option<SituationRegion>), OverBudget> {
         let (old, new) = (sides.old.impossible, sides.new.impossible);
-        let ruled_out = sides.functions.diagrams.join(Join::Unless(0), old, new)?;
-        let let_in = sides.functions.diagrams.join(Join::Unless(0), new, old)?;
+        let ruled_out = sides.functions.diagrams.without(new, old)?;
+        let let_in = sides.functions.diagrams.without(old, new)?;
         Ok((self.one_region(sides, ruled_out)?, self.one_region(sides, let_in)?))
     }
 
@@ -114,14 +114,14 @@ impl Regions<'_> {
         function: Node,
     ) -> Result<Option<SituationRegion>, OverBudget> {
         let functions = &mut sides.functions;
-        let (covered, _) = cover(&mut functions.diagrams, &functions.encoding, function, Node::leaf(0), 1)?;
+        let (covered, _) = cover(&mut functions.diagrams, &functions.encoding, function, Node::NOWHERE, 1)?;
         let Some(covered) = covered.first() else { return Ok(None) };
         let facts = &self.joint.facts;
         let tests = region(&functions.encoding, facts, &covered.edges);
         let example = fewest_facts(functions, covered.new, Over::Complete).unwrap_or_default();
         Ok(Some(SituationRegion {
             when: FactTest::of_region(facts, &self.new.model().wording, &tests),
-            share: share_of(&functions.diagrams, function, Node::leaf(TRUE)),
+            share: share_of(&functions.diagrams, function, Node::EVERYWHERE),
             example: self.values(&example),
         }))
     }
@@ -141,7 +141,7 @@ impl Regions<'_> {
             }
             let (less, more) = if looser { (partial.new, partial.old) } else { (partial.old, partial.new) };
             let here = partial.functions.diagrams.join(Join::Less, less, more)?;
-            let here = partial.functions.diagrams.join(Join::Min, here, partial.possible)?;
+            let here = partial.functions.diagrams.both(here, partial.possible)?;
             if let Some(known) = fewest_facts(&partial.functions, here, Over::Partial) {
                 let (from, to) = self.stances_of(&known);
                 changes.push(UnknownChange { from, to, example: self.values(&known) });
@@ -158,8 +158,8 @@ impl Regions<'_> {
         limit: usize,
         shows: impl Fn(&Known) -> bool,
     ) -> Result<Option<Found>, OverBudget> {
-        let function = sides.functions.diagrams.join(Join::Min, function, sides.possible)?;
-        if function == Node::leaf(0) {
+        let function = sides.functions.diagrams.both(function, sides.possible)?;
+        if function.is_nowhere() {
             return Ok(None);
         }
         let (impossible, possible) = (sides.impossible, sides.possible);

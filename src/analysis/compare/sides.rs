@@ -1,7 +1,7 @@
 //! The functions of two guidelines over the same situations.
 
 use crate::analysis::compare::joint::Joint;
-use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, Prover, fact_order};
 use crate::model::{Model, Table, Text};
@@ -42,8 +42,8 @@ impl<'a> Sides<'a> {
         let (encoding, diagrams) = laid_out(joint, Over::Complete)?;
         let (old, lower) = side(&joint.old, encoding, diagrams)?;
         let (new, mut functions) = side(&joint.new, lower.encoding, lower.diagrams)?;
-        let impossible = functions.diagrams.join(Join::Max, old.impossible, new.impossible)?;
-        let possible = functions.negated(impossible)?;
+        let impossible = functions.diagrams.either(old.impossible, new.impossible)?;
+        let possible = functions.diagrams.negated(impossible)?;
         Ok(Sides { functions, old, new, impossible, possible })
     }
 
@@ -53,7 +53,7 @@ impl<'a> Sides<'a> {
         let (old, old_possible, lower) = partial_side(&joint.old, &self.old.outlook, encoding, diagrams)?;
         let (new, new_possible, mut functions) =
             partial_side(&joint.new, &self.new.outlook, lower.encoding, lower.diagrams)?;
-        let possible = functions.diagrams.join(Join::Min, old_possible, new_possible)?;
+        let possible = functions.diagrams.both(old_possible, new_possible)?;
         Ok(PartialSides { functions, old, new, possible })
     }
 }
@@ -94,6 +94,6 @@ fn partial_side<'a>(
     let mut functions = Functions::unjudged(model, encoding, diagrams);
     functions.judge(&BTreeSet::new())?;
     let mut prover = Prover::over_partial(functions, outlook);
-    let possible = prover.where_possible(Node::leaf(TRUE))?;
+    let possible = prover.where_possible(Node::EVERYWHERE)?;
     Ok((prover.stances()?.stance, possible, prover.functions))
 }

@@ -30,7 +30,7 @@ fn always_set_aside(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Fou
     let prover = &mut survey.complete;
     let overriding = &survey.model.rules.at(index).overridden_by;
     let counts = prover.functions.counts(index)?;
-    if overriding.is_empty() || prover.where_possible(counts)? != Node::leaf(0) {
+    if overriding.is_empty() || !prover.where_possible(counts)?.is_nowhere() {
         return Ok(None);
     }
     let mut candidates = Vec::new();
@@ -39,7 +39,7 @@ fn always_set_aside(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Fou
     }
     let region = prover.where_possible(*prover.functions.truths.at(index))?;
     let (by, left) = few(prover, region, &candidates)?;
-    let more = if left == Node::leaf(0) { "" } else { " or others" };
+    let more = if left.is_nowhere() { "" } else { " or others" };
     let message = format!("`{}` is always set aside, by {}{more}", survey.rule(index), survey.any_of(&by));
     let witness =
         survey.witness(Shows::SetAside { rule: index, by: None }, |prover| set_aside(prover, index));

@@ -42,10 +42,10 @@ fn broken_promise(
     stricter: Stricter,
 ) -> Result<Option<Found>, OverBudget> {
     let mut first: Option<(Step, Loosened)> = None;
-    let mut concerned = Node::leaf(0);
+    let mut concerned = Node::NOWHERE;
     for step in steps(survey, index, fact, stricter) {
         let loosened = loosened(survey, &step)?;
-        if loosened.region == Node::leaf(0) {
+        if loosened.region.is_nowhere() {
             continue;
         }
         concerned = with_value(survey, &step, loosened.region, concerned)?;
@@ -100,12 +100,12 @@ fn loosened(survey: &mut Survey<'_>, step: &Step) -> Result<Loosened, OverBudget
     let diagrams = &mut survey.complete.functions.diagrams;
     let can_be = diagrams.along(everywhere, step.level, step.from)?;
     let can_become = diagrams.along(everywhere, step.level, step.to)?;
-    let both_can = diagrams.join(Join::Min, can_be, can_become)?;
+    let both_can = diagrams.both(can_be, can_become)?;
     let before = diagrams.along(stance, step.level, step.from)?;
     let after = diagrams.along(stance, step.level, step.to)?;
     let laxer = diagrams.join(Join::Less, after, before)?;
-    let region = diagrams.join(Join::Min, laxer, both_can)?;
-    if region == Node::leaf(0) {
+    let region = diagrams.both(laxer, both_can)?;
+    if region.is_nowhere() {
         return Ok(Loosened { region, shown: None });
     }
     let mut shown: Option<(Known, Stance, Stance)> = None;
@@ -131,8 +131,8 @@ fn with_value(survey: &mut Survey<'_>, step: &Step, region: Node, others: Node) 
         .map(|edge| Node::leaf(if edge == step.from { TRUE } else { 0 }))
         .collect();
     let value = diagrams.node(step.level, &edges)?;
-    let here = diagrams.join(Join::Min, value, region)?;
-    diagrams.join(Join::Max, here, others)
+    let here = diagrams.both(value, region)?;
+    diagrams.either(here, others)
 }
 
 fn found(

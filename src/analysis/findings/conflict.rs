@@ -10,7 +10,7 @@
 
 use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, Shows, asked};
-use crate::diagram::{Join, Node, OverBudget};
+use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Model};
 use crate::words::{Modality, Stance};
@@ -56,7 +56,7 @@ impl Clash {
 
     /// Where it happens, in situations that can be.
     fn region(self, prover: &mut Prover<'_>) -> Result<Node, OverBudget> {
-        let mut anywhere = Node::leaf(0);
+        let mut anywhere = Node::NOWHERE;
         for &stance in Stance::ALL {
             let (one, other) = match self {
                 Clash::Itself(action) => (
@@ -66,19 +66,19 @@ impl Clash {
                 Clash::Another(one, other) => (prover.advised(one, stance)?, prover.advised(other, stance)?),
             };
             let both = prover.both(one, other)?;
-            if both == Node::leaf(0) {
+            if both.is_nowhere() {
                 continue; // Most never go together, whatever the stance.
             }
             let under = prover.under(stance)?;
             let here = prover.both(both, under)?;
-            anywhere = prover.functions.diagrams.join(Join::Max, anywhere, here)?;
+            anywhere = prover.functions.diagrams.either(anywhere, here)?;
         }
         prover.where_possible(anywhere)
     }
 }
 
 fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Found>, OverBudget> {
-    if clash.region(survey.partial()?)? == Node::leaf(0) {
+    if clash.region(survey.partial()?)?.is_nowhere() {
         return Ok(None);
     }
     let model = survey.model;

@@ -19,7 +19,7 @@ pub(super) fn few(
     let mut near = Vec::new();
     for &(rule, candidate) in candidates {
         let here = prover.both(region, candidate)?;
-        near.extend((here != Node::leaf(0)).then_some((rule, here)));
+        near.extend((!here.is_nowhere()).then_some((rule, here)));
     }
     let mut chosen: Vec<(RuleId, Node)> = Vec::new();
     let mut left = region;
@@ -34,7 +34,7 @@ pub(super) fn few(
     while index < chosen.len() {
         let others =
             chosen.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, &(_, node))| node);
-        if left_by(prover, covered, others.collect())? == Node::leaf(0) {
+        if left_by(prover, covered, others.collect())?.is_nowhere() {
             chosen.remove(index);
         } else {
             index += 1;
@@ -59,7 +59,7 @@ fn covers_most(
     let mut best: Option<(Share, (RuleId, Node))> = None;
     for &(rule, region) in candidates {
         let here = prover.both(left, region)?;
-        if here == Node::leaf(0) {
+        if here.is_nowhere() {
             continue;
         }
         if here == left {

@@ -12,7 +12,7 @@
 use crate::analysis::findings::Witness;
 use crate::analysis::findings::evidence::Shows;
 use crate::analysis::findings::survey::Survey;
-use crate::diagram::{Join, Node, ONLY_FALSE, OverBudget};
+use crate::diagram::{Node, ONLY_FALSE, OverBudget};
 use crate::exact::{Covered, cover, region};
 use crate::guideline::Guideline;
 use crate::model::Share;
@@ -82,7 +82,7 @@ fn silent(survey: &mut Survey<'_>) -> Result<Node, OverBudget> {
     for (index, _) in survey.model.rules.numbered().filter(|(_, rule)| rule.vote.is_some()) {
         heard.push(prover.functions.counts(index)?);
     }
-    let heard = prover.functions.diagrams.join_all(Join::Max, 0, heard)?;
+    let heard = prover.functions.diagrams.any(heard)?;
     let silent = prover.functions.diagrams.map(ONLY_FALSE, heard)?;
     prover.where_possible(silent)
 }

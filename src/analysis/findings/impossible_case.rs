@@ -11,7 +11,7 @@
 
 use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, asked};
-use crate::diagram::{Node, OverBudget, TRUE};
+use crate::diagram::{Node, OverBudget};
 use crate::exact::{Functions, in_words_all};
 use crate::model::{Case, Known};
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ fn can_be(functions: &Functions<'_>, impossible: Node, known: &Known) -> bool {
     let (mut seen, mut to_visit) = (BTreeSet::new(), vec![impossible]);
     while let Some(node) = to_visit.pop() {
         match functions.diagrams.open(node) {
-            None if node != Node::leaf(TRUE) => return true,
+            None if node != Node::EVERYWHERE => return true,
             Some((level, targets)) if seen.insert(node) => match taken.get(level).copied().flatten() {
                 Some(edge) => to_visit.extend(targets.get(edge)),
                 None => to_visit.extend(targets),

@@ -21,7 +21,7 @@ mod gap;
 pub use gap::Gaps;
 
 use crate::diagram::OverBudget;
-use crate::document::written;
+use crate::document::{Limit, written};
 use crate::guideline::Guideline;
 use crate::model::{Fact, Known, RuleId, Share, least_value};
 use crate::situation::{Situation, known_values};
@@ -118,9 +118,6 @@ struct Witness {
     shows: Shows,
 }
 
-/// At most so many rules are asked for the guidance of all witnesses; findings beyond that come without one.
-const MOST_ASKED: usize = 2_000_000;
-
 impl Guideline {
     /// Everything amiss with the guideline as a whole, proved over every situation; none where it is sound. What it leaves
     /// unsaid is no fault by itself, and comes apart: [`Guideline::gaps`]; so does what is only worth knowing:
@@ -153,7 +150,7 @@ impl Guideline {
         let found = found
             .unwrap_or_else(|OverBudget| vec![undecided("anything at all of this guideline as a whole")]);
         // Each witness is asked for guidance, which takes as long as there are rules.
-        let most = MOST_ASKED / self.model().rules.len().max(1);
+        let most = self.model().limits.of(Limit::RulesOfWitnesses) / self.model().rules.len().max(1);
         let finding = |(number, found): (usize, Found)| {
             let witness = found.witness.filter(|_| number < most);
             Finding { level, ..self.finding(Found { witness, ..found }) }

@@ -9,7 +9,7 @@
 
 use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, Found, asked};
-use crate::diagram::{Node, OverBudget};
+use crate::diagram::OverBudget;
 use crate::model::RuleId;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
@@ -23,7 +23,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 
 fn never_applies(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Found>, OverBudget> {
     let truth = *survey.complete.functions.truths.at(index);
-    if survey.complete.where_possible(truth)? != Node::leaf(0) {
+    if !survey.complete.where_possible(truth)?.is_nowhere() {
         return Ok(None);
     }
     let message = format!("`{}` never applies, in any situation that can be", survey.rule(index));

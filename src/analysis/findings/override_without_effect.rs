@@ -55,7 +55,7 @@ fn sets_aside(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Node,
 }
 
 fn never(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Found>, OverBudget> {
-    if sets_aside(survey, by, rule)? != Node::leaf(0) {
+    if !sets_aside(survey, by, rule)?.is_nowhere() {
         return Ok(None);
     }
     let message = format!("{} and never sets it aside: they never hold together", says(survey, by, rule));
@@ -64,7 +64,7 @@ fn never(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Fou
 
 fn alike(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Found>, OverBudget> {
     let region = sets_aside(survey, by, rule)?;
-    if region == Node::leaf(0) || override_matters(&mut survey.complete, by, rule)? {
+    if region.is_nowhere() || override_matters(&mut survey.complete, by, rule)? {
         return Ok(None);
     }
     let pair = says(survey, by, rule);

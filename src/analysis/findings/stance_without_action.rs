@@ -11,7 +11,8 @@
 
 use crate::analysis::findings::survey::Survey;
 use crate::analysis::findings::{FindingCode, FindingLevel, Found, Shows, Witness, asked};
-use crate::diagram::{Node, OverBudget, TRUE};
+use crate::diagram::OverBudget;
+use crate::exact::modality_table;
 use crate::words::Stance;
 
 pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
@@ -29,14 +30,14 @@ fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Foun
     let under = prover.under(stance)?;
     let mut left = prover.where_possible(under)?;
     for action in survey.model.actions.numbers() {
-        if left == Node::leaf(0) {
+        if left.is_nowhere() {
             return Ok(None);
         }
         let kept = prover.kept(action, stance)?;
-        let advised = prover.functions.diagrams.map([0, TRUE, TRUE, TRUE, TRUE, TRUE, 0, 0], kept)?;
+        let advised = prover.functions.diagrams.map(modality_table(|_| true), kept)?;
         left = prover.without(left, advised)?;
     }
-    if left == Node::leaf(0) {
+    if left.is_nowhere() {
         return Ok(None);
     }
     let message = format!("`{stance}` is reached without any action advised");

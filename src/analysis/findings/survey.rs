@@ -21,9 +21,6 @@ pub(super) struct Survey<'a> {
     steps_left: usize,
 }
 
-/// So many nodes may be kept from one question to the next.
-const MOST_KEPT: usize = 300_000;
-
 impl<'a> Survey<'a> {
     pub(super) fn new(compiled: &'a Compiled) -> Result<Survey<'a>, OverBudget> {
         let (model, outlook) = (&compiled.model, compiled.outlook().ok_or(OverBudget)?);
@@ -55,7 +52,7 @@ impl<'a> Survey<'a> {
         let answer = question(self);
         let diagrams = &self.complete.functions.diagrams;
         self.steps_left -= allowed - diagrams.steps_left();
-        if diagrams.size() > self.size + MOST_KEPT {
+        if diagrams.size() > self.size + self.model.limits.of(Limit::NodesKept) {
             self.complete.forget_all_but(self.size);
         }
         answer
@@ -69,7 +66,7 @@ impl<'a> Survey<'a> {
     /// The share of situations that a region of complete ones is.
     pub(super) fn share(&self, region: Node) -> Option<Share> {
         Some(share_of(&self.complete.functions.diagrams, region, self.possible))
-            .filter(|_| region != Node::leaf(0))
+            .filter(|_| !region.is_nowhere())
     }
 
     /// A situation of fewest facts in a region: a partial one where these can be held, as its facts are fewer.

@@ -42,10 +42,10 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 /// What is amiss with a term that does not depend on the situation.
 fn constant(survey: &mut Survey<'_>, truth: Node) -> Result<Option<&'static str>, OverBudget> {
     let prover = &mut survey.complete;
-    let untrue = prover.functions.negated(truth)?;
-    Ok(if prover.where_possible(truth)? == Node::leaf(0) {
+    let untrue = prover.functions.diagrams.negated(truth)?;
+    Ok(if prover.where_possible(truth)?.is_nowhere() {
         Some("it is true in no situation that can be")
-    } else if prover.where_possible(untrue)? == Node::leaf(0) {
+    } else if prover.where_possible(untrue)?.is_nowhere() {
         Some("it is true in every situation that can be")
     } else {
         None

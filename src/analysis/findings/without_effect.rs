@@ -77,9 +77,9 @@ impl Masks {
         if let Some(vote) = rule.vote {
             let left = masks.add(prover, index, region, |prover, other, rule| {
                 let as_much = rule.vote.is_some_and(|other| says_as_much(vote, other));
-                if as_much { prover.functions.counts(other) } else { Ok(Node::leaf(0)) }
+                if as_much { prover.functions.counts(other) } else { Ok(Node::NOWHERE) }
             })?;
-            masks.otherwise = left != Node::leaf(0);
+            masks.otherwise = !left.is_nowhere();
         }
         for &(action, modality) in &rule.offers {
             let open = prover.open(action)?;
@@ -89,7 +89,7 @@ impl Masks {
                 if rule.offers.iter().any(as_strong) {
                     prover.functions.counts(other)
                 } else {
-                    Ok(Node::leaf(0))
+                    Ok(Node::NOWHERE)
                 }
             })?;
         }
@@ -98,7 +98,7 @@ impl Masks {
             let here = prover.both(region, beaten)?;
             masks.add(prover, index, here, |prover, other, rule| {
                 let beats = rule.overrides.contains(&overridden);
-                if beats { prover.functions.set_aside_by(overridden, other) } else { Ok(Node::leaf(0)) }
+                if beats { prover.functions.set_aside_by(overridden, other) } else { Ok(Node::NOWHERE) }
             })?;
         }
         masks.rules.sort_unstable();

@@ -28,7 +28,7 @@ pub(super) fn rule_matters(
         return Ok(false);
     }
     let mut truths = prover.functions.truths.clone();
-    truths.set(index, Node::leaf(0));
+    truths.set(index, Node::NOWHERE);
     let standings = prover.functions.standings_if(&truths, None)?;
     Supposed { truths, standings }.differ(prover)
 }
@@ -89,7 +89,7 @@ impl Supposed {
                 let differs = prover.functions.diagrams.join(Join::Differs, kept, supposed)?;
                 let under = prover.under(stance)?;
                 let here = prover.both(differs, under)?;
-                if prover.where_possible(here)? != Node::leaf(0) {
+                if !prover.where_possible(here)?.is_nowhere() {
                     return Ok(true);
                 }
             }
@@ -114,5 +114,5 @@ impl Supposed {
 /// Do two functions differ in a situation that can be?
 fn differ_somewhere(prover: &mut Prover<'_>, one: Node, other: Node) -> Result<bool, OverBudget> {
     let differs = prover.functions.diagrams.join(Join::Differs, one, other)?;
-    Ok(prover.where_possible(differs)? != Node::leaf(0))
+    Ok(!prover.where_possible(differs)?.is_nowhere())
 }

@@ -1,11 +1,9 @@
 //! Which entries of an upper layer are to blame: a small set without which one situation would be as it should be.
 
 use crate::check::{Entry, EntryKind, Stacked};
+use crate::document::Limit;
 use crate::model::{LayerId, Model, RuleId};
 use std::collections::BTreeSet;
-
-/// With more entries than this none is named: to try them would take too long.
-const MOST: usize = 500;
 
 /// The entries of a layer, up to which a model is composed, without which a situation would be mended; none where that
 /// cannot be told. Single entries are tried first; else entries are put back one by one as long as it stays mended.
@@ -16,7 +14,7 @@ pub(in crate::proof) fn to_blame(
     suspects: &[Entry],
     is_mended: &mut dyn FnMut(&Model, &BTreeSet<RuleId>) -> bool,
 ) -> Vec<Entry> {
-    if suspects.len() > MOST {
+    if suspects.len() > here.limits.of(Limit::EntriesTried) {
         return Vec::new();
     }
     let mut mends = |taken_out: &[Entry]| without(here, stacked, layer, taken_out, is_mended);

@@ -1,7 +1,7 @@
 //! What one composition comes to in one situation, with no more worked out than that takes.
 
 use super::side::{Actions, Side, Workspace, judged, side_of};
-use crate::diagram::{Diagrams, Node, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::{Encoding, Outlook, Over, Prover, fact_order, leaf, modality_leaf, stance_of};
 use crate::model::{ActionId, FactId, Known, Model, RuleId, Vote};
@@ -52,7 +52,7 @@ impl<'a> Point<'a> {
     pub(in crate::proof) fn counting(&mut self) -> Result<Vec<RuleId>, OverBudget> {
         let mut counting = Vec::new();
         for rule in self.prover.functions.model.rules.numbers() {
-            if self.prover.functions.counts(rule)? == Node::leaf(TRUE) {
+            if self.prover.functions.counts(rule)? == Node::EVERYWHERE {
                 counting.push(rule);
             }
         }

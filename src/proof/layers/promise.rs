@@ -2,7 +2,7 @@
 
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use super::{Compared, Found};
-use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, only};
+use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
 use crate::model::{ActionId, Known, Model, Table, least_value};
@@ -53,13 +53,13 @@ pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, Ov
     let mut functions = Functions::unjudged(&compared.here, encoding, diagrams);
     let below = functions.impossible(compared.below.top())?;
     let here = functions.impossible(compared.number)?;
-    let possible = functions.negated(here)?;
+    let possible = functions.diagrams.negated(here)?;
     let encoding = functions.encoding.clone();
     let first_above = compared.below.vocabulary.facts().next();
     let is_below = |level: usize| encoding.fact_at(level).is_some_and(|fact| fact < first_above);
     let completed = functions.diagrams.at_most(possible, is_below)?;
-    let accounted_for = functions.diagrams.join(Join::Max, completed, below)?;
-    let ruled_out = functions.negated(accounted_for)?;
+    let accounted_for = functions.diagrams.either(completed, below)?;
+    let ruled_out = functions.diagrams.negated(accounted_for)?;
     Ok(fewest_facts(&functions, ruled_out, Over::Complete))
 }
 
@@ -104,9 +104,8 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Found, OverBudget> {
         here: side((here, &of_here))?,
     };
     let chart = Chart::new(&complete.diagrams, impossible);
-    let as_they_are: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
     let Workspace { encoding, diagrams } = &mut partial;
-    let impossible = lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, as_they_are)?;
+    let impossible = lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, UNCHANGED)?;
     find(compared, &sides, impossible, Over::Partial, &mut partial)
 }
 
@@ -119,8 +118,8 @@ fn find(
     workspace: &mut Workspace,
 ) -> Result<Found, OverBudget> {
     let witness = |broken: Node, how: How, workspace: &mut Workspace| {
-        let broken = workspace.diagrams.join(Join::Unless(0), impossible, broken)?;
-        if broken == Node::leaf(0) {
+        let broken = workspace.diagrams.without(broken, impossible)?;
+        if broken.is_nowhere() {
             return Ok(None);
         }
         let known = workspace.lend(|Workspace { encoding, diagrams }| {
@@ -166,21 +165,21 @@ impl Sides {
                 .chain(self.advice_lost(workspace)?)
                 .map(|(_, lost)| lost),
         );
-        workspace.diagrams.join_all(Join::Max, 0, amiss)
+        workspace.diagrams.any(amiss)
     }
 
     /// Where the stance is laxer than a limit of law or ethics that counts below.
     fn limit_lost(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
         let lost = workspace.diagrams.join(Join::Less, self.here.stance, self.below.floor)?;
         let unclaimed = workspace.diagrams.join(Join::Less, self.here.stance, self.claimed().floor)?;
-        workspace.diagrams.join(Join::Min, lost, unclaimed)
+        workspace.diagrams.both(lost, unclaimed)
     }
 
     /// Where the stance is laxer than below, and than it would be by what is listed alone.
     fn looser(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
         let looser = workspace.diagrams.join(Join::Less, self.here.stance, self.below.stance)?;
         let unlisted = workspace.diagrams.join(Join::Less, self.here.stance, self.listed().stance)?;
-        workspace.diagrams.join(Join::Min, looser, unlisted)
+        workspace.diagrams.both(looser, unlisted)
     }
 
     /// Where what law or ethics demand of an action is no longer kept, under the stance that is now given.
@@ -209,10 +208,10 @@ impl Sides {
                 let demanded = workspace.diagrams.map(STRONG, demanded)?;
                 let gone = gone(demanded, here, workspace)?;
                 let left = still_there(demanded, allowed, workspace)?;
-                let gone = workspace.diagrams.join(Join::Min, gone, left)?;
+                let gone = workspace.diagrams.both(gone, left)?;
                 lost.push(self.under(place, gone, workspace)?);
             }
-            all.push((action, workspace.diagrams.join_all(Join::Max, 0, lost)?));
+            all.push((action, workspace.diagrams.any(lost)?));
         }
         Ok(all)
     }
@@ -228,9 +227,9 @@ impl Sides {
     /// A region where the stance now given is the one of a place in the list of all.
     fn under(&self, place: usize, region: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
         let stance = Stance::ALL.get(place).copied();
-        let (true, Some(stance)) = (region != Node::leaf(0), stance) else { return Ok(Node::leaf(0)) };
+        let (true, Some(stance)) = (!region.is_nowhere(), stance) else { return Ok(Node::NOWHERE) };
         let under = workspace.diagrams.map(only(leaf(stance)), self.here.stance)?;
-        workspace.diagrams.join(Join::Min, region, under)
+        workspace.diagrams.both(region, under)
     }
 }
 
@@ -241,18 +240,18 @@ const STRONG: LeafMap = [0, 1, 2, 0, 0, 0, 0, 0];
 fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
     let kept = workspace.diagrams.map(STRONG, kept)?;
     if demanded == kept {
-        return Ok(Node::leaf(0));
+        return Ok(Node::NOWHERE);
     }
     let differs = workspace.diagrams.join(Join::Differs, demanded, kept)?;
     let anything = workspace.diagrams.map(SOMETHING, demanded)?;
-    workspace.diagrams.join(Join::Min, anything, differs)
+    workspace.diagrams.both(anything, differs)
 }
 
 /// Where something is demanded and kept so.
 fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
     let gone = gone(demanded, kept, workspace)?;
     let anything = workspace.diagrams.map(SOMETHING, demanded)?;
-    workspace.diagrams.join(Join::Unless(0), gone, anything)
+    workspace.diagrams.without(anything, gone)
 }
 
 /// True of every leaf but zero.

@@ -6,7 +6,7 @@ use super::promise::{Broken, How, Sides, Situation};
 use super::side::{Actions, Side, Workspace};
 use super::{Compared, is_claim};
 use crate::check::{Entry, EntryKind};
-use crate::diagram::{Diagrams, Node, OverBudget};
+use crate::diagram::{Diagrams, OverBudget};
 use crate::document::{Code, Faults, Limit};
 use crate::exact::{Encoding, Over, in_words_all};
 use crate::model::{FactId, Known, Model, RuleId};
@@ -156,7 +156,7 @@ impl<'a> At<'a> {
         known: &Situation,
     ) -> Result<bool, OverBudget> {
         self.sides.here = side(here, taken_out, known, self.actions)?;
-        Ok(self.sides.amiss(&mut self.workspace)? == Node::leaf(0))
+        Ok(self.sides.amiss(&mut self.workspace)?.is_nowhere())
     }
 }
 

@@ -114,7 +114,7 @@ fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
 
 /// Where law or ethics demand that an action be done, or not be done: the leaf of that modality, zero elsewhere.
 fn demanded_by_law(prover: &mut Prover<'_>, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
-    let mut demanded = Node::leaf(0);
+    let mut demanded = Node::NOWHERE;
     for wanted in [Modality::Must, Modality::MustNot] {
         let mut offered = Vec::new();
         for (modality, rule) in prover.heard(action, stance) {
@@ -124,7 +124,7 @@ fn demanded_by_law(prover: &mut Prover<'_>, action: ActionId, stance: Stance) ->
             }
         }
         if !offered.is_empty() {
-            let offered = prover.functions.diagrams.join_all(Join::Max, 0, offered)?;
+            let offered = prover.functions.diagrams.any(offered)?;
             let kept = prover.kept(action, stance)?;
             let kept = prover.functions.diagrams.map(only(modality_leaf(wanted)), kept)?;
             let both = prover.both(kept, offered)?;
