@@ -137,8 +137,8 @@ impl Situation {
     /// ```
     #[must_use]
     pub fn stance(&self) -> Stance {
-        // Of what has no completion there is no situation.
-        self.live().stance().unwrap_or(Stance::Pause)
+        // Of what has no completion there is no situation; were there one, it would have the stance of its guidance.
+        self.live().stance().unwrap_or_else(|| self.verdict().stance)
     }
 
     /// The same situation, to be changed and asked again and again.

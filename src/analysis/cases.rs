@@ -1,6 +1,6 @@
 //! Runs the cases that stand in documents, and safeguards at one point.
 
-use crate::answer::{Guidance, term_truths};
+use crate::answer::{GivenFacts, Guidance, guidance, presume, term_truths};
 use crate::guideline::Guideline;
 use crate::model::{Case, FactValue, RuleId, Safeguard, Truth};
 use crate::proof::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
@@ -43,8 +43,13 @@ impl Guideline {
     }
 
     fn run(&self, case: &Case) -> CaseRun {
-        let situation = Situation::from_known(self, case.known.clone());
-        let guidance = if case.presuming { situation.presuming().guidance() } else { situation.guidance() };
+        let given = GivenFacts { known: case.known.clone(), struck: Vec::new() };
+        let asked = if case.presuming {
+            self.asked(presume(self.compiled(), &given), Some(given))
+        } else {
+            self.asked(given.known, None)
+        };
+        let guidance = guidance(asked);
         CaseRun {
             case: case.id.clone(),
             title: case.title.clone(),

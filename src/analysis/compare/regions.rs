@@ -2,13 +2,14 @@
 
 use crate::analysis::compare::joint::Joint;
 use crate::analysis::compare::sides::Sides;
+use crate::answer::guidance;
 use crate::analysis::compare::{AdviceChange, StanceChange, UnknownChange};
 use crate::diagram::{Join, Node, OverBudget, only};
 use crate::exact::share_of;
 use crate::exact::{Functions, Over, cover, fewest_facts, leaf, modality_leaf, region};
 use crate::guideline::Guideline;
 use crate::model::{FactTest, FactValue, Known, Share, SituationRegion, Text, fact_value, least_value};
-use crate::situation::Situation;
+use crate::situation::verdict_of;
 use crate::words::{Modality, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,23 +194,17 @@ impl Regions<'_> {
 
     /// The stances that both give for a joint situation.
     fn stances_of(&self, known: &Known) -> (Stance, Stance) {
-        let [old, new] = self.situations(known);
-        (old.stance(), new.stance())
+        let [old, new] = self.joint.apart(known, self.old.model(), self.new.model());
+        (verdict_of(self.old, &old).stance, verdict_of(self.new, &new).stance)
     }
 
     /// How both advise an action in a joint situation.
     fn advice_of(&self, known: &Known, action: &Text) -> (Option<Modality>, Option<Modality>) {
-        let of = |situation: &Situation| {
-            let guidance = situation.guidance();
-            guidance.advice().find_map(|advice| advice.of(action))
+        let of = |guideline: &Guideline, known: Known| {
+            guidance(guideline.asked(known, None)).advice().find_map(|advice| advice.of(action))
         };
-        let [old, new] = self.situations(known);
-        (of(&old), of(&new))
-    }
-
-    fn situations(&self, known: &Known) -> [Situation; 2] {
         let [old, new] = self.joint.apart(known, self.old.model(), self.new.model());
-        [Situation::from_known(self.old, old), Situation::from_known(self.new, new)]
+        (of(self.old, old), of(self.new, new))
     }
 
     fn values(&self, known: &Known) -> BTreeMap<Text, FactValue> {
