@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo bench --bench answers             # all of it
-//! cargo bench --bench answers -- batch    # what has `batch` in its name
+//! cargo bench --bench answers -- verdict  # what has `verdict` in its name
 //! ```
 //!
 //! Times are of one situation or one load, whichever the name says. What counts is the ratio of two of them in one run.
@@ -11,9 +11,7 @@
 
 mod synthetic;
 
-use demeanor::bulk::Batch;
 use demeanor::{Change, Document, Guidance, Guideline, LiveSituation, Situation};
-use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use std::cell::Cell;
 use std::sync::LazyLock;
@@ -30,9 +28,6 @@ const UNKNOWN: [u64; 4] = [0, 15, 50, 90];
 
 /// Situations that are asked about in turn.
 const SITUATIONS: usize = 64;
-
-/// Situations in a batch.
-const BATCH: usize = 4096;
 
 fn build((rules, facts): (usize, usize)) -> Guideline {
     let document = Document::new("rules.json", synthetic::document(&synthetic::rule_set(rules, facts)));
@@ -121,16 +116,6 @@ fn json_to_json(bencher: Bencher<'_, '_>, size: (usize, usize)) {
         let situation = guideline.situation_from_json(next()).expect("it is a situation");
         situation.guidance_json()
     });
-}
-
-/// A batch, counted by situations.
-#[divan::bench(args = SIZES, sample_size = 1, sample_count = 50)]
-fn batch(bencher: Bencher<'_, '_>, size: (usize, usize)) {
-    let guideline = build(size);
-    let situations = situations(&guideline, size, 15);
-    let mut batch = Batch::new(&guideline, BATCH);
-    (0..BATCH).for_each(|place| batch.put(place, &situations[place % SITUATIONS]).expect("it is there"));
-    bencher.counter(ItemsCount::new(BATCH)).bench_local(|| batch.rulings());
 }
 
 /// Parse, check and compile, without proofs.

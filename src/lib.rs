@@ -47,13 +47,7 @@
 //! run-time errors: everything that can be wrong with rules is found when they are built.
 
 #![cfg_attr(
-    not(all(
-        feature = "standard",
-        feature = "schema",
-        feature = "analysis",
-        feature = "authoring",
-        feature = "bulk"
-    )),
+    not(all(feature = "standard", feature = "schema", feature = "analysis", feature = "authoring")),
     allow(
         dead_code,
         unreachable_pub,
@@ -76,8 +70,6 @@ mod guideline;
 mod situation;
 mod interview;
 mod live;
-#[cfg(feature = "bulk")]
-mod batch;
 pub mod why;
 mod replay;
 #[cfg(feature = "analysis")]
@@ -186,23 +178,23 @@ pub mod handbook {
     pub use crate::words::{Askable, Stricter};
 }
 
-/// Many situations in one go: what the rules come to in each by number, without words and, with the feature `bulk`,
-/// hundreds of situations side by side.
+/// Many situations one after the other: what the rules come to in each by number, without words. One situation that turns
+/// into the next, and one ruling that is found in again, take no memory anew.
 ///
 /// ```
-/// use demeanor::bulk::Batch;
 /// use demeanor::Guideline;
 ///
 /// let guideline = Guideline::standard();
-/// let mut batch = Batch::new(guideline, 2);
-/// batch.make(1, guideline.change("expression.emotion", "anger")?)?;
-/// let rulings = batch.rulings();
-/// assert_eq!(rulings.stance(0), Some(guideline.empty_situation().stance()));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let mut live = guideline.empty_situation().live();
+/// let mut ruling = live.ruling().clone();
+/// for record in [r#"{ "expression.emotion": "anger" }"#, r#"{ "expression.emotion": "joy" }"#] {
+///     live.read(record)?;
+///     live.ruling_into(&mut ruling);
+///     println!("{}: {} rules stand", ruling.stance(), ruling.standing().count());
+/// }
+/// # Ok::<(), demeanor::Rejected>(())
 /// ```
 pub mod bulk {
-    #[cfg(feature = "bulk")]
-    pub use crate::batch::{Batch, Rulings};
     pub use crate::live::Ruling;
 }
 

@@ -63,8 +63,8 @@ struct Edges {
 /// One fact given, or made unknown: checked once, to be made in any number of situations of the guideline that it was
 /// made for.
 ///
-/// A change is bound to the content of its guideline: [`LiveSituation::make`] and [`Batch::make`](crate::batch::Batch::make)
-/// refuse one of another guideline, in which its numbers would mean other facts.
+/// A change is bound to the content of its guideline: [`LiveSituation::make`] refuses one of another guideline, in which its
+/// numbers would mean other facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     pub(crate) fingerprint: u128,
@@ -79,14 +79,6 @@ pub enum NotMade {
     /// The change, or the situation, is of another guideline.
     #[error("it was made for another guideline; make it with the one that it is put to")]
     OtherGuideline,
-    /// A batch has no situation of this number.
-    #[error("there is no situation {place}: the batch has {situations}, counted from 0")]
-    NoSituation {
-        /// The number asked for.
-        place: usize,
-        /// How many situations there are.
-        situations: usize,
-    },
 }
 
 impl Change {

@@ -4,7 +4,7 @@ use super::phrasebook::Phrasebook;
 use crate::diagram::OverBudget;
 use crate::exact::{Extremes, Functions, Outlook};
 use crate::model::{Known, Model};
-use crate::rows::{Judge, Planes};
+use crate::rows::Judge;
 use std::sync::OnceLock;
 
 /// What documents compile to.
@@ -14,7 +14,6 @@ pub(crate) struct Compiled {
     pub(crate) judge: Judge,
     outlook: OnceLock<Option<Outlook>>,
     extremes: OnceLock<Option<Extremes>>,
-    planes: OnceLock<Planes>,
     phrasebook: OnceLock<Phrasebook>,
 }
 
@@ -24,7 +23,6 @@ impl Compiled {
             judge: Judge::new(&model),
             outlook: OnceLock::new(),
             extremes: OnceLock::new(),
-            planes: OnceLock::new(),
             phrasebook: OnceLock::new(),
             model,
         }
@@ -47,11 +45,6 @@ impl Compiled {
     pub(crate) fn extremes(&self) -> Option<&Extremes> {
         let work_out = || Extremes::new(&self.model, self.outlook()?).ok();
         self.extremes.get_or_init(work_out).as_ref()
-    }
-
-    /// The rules for many situations at a time. Worked out when they are first asked for.
-    pub(crate) fn planes(&self) -> &Planes {
-        self.planes.get_or_init(|| Planes::new(&self.model, &self.judge))
     }
 
     /// What guidance says in many situations. Put into words when it is first asked for.

@@ -1,4 +1,4 @@
-//! Facts as columns of small codes: what the rows of bits, and the planes of a batch, are read by.
+//! Facts as columns of small codes: what the rows of bits are read by.
 //!
 //! A fact of few values is one column, whose codes are its values; of a count the classes that no condition tells apart. A
 //! fact of many values is a column for each test that conditions make of it, whose codes are whether it passes.

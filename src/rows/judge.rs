@@ -19,9 +19,9 @@ pub(crate) struct Judge {
     /// By word of rules.
     votes: Vec<Votes>,
     /// The first column of each safety fact.
-    pub(crate) safety: Vec<usize>,
-    pub(crate) otherwise: Stance,
-    pub(crate) while_unknown: Option<Stance>,
+    safety: Vec<usize>,
+    otherwise: Stance,
+    while_unknown: Option<Stance>,
 }
 
 /// Which rules of a word vote for what.

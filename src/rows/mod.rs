@@ -2,9 +2,8 @@
 //!
 //! One of two compiled forms of a model, made for speed; `exact` is the other, made for proof. Facts become columns of
 //! small codes (`columns`), conditions become clauses (`clauses`) and blocks of bits (`block`), rules that set others
-//! aside become masks (`overrides`), and `judge` reads the verdict off. `batch` does the same for many situations at once.
+//! aside become masks (`overrides`), and `judge` reads the verdict off.
 
-mod batch;
 mod block;
 mod clauses;
 mod column_groups;
@@ -16,8 +15,6 @@ mod overrides;
 mod places;
 mod truth_bits;
 
-pub(crate) use batch::{LANES, Outcomes, Planes, is_set};
 pub(crate) use column_groups::Codes;
-pub(crate) use columns::{Code, UNKNOWN};
 pub(crate) use judge::{Judge, Judged, come_to};
 pub(crate) use truth_bits::Truths;

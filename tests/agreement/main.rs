@@ -14,8 +14,7 @@ mod presuming;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
-use demeanor::bulk::Batch;
-use demeanor::{Guideline, Situation};
+use demeanor::Guideline;
 use library::{build_unproved, refusals, written};
 use oracle::generate::{Case, SITUATIONS, cases, for_all, guarded_cases};
 use oracle::json::{differences, list, text};
@@ -23,7 +22,6 @@ use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::num::NonZeroUsize;
 use std::rc::Rc;
 
 /// Laxest first.
@@ -136,7 +134,7 @@ fn compare(
 /// The ways to a verdict and a stance without guidance, by one live situation that is changed into each in turn.
 fn compare_fast(case: &Case, guideline: &Guideline) -> Result<(), TestCaseError> {
     let ids: Vec<String> = guideline.rules().map(|card| card.rule.to_string()).collect();
-    let (mut live, mut accepted) = (guideline.empty_situation().live(), Vec::new());
+    let mut live = guideline.empty_situation().live();
     for given in &case.situations {
         let Ok(situation) = guideline.situation(given) else { continue };
         let facts = serde_json::to_value(situation.facts()).expect("facts are JSON");
@@ -155,37 +153,8 @@ fn compare_fast(case: &Case, guideline: &Guideline) -> Result<(), TestCaseError>
             prop_assert_eq!(&said, &standing, "rules that stand in {}", given);
             prop_assert!(ids.iter().all(|id| ruling.stands(id) == standing.contains(id)));
         }
-        accepted.push((situation.clone(), verdict, standing));
         let stance = situation.guidance().stance();
         prop_assert_eq!((live.stance(), situation.stance()), (Some(stance), stance), "stance of {}", given);
-    }
-    compare_batch(guideline, &ids, &accepted)
-}
-
-/// The same situations again and again, so that planes are more than one and the last is not full.
-fn compare_batch(
-    guideline: &Guideline,
-    ids: &[String],
-    situations: &[(Situation, String, BTreeSet<String>)],
-) -> Result<(), TestCaseError> {
-    let mut batch = Batch::new(guideline, if situations.is_empty() { 0 } else { 600 });
-    let expected = || situations.iter().cycle().take(600);
-    expected()
-        .enumerate()
-        .for_each(|(place, (situation, ..))| batch.put(place, situation).expect("it is there"));
-    let (rulings, stances) = (batch.rulings(), batch.stances());
-    let shared = batch.rulings_on(NonZeroUsize::new(2).expect("it is not zero"));
-    for (place, (situation, verdict, standing)) in expected().enumerate().step_by(7) {
-        for rulings in [&rulings, &shared] {
-            let said: BTreeSet<String> = rulings.standing(place).map(|rule| ids[rule].clone()).collect();
-            prop_assert_eq!(
-                (rulings.stance(place).expect("it is there").id(), &said),
-                (verdict.as_str(), standing),
-                "{:?}",
-                situation
-            );
-        }
-        prop_assert_eq!(stances[place], Some(situation.stance()), "stance of {:?}", situation);
     }
     Ok(())
 }

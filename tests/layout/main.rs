@@ -35,7 +35,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("replay", &["document", "answer", "guideline"]),
     ("interview", &["words", "document", "model", "exact", "answer", "guideline", "situation"]),
     ("live", &["words", "document", "model", "rows", "exact", "answer", "guideline", "situation"]),
-    ("batch", &["words", "model", "rows", "guideline", "situation", "live"]),
     ("why", &["words", "model", "exact", "answer", "situation"]),
     (
         "analysis",
@@ -177,18 +176,11 @@ fn nothing_reaches_outside() {
     ];
     for file in files() {
         // What walks diagrams looks nodes up in hash maps without randomness, and never walks through one.
-        let of_diagrams =
-            ["diagrams.rs", "search.rs", "weight.rs"].iter().any(|name| file.path.ends_with(name));
+        let of_diagrams = ["diagrams.rs", "search.rs"].iter().any(|name| file.path.ends_with(name));
         let lookups_only = of_diagrams && !file.code.contains(".keys()") && !file.code.contains(".values()");
-        // A batch may be shared among cores, each with situations of its own: that changes nothing but the time it takes.
-        let shares = file.path.ends_with("src/batch.rs");
         // To find a number that is none, and to write one, takes a look at numbers that are not whole, and no counting with them.
         let looks = ["finite.rs", "compact.rs"].iter().any(|name| file.path.ends_with(name));
-        let allowed = |word: &str| {
-            lookups_only && word.starts_with("Hash")
-                || shares && word == "std::thread"
-                || looks && word.starts_with('f')
-        };
+        let allowed = |word: &str| lookups_only && word.starts_with("Hash") || looks && word.starts_with('f');
         let found: Vec<&str> =
             outside.into_iter().filter(|word| file.code.contains(word) && !allowed(word)).collect();
         assert!(found.is_empty(), "{} has {found:?}", file.path.display());

@@ -7,7 +7,6 @@ mod oracle;
 #[path = "../../benches/synthetic/mod.rs"]
 mod synthetic;
 
-use demeanor::bulk::Batch;
 use demeanor::diagnostic::NotMade;
 use demeanor::{Document, Guideline, Stance};
 use serde_json::{Value, json};
@@ -112,26 +111,14 @@ fn wide_conditions_are_as_the_oracle_has_them() {
     let guideline = build(&documents[0].1.to_string());
     let ids: Vec<&str> = guideline.rule_ids().collect();
     let situations = wide_situations();
-    let mut batch = Batch::new(&guideline, situations.len());
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for (place, given) in situations.iter().enumerate() {
+    for given in &situations {
         let situation = guideline.situation(given).unwrap_or_else(|rejected| panic!("{rejected}"));
-        batch.put(place, &situation).expect("it is there");
         let (verdict, standing) = oracle::ruling(&documents, given);
         let ruling = situation.ruling();
         let said: BTreeSet<String> = ruling.standing().map(|rule| ids[rule].to_owned()).collect();
         assert_eq!((ruling.stance().id(), &said), (verdict.as_str(), &standing), "{given}");
         seen.extend(said);
-    }
-    let rulings = batch.rulings();
-    for (place, given) in situations.iter().enumerate() {
-        let (verdict, standing) = oracle::ruling(&documents, given);
-        let said: BTreeSet<String> = rulings.standing(place).map(|rule| ids[rule].to_owned()).collect();
-        assert_eq!(
-            (rulings.stance(place).expect("it is there").id(), &said),
-            (verdict.as_str(), &standing),
-            "{given}"
-        );
     }
     // One contradicts itself, and of the two that override the other wherever the first is set aside the second stands.
     let never: BTreeSet<&str> = ids.iter().filter(|id| !seen.contains(**id)).copied().collect();
@@ -190,8 +177,7 @@ fn large_sets_are_as_the_plain_way_has_them() {
         let guideline = build(&synthetic::document(&set));
         let ids: Vec<&str> = guideline.rule_ids().collect();
         let situations = synthetic::situations(&set, 40, 0);
-        let mut batch = Batch::new(&guideline, situations.len());
-        for (place, situation) in situations.iter().enumerate() {
+        for situation in &situations {
             let outcome = synthetic::judge(&set, situation);
             let wanted: BTreeSet<&str> =
                 outcome.standing.iter().map(|&rule| set.rules[rule].id.as_str()).collect();
@@ -201,18 +187,6 @@ fn large_sets_are_as_the_plain_way_has_them() {
             let said: BTreeSet<&str> = ruling.standing().map(|rule| ids[rule]).collect();
             assert_eq!((ruling.stance().id(), said), (synthetic::STANCES[outcome.stance], wanted), "{given}");
             assert_eq!(situation.stance(), ruling.stance(), "of a complete situation they are one");
-            batch.put(place, &situation).expect("it is there");
-        }
-        let rulings = batch.rulings();
-        for (place, situation) in situations.iter().enumerate() {
-            let outcome = synthetic::judge(&set, situation);
-            let wanted: BTreeSet<&str> =
-                outcome.standing.iter().map(|&rule| set.rules[rule].id.as_str()).collect();
-            let said: BTreeSet<&str> = rulings.standing(place).map(|rule| ids[rule]).collect();
-            assert_eq!(
-                (rulings.stance(place).expect("it is there").id(), said),
-                (synthetic::STANCES[outcome.stance], wanted)
-            );
         }
     }
 }
@@ -260,14 +234,6 @@ fn unusual_texts_are_read_as_usual_ones_are() {
     }
 }
 
-/// Many situations are told of by their number: written out they would fill pages.
-#[test]
-fn many_are_shown_as_their_number() {
-    let batch = Batch::new(&build(&wide_rules().to_string()), 7);
-    assert_eq!(format!("{batch:?}"), "Batch { situations: 7, .. }");
-    assert_eq!(format!("{:?}", batch.rulings()), "Rulings { situations: 7, .. }");
-}
-
 fn build(text: &str) -> Guideline {
     let built = Guideline::build_unproved([Document::new("rules.json", text)]);
     built.unwrap_or_else(|rejected| panic!("{rejected}"))
@@ -292,21 +258,8 @@ fn what_is_of_another_guideline_is_refused() {
     let mut live = other.empty_situation().live();
     assert_eq!(live.make(change), Err(NotMade::OtherGuideline));
     assert_eq!(live.unknown().count(), 2, "nothing has changed");
-    let mut batch = Batch::new(&other, 3);
-    assert_eq!(batch.make(0, change), Err(NotMade::OtherGuideline));
-    assert_eq!(batch.put(0, &one.empty_situation()), Err(NotMade::OtherGuideline));
     let own = other.change("client.danger", true).expect("it is a fact");
-    assert_eq!(batch.make(3, own), Err(NotMade::NoSituation { place: 3, situations: 3 }));
-    assert_eq!(batch.make(2, own), Ok(()));
+    assert_eq!(live.make(own), Ok(()));
     let same = build(["client.danger", "client.calm"]);
     assert_eq!(same.empty_situation().live().make(own), Ok(()), "of the same content it is the same change");
-}
-
-/// What is not there has no stance: the laxest would be a guess that fails open.
-#[test]
-fn a_situation_that_is_not_there_has_no_stance() {
-    let batch = Batch::new(Guideline::standard(), 3);
-    let rulings = batch.rulings();
-    let stances: Vec<_> = [2, 3, 999, usize::MAX].map(|place| rulings.stance(place).is_some()).into();
-    assert_eq!(stances, [true, false, false, false]);
 }

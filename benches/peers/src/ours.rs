@@ -2,13 +2,9 @@
 
 use crate::synthetic::{self, Outcome, RuleSet, STANCES, Situation};
 use crate::{MANY, SITUATIONS, time};
-use demeanor::bulk::Batch;
 use demeanor::{Document, Guideline, LiveSituation};
 use std::hint::black_box;
 use std::time::Instant;
-
-/// Situations in a batch.
-const BATCH: usize = 4096;
 
 /// The rules, compiled.
 pub struct Ours {
@@ -27,7 +23,6 @@ pub struct Measured {
     guidance_partial: f64,
     json: f64,
     record: f64,
-    batch: f64,
 }
 
 impl Ours {
@@ -80,8 +75,6 @@ impl Ours {
                 black_box((&ids, ruling.stance()));
             })
         };
-        let mut batch = Batch::new(&self.guideline, BATCH);
-        (0..BATCH).for_each(|place| batch.put(place, &partial_given[place % MANY]).expect("it is there"));
         let mut record = self.guideline.empty_situation().live();
         Measured {
             load: self.load,
@@ -91,7 +84,6 @@ impl Ours {
             stance: time(SITUATIONS, |each| _ = black_box(partial_live[each].stance())),
             guidance: time(SITUATIONS, |each| drop(black_box(complete_given[each].guidance()))),
             guidance_partial: time(SITUATIONS, |each| drop(black_box(partial_given[each].guidance()))),
-            batch: time(1, |_| drop(black_box(batch.rulings()))) / BATCH as f64,
             record: time(MANY, |each| {
                 record.read(&texts[each]).expect("it is a situation");
                 black_box(record.stance());
@@ -106,8 +98,8 @@ impl Ours {
 
 impl Measured {
     /// What the picture shows.
-    pub fn lines(&self) -> [(&'static str, f64); 3] {
-        [("demeanor, verdict", self.verdict), ("demeanor, batch", self.batch), ("demeanor, guidance", self.guidance)]
+    pub fn lines(&self) -> [(&'static str, f64); 2] {
+        [("demeanor, verdict", self.verdict), ("demeanor, guidance", self.guidance)]
     }
 
     /// Prints what it costs, and the ratios to the fastest peer and to generated Rust.
@@ -123,7 +115,6 @@ impl Measured {
         line("guidance of a partial situation", self.guidance_partial, self.guidance_partial / self.guidance, "of a complete one (cost)");
         line("JSON to guidance as JSON", self.json, peer_json / self.json, "the fastest peer's JSON to ids");
         line("a recorded situation, from JSON to its stance", self.record, self.record / parse, "serde_json into a plain struct (cost)");
-        line("batch, verdict of a partial situation", self.batch, self.verdict / self.batch, "one at a time");
         println!("| bytes of rows | {} | |", self.bytes);
         println!("| load, without proofs, ms | {:.1} | |", self.load);
     }

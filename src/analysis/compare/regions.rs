@@ -2,8 +2,8 @@
 
 use crate::analysis::compare::joint::Joint;
 use crate::analysis::compare::sides::Sides;
-use crate::answer::guidance;
 use crate::analysis::compare::{AdviceChange, StanceChange, UnknownChange};
+use crate::answer::guidance;
 use crate::diagram::{Join, Node, OverBudget, only};
 use crate::exact::share_of;
 use crate::exact::{Functions, Over, cover, fewest_facts, leaf, modality_leaf, region};
