@@ -244,6 +244,8 @@ fn asked_within(limit: Limit, value: usize) -> Guideline {
     for fact in document["facts"].as_array_mut().expect("a list") {
         fact["changeable"] = json!(true);
     }
+    document["actions"] = json!([{ "id": "rest", "moment": "after_session", "text": "Rest." }]);
+    document["rules"][0]["may"] = json!(["rest"]);
     let document = Document::new("lakeside.json", document.to_string());
     build(&Limits::default().with(limit, value), vec![document]).expect("nothing has to be proved")
 }
@@ -283,8 +285,10 @@ fn what_takes_too_many_steps_is_told_in_another_way() {
 /// A finding without a situation that shows it is a finding all the same.
 #[test]
 fn few_rules_are_asked_for_witnesses() {
+    let twice = rule_set(json!({ "rules": [rule("once"), rule("again")] }));
     let witnesses = |rules| {
-        let findings = asked_within(Limit::RulesOfWitnesses, rules).findings();
+        let limits = Limits::default().with(Limit::RulesOfWitnesses, rules);
+        let findings = build(&limits, vec![twice.clone()]).expect("it builds").findings();
         (findings.len(), findings.iter().filter(|finding| finding.witness.is_some()).count())
     };
     let (usual, few) = (witnesses(2_000_000), witnesses(0));
