@@ -1,7 +1,7 @@
 //! What two guidelines call by name: what is gone, what is new, and what is said in other words.
 
-use crate::analysis::compare::joint::same_facts;
-use crate::analysis::compare::{Difference, NamedKind};
+use super::comparison::{Difference, NamedKind};
+use super::joint::same_facts;
 use crate::model::{Advised, Fact, FactId, Model, Rule, Safeguard, Table, TermId, Text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,8 @@
 //! Where two guidelines part, as regions with examples that both guidelines have been asked about.
 
-use crate::analysis::compare::joint::Joint;
-use crate::analysis::compare::sides::Sides;
-use crate::analysis::compare::{AdviceChange, StanceChange, UnknownChange};
+use super::comparison::{AdviceChange, StanceChange, UnknownChange};
+use super::joint::Joint;
+use super::sides::Sides;
 use crate::answer::guidance;
 use crate::diagram::{Join, Node, OverBudget, only};
 use crate::exact::share_of;

@@ -1,6 +1,6 @@
 //! The functions of two guidelines over the same situations.
 
-use crate::analysis::compare::joint::Joint;
+use super::joint::Joint;
 use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, Prover, fact_order};

@@ -9,9 +9,11 @@
 //! # Example
 //! A limit on tears with a dysregulated client, overridden by a rule for any client at all.
 
-use crate::analysis::findings::fewest_rules::few;
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, Shows, asked};
+use super::evidence::Shows;
+use super::fewest_rules::few;
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
 use crate::diagram::{Node, ONLY_FALSE, ONLY_TRUE, OverBudget};
 use crate::exact::Prover;
 use crate::model::RuleId;

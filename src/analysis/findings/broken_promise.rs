@@ -8,8 +8,10 @@
 //! # Example
 //! A permission for control that is slipping, and none for control that is full.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, Shows, Witness, asked, called};
+use super::evidence::Shows;
+use super::finding::FindingCode;
+use super::found::{Found, Witness, asked, called};
+use super::survey::Survey;
 use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::exact::{Values, leaf};
 use crate::model::{Fact, FactId, Known, Share, ValueCode, in_words};

@@ -8,8 +8,10 @@
 //! # Example
 //! One rule says to name the feeling, another not to, and nothing says which of them gives way.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, Shows, asked};
+use super::evidence::Shows;
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Model};

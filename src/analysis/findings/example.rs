@@ -1,6 +1,6 @@
 //! What a rule changes, shown by examples: complete situations that are tried before anything is proved.
 
-use crate::analysis::findings::survey::Survey;
+use super::survey::Survey;
 use crate::answer::{Compiled, Judgement, Offers, Standings, weigh};
 use crate::diagram::{Node, OverBudget};
 use crate::exact::{Prover, nearest};

@@ -8,8 +8,9 @@
 //! # Example
 //! A fact that only masked rules test.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, asked, called};
+use super::finding::FindingCode;
+use super::found::{Found, asked, called};
+use super::survey::Survey;
 use crate::diagram::{Diagrams, Join, Node, OverBudget};
 use crate::exact::{Functions, Prover};
 use crate::model::{FactId, Model};

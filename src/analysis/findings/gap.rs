@@ -9,9 +9,9 @@
 //! # Example
 //! Every rule speaks of anger or sadness, and nothing is said of joy.
 
-use crate::analysis::findings::Witness;
-use crate::analysis::findings::evidence::Shows;
-use crate::analysis::findings::survey::Survey;
+use super::evidence::Shows;
+use super::found::Witness;
+use super::survey::Survey;
 use crate::diagram::{Node, ONLY_FALSE, OverBudget};
 use crate::exact::{Covered, cover, region};
 use crate::guideline::Guideline;

@@ -9,8 +9,9 @@
 //! # Example
 //! A case of touch on the phone.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, asked};
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::{Functions, in_words_all};
 use crate::model::{Case, Known};

@@ -1,6 +1,8 @@
 //! What is amiss with a guideline as a whole, found over every situation: each kind in a file of its own.
 
+mod finding;
 mod evidence;
+mod found;
 mod survey;
 mod fewest_rules;
 mod example;
@@ -18,105 +20,18 @@ mod broken_promise;
 mod impossible_case;
 mod gap;
 
+pub use finding::{Finding, FindingCode, FindingLevel};
 pub use gap::Gaps;
 
 use crate::diagram::OverBudget;
-use crate::document::{Limit, written};
+use crate::document::Limit;
 use crate::guideline::Guideline;
-use crate::model::{Fact, Known, RuleId, Share, least_value};
+use crate::model::{Known, RuleId, least_value};
 use crate::situation::{Situation, known_values};
-use crate::words::{UnknownWord, Word, words};
-use evidence::Shows;
-use serde::{Deserialize, Serialize};
+use found::{Found, Witness, undecided};
 use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::Arc;
 use survey::Survey;
-
-words! {
-    /// What kind of finding. The words are stable; each is described in `docs/diagnostics.md`.
-    #[non_exhaustive]
-    pub enum FindingCode {
-        /// A rule whose condition is true in no situation that can be.
-        NeverApplies = "never-applies",
-        /// A rule that others set aside wherever its condition is true.
-        AlwaysSetAside = "always-set-aside",
-        /// A rule that could be taken out and no stance or advice would change.
-        WithoutEffect = "without-effect",
-        /// An override that could be taken out and no stance or advice would change.
-        OverrideWithoutEffect = "override-without-effect",
-        /// A term that nothing names, or that is the same in every situation that can be.
-        TermWithoutEffect = "term-without-effect",
-        /// A fact of which no value changes a stance or any advice.
-        FactWithoutEffect = "fact-without-effect",
-        /// Advice that does not go together, in some situation.
-        Conflict = "conflict",
-        /// A stance reached without any action advised, in some situation.
-        StanceWithoutAction = "stance-without-action",
-        /// A fact that promises `stricter`, and gets laxer in some situation.
-        BrokenPromise = "broken-promise",
-        /// A case whose situation cannot be.
-        ImpossibleCase = "impossible-case",
-        /// A question that could not be decided within the budget.
-        Undecided = "undecided",
-    }
-}
-
-words! {
-    /// How much a finding weighs.
-    #[non_exhaustive]
-    pub enum FindingLevel {
-        /// Worth knowing, and no fault by itself.
-        Note = "note",
-        /// A fault, or a question that could not be decided.
-        Warning = "warning",
-    }
-}
-
-/// Something amiss with a guideline.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct Finding {
-    /// What kind of finding.
-    pub code: FindingCode,
-    /// How much it weighs.
-    pub level: FindingLevel,
-    /// What is amiss, in words.
-    pub message: String,
-    /// The rules concerned: first the one that is amiss, if one is, then those that have to do with it.
-    pub rules: Vec<Arc<str>>,
-    /// What else it is about, by id: the term, the fact, the actions or the case. The code tells which.
-    pub about: Vec<Arc<str>>,
-    /// The share of complete situations that it concerns, where it concerns any.
-    pub share: Option<Share>,
-    /// A situation of fewest facts that shows it, where one can. Its guidance bears the finding out.
-    pub witness: Option<Situation>,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{}] {}", self.code, self.message)?;
-        let Some(witness) = &self.witness else { return Ok(()) };
-        // Plain data by sorted keys serialises without fail.
-        write!(f, "; for example {}", written(&witness.facts()))
-    }
-}
-
-/// A finding before it knows its guideline.
-struct Found {
-    code: FindingCode,
-    message: String,
-    rules: Vec<RuleId>,
-    about: Vec<Arc<str>>,
-    share: Option<Share>,
-    witness: Option<Witness>,
-}
-
-/// What is known of a situation, and what that is to show.
-struct Witness {
-    known: Known,
-    shows: Shows,
-}
 
 impl Guideline {
     /// Everything amiss with the guideline as a whole, proved over every situation; none where it is sound. What it leaves
@@ -211,25 +126,4 @@ fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 /// The rules that findings say are amiss.
 fn rules_amiss(found: &[Found]) -> Vec<RuleId> {
     found.iter().filter_map(|found| found.rules.first().copied()).collect()
-}
-
-impl Found {
-    fn new(code: FindingCode, message: String) -> Found {
-        Found { code, message, rules: Vec::new(), about: Vec::new(), share: None, witness: None }
-    }
-}
-
-/// What is found, or that it could not be decided.
-fn asked(found: Result<Option<Found>, OverBudget>, what: impl FnOnce() -> String) -> Option<Found> {
-    found.unwrap_or_else(|OverBudget| Some(undecided(&what())))
-}
-
-/// A fact by its id and its name for people.
-fn called(fact: &Fact) -> String {
-    if fact.label == fact.id { format!("`{}`", fact.id) } else { format!("`{}` ({})", fact.id, fact.label) }
-}
-
-fn undecided(what: &str) -> Found {
-    let message = format!("it could not be decided within the budget {what}");
-    Found::new(FindingCode::Undecided, message)
 }

@@ -7,8 +7,9 @@
 //! # Example
 //! A rule for children that also needs a session count that the vocabulary makes impossible for them.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, asked};
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::model::RuleId;
 

@@ -9,9 +9,11 @@
 //! # Example
 //! A rule about calm overrides one about rage: they are never true together.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::without_rule::override_matters;
-use crate::analysis::findings::{FindingCode, Found, Shows, asked};
+use super::evidence::Shows;
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
+use super::without_rule::override_matters;
 use crate::diagram::{Node, OverBudget};
 use crate::model::RuleId;
 

@@ -1,6 +1,6 @@
 //! What a rule changes where it sets nothing aside: without it, nothing but its own vote and its own offers is other.
 
-use crate::analysis::findings::example::Examples;
+use super::example::Examples;
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{Model, Rule, RuleId, Vote};

@@ -9,8 +9,10 @@
 //! # Example
 //! A limit of `pause` without actions, beside rules whose actions are for laxer stances.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, FindingLevel, Found, Shows, Witness, asked};
+use super::evidence::Shows;
+use super::finding::{FindingCode, FindingLevel};
+use super::found::{Found, Witness, asked};
+use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::exact::modality_table;
 use crate::words::Stance;

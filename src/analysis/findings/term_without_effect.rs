@@ -7,8 +7,9 @@
 //! # Example
 //! `young_client`, with a test that every age passes.
 
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::{FindingCode, Found, asked};
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::model::{Model, TermId};
 use std::collections::BTreeSet;

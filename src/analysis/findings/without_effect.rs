@@ -10,11 +10,13 @@
 //! # Example
 //! A limit of `moderate` for strong feeling beside a limit of `refrain` for feeling that is moderate or stronger.
 
-use crate::analysis::findings::example::Examples;
-use crate::analysis::findings::fewest_rules::few;
-use crate::analysis::findings::survey::Survey;
-use crate::analysis::findings::without_rule::rule_matters;
-use crate::analysis::findings::{FindingCode, Found, Shows, asked};
+use super::evidence::Shows;
+use super::example::Examples;
+use super::fewest_rules::few;
+use super::finding::FindingCode;
+use super::found::{Found, asked};
+use super::survey::Survey;
+use super::without_rule::rule_matters;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Rule, RuleId, Vote};

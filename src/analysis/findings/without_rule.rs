@@ -1,7 +1,7 @@
 //! What would be other if the rules were: without one of them, or without one override.
 
-use crate::analysis::findings::example::Examples;
-use crate::analysis::findings::own_effect::Alone;
+use super::example::Examples;
+use super::own_effect::Alone;
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, RuleId, Table};

@@ -1,7 +1,7 @@
 //! Where a layer breaks its promise, over every situation, complete first and then partial.
 
+use super::compared::Compared;
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
-use super::{Compared, Found};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
@@ -76,7 +76,7 @@ fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudge
 /// A situation that breaks the promise of a layer: a complete one if there is any, else one that is known in part.
 ///
 /// Compositions that are compared are judged in one workspace each, so that what they share is worked out once.
-pub(super) fn broken(compared: &Compared<'_>) -> Result<Found, OverBudget> {
+pub(super) fn broken(compared: &Compared<'_>) -> Result<Option<Broken>, OverBudget> {
     let Compared { below, listed, claimed, here, .. } = compared;
     let actions = &below.actions;
     let mut complete = workspace(compared, Over::Complete)?;
@@ -116,7 +116,7 @@ fn find(
     impossible: Node,
     over: Over,
     workspace: &mut Workspace,
-) -> Result<Found, OverBudget> {
+) -> Result<Option<Broken>, OverBudget> {
     let witness = |broken: Node, how: How, workspace: &mut Workspace| {
         let broken = workspace.diagrams.without(broken, impossible)?;
         if broken.is_nowhere() {

@@ -1,10 +1,10 @@
 //! Says how a layer breaks its promise: where, by what of its own, and what to do.
 
+use super::compared::{Compared, is_claim};
 use super::culprits::to_blame;
 use super::point::Point;
 use super::promise::{Broken, How, Sides, Situation};
 use super::side::{Actions, Side, Workspace};
-use super::{Compared, is_claim};
 use crate::check::{Entry, EntryKind};
 use crate::diagram::{Diagrams, OverBudget};
 use crate::document::{Code, Faults, Limit};
