@@ -232,7 +232,7 @@ impl<'a> Survey<'a> {
 }
 
 impl Model {
-    /// Does a layer state a term, for the first time or anew?
+    /// Does a layer state a term, or restate it?
     fn states_term(&self, layer: LayerId, term: TermId) -> bool {
         let mut below = self.layers.numbered().take_while(|(number, _)| *number < layer);
         let is_new = below.all(|(_, below)| term >= below.terms.next());

@@ -44,7 +44,7 @@ impl Stacked {
         Stacked { stacks, limits: limits.clone() }
     }
 
-    /// The lowest so many layers.
+    /// The lowest `count` layers.
     pub(crate) fn lowest(&self, count: usize) -> Option<Model> {
         self.compose(self.stacks.get(..count)?)
     }

@@ -1,4 +1,4 @@
-//! Puts things that lean on one another in order, or finds the circle.
+//! Puts things that use one another in order, or finds the circle.
 
 use crate::model::{Number, Table};
 

@@ -12,7 +12,7 @@ pub(super) struct Terms {
     pub(super) conditions: Table<TermId, Condition>,
     /// Where each condition is stated.
     origins: Table<TermId, Origin>,
-    /// The terms, those leant on first.
+    /// The terms, in an order in which each comes after those that it uses.
     pub(super) order: Vec<TermId>,
     /// The terms that the layer restates, and where.
     pub(super) restated: Vec<(TermId, Origin)>,
@@ -56,7 +56,7 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Fault
 }
 
 impl Terms {
-    /// States a term, for the first time or anew.
+    /// States a term, or restates it.
     fn state(&mut self, term: TermId, condition: Condition, origin: Origin) {
         if term < self.conditions.next() {
             self.conditions.set(term, condition);

@@ -21,7 +21,7 @@ const LEAVES: u32 = 64;
 /// At most this many levels: functions are walked recursively.
 const MAX_LEVELS: usize = 1_500;
 
-/// A node with so many edges takes two steps, with twice as many three, and so on.
+/// A node with this many edges takes two steps, with twice as many three, and so on.
 const EDGES_A_STEP: usize = 32;
 
 /// The work was given up: it would have taken more nodes, steps or levels than allowed.
@@ -120,7 +120,7 @@ impl Node {
         Leaf::try_from(self.0).ok().filter(|_| self.0 < LEAVES)
     }
 
-    /// Is it a leaf, or one of the first so many inner nodes?
+    /// Is it a leaf, or one of the first `size` inner nodes?
     pub(crate) fn is_of_first(self, size: usize) -> bool {
         self.number().is_none_or(|number| number < size)
     }
@@ -186,7 +186,7 @@ impl Diagrams {
         self.inner.len()
     }
 
-    /// Forgets all inner nodes but the first so many, and all that was worked out: functions that lead to what is
+    /// Forgets all inner nodes but the first `size`, and all that was worked out: functions that lead to what is
     /// forgotten must not be used again.
     pub(crate) fn forget_all_but(&mut self, size: usize) {
         (self.joined, self.mapped) = (FxHashMap::default(), FxHashMap::default());
@@ -261,7 +261,7 @@ impl Diagrams {
         node
     }
 
-    /// Takes a step off the budget, and another for so many edges: a count can have very many.
+    /// Takes a step off the budget, and more for many edges: a count can have very many.
     pub(crate) fn spend(&mut self, edges: usize) -> Result<(), OverBudget> {
         let steps = 1 + edges / EDGES_A_STEP;
         self.steps_left = self.steps_left.checked_sub(steps).ok_or(OverBudget)?;

@@ -87,12 +87,12 @@ impl<'a> Prover<'a> {
         }
     }
 
-    /// Counts work on every rule that no diagram counts: so many things of about the cost of an edge for each rule.
+    /// Counts work on every rule that no diagram counts: `each` things for each rule, of about the cost of an edge.
     pub(crate) fn spend_on_rules(&mut self, each: usize) -> Result<(), OverBudget> {
         self.functions.diagrams.spend(each.saturating_mul(self.functions.model.rules.len()))
     }
 
-    /// Forgets what was made after so many nodes.
+    /// Forgets what was made after the first `size` nodes.
     pub(crate) fn forget_all_but(&mut self, size: usize) {
         let Prover { functions, impossible, terms, kept, .. } = self;
         let lasts = |node: &Node| node.is_of_first(size);

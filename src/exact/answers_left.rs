@@ -30,7 +30,7 @@ impl<'a> Walk<'a> {
         Walk { outlook, taken, met, below, left }
     }
 
-    /// The same of a situation that is known, with what each other answer to one known fact alone would leave.
+    /// As [`Walk::new`], with what each other answer to one known fact alone would leave.
     pub(crate) fn alone(outlook: &'a Outlook, known: &Known) -> Walk<'a> {
         let mut walk = Walk::new(outlook, known);
         let chart = &outlook.stances;

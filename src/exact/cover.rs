@@ -1,4 +1,9 @@
 //! Where a function is true, said in few regions, each as wide as it can be.
+//!
+//! People read regions, so few with few tests are wanted, not the fewest possible, which are hard to find. This expands and
+//! covers as logic minimisers do: take the situation of fewest tested facts that no region covers yet, drop every test that can
+//! be dropped while the function holds throughout, then allow every further value that can be allowed; what is left is
+//! covered next.
 
 use super::cubes::Edges;
 use super::levels::{Encoding, Values};
@@ -24,7 +29,7 @@ pub(crate) fn cover(
     impossible: Node,
     limit: usize,
 ) -> Result<(Vec<Covered>, bool), OverBudget> {
-    // What cannot be may be said along: a region need not name what it does not matter to exclude.
+    // Impossible situations are don't-cares: a region may include them, so it needs fewer tests.
     let allowed = diagrams.either(function, impossible)?;
     let mut left = diagrams.without(function, impossible)?;
     let mut regions = Vec::new();

@@ -1,4 +1,9 @@
 //! Where a function is true, as regions: facts with the values they may have.
+//!
+//! Every path of a diagram to the true leaf is one region: at each level that it passes, the edges that lead on in the same
+//! way. Paths are disjoint, and so are the regions. A `several` is a level for each option, so "any of these three"
+//! comes out as three paths: with the first; without it and with the second; without both and with the third. Regions
+//! that differ in such tests alone are merged again.
 
 use super::levels::{Encoding, Place, Values};
 use crate::diagram::{Diagrams, Node};
@@ -24,15 +29,15 @@ pub(crate) fn regions(
     cubes.found.truncate(limit);
     let mut regions: Vec<Region> = Vec::new();
     for region in cubes.found.iter().map(|edges| region(encoding, facts, edges)) {
-        lay_together(&mut regions, region);
+        merge_into(&mut regions, region);
     }
     (regions, more)
 }
 
-/// Adds a region, as one with earlier ones where they only differ in which option a `several` includes.
-fn lay_together(regions: &mut Vec<Region>, mut region: Region) {
+/// Adds a region, merged with earlier ones that differ from it only in which option a `several` includes.
+fn merge_into(regions: &mut Vec<Region>, mut region: Region) {
     let mut place = regions.len();
-    while let Some((earlier, number, test)) = partner(regions, &region) {
+    while let Some((earlier, number, test)) = mergeable(regions, &region) {
         if let Some((_, slot)) = region.get_mut(number) {
             *slot = test;
         }
@@ -42,33 +47,33 @@ fn lay_together(regions: &mut Vec<Region>, mut region: Region) {
     regions.insert(place.min(regions.len()), region);
 }
 
-/// A region with which another can be one, and how.
-fn partner(regions: &[Region], region: &Region) -> Option<(usize, usize, Test)> {
+/// An earlier region that a region can be merged with: its place, and the test that differs with what it becomes.
+fn mergeable(regions: &[Region], region: &Region) -> Option<(usize, usize, Test)> {
     regions.iter().enumerate().rev().find_map(|(earlier, other)| {
-        let (number, test) = together(other, region)?;
+        let (number, test) = merged_test(other, region)?;
         Some((earlier, number, test))
     })
 }
 
-/// The one test in which two regions differ, and what it is of both together; `None` where they stay apart.
-fn together(one: &[(FactId, Test)], other: &[(FactId, Test)]) -> Option<(usize, Test)> {
+/// The one test in which two regions differ, and what it is of both merged; `None` where they cannot be.
+fn merged_test(one: &[(FactId, Test)], other: &[(FactId, Test)]) -> Option<(usize, Test)> {
     let mut differing = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one != other);
     let (number, ((fact, one_test), (other_fact, other_test))) = differing.next()?;
     let alone = one.len() == other.len() && differing.next().is_none() && fact == other_fact;
-    let test = any_of(one_test, other_test).or_else(|| any_of(other_test, one_test));
+    let test = merged(one_test, other_test).or_else(|| merged(other_test, one_test));
     test.filter(|_| alone).map(|test| (number, test))
 }
 
-/// With any of some options, or without these and with one other: with any of them all.
-fn any_of(with: &Test, without: &Test) -> Option<Test> {
-    let (with, with_none) = one_of(with)?;
-    let (without, without_none) = one_of(without)?;
+/// "With any of some options" and "without these, with others" are "with any of them all".
+fn merged(with: &Test, without: &Test) -> Option<Test> {
+    let (with, with_none) = included_and_not(with)?;
+    let (without, without_none) = included_and_not(without)?;
     (with & without_none == with && with_none & without == 0 && without_none & !with == with_none)
         .then_some(Test::Includes { any: Some(with | without), all: 0, none: with_none })
 }
 
-/// The options of which any is included, and those that are not.
-fn one_of(test: &Test) -> Option<(u64, u64)> {
+/// The options of which any is included, and those that are not included.
+fn included_and_not(test: &Test) -> Option<(u64, u64)> {
     match test {
         Test::Includes { any: None, all, none } if all.is_power_of_two() => Some((*all, *none)),
         Test::Includes { any: Some(any), all: 0, none } => Some((*any, *none)),

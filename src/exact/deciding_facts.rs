@@ -1,4 +1,24 @@
 //! Which facts can change the stance, or whatever else situations come to.
+//!
+//! A question is worth asking if two of its answers can lead to different stances, whatever the other answers are. In a reduced
+//! diagram that is easy to see: it has a node at a level only where two edges lead to different functions, so the facts
+//! that matter are the facts of the levels that have nodes. Two things have to be seen to first.
+//!
+//! - *Answers that are not possible.* If no completion is left after an answer, nobody can give it, and that it
+//!   leads elsewhere is no reason to ask. So an impossible edge is bent to where the first possible one leads, and a
+//!   fact with one possible answer loses its node.
+//! - *A `several` is a level for each option.* Edges can be bent one by one only while any set of possible options is a
+//!   possible answer. Where one forbids another, say `alone` and `with_partner` of who is in the room, the possible
+//!   answers are *entangled*: each option is possible with and without, and yet not each combination.
+//!
+//! ```text
+//!   alone ──no──> with_partner ──no/yes──> …      possible: {}, {alone}, {with_partner}
+//!     └────yes──> with_partner ──no──────> …
+//!                       └────────yes─────> nowhere
+//! ```
+//!
+//! For such facts the possible answers are worked out as a function of their options, all that is outside it goes to one leaf,
+//! [`NOWHERE`], and the fact matters if two ways through its levels, both possible, part.
 
 use super::answers_left::Walk;
 use super::levels::{Place, Values};

@@ -38,7 +38,8 @@ impl<'a> Functions<'a> {
         Functions::over(model, encoding, steps)
     }
 
-    /// The same over facts as they are laid out. Those that are neither known nor laid out are unknown.
+    /// As [`Functions::new`], over facts that have their levels already. Those that are neither known nor have a level are
+    /// unknown.
     pub(crate) fn over(
         model: &'a Model,
         encoding: Encoding,

@@ -1,6 +1,6 @@
 //! How facts become levels of a diagram, and values edges.
 //!
-//! A flag, choice, scale or count is one level; the values of a count are told apart only where a condition does. A
+//! A flag, choice, scale or count is one level; a count has an edge for each range of values within which no condition changes. A
 //! `several` is a level for each option. In the encoding of partial situations each fact can also be unknown: that is one
 //! more edge, and for a `several` one more level, before its options.
 
@@ -46,11 +46,11 @@ pub(crate) struct Place {
 /// What the edges of a fact's levels mean.
 #[derive(Clone, Debug)]
 pub(crate) enum Values {
-    /// One level with an edge for each of so many codes.
+    /// One level with an edge for each code, counted from zero.
     Codes(usize),
     /// One level with an edge for each class of counts, named by its least value.
     Classes(Vec<u32>),
-    /// A level for each of so many options: without it, with it.
+    /// A level for each option: without it, with it.
     Bits(usize),
 }
 
@@ -61,7 +61,7 @@ impl Encoding {
         Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over)
     }
 
-    /// The same of any facts, and the conditions that test them.
+    /// As [`Encoding::new`], of any facts and the conditions that test them.
     pub(crate) fn of<'a>(
         facts: &Table<FactId, Fact>,
         conditions: impl Iterator<Item = &'a Condition>,

@@ -29,7 +29,7 @@ impl Outlook {
         Outlook::with_functions(model).ok().map(|(outlook, _)| outlook)
     }
 
-    /// The same, with the functions that it was read off.
+    /// As [`Outlook::of_all`], with the functions that it was read off.
     pub(crate) fn with_functions(model: &Model) -> Result<(Outlook, Functions<'_>), OverBudget> {
         let nothing_known = model.vocabulary.nothing_known();
         let steps = model.limits.of(Limit::StepsTogether);

@@ -15,10 +15,10 @@ use crate::model::{FactId, Known, Model, Region};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
-/// At most so many facts change at once.
+/// The most facts that change at once.
 pub(crate) const MAX_FACTS_CHANGED: usize = 3;
 
-/// At most so many changes are given for each stance.
+/// The most changes that are given for each stance.
 pub(crate) const MAX_CHANGES: usize = 200;
 
 /// The changes that lead to a stance.

@@ -57,7 +57,7 @@ pub(crate) struct ModelLayer {
     pub(crate) scope: Option<Condition>,
     /// The conditions of the terms as this layer sees them, in the order of the model's terms.
     pub(crate) terms: Table<TermId, Condition>,
-    /// The terms, those leant on first.
+    /// The terms, in an order in which each comes after those that it uses.
     pub(crate) term_order: Vec<TermId>,
     /// What it adds to the layers below, takes out of them and makes stricter.
     pub(crate) states: Statements,

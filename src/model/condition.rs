@@ -88,7 +88,7 @@ impl Condition {
         facts
     }
 
-    /// The same in place of what a list held.
+    /// As [`Condition::grounds`], in place of what a list held.
     pub(crate) fn write_grounds(&self, truth: Truth, world: World<'_>, facts: &mut Vec<FactId>) {
         facts.clear();
         Grounds { world, facts, terms: BTreeSet::new() }.visit(self, truth);

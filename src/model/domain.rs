@@ -1,11 +1,11 @@
-//! Which values of a fact no condition tells apart.
+//! Which values of a fact are alike for every condition.
 
 use super::condition::{Condition, Test};
 use super::number::{FactId, Table};
 use super::vocabulary::Fact;
 use std::collections::BTreeSet;
 
-/// For each fact that a condition tests, where its values are told apart; only counts have such cuts.
+/// For each fact that a condition tests, the values at which conditions change; only counts have such cuts.
 pub(crate) fn cuts<'a>(
     facts: &Table<FactId, Fact>,
     conditions: impl Iterator<Item = &'a Condition>,

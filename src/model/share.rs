@@ -19,7 +19,7 @@ impl Share {
         self.0
     }
 
-    /// So many parts of a billion; no more than all.
+    /// `parts` parts of a billion, and no more than all.
     pub(crate) fn of_parts(parts: u64) -> Share {
         Share(parts.min(1_000_000_000))
     }

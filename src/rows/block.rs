@@ -34,7 +34,7 @@ struct Tested {
     unmentioned: Row,
 }
 
-/// The same as rows, ready to be read.
+/// [`Tests`] as rows of bits, ready to be read.
 #[derive(Debug)]
 pub(crate) struct Block {
     rules: Vec<usize>,
@@ -97,7 +97,7 @@ impl Tests {
 }
 
 impl Tested {
-    /// No clause tests a column of so many codes.
+    /// No clause tests the column.
     fn none(all: &Row, codes: usize) -> Tested {
         Tested { standing: vec![all.clone(); codes], unmentioned: all.clone() }
     }

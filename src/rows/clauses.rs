@@ -19,7 +19,7 @@ const MOST_MULTIPLIED: usize = 16;
 /// The conditions of all rules as clauses.
 #[derive(Debug)]
 pub(crate) struct Clauses {
-    /// Truths that clauses lean on, each by its clauses, which lean on earlier ones only. Part `n` is the column
+    /// Truths that clauses use, each by its clauses, which use earlier ones only. Part `n` is the column
     /// `columns.len() + n`.
     pub(crate) parts: Vec<Vec<Clause>>,
     /// By rule; at most [`MOST_CLAUSES`] each.
@@ -30,7 +30,7 @@ impl Clauses {
     pub(crate) fn new(model: &Model, columns: &Columns) -> Clauses {
         let mut writer =
             Writer { columns, conditions: model.terms_above(), terms: BTreeMap::new(), parts: Vec::new() };
-        // Terms that others lean on come first, so that none is written deep within another.
+        // Terms that others use come first, so that none is written deep within another.
         for &term in &model.layers.at(model.top()).term_order {
             writer.term(term, true);
         }
@@ -113,7 +113,7 @@ impl Writer<'_> {
         product
     }
 
-    /// The same in at most so many clauses, if need be as a part.
+    /// Returns `clauses` if there are at most `most`; else stores them as a part, and returns one literal for it.
     fn bounded(&mut self, clauses: Vec<Clause>, most: usize) -> Vec<Clause> {
         if clauses.len() <= most.max(1) {
             return clauses;

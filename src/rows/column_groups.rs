@@ -3,7 +3,7 @@
 use super::columns::{Code, UNKNOWN};
 use std::collections::BTreeSet;
 
-/// A group is sought among so many columns that are asked for in nearly the same places.
+/// How many columns that are asked for in nearly the same places are tried for a group.
 const NEAR: usize = 64;
 
 /// Which columns are read as one.

@@ -159,7 +159,7 @@ impl Place {
 }
 
 impl Literal {
-    /// What requires the opposite, in a column of so many values.
+    /// What requires the opposite, in a column of `size` values.
     pub(crate) fn not(self, size: usize) -> Literal {
         let all = u64::MAX.checked_shr(u32::try_from(MOST_VALUES.saturating_sub(size)).unwrap_or(0));
         Literal { column: self.column, values: !self.values & all.unwrap_or(0) }
@@ -171,7 +171,7 @@ impl Literal {
     }
 }
 
-/// How many values a fact has, if they are few; of a count they depend on what conditions tell apart.
+/// How many values a fact has, if they are few; of a count that depends on the conditions.
 fn few_values(fact: &Fact) -> Option<usize> {
     match fact.kind {
         Kind::Flag => Some(2),

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// How many codes a group of columns may have: the more, the fewer rows are read, as long as all fit into [`MOST_BYTES`].
 const MOST_CODES: [usize; 3] = [128, 64, 16];
 
-/// So many bytes of rows find room in the caches next to a processor.
+/// Bytes of rows that fit into the caches next to a processor.
 const MOST_BYTES: usize = 1 << 20;
 
 /// The conditions of all rules.
@@ -38,7 +38,7 @@ impl Rows {
         Rows { columns, clauses, layout, groups, blocks }
     }
 
-    /// The codes of what is known, and room for those of the parts.
+    /// The codes of what is known, and a buffer for those of the parts.
     pub(crate) fn codes(&self, known: &Known) -> Codes {
         let mut codes = self.groups.nothing_known();
         for (fact, &value) in known.numbered().filter(|(_, value)| value.is_some()) {
@@ -79,7 +79,7 @@ impl Rows {
     }
 }
 
-/// The groups in which columns of so many codes are read.
+/// The groups in which columns are read, which have `codes` codes each.
 fn groups(codes: &[usize], tests: &[Tests]) -> Groups {
     let mut asked = vec![BTreeSet::new(); codes.len()];
     for (block, tests) in tests.iter().enumerate() {

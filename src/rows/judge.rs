@@ -33,7 +33,7 @@ struct Votes {
     at_least: [u64; STANCES],
 }
 
-/// What a judge finds in a situation, and room to find it in: reused, it takes no memory anew.
+/// What a judge finds in a situation; a buffer, which is used again from one situation to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Judged {
     /// Of the rules' conditions.

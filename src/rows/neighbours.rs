@@ -1,4 +1,9 @@
 //! Which rules stand near each other: those that test the same few columns, and those that override each other.
+//!
+//! A situation is judged by reading rows of bits, one for each group of columns and each block of rules. What that costs is the
+//! number of rows, so a block should test few columns; and overrides are cheap where a rule and its overriders are near. To
+//! find the best placement is as hard as clustering in general; this is greedy: a rule and all that override it make
+//! a chain, and a cluster takes the chain that adds fewest columns to those that it tests already, until it is full.
 
 use super::clauses::Clause;
 use crate::model::{Rule, RuleId, Table};
@@ -7,7 +12,7 @@ use std::collections::BTreeSet;
 /// A rule, and after each those that override it.
 pub(crate) type Chain = Vec<RuleId>;
 
-/// Gathers all rules in clusters of at most so many, in chains of at most another number.
+/// Gathers all rules in clusters of at most `most` rules, in chains of at most `longest`.
 pub(crate) fn clusters(
     rules: &Table<RuleId, Rule>,
     conditions: &Table<RuleId, Vec<Clause>>,
@@ -36,7 +41,8 @@ pub(crate) fn clusters(
     clusters
 }
 
-/// All rules in chains: of overrides from each rule to the next a judge makes one.
+/// Orders rules in chains, in which each is followed by those that override it: [`super::overrides`] merges them into few
+/// steps.
 fn chains(rules: &Table<RuleId, Rule>, longest: usize) -> Vec<Chain> {
     let mut placed = BTreeSet::new();
     let mut chains = Vec::new();
@@ -63,7 +69,7 @@ struct Gathering {
 }
 
 impl Gathering {
-    /// Takes a cluster: one after the other the chain that tests fewest columns which those before it do not.
+    /// Takes a cluster, greedily: always the chain that adds fewest columns.
     fn cluster(&mut self, mut room: usize) -> Vec<Chain> {
         let mut cluster = Vec::new();
         let mut queue = Queue::new(&self.columns, &self.left);

@@ -1,4 +1,10 @@
 //! Overrides between rules, many at once: those that lead from one word of rules to another over equally many places.
+//!
+//! A rule stands where its condition is true and no rule that overrides it stands. Judged one by one, each override would be a
+//! branch that nobody can foresee. But rules that override one another were placed side by side ([`super::neighbours`]), so
+//! many overrides of a guideline lead from bit *b* of one word to bit *b + n* of another, with the same *n*: all of these
+//! are one rotation and one mask. Longer chains come later: `chain` counts how many overrides lead to a rule at most, and
+//! what is settled first is what nothing overrides.
 
 use super::places::WORD;
 use super::truth_bits::Truths;
@@ -18,7 +24,7 @@ pub(crate) struct Overrides {
 }
 
 impl Overrides {
-    /// All overrides of a model, those first that nothing later has a say in.
+    /// All overrides of a model, in an order in which the overriders of a rule have been settled before it.
     pub(crate) fn all(model: &Model, places: &Table<RuleId, usize>) -> Vec<Overrides> {
         let place = |rule: RuleId| (places.at(rule) / WORD, places.at(rule) % WORD);
         let mut above: Table<RuleId, usize> = Table::alike(&model.rules, 0);
@@ -39,7 +45,7 @@ impl Overrides {
         alike.into_iter().filter_map(overrides).collect()
     }
 
-    /// Takes from the standing of the rules what those that override them leave none of.
+    /// Clears the bits of rules that a standing rule overrides.
     pub(crate) fn apply(&self, standings: &mut Truths) {
         let winners = standings.words.get(self.winning).copied().unwrap_or_default();
         let beaten = |winners: u64| winners.rotate_right(self.apart) & self.losers;

@@ -42,7 +42,7 @@ pub(crate) struct Layout {
 pub(crate) struct ClauseWord {
     /// The word of rules that it is for.
     pub(crate) rules: usize,
-    /// The number of the clause, of each rule of that word that has so many.
+    /// The number of the clause, of each rule of that word that has as many.
     pub(crate) layer: usize,
 }
 

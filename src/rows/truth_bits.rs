@@ -17,7 +17,7 @@ pub(crate) struct WordTruths {
 }
 
 impl Truths {
-    /// False everywhere, in so many words.
+    /// Sets `words` words, false everywhere.
     pub(crate) fn clear(&mut self, words: usize) {
         self.words.clear();
         self.words.resize(words, WordTruths::default());

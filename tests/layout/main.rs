@@ -127,7 +127,8 @@ fn no_file_takes_from_its_own_folder() {
             named.extend(names.into_iter().map(|name| [above, &[name]].concat()));
         }
         let is_file = |path: &Vec<String>| files.iter().any(|other| other.modules == *path);
-        let taken = named.iter().filter(|path| path.last().is_some_and(|name| name != "super") && !is_file(path));
+        let taken =
+            named.iter().filter(|path| path.last().is_some_and(|name| name != "super") && !is_file(path));
         violations.extend(taken.map(|path| format!("{} uses {}", file.path.display(), path.join("::"))));
     }
     assert!(violations.is_empty(), "taken from the folder itself:\n{}", violations.join("\n"));

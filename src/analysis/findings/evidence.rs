@@ -1,4 +1,4 @@
-//! What a situation has to show to bear a finding out, read off its guidance before anybody sees it.
+//! What the guidance of a witness must contain for its finding to be reported.
 
 use crate::answer::{Conflict, Guidance};
 use crate::model::{ActionId, FactId, Model, RuleId, ValueCode, fact_value};

@@ -1,4 +1,4 @@
-//! A region laid out with those of a few rules.
+//! Greedy set cover of a region by the regions of rules: few rules that together explain it.
 
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
