@@ -20,7 +20,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let ask_when = presumptions::ask_when(stacks, &registry, faults);
     let groups = groups::groups(stacks, &registry, faults);
     let actions = actions::actions(stacks, &registry, faults);
-    let sources = rules::sources(stacks, &registry);
+    let sources = rules::sources(&registry);
     let rules = rules::compose(stacks, &registry, &sources, faults);
     let safeguards = expectations::safeguards(stacks, &registry, faults);
     let cases = expectations::cases(stacks, &registry, faults);
@@ -39,7 +39,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let origins = registry.fact_origins.clone();
     let model = Model {
         digest: digest(&digests.join("\n")).into(),
-        terms: terms::names(stacks, &registry),
+        terms: terms::names(&registry),
         wording,
         sentences,
         limits: faults.limits.clone(),
@@ -67,7 +67,7 @@ fn digested(layer: &governance::Layer) -> String {
     format!("{} {} {}", layer.id, layer.version, layer.digest)
 }
 
-fn impossible(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Impossible> {
+fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Impossible> {
     let mut impossible = Vec::new();
     for (layer, document) in documents(stacks) {
         let scope = registry.scope(layer);
@@ -84,7 +84,7 @@ fn impossible(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec
 fn compose_layers(
     stacks: &[Stack],
     terms: Vec<terms::Terms>,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Table<LayerId, ModelLayer> {
     let mut layers = Table::new();
@@ -96,7 +96,7 @@ fn compose_layers(
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
-            states: statements::statements(index, stacks, &registry.terms),
+            states: statements::statements(index, stacks, registry),
             restated: terms.restated,
             may_relax: fallback::may_relax(stack, index, registry, faults),
         });
@@ -133,7 +133,7 @@ fn check_cut_offs(model: &Model, origins: &Table<FactId, Origin>, faults: &mut F
 
 /// Warns of facts that nothing tests.
 fn warn_unused_facts(
-    registry: &Registry,
+    registry: &Registry<'_>,
     layers: &[ModelLayer],
     (rules, asking): (&[Rule], &[&Condition]),
     actions: &[Action],

@@ -11,12 +11,12 @@ use crate::model::{Advised, Case, CaseId, Expectation, FactId, LayerId, Safeguar
 use crate::words::Stance;
 
 /// The safeguards of all layers.
-pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Safeguard> {
-    let mut names = Names::<SafeguardId>::new("a safeguard", Form::Kebab, Code::DuplicateId);
+pub(super) fn safeguards(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Safeguard> {
+    let mut names = Names::<SafeguardId, ()>::new("a safeguard", Form::Kebab, Code::DuplicateId);
     let mut safeguards = Vec::new();
     for (layer, document) in documents(stacks) {
         for safeguard in &document.safeguards {
-            names.declare(&safeguard.id, layer, faults);
+            names.declare(&safeguard.id, layer, (), faults);
             refuse_for_safeguards(&safeguard.expect, faults);
             let stances = safeguard.stance.as_ref().map(OneOrMany::items).unwrap_or_default();
             faults.distinct(stances);
@@ -35,13 +35,13 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry, faults: &mut Fau
 }
 
 /// The cases of all layers.
-pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Case> {
-    let mut names = Names::<CaseId>::new("a case", Form::Kebab, Code::DuplicateId);
+pub(super) fn cases(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Case> {
+    let mut names = Names::<CaseId, ()>::new("a case", Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
     for (layer, document) in documents(stacks) {
         let visible = |fact: FactId| *registry.fact_layers.at(fact) <= layer;
         for case in &document.cases {
-            names.declare(&case.id, layer, faults);
+            names.declare(&case.id, layer, (), faults);
             cases.push(Case {
                 id: text(&case.id.value),
                 layer,
@@ -59,7 +59,7 @@ pub(super) fn cases(stacks: &[Stack], registry: &Registry, faults: &mut Faults) 
 fn expectation(
     written: &At<WrittenExpectation>,
     layer: LayerId,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Expectation {
     let expectation = Expectation {
@@ -101,7 +101,12 @@ fn stances(written: &At<WrittenExpectation>, faults: &mut Faults) -> Vec<Stance>
     passing
 }
 
-fn advised(list: &[At<Written>], layer: LayerId, registry: &Registry, faults: &mut Faults) -> Vec<Advised> {
+fn advised(
+    list: &[At<Written>],
+    layer: LayerId,
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<Advised> {
     let mut resolved = Vec::new();
     for entry in list {
         match &entry.value {
@@ -122,12 +127,17 @@ fn advised(list: &[At<Written>], layer: LayerId, registry: &Registry, faults: &m
     resolved
 }
 
-fn rules(list: &[At<String>], layer: LayerId, registry: &Registry, faults: &mut Faults) -> Vec<Text> {
+fn rules(list: &[At<String>], layer: LayerId, registry: &Registry<'_>, faults: &mut Faults) -> Vec<Text> {
     registry.rules.resolve_all(list, layer, faults);
     list.iter().map(|id| text(&id.value)).collect()
 }
 
-fn check_facts(list: &[At<String>], layer: LayerId, registry: &Registry, faults: &mut Faults) -> Vec<FactId> {
+fn check_facts(
+    list: &[At<String>],
+    layer: LayerId,
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<FactId> {
     faults.distinct(list);
     list.iter().filter_map(|id| registry.scope(layer).fact(id, faults)).collect()
 }

@@ -43,7 +43,12 @@ pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<Whi
 
 /// What of its own a layer says may make a situation looser; where it says nothing, nothing may. Whether nothing else
 /// does is a matter of proof.
-pub(super) fn may_relax(stack: &Stack, layer: LayerId, registry: &Registry, faults: &mut Faults) -> MayRelax {
+pub(super) fn may_relax(
+    stack: &Stack,
+    layer: LayerId,
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> MayRelax {
     let documents = || stack.parts.iter().map(|part| &part.document);
     let stated = documents().find_map(|document| document.may_relax.as_ref());
     let origin = stated.map_or(stack.origin(), |stated| stated.origin);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// The groups of facts: those that documents list, lower layers first, then the others in the order of their facts. An
 /// upper layer may call one of a layer below by another name.
-pub(super) fn groups(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<FactGroup> {
+pub(super) fn groups(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<FactGroup> {
     let mut groups: Vec<FactGroup> = Vec::new();
     let mut stated = BTreeSet::new();
     for (layer, document) in documents(stacks) {

@@ -1,7 +1,7 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
 use crate::document::{At, Code, Faults, Limit};
-use crate::model::{LayerId, Number, Text, text};
+use crate::model::{LayerId, Number, Table, Text, text};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.
@@ -24,9 +24,9 @@ pub(super) enum Form {
     Language,
 }
 
-/// The names of one kind of thing.
+/// The names of one kind of thing, and what documents say of each.
 #[derive(Debug)]
-pub(super) struct Names<N> {
+pub(super) struct Names<N, W> {
     /// What they name, for messages.
     what: &'static str,
     form: Form,
@@ -34,6 +34,8 @@ pub(super) struct Names<N> {
     unknown: Code,
     /// Each name with the number of what it names, and the layer that declares it.
     declared: BTreeMap<String, Declared<N>>,
+    /// What is declared, each with its layer; what has a name that was taken is left out.
+    in_order: Table<N, (LayerId, W)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -42,13 +44,13 @@ pub(super) struct Declared<N> {
     pub(super) layer: LayerId,
 }
 
-impl<N: Number> Names<N> {
-    pub(super) fn new(what: &'static str, form: Form, unknown: Code) -> Names<N> {
-        Names { what, form, unknown, declared: BTreeMap::new() }
+impl<N: Number, W: Copy> Names<N, W> {
+    pub(super) fn new(what: &'static str, form: Form, unknown: Code) -> Names<N, W> {
+        Names { what, form, unknown, declared: BTreeMap::new(), in_order: Table::new() }
     }
 
-    /// Declares a name for the next thing, or reports that it is taken.
-    pub(super) fn declare(&mut self, id: &At<String>, layer: LayerId, faults: &mut Faults) {
+    /// Declares a name for what a document states, or reports that it is taken.
+    pub(super) fn declare(&mut self, id: &At<String>, layer: LayerId, written: W, faults: &mut Faults) {
         faults.form(id, self.what, self.form);
         if self.declared.contains_key(&id.value) {
             let message = format!("`{}` is the name of {} already", id.value, self.what);
@@ -56,12 +58,17 @@ impl<N: Number> Names<N> {
             return;
         }
         faults.kinds.entry(id.value.clone()).or_insert(self.what);
-        let number = N::of(self.declared.len());
+        let number = self.in_order.push((layer, written));
         self.declared.insert(id.value.clone(), Declared { number, layer });
     }
 
     pub(super) fn get(&self, id: &str) -> Option<Declared<N>> {
         self.declared.get(id).copied()
+    }
+
+    /// What is declared, each with its layer, in the order of the numbers.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (LayerId, W)> {
+        self.in_order.iter().copied()
     }
 
     /// Every name, in the order of the alphabet.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// What is presumed of each fact, in the order of the vocabulary; the vocabulary is told as well.
 pub(super) fn presumptions(
     stacks: &[Stack],
-    registry: &mut Registry,
+    registry: &mut Registry<'_>,
     faults: &mut Faults,
 ) -> Table<FactId, Option<Presumption>> {
     let mut presumptions = Table::alike(registry.vocabulary.facts(), None);
@@ -50,7 +50,7 @@ pub(super) fn presumptions(
 /// Where each fact is worth asking, in the order of the vocabulary.
 pub(super) fn ask_when(
     stacks: &[Stack],
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Table<FactId, Option<Condition>> {
     let mut conditions = Table::alike(registry.vocabulary.facts(), None);
@@ -71,7 +71,7 @@ fn of_fact(
     fact: &document::Fact,
     number: FactId,
     layer: LayerId,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Option<Presumption> {
     let (value, unless) = match fact.presume.as_ref()? {
@@ -86,7 +86,7 @@ fn of_layer(
     entry: &At<LayerPresumption>,
     (index, below): (FactId, Option<&Presumption>),
     layer: LayerId,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Option<Presumption> {
     let id = &entry.fact.value;
@@ -121,7 +121,7 @@ fn presumption(
     number: FactId,
     (value, unless): (&At<Usual>, Option<&Written>),
     layer: LayerId,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Option<Presumption> {
     let unless = unless.map(|unless| registry.scope(layer).condition(unless, faults));
@@ -155,7 +155,7 @@ fn refuse_laxer(fact: &Fact, below: Option<&Presumption>, origin: Origin, faults
 /// not presume.
 fn check_listed<'a>(
     parts: &(impl Iterator<Item = &'a document::RuleSet> + Clone),
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) {
     let listed = || {

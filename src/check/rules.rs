@@ -17,42 +17,31 @@ pub(super) struct Rules {
 }
 
 /// All sources, in the order in which they are declared.
-pub(super) fn sources(stacks: &[Stack], registry: &Registry) -> Table<SourceId, Source> {
-    let mut sources = Table::new();
-    for (_, document) in documents(stacks) {
-        for source in &document.sources {
-            if registry.sources.get(&source.id).is_some_and(|declared| declared.number == sources.next()) {
-                sources.push(Source {
-                    id: text(&source.id.value),
-                    citation: text(&source.citation),
-                    kind: source.kind,
-                    doi: source.doi.as_ref().map(text),
-                    url: source.url.as_ref().map(text),
-                    sample: source.sample.as_ref().map(text),
-                    found: source.found.as_ref().map(text),
-                    limits: source.limits.as_ref().map(text),
-                });
-            }
-        }
-    }
-    sources
+pub(super) fn sources(registry: &Registry<'_>) -> Table<SourceId, Source> {
+    let source = |(_, source): (LayerId, &rule_set::Source)| Source {
+        id: text(&source.id.value),
+        citation: text(&source.citation),
+        kind: source.kind,
+        doi: source.doi.as_ref().map(text),
+        url: source.url.as_ref().map(text),
+        sample: source.sample.as_ref().map(text),
+        found: source.found.as_ref().map(text),
+        limits: source.limits.as_ref().map(text),
+    };
+    registry.sources.in_order().map(source).collect()
 }
 
 /// Checks and composes the rules of all layers.
 pub(super) fn compose(
     stacks: &[Stack],
-    registry: &Registry,
+    registry: &Registry<'_>,
     sources: &Table<SourceId, Source>,
     faults: &mut Faults,
 ) -> Rules {
     let (mut rules, mut origins) = (Table::new(), Table::new());
-    for (layer, written) in
-        documents(stacks).flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)))
-    {
-        if registry.rules.get(&written.id).is_some_and(|declared| declared.number == rules.next()) {
-            rules.push(rule(written, layer, registry, sources, faults));
-            origins.push(written.id.origin);
-        }
+    for (layer, written) in registry.rules.in_order() {
+        rules.push(rule(written, layer, registry, sources, faults));
+        origins.push(written.id.origin);
     }
     check_authority_of_overrides(stacks, registry, &rules, faults);
     check_circles(&rules, &origins, faults);
@@ -67,7 +56,7 @@ pub(super) fn compose(
 fn rule(
     written: &At<rule_set::Rule>,
     layer: LayerId,
-    registry: &Registry,
+    registry: &Registry<'_>,
     sources: &Table<SourceId, Source>,
     faults: &mut Faults,
 ) -> Rule {
@@ -129,7 +118,7 @@ fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
 fn offers(
     written: &rule_set::Rule,
     layer: LayerId,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Vec<(ActionId, Modality)> {
     let lists: [(&[At<String>], Modality); 5] = [
@@ -172,7 +161,7 @@ fn check_founded(rule: &Rule, origin: Origin, sources: &Table<SourceId, Source>,
 
 fn check_authority_of_overrides(
     stacks: &[Stack],
-    registry: &Registry,
+    registry: &Registry<'_>,
     rules: &Table<RuleId, Rule>,
     faults: &mut Faults,
 ) {
@@ -206,7 +195,7 @@ fn check_circles(rules: &Table<RuleId, Rule>, origins: &Table<RuleId, Origin>, f
 /// The numbers of the rules that an upper layer withdraws.
 fn withdrawn(
     stacks: &[Stack],
-    registry: &Registry,
+    registry: &Registry<'_>,
     rules: &Table<RuleId, Rule>,
     faults: &mut Faults,
 ) -> BTreeSet<RuleId> {
@@ -235,7 +224,7 @@ fn withdrawn(
 /// Warns of overrides of rules that are withdrawn, by the same layer or below: there is nothing to set aside.
 fn warn_inert_overrides(
     stacks: &[Stack],
-    registry: &Registry,
+    registry: &Registry<'_>,
     withdrawn: &BTreeSet<RuleId>,
     faults: &mut Faults,
 ) {
@@ -291,7 +280,7 @@ fn rank(rule: &Rule) -> (Reverse<Option<Stance>>, Authority, &str) {
 fn warn_unused_sources(
     stacks: &[Stack],
     rules: &Table<RuleId, Rule>,
-    registry: &Registry,
+    registry: &Registry<'_>,
     faults: &mut Faults,
 ) {
     let cited: BTreeSet<SourceId> = rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();

@@ -3,7 +3,7 @@
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::vocabulary;
-use crate::document::{Code, Faults, Origin, rule_set};
+use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{ActionId, FactId, Foreign, LayerId, RuleId, SourceId, Table, TermId, Vocabulary};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ pub(super) struct Scope<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// The layer of each fact.
     pub(super) fact_layers: &'a Table<FactId, LayerId>,
-    pub(super) terms: &'a Names<TermId>,
+    pub(super) terms: &'a Names<TermId, &'a rule_set::Term>,
 }
 
 /// Where nothing stands.
@@ -26,21 +26,21 @@ impl Foreign for Origin {
 }
 
 /// Everything that has a name.
-pub(super) struct Registry {
+pub(super) struct Registry<'a> {
     pub(super) vocabulary: Vocabulary,
     pub(super) fact_layers: Table<FactId, LayerId>,
     pub(super) fact_origins: Table<FactId, Origin>,
     /// The facts that each layer takes for safety facts, and all above it.
     safety_marks: BTreeSet<(LayerId, FactId)>,
-    pub(super) terms: Names<TermId>,
-    pub(super) actions: Names<ActionId>,
-    pub(super) rules: Names<RuleId>,
-    pub(super) sources: Names<SourceId>,
+    pub(super) terms: Names<TermId, &'a rule_set::Term>,
+    pub(super) actions: Names<ActionId, ()>,
+    pub(super) rules: Names<RuleId, &'a At<rule_set::Rule>>,
+    pub(super) sources: Names<SourceId, &'a rule_set::Source>,
 }
 
-impl Registry {
+impl<'a> Registry<'a> {
     /// Declares every name of every layer, lower layers first.
-    pub(super) fn declare(stacks: &[Stack], faults: &mut Faults) -> Registry {
+    pub(super) fn declare(stacks: &'a [Stack], faults: &mut Faults) -> Registry<'a> {
         let mut registry = Registry {
             vocabulary: Vocabulary::default(),
             fact_layers: Table::new(),
@@ -63,9 +63,15 @@ impl Registry {
             for term in &document.terms {
                 declare_term(term, layer, &mut registry.terms, &mut restated, faults);
             }
-            document.actions.iter().for_each(|action| registry.actions.declare(&action.id, layer, faults));
-            document.rules.iter().for_each(|rule| registry.rules.declare(&rule.id, layer, faults));
-            document.sources.iter().for_each(|source| registry.sources.declare(&source.id, layer, faults));
+            for action in &document.actions {
+                registry.actions.declare(&action.id, layer, (), faults);
+            }
+            for rule in &document.rules {
+                registry.rules.declare(&rule.id, layer, rule, faults);
+            }
+            for source in &document.sources {
+                registry.sources.declare(&source.id, layer, source, faults);
+            }
         }
         let safety = registry.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety);
         registry.safety_marks =
@@ -99,17 +105,17 @@ impl Registry {
 }
 
 /// Declares a term; one that is restated is there already.
-fn declare_term(
-    term: &rule_set::Term,
+fn declare_term<'a>(
+    term: &'a rule_set::Term,
     layer: LayerId,
-    names: &mut Names<TermId>,
+    names: &mut Names<TermId, &'a rule_set::Term>,
     restated: &mut BTreeSet<(LayerId, String)>,
     faults: &mut Faults,
 ) {
     let id = &term.id.value;
     let below = names.get(id).is_some_and(|declared| declared.layer < layer);
     match (term.replaces == Some(true), below) {
-        (false, false) => names.declare(&term.id, layer, faults),
+        (false, false) => names.declare(&term.id, layer, term, faults),
         (false, true) => {
             let message = format!("`{id}` is a term of a layer below");
             let help = Some("say `\"replaces\": true` and `because` to restate it, or rename it".into());

@@ -1,20 +1,25 @@
 //! Gathers what each layer states, for people who ask what it changes. Nothing is checked here: other rooms do.
 
 use super::layers::{Stack, documents};
-use super::names::Names;
+use super::scope::Registry;
 use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
 use crate::model::{
-    Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, Statements, TermId, Text, Withdrawn, text,
+    Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, Statements, Text, Withdrawn, text,
 };
 use crate::words::Stance;
 
 /// What a layer states.
-pub(super) fn statements(layer: LayerId, stacks: &[Stack], terms: &Names<TermId>) -> Statements {
+pub(super) fn statements(layer: LayerId, stacks: &[Stack], registry: &Registry<'_>) -> Statements {
     let mut stated = Statements::default();
     for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);
         stated.restates.extend(document.terms.iter().filter(|term| term.replaces == Some(true)).filter_map(
-            |term| Some((terms.get(&term.id)?.number, term.because.as_ref().map(text).unwrap_or_default())),
+            |term| {
+                Some((
+                    registry.terms.get(&term.id)?.number,
+                    term.because.as_ref().map(text).unwrap_or_default(),
+                ))
+            },
         ));
         stated.withdraws.extend(document.withdraw.iter().map(|withdrawal| Withdrawn {
             rule: text(&withdrawal.rule.value),

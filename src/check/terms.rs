@@ -1,6 +1,6 @@
 //! Checks terms, and what each layer takes them to mean.
 
-use super::layers::{Stack, documents};
+use super::layers::Stack;
 use super::order;
 use super::scope::Registry;
 use crate::document::{Code, Faults, Limit, Origin};
@@ -21,21 +21,13 @@ pub(super) struct Terms {
 }
 
 /// The names of all terms, in order.
-pub(super) fn names(stacks: &[Stack], registry: &Registry) -> Table<TermId, Text> {
-    let mut names = Table::new();
-    for (_, document) in documents(stacks) {
-        for term in &document.terms {
-            if registry.terms.get(&term.id).is_some_and(|declared| declared.number == names.next()) {
-                names.push(text(&term.id.value));
-            }
-        }
-    }
-    names
+pub(super) fn names(registry: &Registry<'_>) -> Table<TermId, Text> {
+    registry.terms.in_order().map(|(_, term)| text(&term.id.value)).collect()
 }
 
 /// The terms as each layer sees them, lowest layer first.
-pub(super) fn by_layer(stacks: &[Stack], registry: &Registry, faults: &mut Faults) -> Vec<Terms> {
-    let ids = names(stacks, registry);
+pub(super) fn by_layer(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Terms> {
+    let ids = names(registry);
     let mut terms = Terms::default();
     let mut layers = Vec::new();
     for (place, stack) in stacks.iter().enumerate() {
