@@ -7,7 +7,11 @@ use crate::document::{Code, Faults, Origin};
 use crate::model::{Action, ActionId, Table, Text, text};
 
 /// The actions of all layers.
-pub(super) fn actions(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Table<ActionId, Action> {
+pub(super) fn actions(
+    stacks: &[Stack],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Table<ActionId, Action> {
     let (mut actions, mut origins) = (Table::new(), Table::new());
     for (layer, document) in documents(stacks) {
         let scope = registry.scope(layer);

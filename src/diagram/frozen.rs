@@ -1,6 +1,7 @@
 //! A function laid out for walking: compact, immutable, and separate from the diagrams it was made in.
 
 use super::diagrams::{Diagrams, Leaf, Node, OverBudget};
+use super::taken::Taken;
 use std::collections::BTreeMap;
 
 /// A set of leaves, one bit each.
@@ -72,7 +73,7 @@ impl Chart {
     }
 
     /// Where a walk goes on from a node: along the edge that is taken, or along all where none is.
-    pub(crate) fn taken(&self, number: usize, taken: &[Option<usize>]) -> &[Target] {
+    pub(crate) fn taken(&self, number: usize, taken: &Taken) -> &[Target] {
         self.node(number).map(|(level, edges)| taken_of(level, edges, taken)).unwrap_or_default()
     }
 
@@ -83,7 +84,7 @@ impl Chart {
 
     /// The nodes that a walk from the root meets, along the edges that are taken, and along all edges where none is. Each
     /// comes after those that it leads to.
-    pub(crate) fn met(&self, taken: &[Option<usize>]) -> Vec<usize> {
+    pub(crate) fn met(&self, taken: &Taken) -> Vec<usize> {
         let (mut met, mut seen, mut to_visit) = (Vec::new(), vec![false; self.nodes.len()], vec![self.root]);
         while let Some(target) = to_visit.pop() {
             let Target::Node(number) = target else { continue };
@@ -98,7 +99,7 @@ impl Chart {
     }
 
     /// The leaves below each node that a walk meets, and none below others.
-    pub(crate) fn below(&self, taken: &[Option<usize>], met: &[usize]) -> Vec<Leaves> {
+    pub(crate) fn below(&self, taken: &Taken, met: &[usize]) -> Vec<Leaves> {
         let mut below: Vec<Leaves> = vec![0; self.nodes.len()];
         for &number in met {
             let Some((level, edges)) = self.node(number) else { continue };
@@ -115,7 +116,7 @@ impl Chart {
     /// is taken comes to what that edge does. Each node that a walk meets is worked out once.
     pub(crate) fn fold<T: Copy>(
         &self,
-        taken: &[Option<usize>],
+        taken: &Taken,
         leaf: impl Fn(Leaf) -> T,
         mut step: impl FnMut(usize, &[T]) -> Result<T, OverBudget>,
     ) -> Result<T, OverBudget> {
@@ -130,7 +131,7 @@ impl Chart {
             let (level, edges) = self.node(number).ok_or(OverBudget)?;
             come_to.clear();
             come_to.extend(taken_of(level, edges, taken).iter().filter_map(|&target| of(target, &done)));
-            let is_taken = taken.get(level).copied().flatten().is_some();
+            let is_taken = taken.at(level).is_some();
             let here = match come_to.as_slice() {
                 [only] if is_taken => *only,
                 all => step(level, all)?,
@@ -142,8 +143,8 @@ impl Chart {
 }
 
 /// Those of the edges of a level that a walk goes along.
-fn taken_of<'a>(level: usize, edges: &'a [Target], taken: &[Option<usize>]) -> &'a [Target] {
-    match taken.get(level).copied().flatten() {
+fn taken_of<'a>(level: usize, edges: &'a [Target], taken: &Taken) -> &'a [Target] {
+    match taken.at(level) {
         Some(edge) => edges.get(edge..=edge).unwrap_or_default(),
         None => edges,
     }

@@ -9,6 +9,7 @@ mod diagrams;
 mod frozen;
 mod regions;
 mod search;
+mod taken;
 mod weight;
 
 pub(crate) use cheapest_path::cheapest_path;
@@ -17,4 +18,5 @@ pub(crate) use diagrams::{
     relabelled,
 };
 pub(crate) use frozen::{Chart, Leaves, Target, leaves_of};
+pub(crate) use taken::Taken;
 pub(crate) use weight::weight;

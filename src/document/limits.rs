@@ -62,6 +62,8 @@ words! {
         StepsOfDecidedBy = "steps-of-decided-by",
         /// Steps of telling what would change the stance of one situation.
         StepsOfChanges = "steps-of-changes",
+        /// Steps of telling what would make one rule apply.
+        StepsOfApplying = "steps-of-applying",
         /// Nodes of diagrams that are kept from one question about a guideline as a whole to the next.
         NodesKept = "nodes-kept",
         /// Rules that are asked for the guidance of all situations that show findings; findings beyond that come without.
@@ -126,7 +128,7 @@ impl Limit {
         match self {
             Limit::Bytes => 16 * 1024 * 1024,
             Limit::Nesting | Limit::Options => 64,
-            Limit::Values => 1_000_000,
+            Limit::Values | Limit::StepsOfApplying => 1_000_000,
             Limit::Documents => 256,
             Limit::Layers => 16,
             Limit::Facts

@@ -1,7 +1,7 @@
 //! One walk down and one up the chart of a situation: what each answer to what is not known would leave.
 
 use super::possible::{Outlook, Possible};
-use crate::diagram::{Chart, Leaves, Target, leaves_of};
+use crate::diagram::{Chart, Leaves, Taken, Target, leaves_of};
 use crate::model::Known;
 use crate::words::Stance;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Walk<'a> {
     pub(crate) outlook: &'a Outlook,
     /// The edge taken at each level; `None` where the fact is unknown.
-    pub(crate) taken: Vec<Option<usize>>,
+    pub(crate) taken: Taken,
     /// The nodes met on the way down, in order.
     met: Vec<usize>,
     /// The leaves below each node.
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         let chart = &self.outlook.stances;
         let nodes = self.met.iter().filter_map(|&number| chart.node(number));
         let steps = nodes.flat_map(|(level, edges)| {
-            let taken = self.taken.get(level).copied().flatten();
+            let taken = self.taken.at(level);
             let edges =
                 edges.iter().enumerate().filter(move |(edge, _)| taken.is_none_or(|taken| taken == *edge));
             edges.map(move |(_, &target)| (Some(level), target))
@@ -95,8 +95,8 @@ impl<'a> Walk<'a> {
 }
 
 /// The leaves of the paths that pass each level by.
-fn passing(chart: &Chart, taken: &[Option<usize>], met: &[usize], below: &[Leaves]) -> Vec<Leaves> {
-    let levels = taken.len();
+fn passing(chart: &Chart, taken: &Taken, met: &[usize], below: &[Leaves]) -> Vec<Leaves> {
+    let levels = taken.levels();
     // For each leaf, where paths to it begin and cease to pass levels by.
     let mut changes = vec![[0_i32; 8]; levels + 1];
     let mut pass = |from: usize, target: Target| {
@@ -117,7 +117,7 @@ fn passing(chart: &Chart, taken: &[Option<usize>], met: &[usize], below: &[Leave
     pass(0, chart.root());
     for &number in met {
         let Some((level, edges)) = chart.node(number) else { continue };
-        let taken = taken.get(level).copied().flatten();
+        let taken = taken.at(level);
         let edges = edges.iter().enumerate().filter(|(edge, _)| taken.is_none_or(|taken| taken == *edge));
         edges.for_each(|(_, &target)| pass(level + 1, target));
     }

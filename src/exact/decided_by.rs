@@ -5,7 +5,7 @@
 
 use super::functions::leaf;
 use super::possible::{Outlook, Possible};
-use crate::diagram::{Diagrams, Node, OverBudget, cheapest_path};
+use crate::diagram::{Diagrams, Node, OverBudget, Taken, cheapest_path};
 use crate::document::Limit;
 use crate::model::{FactId, Known};
 use crate::words::Stance;
@@ -62,10 +62,10 @@ fn escapes(
         Possible::of(1 << target).stances().any(|stance| leaf(stance) == target && wrong(stance))
     };
     let leaf = |leaf| if wrong(leaf) { Node::EVERYWHERE } else { Node::NOWHERE };
-    chart.fold(&[], leaf, |level, targets| {
+    chart.fold(&Taken::none(0), leaf, |level, targets| {
         let any = diagrams.any(targets.iter().copied())?;
         let fact = outlook.encoding.fact_at(level).and_then(|fact| facts.binary_search(&fact).ok());
-        let kept = taken.get(level).copied().flatten().and_then(|edge| targets.get(edge));
+        let kept = taken.at(level).and_then(|edge| targets.get(edge));
         let (Some(fact), Some(&kept)) = (fact, kept) else { return Ok(any) };
         let let_go = diagrams.node(fact, &[Node::NOWHERE, Node::EVERYWHERE])?;
         let gone = diagrams.both(let_go, any)?;

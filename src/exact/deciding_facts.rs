@@ -37,13 +37,8 @@ impl Walk<'_> {
     pub(crate) fn changing(&self) -> BTreeSet<FactId> {
         let changing = Answers::new(self).and_then(|mut answers| answers.changing(&self.outlook.unbounded));
         changing.unwrap_or_else(|OverBudget| {
-            let levels = 0..self.taken.len();
-            levels
-                .filter(|&level| {
-                    self.taken.get(level) == Some(&None) && self.nodes_at(level).next().is_some()
-                })
-                .filter_map(|level| self.outlook.encoding.fact_at(level))
-                .collect()
+            let met = self.taken.open().filter(|&level| self.nodes_at(level).next().is_some());
+            met.filter_map(|level| self.outlook.encoding.fact_at(level)).collect()
         })
     }
 }
@@ -95,10 +90,7 @@ impl<'a> Answers<'a> {
 impl Walk<'_> {
     fn unknown_several(&self) -> Vec<FactId> {
         let encoding = &self.outlook.encoding;
-        let facts: BTreeSet<FactId> = (0..self.taken.len())
-            .filter(|&level| self.taken.get(level) == Some(&None))
-            .filter_map(|level| encoding.fact_at(level))
-            .collect();
+        let facts: BTreeSet<FactId> = self.taken.open().filter_map(|level| encoding.fact_at(level)).collect();
         let several =
             |fact: &FactId| encoding.fact(*fact).is_some_and(|place| matches!(place.values, Values::Bits(_)));
         facts.into_iter().filter(several).collect()

@@ -4,7 +4,7 @@
 //! `several` is a level for each option. In the encoding of partial situations each fact can also be unknown: that is one
 //! more edge, and for a `several` one more level, before its options.
 
-use crate::diagram::{Diagrams, Leaf, Node, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Leaf, Node, OverBudget, TRUE, Taken};
 use crate::document::Kind;
 use crate::model::{Condition, Fact, FactId, Known, Model, Table, Test, ValueCode, cuts};
 use std::collections::BTreeSet;
@@ -123,18 +123,16 @@ impl Encoding {
     }
 
     /// The edge that a situation takes at each level; `None` where its fact is unknown.
-    pub(crate) fn edges(&self, known: &Known) -> Vec<Option<usize>> {
-        let mut edges = vec![None; self.arities.len()];
+    pub(crate) fn edges(&self, known: &Known) -> Taken {
+        let mut taken = Taken::none(self.arities.len());
         for (place, code) in self.places.iter().zip(known) {
             if let (Some(place), Some(code)) = (place, code) {
                 for (level, edge) in place.edges(*code) {
-                    if let Some(slot) = edges.get_mut(level) {
-                        *slot = Some(edge);
-                    }
+                    taken.take(level, edge);
                 }
             }
         }
-        edges
+        taken
     }
 
     /// Where a fact is unknown: the leaf of truth there, zero elsewhere. `None` where that is decided.

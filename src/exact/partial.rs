@@ -2,7 +2,7 @@
 //! functions of every partial situation.
 
 use super::levels::{Encoding, Place, Values};
-use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, relabelled};
+use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, Taken, relabelled};
 use crate::model::FactId;
 
 /// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its
@@ -16,7 +16,7 @@ pub(crate) fn lift(
     relabel: LeafMap,
 ) -> Result<Node, OverBudget> {
     let leaf = |leaf| Lifted::apart_from_all(Node::leaf(relabelled(relabel, leaf)));
-    let root = chart.fold(&[], leaf, |level, parts: &[Lifted]| {
+    let root = chart.fold(&Taken::none(0), leaf, |level, parts: &[Lifted]| {
         let fact = complete.fact_at(level).ok_or(OverBudget)?;
         let (from, into) = (complete.fact(fact).ok_or(OverBudget)?, partial.fact(fact).ok_or(OverBudget)?);
         match from.values {

@@ -23,16 +23,15 @@ pub(crate) fn fewest_facts(functions: &Functions<'_>, function: Node, over: Over
 /// A complete situation in which a function of such is true, like another as far as that goes: where the other's value of a
 /// fact rules it out, the first value that does not. `None` where it is nowhere true.
 pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
-    let mut edges = functions.encoding.edges(other);
+    let mut taken = functions.encoding.edges(other);
     let mut here = function;
     while let Some((level, targets)) = functions.diagrams.open(here) {
         let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| !next.is_nowhere());
-        let taken = edges.get_mut(level)?;
-        let edge = taken.filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
-        *taken = Some(edge);
+        let edge = taken.at(level).filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
+        taken.take(level, edge);
         here = *targets.get(edge)?;
     }
-    let path = edges.into_iter().enumerate().filter_map(|(level, edge)| Some((level, edge?))).collect();
+    let path = (0..taken.levels()).filter_map(|level| Some((level, taken.at(level)?))).collect();
     let known = other.numbered().map(|(index, &code)| {
         functions.encoding.fact(index).map_or(code, |place| value(place, &path, Over::Complete))
     });

@@ -4,17 +4,15 @@ use super::fact_order::fact_order;
 use super::functions::Functions;
 use super::levels::{Encoding, Over};
 use super::witness::value;
-use crate::diagram::{Join, ONLY_TRUE, OverBudget, cheapest_path};
+use crate::diagram::{ONLY_TRUE, OverBudget, cheapest_path};
+use crate::document::Limit;
 use crate::model::{FactId, Known, Model, RuleId};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Steps that this may take for one rule.
-const STEPS: usize = 1_000_000;
 
 /// What it costs to take an answer back, which is no other answer.
 const TAKEN_BACK: usize = 1_000;
 
-/// The same situation with as few other answers as it takes for a rule to apply, of a `several` each option counted by itself;
+/// A situation with as few other answers as it takes for a rule to apply, of a `several` each option counted by itself;
 /// `None` where no other answers would do.
 pub(crate) fn would_apply(model: &Model, known: &Known, rule: RuleId) -> Result<Option<Known>, OverBudget> {
     let rests_on = rests_on(model, rule);
@@ -34,11 +32,11 @@ fn with_other_answers(
     let others = known.numbered().map(|(fact, code)| code.filter(|_| !rests_on.contains(&fact)));
     let others: Known = others.collect();
     let encoding = Encoding::new(model, &order, &others, Over::Partial);
-    let mut functions = Functions::over(model, encoding, STEPS)?;
+    let mut functions = Functions::over(model, encoding, model.limits.of(Limit::StepsOfApplying))?;
     let applies = functions.counts(rule)?;
     let impossible = functions.impossible(model.top())?;
     let impossible = functions.diagrams.map(ONLY_TRUE, impossible)?;
-    let applies = functions.diagrams.join(Join::Unless(0), impossible, applies)?;
+    let applies = functions.diagrams.without(applies, impossible)?;
     let now = edges(&functions.encoding, known, &order);
     let path = cheapest_path(&functions.diagrams, applies, |level, taken, _| {
         let place = functions.encoding.fact_at(level).and_then(|fact| functions.encoding.fact(fact));
@@ -59,7 +57,7 @@ fn with_other_answers(
     let mut answers = known.clone();
     for fact in order {
         let code = functions.encoding.fact(fact).and_then(|place| value(place, &taken, Over::Partial));
-        // A count keeps its value within the range that conditions do not tell apart.
+        // A count keeps its value within the range in which no condition changes.
         let same = |place: &super::levels::Place| {
             let mut edges = vec![0; functions.encoding.arities().len()];
             place.write_edges(*known.at(fact), &mut edges);

@@ -9,7 +9,7 @@ use super::fact_order::fact_order;
 use super::functions::{Functions, leaf};
 use super::levels::{Encoding, Over};
 use super::possible::Outlook;
-use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, only, relabelled};
+use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, Taken, only, relabelled};
 use crate::document::Limit;
 use crate::model::{FactId, Known, Model, Region};
 use crate::words::Stance;
@@ -52,7 +52,7 @@ struct Changes<'a> {
     /// The stance by the values of the facts that can be changed; [`IMPOSSIBLE`] where the situation would be refused.
     stance: Node,
     /// The edge that each level takes as things are.
-    taken: Vec<Option<usize>>,
+    taken: Taken,
     /// The facts that can be changed and matter, in order.
     facts: Vec<FactId>,
 }
@@ -108,7 +108,7 @@ impl<'a> Changes<'a> {
         let (encoding, all_taken) = (&self.encoding, &self.taken);
         self.diagrams.rebuild(function, |diagrams, level, edges| {
             let free = encoding.fact_at(level).is_some_and(|fact| changed.contains(&fact));
-            match all_taken.get(level).copied().flatten().and_then(|edge| edges.get(edge)) {
+            match all_taken.at(level).and_then(|edge| edges.get(edge)) {
                 Some(&taken) if !free => Ok(taken),
                 _ => diagrams.node(level, edges),
             }
@@ -136,8 +136,10 @@ impl<'a> Changes<'a> {
     /// Where a fact has the value that it has.
     fn same(&mut self, fact: FactId) -> Result<Node, OverBudget> {
         let mut same = Node::EVERYWHERE;
-        for level in (0..self.taken.len()).rev().filter(|&level| self.encoding.fact_at(level) == Some(fact)) {
-            let taken = self.taken.get(level).copied().flatten().ok_or(OverBudget)?;
+        for level in
+            (0..self.taken.levels()).rev().filter(|&level| self.encoding.fact_at(level) == Some(fact))
+        {
+            let taken = self.taken.at(level).ok_or(OverBudget)?;
             let arity = self.encoding.arities().get(level).copied().ok_or(OverBudget)?;
             let edges: Vec<Node> =
                 (0..arity).map(|edge| if edge == taken { same } else { Node::NOWHERE }).collect();

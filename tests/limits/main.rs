@@ -183,6 +183,7 @@ const WORK: &[Limit] = &[
     Limit::StepsOfQuestions,
     Limit::StepsOfDecidedBy,
     Limit::StepsOfChanges,
+    Limit::StepsOfApplying,
     Limit::NodesKept,
     Limit::RulesOfWitnesses,
     Limit::EntriesTried,
@@ -262,6 +263,11 @@ fn what_takes_too_many_steps_is_not_told() {
     assert_eq!((would_change(0), would_change(10_000).is_some()), (None, true));
     let bearing = |steps| situation(Limit::StepsOfQuestions, steps).advice_questions();
     assert_eq!((bearing(0), bearing(10_000).is_some()), (None, true));
+    let apply = |steps| {
+        let why = situation(Limit::StepsOfApplying, steps).why_rule("r3").expect("it is a rule");
+        why.would_apply_with.map(|answers| answers.len())
+    };
+    assert_eq!((apply(0), apply(10_000)), (None, Some(2)));
 }
 
 /// Where there are too few steps for a short cut the long way is gone, and the answer is the same.

@@ -51,7 +51,7 @@ fn can_be(functions: &Functions<'_>, impossible: Node, known: &Known) -> bool {
     while let Some(node) = to_visit.pop() {
         match functions.diagrams.open(node) {
             None if node != Node::EVERYWHERE => return true,
-            Some((level, targets)) if seen.insert(node) => match taken.get(level).copied().flatten() {
+            Some((level, targets)) if seen.insert(node) => match taken.at(level) {
                 Some(edge) => to_visit.extend(targets.get(edge)),
                 None => to_visit.extend(targets),
             },
