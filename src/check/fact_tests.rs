@@ -70,8 +70,8 @@ fn count(fact: &Fact, object: &TestObject, faults: &mut Faults) -> Test {
         value.and_then(|value| faults.value(fact, value)).and_then(|code| u32::try_from(code).ok())
     };
     let (least, most) = (bound(object.at_least.as_ref()), bound(object.at_most.as_ref()));
-    let (min, max) = fact.range.as_ref().map_or((0, None), |range| (range.min, range.max));
-    let whole = least.unwrap_or(min)..=most.or(max).unwrap_or(u32::MAX);
+    let counts = fact.counts();
+    let whole = least.unwrap_or(*counts.start())..=most.unwrap_or(*counts.end());
     let without = object.none_of.as_ref().map(|none_of| faults.values(fact, &none_of.items));
     Test::Within(apart(whole, without.unwrap_or_default()))
 }

@@ -109,10 +109,9 @@ fn passed_by_all(fact: &Fact, tests: &[(&Test, bool)]) -> bool {
             !fact.options.is_empty() && (0..fact.options.len()).filter_map(|at| at.try_into().ok()).all(pass)
         }
         Kind::Count => {
-            let min = fact.range.as_ref().map_or(0, |range| range.min);
             // Between these nothing changes.
             let cuts = tests.iter().flat_map(|(test, _)| test_cuts(fact, test));
-            cuts.chain([min]).map(ValueCode::from).all(pass)
+            cuts.chain([*fact.counts().start()]).map(ValueCode::from).all(pass)
         }
         // Those of which a list is made up are not told apart here: only what asserts and denies the same is seen.
         Kind::Several => {

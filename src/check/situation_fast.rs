@@ -156,10 +156,10 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Option<ValueCode>, E> {
-        let range = self.fact.range.as_ref().filter(|_| self.fact.kind == Kind::Count);
-        let range = range.ok_or_else(unusual)?;
-        let within = u64::from(range.min)..=u64::from(range.max.unwrap_or(u32::MAX));
-        if within.contains(&number) { Ok(Some(number)) } else { Err(unusual()) }
+        let counts = self.fact.counts();
+        let fits =
+            self.fact.kind == Kind::Count && u32::try_from(number).is_ok_and(|count| counts.contains(&count));
+        if fits { Ok(Some(number)) } else { Err(unusual()) }
     }
 
     fn visit_str<E: Error>(self, id: &str) -> Result<Option<ValueCode>, E> {

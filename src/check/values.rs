@@ -95,9 +95,7 @@ impl Faults {
     }
 
     fn in_range(&mut self, fact: &Fact, count: u32, origin: Origin) -> Option<u32> {
-        let range = fact.range.as_ref()?;
-        let max = range.max.unwrap_or(u32::MAX);
-        if (range.min..=max).contains(&count) {
+        if fact.counts().contains(&count) {
             return Some(count);
         }
         let message = format!("{count} is out of the range of `{}`, from {}", fact.id, range_of(fact));

@@ -7,7 +7,7 @@
 
 use super::levels::{Encoding, Place, Values};
 use crate::diagram::{Diagrams, Node};
-use crate::model::{Fact, FactId, Region, Table, Test};
+use crate::model::{Fact, FactId, Region, Table, Test, class_ranges};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -114,13 +114,13 @@ fn test(place: &Place, fact: &Fact, edges: &Edges) -> Option<Test> {
 
 /// Classes of counts as ranges, neighbours in one.
 fn ranges(classes: &[u32], fact: &Fact, allowed: &[usize]) -> Vec<RangeInclusive<u32>> {
-    let most = fact.range.as_ref().and_then(|range| range.max).unwrap_or(u32::MAX);
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
-    for (class, &least) in classes.iter().enumerate().filter(|(class, _)| allowed.contains(class)) {
-        let last = classes.get(class + 1).map_or(most, |next| next - 1);
+    for (_, class) in class_ranges(classes, fact).enumerate().filter(|(class, _)| allowed.contains(class)) {
         match ranges.last_mut() {
-            Some(range) if range.end().checked_add(1) == Some(least) => *range = *range.start()..=last,
-            _ => ranges.push(least..=last),
+            Some(range) if range.end().checked_add(1) == Some(*class.start()) => {
+                *range = *range.start()..=*class.end();
+            }
+            _ => ranges.push(class),
         }
     }
     ranges

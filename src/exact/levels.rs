@@ -6,7 +6,7 @@
 
 use crate::diagram::{Diagrams, Leaf, Node, OverBudget, TRUE, Taken};
 use crate::document::Kind;
-use crate::model::{Condition, Fact, FactId, Known, Model, Table, Test, ValueCode, cuts};
+use crate::model::{Condition, Fact, FactId, Known, Model, Table, Test, ValueCode, class_of, cuts};
 use std::collections::BTreeSet;
 
 /// Which situations functions speak of.
@@ -248,10 +248,7 @@ impl Place {
             (Values::Codes(codes), None) => set(self.first, *codes),
             (Values::Codes(codes), Some(code)) => set(self.first, usize::try_from(code).unwrap_or(*codes)),
             (Values::Classes(classes), None) => set(self.first, classes.len()),
-            (Values::Classes(classes), Some(code)) => {
-                let above = classes.partition_point(|&least| ValueCode::from(least) <= code);
-                set(self.first, above.saturating_sub(1));
-            }
+            (Values::Classes(classes), Some(code)) => set(self.first, class_of(classes, code)),
             (Values::Bits(_), None) => set(self.first, 1),
             (Values::Bits(options), Some(code)) => {
                 set(self.first, 0);
@@ -265,10 +262,7 @@ impl Place {
     pub(crate) fn edges(&self, code: ValueCode) -> Vec<(usize, usize)> {
         match &self.values {
             Values::Codes(_) => usize::try_from(code).map(|edge| (self.first, edge)).into_iter().collect(),
-            Values::Classes(classes) => {
-                let above = classes.partition_point(|&least| ValueCode::from(least) <= code);
-                vec![(self.first, above.saturating_sub(1))]
-            }
+            Values::Classes(classes) => vec![(self.first, class_of(classes, code))],
             Values::Bits(options) => (0..*options)
                 .map(|option| (self.first + option, usize::from(code >> option & 1 == 1)))
                 .collect(),

@@ -176,10 +176,8 @@ fn listed(fact: &Fact, bits: u64, word: &str) -> String {
 }
 
 fn range_in_words(fact: &Fact, range: &RangeInclusive<u32>) -> String {
-    let bounds = fact.range.as_ref();
-    let least = bounds.map_or(0, |bounds| bounds.min);
-    let most = bounds.and_then(|bounds| bounds.max).unwrap_or(u32::MAX);
-    match (*range.start() <= least, *range.end() >= most) {
+    let counts = fact.counts();
+    match (range.start() <= counts.start(), range.end() >= counts.end()) {
         _ if range.start() == range.end() => range.start().to_string(),
         (true, true) => "any number".into(),
         (true, false) => format!("{} or fewer", range.end()),

@@ -1,9 +1,11 @@
-//! Which values of a fact are alike for every condition.
+//! Which values of a fact are alike for every condition: classes of counts, each named by its least.
 
 use super::condition::{Condition, Test};
+use super::known::ValueCode;
 use super::number::{FactId, Table};
 use super::vocabulary::Fact;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// For each fact that a condition tests, the values at which conditions change; only counts have such cuts.
 pub(crate) fn cuts<'a>(
@@ -11,7 +13,7 @@ pub(crate) fn cuts<'a>(
     conditions: impl Iterator<Item = &'a Condition>,
 ) -> Table<FactId, Option<BTreeSet<u32>>> {
     // Safety facts have a place in any case: it matters whether they are known.
-    let least = |fact: &Fact| BTreeSet::from([fact.range.as_ref().map_or(0, |range| range.min)]);
+    let least = |fact: &Fact| BTreeSet::from([*fact.counts().start()]);
     let mut cuts: Table<FactId, Option<BTreeSet<u32>>> =
         facts.iter().map(|fact| fact.safety.then(|| least(fact))).collect();
     for condition in conditions {
@@ -25,9 +27,19 @@ pub(crate) fn cuts<'a>(
 
 /// Where a test tells values of a count apart: the first value of each stretch that begins within its range.
 pub(crate) fn test_cuts(fact: &Fact, test: &Test) -> impl Iterator<Item = u32> {
-    let (min, max) =
-        fact.range.as_ref().map_or((0, u32::MAX), |range| (range.min, range.max.unwrap_or(u32::MAX)));
+    let counts = fact.counts();
     let ranges = if let Test::Within(ranges) = test { &**ranges } else { &[] };
     let ends = ranges.iter().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
-    ends.flatten().filter(move |cut| (min..=max).contains(cut))
+    ends.flatten().filter(move |cut| counts.contains(cut))
+}
+
+/// The number of the class of a count: of those that begin no later, the last.
+pub(crate) fn class_of(classes: &[u32], count: ValueCode) -> usize {
+    classes.partition_point(|&least| ValueCode::from(least) <= count).saturating_sub(1)
+}
+
+/// The counts of each class.
+pub(crate) fn class_ranges(classes: &[u32], fact: &Fact) -> impl Iterator<Item = RangeInclusive<u32>> {
+    let ends = classes.iter().skip(1).map(|next| next - 1).chain([*fact.counts().end()]);
+    classes.iter().zip(ends).map(|(&least, greatest)| least..=greatest)
 }

@@ -33,7 +33,7 @@ pub(crate) use composed::{
 pub(crate) use condition::{Condition, Region, Test, World};
 pub use condition_text::ConditionLine;
 pub(crate) use condition_text::test_in_words;
-pub(crate) use domain::{cuts, test_cuts};
+pub(crate) use domain::{class_of, class_ranges, cuts, test_cuts};
 pub use fact_value::FactValue;
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub(crate) use hearing::lets_through;

@@ -107,10 +107,9 @@ impl ValueTest {
             },
             Test::Within(ranges) => {
                 let last = ranges.last().map(|range| *range.end());
-                let greatest = fact.range.as_ref().and_then(|range| range.max).unwrap_or(u32::MAX);
                 ValueTest::Range {
                     at_least: ranges.first().map_or(0, |range| *range.start()),
-                    at_most: last.filter(|&last| last < greatest || fact.kind != Kind::Count),
+                    at_most: last.filter(|&last| last < *fact.counts().end() || fact.kind != Kind::Count),
                 }
             }
         }

@@ -21,7 +21,7 @@ pub(crate) fn fact_value(fact: &Fact, code: ValueCode) -> FactValue {
 
 /// The least value of a fact.
 pub(crate) fn least_value(fact: &Fact) -> ValueCode {
-    fact.range.as_ref().map_or(0, |range| ValueCode::from(range.min))
+    ValueCode::from(*fact.counts().start())
 }
 
 /// A value in words.

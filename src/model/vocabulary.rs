@@ -8,6 +8,7 @@ use crate::document::Kind;
 use crate::words::{Askable, Stricter};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Something that can be known of a situation.
@@ -155,6 +156,11 @@ impl Fact {
     #[must_use]
     pub fn group(&self) -> &str {
         self.id.split_once('.').map_or(&*self.id, |(group, _)| group)
+    }
+
+    /// The counts that it can have; of other kinds, all.
+    pub(crate) fn counts(&self) -> RangeInclusive<u32> {
+        self.range.as_ref().map_or(0..=u32::MAX, |range| range.min..=range.max.unwrap_or(u32::MAX))
     }
 
     /// The number of an option.

@@ -4,7 +4,7 @@
 //! fact of many values is a column for each test that conditions make of it, whose codes are whether it passes.
 
 use crate::document::Kind;
-use crate::model::{Condition, Fact, FactId, Foreign, Model, Table, Test, ValueCode, cuts};
+use crate::model::{Condition, Fact, FactId, Foreign, Model, Table, Test, ValueCode, class_of, cuts};
 
 /// The code of a column: [`UNKNOWN`], or one more than the number of a value.
 pub(crate) type Code = u8;
@@ -148,10 +148,7 @@ impl Place {
                 let number = usize::try_from(value).ok().filter(|number| number < values);
                 return number.and_then(|number| Code::try_from(number + 1).ok()).unwrap_or(UNKNOWN);
             }
-            Values::Classes(classes) => {
-                let above = classes.partition_point(|&least| ValueCode::from(least) <= value);
-                above.saturating_sub(1)
-            }
+            Values::Classes(classes) => class_of(classes, value),
             Values::Tests(tests) => usize::from(tests.get(column).is_some_and(|test| test.passes(value))),
         };
         Code::try_from(number.saturating_add(1)).unwrap_or(UNKNOWN)

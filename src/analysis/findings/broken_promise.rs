@@ -14,7 +14,7 @@ use super::found::{Found, Witness, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::exact::{Values, leaf};
-use crate::model::{Fact, FactId, Known, Share, ValueCode, in_words};
+use crate::model::{Fact, FactId, Known, Share, ValueCode, class_ranges, in_words};
 use crate::words::{Stance, Stricter};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
@@ -66,13 +66,8 @@ fn steps(survey: &Survey<'_>, index: FactId, fact: &Fact, stricter: Stricter) ->
             (0..*codes).filter_map(|code| ValueCode::try_from(code).ok()).map(|code| (code, code)).unzip()
         }
         Values::Classes(classes) => {
-            let most = fact.range.as_ref().and_then(|range| range.max).unwrap_or(u32::MAX);
-            let ends = classes.iter().skip(1).map(|&next| next - 1).chain([most]);
-            classes
-                .iter()
-                .zip(ends)
-                .map(|(&least, greatest)| (ValueCode::from(least), ValueCode::from(greatest)))
-                .unzip()
+            let ranges = class_ranges(classes, fact);
+            ranges.map(|range| (ValueCode::from(*range.start()), ValueCode::from(*range.end()))).unzip()
         }
         Values::Bits(_) => return Vec::new(),
     };
