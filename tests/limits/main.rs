@@ -261,7 +261,7 @@ fn what_takes_too_many_steps_is_not_told() {
     assert_eq!((decided(0), decided(10_000).is_some()), (None, true));
     let would_change = |steps| situation(Limit::StepsOfChanges, steps).what_would_change();
     assert_eq!((would_change(0), would_change(10_000).is_some()), (None, true));
-    let bearing = |steps| situation(Limit::StepsOfQuestions, steps).advice_questions();
+    let bearing = |steps| asked_within(Limit::StepsOfQuestions, steps).empty_situation().advice_questions();
     assert_eq!((bearing(0), bearing(10_000).is_some()), (None, true));
     let apply = |steps| {
         let why = situation(Limit::StepsOfApplying, steps).why_rule("r3").expect("it is a rule");
