@@ -2,7 +2,6 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use demeanor::bulk::Batch;
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Diagnostic, Document, FactValue, Guideline, Rejected, Situation};
 use serde::ser::{Error, Serialize, Serializer};
@@ -552,7 +551,7 @@ fn a_log_need_not_hold_what_was_given() {
 }
 
 #[test]
-fn what_is_presumed_is_judged_alike_alone_live_and_in_batches() {
+fn what_is_presumed_is_judged_alike_alone_and_live() {
     let mut rules: Value = serde_json::from_str(RULES).expect("it is JSON");
     let usual = [
         json!("adult"),
@@ -573,17 +572,14 @@ fn what_is_presumed_is_judged_alike_alone_live_and_in_batches() {
         json!({ "relationship.sessions": 3 }),
         json!({ "setting.channel": "phone" }),
     ];
-    let mut batch = Batch::new(&guideline, given.len());
     let mut expected = Vec::new();
-    for (place, given) in given.iter().enumerate() {
+    for given in &given {
         let presuming = guideline.situation(given).expect("it can be").presuming();
         let guidance = presuming.guidance();
         assert_eq!(presuming.stance(), guidance.stance(), "{given}");
         assert_eq!(presuming.live().stance(), Some(guidance.stance()), "{given}");
-        batch.put(place, &presuming).expect("it is of this guideline");
-        expected.push(Some(guidance.stance()));
+        expected.push(guidance.stance());
     }
-    assert_eq!(batch.stances(), expected);
     assert!(expected.iter().any(|stance| *stance != expected[0]), "they differ: {expected:?}");
     // Live, what was presumed counts as known, and stays so until it is changed.
     let mut live = guideline.empty_situation().presuming().live();
