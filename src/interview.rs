@@ -78,7 +78,8 @@ impl Situation {
 }
 
 impl Interview {
-    /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary, then what
+    /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary (asked although
+    /// something is presumed of it: what is usual must not answer for another of them before anybody was asked), then what
     /// bears on safety, then what tells most of the stance; and once nothing is left of that, what decides whether something
     /// has to be done or must not be. `None` once nothing is left.
     ///

@@ -1,12 +1,12 @@
 //! One point of an interview: what is known by then, and what is worth asking.
 
 use super::question::InterviewQuestion;
-use crate::answer::{Guidance, possible_answers, term_truths};
+use crate::answer::{Guidance, Question, possible_answers, term_truths};
 use crate::exact::{Outlook, Walk, demand_questions};
 use crate::model::{ActionId, Condition, FactId, Model, Truth};
 use crate::situation::Situation;
 use crate::words::{Askable, Part};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// One point of an interview.
@@ -46,14 +46,16 @@ impl Step {
     pub(super) fn new(situation: Situation, skipped: BTreeSet<FactId>, bound: Bound) -> Step {
         let guidance = situation.guidance();
         let model = situation.guideline().model();
-        let of_stance = of_stance(model, &guidance);
         let truths = term_truths(model.layers.at(model.top()), situation.known());
         let is_senseless = |ask_when: &Condition| ask_when.truth(situation.known(), &truths) == Truth::False;
         let senseless = model.ask_when.numbered();
         let senseless = senseless
             .filter(|(_, ask_when)| ask_when.as_ref().is_some_and(is_senseless))
             .map(|(fact, _)| fact);
-        let senseless = senseless.collect();
+        let senseless: BTreeSet<FactId> = senseless.collect();
+        let not_asked = |fact: &FactId| skipped.contains(fact) || senseless.contains(fact);
+        let opening = with_the_opening_open(&situation, not_asked).map(|open| open.guidance());
+        let of_stance = of_stance(model, &guidance, opening.as_ref());
         Step { of_stance, of_advice: OnceLock::new(), bound, senseless, situation, guidance, skipped }
     }
 
@@ -133,29 +135,49 @@ impl Step {
     }
 }
 
+/// The situation without what is presumed of the facts that open an interview and can still be asked: what is presumed of one
+/// must not answer for another before anybody was asked. `None` where nothing is presumed of them.
+fn with_the_opening_open(situation: &Situation, not_asked: impl Fn(&FactId) -> bool) -> Option<Situation> {
+    let facts = situation.guideline().model().vocabulary.facts().numbered();
+    let presumed =
+        |fact: FactId| situation.known().at(fact).is_some() && situation.given().at(fact).is_none();
+    let opening =
+        facts.filter(|(number, fact)| fact.askable.first() && presumed(*number) && !not_asked(number));
+    let unknown: BTreeMap<&str, ()> = opening.map(|(_, fact)| (&*fact.id, ())).collect();
+    if unknown.is_empty() { None } else { situation.with_all(&unknown).ok() }
+}
+
 /// What bears on the stance while that is not settled: what opens an interview, in the order of the vocabulary, then what
-/// bears on safety, then what tells most.
-fn of_stance(model: &Model, guidance: &Guidance) -> Option<Vec<(FactId, InterviewQuestion)>> {
-    let questions = guidance.questions()?.iter().filter(|_| !guidance.settled());
-    let mut questions: Vec<(FactId, InterviewQuestion)> = questions
-        .filter_map(|question| {
-            let number = model.vocabulary.named(&question.fact)?.number;
-            let fact = model.vocabulary.fact(number);
-            let mut put = InterviewQuestion::about(
-                model,
-                fact,
-                part(question.askable, question.safety),
-                question.answers.clone(),
-            );
-            put.changes_stance = question.changes_stance;
-            Some((number, put))
-        })
-        .collect();
+/// bears on safety, then what tells most. What opens it may have to be found by guidance of its own.
+fn of_stance(
+    model: &Model,
+    guidance: &Guidance,
+    opening: Option<&Guidance>,
+) -> Option<Vec<(FactId, InterviewQuestion)>> {
+    let mut questions = questions_of(model, guidance)?;
+    if let Some(opening) = opening.and_then(|opening| questions_of(model, opening)) {
+        questions.retain(|(_, question)| question.part != Part::Opening);
+        questions.extend(opening.into_iter().filter(|(_, question)| question.part == Part::Opening));
+    }
     // The sort is by part alone but for the opening: the best question of the others is first already.
     questions.sort_by_key(|(number, question)| {
         (question.part, Some(*number).filter(|_| question.part == Part::Opening))
     });
     Some(questions)
+}
+
+/// The questions about the stance, best first, while that is not settled; `None` where they are not worked out.
+fn questions_of(model: &Model, guidance: &Guidance) -> Option<Vec<(FactId, InterviewQuestion)>> {
+    let questions = guidance.questions()?.iter().filter(|_| !guidance.settled());
+    let put = |question: &Question| {
+        let number = model.vocabulary.named(&question.fact)?.number;
+        let fact = model.vocabulary.fact(number);
+        let part = part(question.askable, question.safety);
+        let mut put = InterviewQuestion::about(model, fact, part, question.answers.clone());
+        put.changes_stance = question.changes_stance;
+        Some((number, put))
+    };
+    Some(questions.filter_map(put).collect())
 }
 
 /// The part of an interview that a question about the stance belongs to.

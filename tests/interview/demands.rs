@@ -157,3 +157,31 @@ fn an_interview_needs_no_state_on_a_server() {
         assert_eq!(state, serde_json::to_string(&held.save()).expect("it is JSON"));
     }
 }
+
+/// What is presumed of what opens an interview is taken once it was passed over, and not before: it could answer for another.
+#[test]
+fn what_opens_an_interview_is_asked_although_it_is_presumed() {
+    let mut rules: serde_json::Value = serde_json::from_str(RULES).expect("it is JSON");
+    let gone = serde_json::json!({ "id": "hut.left", "kind": "flag", "ask": "Have they left?", "label": "Left",
+        "askable": "first", "presume": true });
+    let facts = rules["facts"].as_array_mut().expect("a list");
+    facts.push(gone);
+    rules["impossible"] = serde_json::json!([{ "when": { "hut.left": true, "hut.well": "dry" }, "because": "Nobody leaves a dry hut." }]);
+    let guideline = Guideline::build([Document::new("hut.json", rules.to_string())]).expect("it builds");
+    let mut interview = guideline.empty_situation().presuming().interview();
+    assert!(interview.guidance().settled(), "taking it that they have left");
+    assert_eq!(
+        interview.question().map(|question| &*question.fact),
+        Some("hut.well"),
+        "the well is asked all the same"
+    );
+    let mut skipping = interview.clone();
+    interview.answer("hut.well", "dry").expect("it is a value");
+    assert_eq!(interview.guidance().stance(), demeanor::Stance::Refrain);
+    // Whoever does not know either is taken at what is usual.
+    while let Some(fact) = skipping.question().map(|question| question.fact.clone()) {
+        assert!(["hut.well", "hut.left"].contains(&&*fact), "{fact}");
+        skipping.skip(&fact);
+    }
+    assert_eq!(skipping.guidance().stance(), demeanor::Stance::Allow);
+}
