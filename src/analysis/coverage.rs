@@ -5,7 +5,7 @@ use crate::guideline::Guideline;
 use crate::model::{
     Condition, FactId, Known, LayerId, Model, RuleId, Safeguard, TermId, Test, Text, Truth, test_in_words,
 };
-use crate::situation::verdict_of;
+use crate::situation::{Situation, verdict_of};
 use crate::words::{UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,7 +88,11 @@ impl Guideline {
         let cases = self.model().cases.iter().filter(|case| case.layer == top);
         let mut count = 0;
         for case in cases {
-            survey.see(self, &case.known);
+            if case.presuming {
+                survey.see(self, Situation::from_known(self, case.known.clone()).presuming().known());
+            } else {
+                survey.see(self, &case.known);
+            }
             count += 1;
         }
         survey.coverage(count)

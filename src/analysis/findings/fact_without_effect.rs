@@ -13,7 +13,7 @@ use super::found::{Found, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Diagrams, Join, Node, OverBudget};
 use crate::exact::{Functions, Prover};
-use crate::model::{FactId, Model};
+use crate::model::{ActionId, Condition, FactId, Model};
 use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
@@ -50,13 +50,29 @@ fn has_effect(prover: &mut Prover<'_>, fact: FactId) -> Result<bool, OverBudget>
     if changes(prover, stance, fact)? {
         return Ok(true);
     }
-    for action in prover.functions.model.actions.numbers() {
+    for action in likeliest_first(prover.functions.model, fact) {
         let advice = prover.advice(action)?;
         if changes(prover, advice, fact)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// The actions, those first that a fact most likely bears on: it is tested where they can be done, or by a rule that offers
+/// them. Of these, those first that fewest rules offer: they are soon told.
+fn likeliest_first(model: &Model, fact: FactId) -> Vec<ActionId> {
+    let terms = model.terms_above();
+    let tests = |condition: &Condition| condition.closure(terms).0.contains(&fact);
+    let offers = |tested: bool, action: ActionId| {
+        let rules = model.rules.iter().filter(|rule| rule.offers.iter().any(|offer| offer.0 == action));
+        rules.filter(|rule| !tested || tests(&rule.when)).count()
+    };
+    let opens = |action: ActionId| model.actions.at(action).when.as_ref().is_some_and(tests);
+    let mut actions: Vec<ActionId> = model.actions.numbers().collect();
+    actions
+        .sort_by_cached_key(|&action| (!opens(action) && offers(true, action) == 0, offers(false, action)));
+    actions
 }
 
 /// The leaf of what cannot be: greater than what stances and advice come to.

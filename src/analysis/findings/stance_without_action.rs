@@ -14,7 +14,8 @@ use super::finding::{FindingCode, FindingLevel};
 use super::found::{Found, Witness, asked};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
-use crate::exact::modality_table;
+use crate::exact::Prover;
+use crate::model::{ActionId, RuleId};
 use crate::words::Stance;
 
 pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
@@ -31,13 +32,14 @@ fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Foun
     let prover = &mut survey.complete;
     let under = prover.under(stance)?;
     let mut left = prover.where_possible(under)?;
-    for action in survey.model.actions.numbers() {
+    // Whatever is let through, something is kept of the action.
+    for (rule, action) in let_through(prover, stance) {
         if left.is_nowhere() {
             return Ok(None);
         }
-        let kept = prover.kept(action, stance)?;
-        let advised = prover.functions.diagrams.map(modality_table(|_| true), kept)?;
-        left = prover.without(left, advised)?;
+        let (counts, open) = (prover.functions.counts(rule)?, prover.open(action)?);
+        let offered = prover.both(counts, open)?;
+        left = prover.without(left, offered)?;
     }
     if left.is_nowhere() {
         return Ok(None);
@@ -47,4 +49,17 @@ fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Foun
     let witness = known.map(|known| Witness { known, shows: Shows::NoAction(stance) });
     let share = survey.share(left);
     Ok(Some(Found { share, witness, ..Found::new(FindingCode::StanceWithoutAction, message) }))
+}
+
+/// What rules offer that is let through under a stance. The rules first whose vote it is, as one of them counts almost wherever
+/// it is the stance; of each, the actions first that can always be done.
+fn let_through(prover: &Prover<'_>, stance: Stance) -> Vec<(RuleId, ActionId)> {
+    let model = prover.functions.model;
+    let heard = |action| prover.heard(action, stance).into_iter().map(move |(_, rule)| (rule, action));
+    let mut offers: Vec<(RuleId, ActionId)> = model.actions.numbers().flat_map(heard).collect();
+    offers.sort_by_key(|&(rule, action)| {
+        let votes = model.rules.at(rule).vote.is_some_and(|vote| vote.stance() == stance);
+        (!votes, rule, model.actions.at(action).when.is_some(), action)
+    });
+    offers
 }
