@@ -329,7 +329,7 @@ impl Situation {
         self.guidance().to_json()
     }
 
-    fn from_known(guideline: &Guideline, known: Known) -> Situation {
+    pub(crate) fn from_known(guideline: &Guideline, known: Known) -> Situation {
         Situation { guideline: guideline.clone(), known, given: None, notes: Vec::new() }
     }
 
