@@ -127,7 +127,7 @@ impl Interview {
     /// ```
     #[must_use]
     pub fn question_about(&self, fact: &str) -> Option<InterviewQuestion> {
-        self.now.question_about(self.number(fact)?)
+        Some(self.now.question_about(self.number(fact)?))
     }
 
     /// Takes back what was presumed of a fact, which is then asked if it matters. Gives whether anything was presumed.

@@ -22,11 +22,13 @@ pub(super) fn wording(
         }
         let stances = [&stated.welcome, &stated.allow, &stated.moderate, &stated.refrain, &stated.pause];
         let slots = wording.stances.iter_mut().zip(&mut sentences.by_stance);
-        for ((last, by_situation), stated) in slots.zip(stances) {
+        for ((otherwise, by_situation), stated) in slots.zip(stances) {
             let Some(stated) = stated else { continue };
             let (always, conditional) = by_cases(stated, layer, registry, faults);
             *by_situation = conditional;
-            always.into_iter().for_each(|text| *last = text);
+            if let Some(text) = always {
+                *otherwise = text;
+            }
         }
         wording.restate(stated);
         check_words_differ(&wording, &sentences, stated, faults);
@@ -41,11 +43,11 @@ fn by_cases(
     registry: &Registry,
     faults: &mut Faults,
 ) -> (Option<Text>, Vec<SentenceWhen>) {
-    let list = match &stated.value {
+    let sentences = match &stated.value {
         Sentences::One(sentence) => return (Some(sentence.as_str().into()), Vec::new()),
-        Sentences::Several(list) => list,
+        Sentences::Several(sentences) => sentences,
     };
-    let Some((last, others)) = list.split_last() else {
+    let Some((last, others)) = sentences.split_last() else {
         faults.error(Code::Empty, stated.origin, "this list is empty: a stance needs a sentence");
         return (None, Vec::new());
     };

@@ -116,7 +116,7 @@ fn in_block<const BYTES: usize>(block: &[u8; BYTES]) -> bool {
 
 #[inline]
 fn is_escaped(byte: u8) -> bool {
-    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+    matches!(byte, ..b' ' | b'"' | b'\\')
 }
 
 impl Compound<'_> {

@@ -95,7 +95,7 @@ impl Step {
     }
 
     /// A question about a fact, whether it is known or not.
-    pub(super) fn question_about(&self, fact: FactId) -> Option<InterviewQuestion> {
+    pub(super) fn question_about(&self, fact: FactId) -> InterviewQuestion {
         let model = self.situation.guideline().model();
         let known = self.situation.known();
         let alone = self.situation.guideline().outlook_alone(known);
@@ -103,7 +103,7 @@ impl Step {
         let about = model.vocabulary.fact(fact);
         let walk = outlook.map(|outlook| Walk::alone(outlook, known));
         let answers = walk.map(|walk| possible_answers(&walk, model, fact, about)).unwrap_or_default();
-        Some(InterviewQuestion::about(model, about, part(about.askable, about.safety), answers))
+        InterviewQuestion::about(model, about, part(about.askable, about.safety), answers)
     }
 
     /// How many facts that can be asked now can still be asked for at most.
@@ -143,7 +143,7 @@ fn with_the_opening_open(situation: &Situation, not_asked: impl Fn(&FactId) -> b
         |fact: FactId| situation.known().at(fact).is_some() && situation.given().at(fact).is_none();
     let opening =
         facts.filter(|(number, fact)| fact.askable.first() && presumed(*number) && !not_asked(number));
-    let unknown: BTreeMap<&str, ()> = opening.map(|(_, fact)| (&*fact.id, ())).collect();
+    let unknown: BTreeMap<&str, Option<bool>> = opening.map(|(_, fact)| (&*fact.id, None)).collect();
     if unknown.is_empty() { None } else { situation.with_all(&unknown).ok() }
 }
 

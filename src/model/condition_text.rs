@@ -48,7 +48,9 @@ pub(crate) fn parts<'c>(
     let mut found = Vec::new();
     match condition {
         Condition::All(parts) if !parts.is_empty() => {
-            parts.iter().for_each(|part| find(part, terms, 0, &mut found));
+            for part in parts {
+                find(part, terms, 0, &mut found);
+            }
         }
         other => find(other, terms, 0, &mut found),
     }
@@ -71,7 +73,9 @@ fn find<'c>(
         },
         Condition::Fact(..) => &[],
     };
-    below.iter().for_each(|part| find(part, terms, depth + 1, found));
+    for part in below {
+        find(part, terms, depth + 1, found);
+    }
 }
 
 /// One part of a condition in words, without those below it.

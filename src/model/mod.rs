@@ -23,6 +23,7 @@ mod text;
 mod truth;
 mod value;
 mod vocabulary;
+mod sentence_cards;
 mod sentences;
 mod wording;
 
@@ -45,7 +46,7 @@ pub(crate) use number::{
 };
 pub(crate) use presumption::Presumption;
 pub use region::{FactTest, SituationRegion, ValueTest};
-pub use sentences::SentenceCard;
+pub use sentence_cards::SentenceCard;
 pub(crate) use sentences::{SentenceWhen, StanceSentences};
 pub use share::Share;
 pub(crate) use text::{Text, text};

@@ -46,7 +46,8 @@ impl<'a> Fields<'a> {
         };
         let vocabulary = &self.guideline.model().vocabulary;
         let fact = vocabulary.named(&name).map(|named| vocabulary.fact(named.number));
-        let place: String = pointer.split('/').take(length).map(|key| format!("/{key}")).collect();
+        let steps: Vec<&str> = pointer.split('/').take(length).collect();
+        let place = format!("/{}", steps.join("/"));
         let value = self.given.as_ref().and_then(|given| given.pointer(&place)).cloned();
         let suggestion = diagnostic.help.as_deref().and_then(suggested).map(str::to_owned);
         Some(match fact {
@@ -85,9 +86,10 @@ impl<'a> Fields<'a> {
 /// A fact, and what it can be.
 fn about(fact: &Fact) -> Field {
     let options = fact.options.iter().map(|option| Value::from(&*option.id)).collect();
-    let mut field = Field::default();
-    field.fact = fact.id.to_string();
-    field.allowed = if fact.kind == Kind::Flag { vec![true.into(), false.into()] } else { options };
-    field.range = fact.range.as_ref().map(|range| FieldRange::new(range.min, range.max));
-    field
+    Field {
+        fact: fact.id.to_string(),
+        allowed: if fact.kind == Kind::Flag { vec![true.into(), false.into()] } else { options },
+        range: fact.range.as_ref().map(|range| FieldRange::new(range.min, range.max)),
+        ..Field::default()
+    }
 }

@@ -119,16 +119,16 @@ fn no_file_takes_from_its_own_folder() {
     let mut violations = Vec::new();
     for file in files.iter().filter(|file| file.modules.len() > 1) {
         let (_, folder) = file.modules.split_last().expect("it has a name");
-        let mut named: BTreeSet<Vec<String>> =
+        let mut reached: BTreeSet<Vec<String>> =
             uses(&file.code, "super::").into_iter().map(|name| [folder, &[name]].concat()).collect();
         for depth in 1..=folder.len() {
             let above = &folder[..depth];
             let names = uses(&file.code, &format!("crate::{}::", above.join("::")));
-            named.extend(names.into_iter().map(|name| [above, &[name]].concat()));
+            reached.extend(names.into_iter().map(|name| [above, &[name]].concat()));
         }
         let is_file = |path: &Vec<String>| files.iter().any(|other| other.modules == *path);
         let taken =
-            named.iter().filter(|path| path.last().is_some_and(|name| name != "super") && !is_file(path));
+            reached.iter().filter(|path| path.last().is_some_and(|name| name != "super") && !is_file(path));
         violations.extend(taken.map(|path| format!("{} uses {}", file.path.display(), path.join("::"))));
     }
     assert!(violations.is_empty(), "taken from the folder itself:\n{}", violations.join("\n"));

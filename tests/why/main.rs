@@ -1,7 +1,5 @@
 //! Why a rule applies or does not, against every situation of a small rule set.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
-
 use demeanor::why::{Holding, Outcome};
 use demeanor::{Document, Guideline, Situation};
 use serde_json::{Value, json};

@@ -239,7 +239,8 @@ const PRESUMED: &[(&str, &str, &str)] = &[
 
 #[test]
 fn what_is_usual_is_taken_to_be_so_unless_nothing_is_to_be_presumed() {
-    let records: String = PRESUMED.iter().map(|(record, ..)| format!("{record}\n")).collect();
+    let records: Vec<&str> = PRESUMED.iter().map(|(record, ..)| *record).collect();
+    let records = records.join("\n");
     let rules = ["audit", "-", "--rules", USUAL, "--only"];
     let judged = |more: &[&str]| {
         let run = run_with(&[&rules[..], &["--each", "jsonl"], more].concat(), &records);

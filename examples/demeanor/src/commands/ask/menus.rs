@@ -31,10 +31,8 @@ enum Reply {
 /// Asks until nothing is left to ask and what was taken for granted is taken as it is, or whoever is asked has had enough.
 pub(super) fn hold(interview: &mut Interview, screen: &Screen) -> Result<Ended, Stop> {
     loop {
-        let going_on = match interview.question().is_some() {
-            true => put(interview, screen),
-            false => correct(interview),
-        };
+        let going_on =
+            if interview.question().is_some() { put(interview, screen) } else { correct(interview) };
         match going_on {
             Ok(true) => {}
             Ok(false) => break,

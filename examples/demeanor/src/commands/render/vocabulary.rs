@@ -70,7 +70,7 @@ fn presumed(fact: &Fact, book: &Book<'_>) -> String {
     let Some(value) = &fact.presume else { return String::new() };
     let why =
         fact.presume_because.as_ref().map(|because| format!(" ({})", text(because))).unwrap_or_default();
-    format!("{}{why}", text(&in_words(fact, value, book.guideline.wording())))
+    format!("{}{why}", text(in_words(fact, value, book.guideline.wording())))
 }
 
 fn when_to_ask(askable: Askable) -> &'static str {
