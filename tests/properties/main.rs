@@ -73,11 +73,12 @@ fn order_in_lists_changes_digests_only() {
 }
 
 /// Shuffles the lists of a document, however deep, but for those whose order says something: facts are
-/// the vocabulary, options may be a scale, and a rule's sources stand as written.
+/// the vocabulary, options may be a scale, a rule's sources stand as written, and of a stance's sentences the first is taken
+/// that fits.
 fn shuffle_lists(draw: &mut Draw, json: &mut Value) {
     match json {
         Value::Object(fields) => {
-            let ordered = ["facts", "options", "sources"];
+            let ordered = ["facts", "options", "sources", "wording"];
             let free = fields.iter_mut().filter(|(name, _)| !ordered.contains(&name.as_str()));
             for (_, value) in free {
                 shuffle_lists(draw, value);

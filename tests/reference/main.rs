@@ -24,6 +24,7 @@ const DESCRIBED: &[(&str, &str)] = &[
     ("Change", "`about`"),
     ("Level", "`about`"),
     ("Status", "`about`"),
+    ("Sentence", "`wording`"),
     ("Wording", "`wording`"),
     ("Stance", "`wording`"),
     ("Moment", "`wording`"),
