@@ -137,6 +137,7 @@ fn everything_can_be_shared() {
         SafeguardCard,
         Seen,
         SavedInterview,
+        SentenceCard,
         SetAside,
         Severity,
         Share,
