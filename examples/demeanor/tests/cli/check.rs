@@ -200,7 +200,7 @@ fn as_json() -> Vec<AsJson> {
                 ("/notes/0/code", value!("stance-without-action")),
                 ("/gaps/share", value!(900_000_000)),
                 ("/gaps/regions/0/words", value!("Burning: 19 or fewer")),
-                ("/gaps/regions/0/example", value!({ "lamp.hours": 0, "lamp.lit": true })),
+                ("/gaps/regions/0/example", value!({ "lamp.hours": 0 })),
                 ("/findings/0/rules", value!(["dark-burning"])),
                 ("/findings/0/witness", Value::Null),
                 ("/summary/findings", value!(4)),
