@@ -99,9 +99,12 @@ impl Writer {
 /// too, some of it for the second time: most texts are short, and byte by byte would be most of the work.
 #[inline]
 fn has_escapes(text: &[u8]) -> bool {
-    match (text.as_chunks::<BLOCK>().0, text.last_chunk::<BLOCK>()) {
-        (blocks, Some(last)) => blocks.iter().fold(in_block(last), |found, block| found | in_block(block)),
-        (_, None) => match (text.first_chunk::<HALF>(), text.last_chunk::<HALF>()) {
+    match text.last_chunk::<BLOCK>() {
+        Some(last) => {
+            let blocks = text.chunks_exact(BLOCK).filter_map(<[u8]>::first_chunk::<BLOCK>);
+            blocks.fold(in_block(last), |found, block| found | in_block(block))
+        }
+        None => match (text.first_chunk::<HALF>(), text.last_chunk::<HALF>()) {
             (Some(first), Some(last)) => in_block(first) | in_block(last),
             _ => text.iter().any(|&byte| is_escaped(byte)),
         },

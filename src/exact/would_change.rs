@@ -49,7 +49,7 @@ struct Changes<'a> {
     model: &'a Model,
     encoding: Encoding,
     diagrams: Diagrams,
-    /// The stance by the values of the facts that can be changed; [`IMPOSSIBLE`] where the situation would be refused.
+    /// The stance by the values of the facts that can be changed; [`IMPOSSIBLE`](super::functions::IMPOSSIBLE) where the situation would be refused.
     stance: Node,
     /// The edge that each level takes as things are.
     taken: Taken,
