@@ -175,8 +175,8 @@ impl Guideline {
         if !faults.has_errors() {
             clashes.extend(report_no_completion(self, &known, &source, &mut faults));
         }
-        let mut finished = faults.finish(&[source]);
-        let mut fields = Fields::new(self, document.text(), &known, clashes);
+        let mut fields = Fields::new(self, source.tree.as_ref(), &known, clashes);
+        let mut finished = faults.finish(std::slice::from_ref(&source));
         match &mut finished {
             Ok(notes) => notes.iter_mut().for_each(|note| fields.mark(note)),
             Err(rejected) => rejected.each(|fault| fields.mark(fault)),
@@ -219,10 +219,9 @@ impl Situation {
         let (mut situation, unknown) = read.map_err(Rejected::without_positions)?;
         situation.notes.splice(0..0, self.notes.iter().cloned());
         let Some(given) = &self.given else { return Ok(situation) };
-        let struck: BTreeSet<FactId> = given.struck.iter().copied().chain(unknown).collect();
-        let unknown = |fact: &FactId| situation.known.at(*fact).is_none();
-        let struck = struck.into_iter().filter(unknown).collect();
-        Ok(situation.presumed_but(struck))
+        let struck = given.struck.iter().copied().chain(unknown);
+        let struck = struck.filter(|fact| situation.known.at(*fact).is_none());
+        Ok(situation.presumed_but(struck.collect()))
     }
 
     /// The same situation with what is usual taken to be so: each unknown fact that the guideline presumes something of
@@ -240,7 +239,13 @@ impl Situation {
     /// ```
     #[must_use]
     pub fn presuming(&self) -> Situation {
-        self.presumed_but(self.given.iter().flat_map(|given| given.struck.iter().copied()).collect())
+        self.presuming_but_also([])
+    }
+
+    /// The same situation with what is usual taken to be so, but of the facts that were struck out and some more.
+    pub(crate) fn presuming_but_also(&self, facts: impl IntoIterator<Item = FactId>) -> Situation {
+        let struck = self.given.iter().flat_map(|given| given.struck.iter().copied());
+        self.presumed_but(struck.chain(facts).collect())
     }
 
     /// The same situation with what is usual taken to be so, but of some facts: as it was stored, perhaps years ago.
@@ -253,7 +258,8 @@ impl Situation {
     }
 
     /// As [`Situation::presuming_but`], of facts by number.
-    fn presumed_but(&self, struck: Vec<FactId>) -> Situation {
+    fn presumed_but(&self, struck: BTreeSet<FactId>) -> Situation {
+        let struck = struck.into_iter().collect();
         let given = GivenFacts { known: self.given().clone(), struck };
         let known = presume(self.guideline.compiled(), &given);
         Situation { known, given: Some(given), ..self.clone() }

@@ -2,7 +2,6 @@
 
 use super::advice::{Clash, Kept, is_open};
 use super::causes::{Cause, against};
-use super::found::Found;
 use super::guidance::Guidance;
 use super::phrasebook::Phrasebook;
 use super::record::{
@@ -11,7 +10,7 @@ use super::record::{
 };
 use super::standing::Standings;
 use crate::document::{digest, written, written_with_room};
-use crate::model::{FactId, Known, Model, Rule, RuleId, SourceId, Text, Truth, Vote};
+use crate::model::{FactId, Model, Rule, RuleId, SourceId, Text, Truth, Vote};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -33,9 +32,7 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 #[derive(Clone, Copy)]
 struct Reading<'a> {
     guidance: &'a Guidance,
-    found: &'a Found,
     model: &'a Model,
-    known: &'a Known,
     standings: Standings<'a>,
     phrasebook: &'a Phrasebook,
 }
@@ -152,13 +149,11 @@ impl Guidance {
     }
 
     fn reading(&self) -> Reading<'_> {
-        let (compiled, found, known) = (&*self.asked.compiled, &self.found, &self.asked.known);
+        let (compiled, known) = (&*self.asked.compiled, &self.asked.known);
         Reading {
             guidance: self,
-            found,
             model: &compiled.model,
-            known,
-            standings: found.judgement.standings(compiled, known),
+            standings: self.found.judgement.standings(compiled, known),
             phrasebook: compiled.phrasebook(),
         }
     }
@@ -219,7 +214,8 @@ impl<'a> Reading<'a> {
                 doubt.map(|doubt| &*doubt.because).unwrap_or_default()
             }
         };
-        let unknown = doubt.map(|_| self.fact_ids(self.found.verdict.unknown_safety.iter().copied()));
+        let unknown =
+            doubt.map(|_| self.fact_ids(self.guidance.found.verdict.unknown_safety.iter().copied()));
         Reason {
             kind: cause.kind,
             rule: None,
@@ -240,8 +236,9 @@ impl<'a> Reading<'a> {
 
     /// The facts that made a rule apply.
     fn facts_given(self, rule: &Rule) -> Vec<Cow<'a, FactGiven>> {
-        let grounds = rule.when.grounds(Truth::True, self.standings.world()).into_iter();
-        let known = grounds.filter_map(|fact| Some((fact, (*self.known.at(fact))?)));
+        let world = self.standings.world();
+        let grounds = rule.when.grounds(Truth::True, world).into_iter();
+        let known = grounds.filter_map(|fact| Some((fact, (*world.known.at(fact))?)));
         known.map(|(fact, code)| self.phrasebook.given(self.model, fact, code)).collect()
     }
 
@@ -296,7 +293,7 @@ impl<'a> Reading<'a> {
 
     /// The numbers of the sources that rules which count rest on, by id.
     fn sources(self) -> Vec<SourceId> {
-        let counting = self.found.verdict.counting.iter().map(|&index| self.model.rules.at(index));
+        let counting = self.guidance.found.verdict.counting.iter().map(|&index| self.model.rules.at(index));
         let cited: BTreeSet<SourceId> = counting.flat_map(|rule| rule.sources.iter().copied()).collect();
         let mut cited: Vec<SourceId> = cited.into_iter().collect();
         cited.sort_by_key(|&source| &self.model.sources.at(source).id);
@@ -305,7 +302,7 @@ impl<'a> Reading<'a> {
 
     /// The safety facts that are not known.
     fn missing(self) -> Vec<Missing<'a>> {
-        let unknown = self.found.verdict.unknown_safety.iter();
+        let unknown = self.guidance.found.verdict.unknown_safety.iter();
         let unknown = unknown.map(|&fact| self.model.vocabulary.fact(fact));
         unknown
             .map(|fact| Missing { fact: told(&fact.id), ask: told(&fact.ask), askable: fact.askable })

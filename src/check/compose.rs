@@ -28,13 +28,14 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
-    let (wording, sentences) = wording::wording(stacks, &registry, faults);
+    let stated = wording::stated(stacks, &registry, faults);
     if !faults.has_errors() {
         let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
         let asking: Vec<&Condition> =
-            unless.chain(ask_when.iter().flatten()).chain(sentences.conditions()).collect();
+            unless.chain(ask_when.iter().flatten()).chain(wording::conditions(&stated)).collect();
         warn_unused_facts(&registry, &layers, (&rules.rules, &asking), &actions, faults);
     }
+    let (wording, sentences) = wording::checked(stated, faults);
     let digests: Vec<String> = layers.iter().map(|layer| digested(&layer.card)).collect();
     let origins = registry.fact_origins.clone();
     let model = Model {

@@ -3,23 +3,22 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults, Sentence, Sentences, rule_set};
-use crate::model::{LayerId, SentenceWhen, StanceSentences, Text, Wording};
+use crate::model::{Condition, LayerId, SentenceWhen, StanceSentences, Text, Wording};
 
-/// The words of the uppermost layer that states each, and the sentences of stances that hang on the situation.
-pub(super) fn wording(
-    stacks: &[Stack],
-    registry: &Registry,
-    faults: &mut Faults,
-) -> (Wording, StanceSentences) {
+/// The words as they are once a document has stated some.
+pub(super) struct Stated<'a> {
+    document: &'a At<rule_set::Wording>,
+    wording: Wording,
+    sentences: StanceSentences,
+}
+
+/// The words after each document that states some: those of the uppermost layer that states each, and the sentences of
+/// stances that hang on the situation. The last are those that hold.
+pub(super) fn stated<'a>(stacks: &'a [Stack], registry: &Registry, faults: &mut Faults) -> Vec<Stated<'a>> {
     let (mut wording, mut sentences) = (Wording::default(), StanceSentences::default());
+    let mut all = Vec::new();
     for (layer, document) in documents(stacks) {
         let Some(stated) = &document.wording else { continue };
-        let phrases = [&stated.must, &stated.should, &stated.may, &stated.should_not, &stated.must_not];
-        for phrase in phrases.into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1) {
-            let message = "this phrase has no place for the action";
-            let help = Some("write `{}` once, where the action's text goes".into());
-            faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);
-        }
         let stances = [&stated.welcome, &stated.allow, &stated.moderate, &stated.refrain, &stated.pause];
         let slots = wording.stances.iter_mut().zip(&mut sentences.by_stance);
         for ((otherwise, by_situation), stated) in slots.zip(stances) {
@@ -31,9 +30,32 @@ pub(super) fn wording(
             }
         }
         wording.restate(stated);
-        check_words_differ(&wording, &sentences, stated, faults);
+        all.push(Stated { document: stated, wording: wording.clone(), sentences: sentences.clone() });
     }
-    (wording, sentences)
+    all
+}
+
+/// The words that hold, once all are checked.
+pub(super) fn checked(stated: Vec<Stated<'_>>, faults: &mut Faults) -> (Wording, StanceSentences) {
+    for stated in &stated {
+        check_phrases(stated.document, faults);
+        check_words_differ(stated, faults);
+    }
+    stated.into_iter().next_back().map(|last| (last.wording, last.sentences)).unwrap_or_default()
+}
+
+/// The conditions of sentences that hold.
+pub(super) fn conditions<'a>(stated: &'a [Stated<'_>]) -> impl Iterator<Item = &'a Condition> {
+    stated.last().into_iter().flat_map(|last| last.sentences.conditions())
+}
+
+fn check_phrases(stated: &rule_set::Wording, faults: &mut Faults) {
+    let phrases = [&stated.must, &stated.should, &stated.may, &stated.should_not, &stated.must_not];
+    for phrase in phrases.into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1) {
+        let message = "this phrase has no place for the action";
+        let help = Some("write `{}` once, where the action's text goes".into());
+        faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);
+    }
 }
 
 /// The sentence that is taken where no other is, and the others.
@@ -76,12 +98,8 @@ fn text(sentence: &Sentence) -> Text {
 
 /// Words for different things have to differ, whichever layer states them. (A must and a should may be worded alike: what
 /// is shown says which it is.)
-fn check_words_differ(
-    wording: &Wording,
-    sentences: &StanceSentences,
-    stated: &At<rule_set::Wording>,
-    faults: &mut Faults,
-) {
+fn check_words_differ(stated: &Stated<'_>, faults: &mut Faults) {
+    let Stated { document, wording, sentences } = stated;
     let [must_not, must, should_not, should, may] = &wording.modalities;
     let answers = [&wording.yes, &wording.no];
     let stances = wording.stances.iter().zip(&sentences.by_stance);
@@ -104,7 +122,7 @@ fn check_words_differ(
         if let Some((_, text)) = words.find(|(place, text)| earlier(*place, text)) {
             let message = format!("two of these have the same words, \"{text}\"");
             let help = "what means different things has to read differently";
-            return faults.error_with_help(Code::SameWords, stated.origin, message, Some(help.into()));
+            return faults.error_with_help(Code::SameWords, document.origin, message, Some(help.into()));
         }
     }
 }

@@ -148,6 +148,15 @@ impl Compound<'_> {
     }
 }
 
+/// What is written as it is shown.
+macro_rules! plain {
+    ($($method:ident: $number:ty),+) => {
+        $(fn $method(self, value: $number) -> Result<(), Error> {
+            self.plain(value)
+        })+
+    };
+}
+
 impl<'a> Serializer for &'a mut Writer {
     type Ok = ();
     type Error = Error;
@@ -164,37 +173,10 @@ impl<'a> Serializer for &'a mut Writer {
         Ok(())
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_i16(self, value: i16) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_i32(self, value: i32) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_i64(self, value: i64) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_u8(self, value: u8) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_u32(self, value: u32) -> Result<(), Error> {
-        self.plain(value)
-    }
-
-    fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        self.plain(value)
-    }
+    plain!(
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64
+    );
 
     fn serialize_f32(self, value: f32) -> Result<(), Error> {
         self.0.push_str(&serde_json::to_string(&value)?);

@@ -60,6 +60,11 @@ impl Node {
         members.iter().find(|member| &*member.key == key).map(|member| &member.value)
     }
 
+    /// The same as data without places.
+    pub(crate) fn to_data(&self) -> Option<serde_json::Value> {
+        serde_json::from_str(&self.canonical(&[])).ok()
+    }
+
     /// The JSON pointer (RFC 6901) to the innermost value that contains a span.
     pub(crate) fn pointer(&self, target: Span) -> String {
         let mut pointer = String::new();

@@ -38,6 +38,7 @@ pub(crate) use digest::{content_digest, digest};
 pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};
 pub use field::{Clash, Field, FieldRange};
 pub(crate) use finite::not_finite;
+pub(crate) use json::Node;
 pub use kind::Kind;
 pub use limits::{Limit, Limits};
 pub(crate) use open::read_text;

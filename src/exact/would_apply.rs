@@ -49,23 +49,15 @@ fn with_other_answers(
         }
     });
     let Some(path) = path else { return Ok(None) };
-    let taken: BTreeMap<usize, usize> = now
-        .into_iter()
-        .enumerate()
-        .map(|(level, edge)| (level, *path.get(&level).unwrap_or(&edge)))
-        .collect();
+    let taken: BTreeMap<usize, usize> =
+        now.iter().enumerate().map(|(level, edge)| (level, *path.get(&level).unwrap_or(edge))).collect();
     let mut answers = known.clone();
     for fact in order {
-        let code = functions.encoding.fact(fact).and_then(|place| value(place, &taken, Over::Partial));
+        let Some(place) = functions.encoding.fact(fact) else { continue };
         // A count keeps its value within the range in which no condition changes.
-        let same = |place: &super::levels::Place| {
-            let mut edges = vec![0; functions.encoding.arities().len()];
-            place.write_edges(*known.at(fact), &mut edges);
-            place.levels().all(|level| edges.get(level) == taken.get(&level))
-        };
-        let stays = functions.encoding.fact(fact).is_some_and(same);
+        let stays = place.levels().all(|level| now.get(level) == taken.get(&level));
         if !stays {
-            answers.set(fact, code);
+            answers.set(fact, value(place, &taken, Over::Partial));
         }
     }
     Ok(Some(answers))

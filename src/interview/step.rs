@@ -6,7 +6,7 @@ use crate::exact::{Outlook, Walk, demand_questions};
 use crate::model::{ActionId, Condition, FactId, Model, Truth};
 use crate::situation::Situation;
 use crate::words::{Askable, Part};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// One point of an interview.
@@ -143,8 +143,8 @@ fn with_the_opening_open(situation: &Situation, not_asked: impl Fn(&FactId) -> b
         |fact: FactId| situation.known().at(fact).is_some() && situation.given().at(fact).is_none();
     let opening =
         facts.filter(|(number, fact)| fact.askable.first() && presumed(*number) && !not_asked(number));
-    let unknown: BTreeMap<&str, Option<bool>> = opening.map(|(_, fact)| (&*fact.id, None)).collect();
-    if unknown.is_empty() { None } else { situation.with_all(&unknown).ok() }
+    let opening: Vec<FactId> = opening.map(|(number, _)| number).collect();
+    if opening.is_empty() { None } else { Some(situation.presuming_but_also(opening)) }
 }
 
 /// What bears on the stance while that is not settled: what opens an interview, in the order of the vocabulary, then what

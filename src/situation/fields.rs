@@ -1,6 +1,6 @@
 //! Says of each fault of a situation which fact it is about, and what that can be, as data for forms.
 
-use crate::document::{Clash, Code, Diagnostic, Field, FieldRange, Kind, suggested};
+use crate::document::{Clash, Code, Diagnostic, Field, FieldRange, Kind, Node, suggested};
 use crate::guideline::Guideline;
 use crate::model::{Fact, FactId, Known, fact_value};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(super) struct Fields<'a> {
     guideline: &'a Guideline,
     /// What was read, where it can be read at all.
-    given: Option<Value>,
+    given: Option<&'a Node>,
     known: &'a Known,
     /// The facts of each clash, in the order in which clashes are reported.
     clashes: std::vec::IntoIter<Vec<FactId>>,
@@ -18,11 +18,10 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     pub(super) fn new(
         guideline: &'a Guideline,
-        text: &str,
+        given: Option<&'a Node>,
         known: &'a Known,
         clashes: Vec<Vec<FactId>>,
     ) -> Fields<'a> {
-        let given = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
         Fields { guideline, given, known, clashes: clashes.into_iter() }
     }
 
@@ -46,9 +45,9 @@ impl<'a> Fields<'a> {
         };
         let vocabulary = &self.guideline.model().vocabulary;
         let fact = vocabulary.named(&name).map(|named| vocabulary.fact(named.number));
-        let steps: Vec<&str> = pointer.split('/').take(length).collect();
-        let place = format!("/{}", steps.join("/"));
-        let value = self.given.as_ref().and_then(|given| given.pointer(&place)).cloned();
+        let mut place = keys.iter().take(length);
+        let value = self.given.and_then(|given| place.try_fold(given, |node, key| node.member(key)));
+        let value = value.and_then(Node::to_data);
         let suggestion = diagnostic.help.as_deref().and_then(suggested).map(str::to_owned);
         Some(match fact {
             Some(fact) => Field { value, suggestion, ..about(fact) },
@@ -73,11 +72,12 @@ impl<'a> Fields<'a> {
 
     /// Does what was read name a fact?
     fn names(&self, fact: &Fact) -> bool {
-        let Some(given) = &self.given else { return false };
+        let Some(given) = self.given else { return false };
         let names = std::iter::once(&fact.id).chain(&fact.formerly);
         names.filter_map(|name| name.split_once('.').map(|parts| (name, parts))).any(
             |(name, (group, last))| {
-                given.get(&**name).is_some() || given.get(group).and_then(|group| group.get(last)).is_some()
+                given.member(name).is_some()
+                    || given.member(group).and_then(|group| group.member(last)).is_some()
             },
         )
     }

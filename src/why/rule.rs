@@ -1,10 +1,10 @@
 //! Why a rule applies in a situation, or does not, and what it would take.
 
-use crate::answer::term_truths;
+use crate::answer::{Judgement, Standings};
 use crate::exact::would_apply;
 use crate::model::condition_text::{line, parts};
 use crate::model::{
-    Condition, Fact, FactId, FactValue, RuleId, Table, TermId, Truth, ValueCode, fact_value, in_words,
+    Condition, Fact, FactId, FactValue, Rule, RuleId, Truth, ValueCode, World, fact_value, in_words,
 };
 use crate::situation::Situation;
 use serde::{Deserialize, Serialize};
@@ -127,22 +127,23 @@ impl Situation {
     pub fn why_rule(&self, rule: &str) -> Option<WhyRule> {
         let model = self.guideline().model();
         let (number, found) = model.rules.numbered().find(|(_, other)| *other.id == *rule)?;
-        let standings = Standings::of(self);
+        let judgement = Judgement::of(self.guideline().compiled(), self.known());
+        let standings = judgement.standings(self.guideline().compiled(), self.known());
         let by = |standing: Truth| {
             let overriders = found.overridden_by.iter();
             let mut ids: Vec<Arc<str>> = overriders
-                .filter(|&&by| *standings.standings.at(by) == standing)
+                .filter(|&&by| standings.standing(by) == standing)
                 .map(|&by| model.rules.at(by).id.clone())
                 .collect();
             ids.sort();
             ids
         };
-        let outcome = standings.outcome(self, number);
+        let outcome = outcome(standings, number, found);
         Some(WhyRule {
             rule: found.id.clone(),
             title: found.title.clone(),
             outcome,
-            when: self.parts_of(&found.when, &standings.terms),
+            when: self.parts_of(&found.when, standings.world()),
             set_aside_by: by(Truth::True),
             may_be_set_aside_by: by(Truth::Unknown),
             would_apply_with: if outcome == Outcome::Applies {
@@ -153,7 +154,7 @@ impl Situation {
         })
     }
 
-    fn parts_of(&self, condition: &Condition, truths: &Table<TermId, Truth>) -> Vec<WhyPart> {
+    fn parts_of(&self, condition: &Condition, world: World<'_>) -> Vec<WhyPart> {
         let model = self.guideline().model();
         let part = |(depth, part): (usize, &Condition)| {
             let said = line(part, depth, model);
@@ -165,7 +166,7 @@ impl Situation {
                 .and_then(|fact: FactId| Some((model.vocabulary.fact(fact), (*self.known().at(fact))?)));
             WhyPart {
                 depth,
-                holding: Holding::of(part.truth(self.known(), truths)),
+                holding: Holding::of(part.truth(world.known, world.truths)),
                 text: said.text,
                 fact: said.fact,
                 value: value.map(|(fact, code)| fact_value(fact, code)),
@@ -174,7 +175,7 @@ impl Situation {
                 term: said.term,
             }
         };
-        parts(condition, Some(model.terms_above())).into_iter().map(part).collect()
+        parts(condition, Some(world.terms)).into_iter().map(part).collect()
     }
 
     /// As few other answers as it takes for a rule to apply, where they lead to a situation that can be and in which it does.
@@ -194,7 +195,9 @@ impl Situation {
         let given: BTreeMap<&str, &FactValue> =
             answers.iter().map(|answer| (&*answer.fact, &answer.to)).collect();
         let there = self.with_all(&given).ok()?;
-        (Standings::of(&there).outcome(&there, rule) == Outcome::Applies).then_some(answers)
+        let judgement = Judgement::of(there.guideline().compiled(), there.known());
+        let standings = judgement.standings(there.guideline().compiled(), there.known());
+        standings.counts(rule, model.rules.at(rule)).then_some(answers)
     }
 }
 
@@ -216,37 +219,13 @@ impl Holding {
     }
 }
 
-/// The truth of the terms, and the standing of every rule.
-struct Standings {
-    terms: Table<TermId, Truth>,
-    standings: Table<RuleId, Truth>,
-}
-
-impl Standings {
-    fn of(situation: &Situation) -> Standings {
-        let model = situation.guideline().model();
-        let terms = term_truths(model.layers.at(model.top()), situation.known());
-        let mut standings = Table::alike(&model.rules, Truth::False);
-        for &number in &model.standing_order {
-            let rule = model.rules.at(number);
-            let by = rule.overridden_by.iter().map(|&by| *standings.at(by));
-            let standing = rule.when.truth(situation.known(), &terms).min(Truth::any(by).not());
-            standings.set(number, standing);
-        }
-        Standings { terms, standings }
-    }
-
-    fn outcome(&self, situation: &Situation, rule: RuleId) -> Outcome {
-        let found = situation.guideline().model().rules.at(rule);
-        let truth = found.when.truth(situation.known(), &self.terms);
-        let is_limit = found.vote.is_some_and(|vote| vote.at_least().is_some());
-        match (truth, *self.standings.at(rule)) {
-            (Truth::False, _) => Outcome::NotMet,
-            (_, Truth::True) => Outcome::Applies,
-            (Truth::True, Truth::Unknown) if is_limit => Outcome::Applies,
-            (Truth::True, Truth::False) => Outcome::SetAside,
-            _ => Outcome::Open,
-        }
+/// Does a rule apply?
+fn outcome(standings: Standings<'_>, number: RuleId, rule: &Rule) -> Outcome {
+    match (standings.truth(number), standings.counts(number, rule)) {
+        (Truth::False, _) => Outcome::NotMet,
+        (_, true) => Outcome::Applies,
+        (Truth::True, false) if standings.is_set_aside(number) => Outcome::SetAside,
+        _ => Outcome::Open,
     }
 }
 

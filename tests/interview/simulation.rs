@@ -83,10 +83,23 @@ fn told(courses: &[Course]) -> String {
     )
 }
 
+/// The second edition of the shipped guideline, which says what is usual; the first, which ships, presumes nothing, and few
+/// stories that are told in part are ever settled by it. Its safeguards are not proved anew here.
+fn second_edition() -> Guideline {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("drafts/guideline-2");
+    let paths = fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("an entry").path());
+    let documents = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let documents = documents.map(|path| {
+        let name = path.file_name().expect("it has one").to_string_lossy();
+        Document::new(name, fs::read_to_string(&path).expect("it is text"))
+    });
+    Guideline::build_unproved(documents).expect("it builds")
+}
+
 #[test]
-#[ignore = "the first edition of the shipped guideline presumes nothing; the second one has to keep this"]
 fn a_story_is_settled_after_few_questions() {
-    let courses = courses(Guideline::standard());
+    let courses = courses(&second_edition());
+    assert!(courses.len() > 250, "only {}", courses.len());
     let (median, most) =
         median_and_most(courses.iter().map(|course| course.until_settled.unwrap_or(course.all)).collect());
     assert!(median <= 8 && most <= 14, "{median} in the median, {most} at most: {}", told(&courses));
@@ -98,21 +111,4 @@ fn a_story_is_settled_after_few_questions() {
             course.case
         );
     }
-}
-
-/// Prints how long interviews by a rule set are: `MEASURED=folder cargo test --test interview measured -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn a_folder_of_rules_is_measured() {
-    let Ok(folder) = std::env::var("MEASURED") else { return };
-    let entries = fs::read_dir(Path::new(&folder)).expect("it is there");
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    let documents = paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "json"));
-    let documents = documents.map(|path| {
-        let name = path.file_name().expect("it has one").to_string_lossy();
-        Document::new(name, fs::read_to_string(path).expect("it is text"))
-    });
-    let guideline = Guideline::build_unproved(documents).expect("it builds");
-    println!("{}", told(&courses(&guideline)));
 }
