@@ -2,9 +2,10 @@
 //!
 //! This room reads JSON (`json`, `parse`, `open`; `slips` says what is wrong with it), mirrors rule sets and situations field by field (`rule_set`, `situation`,
 //! `condition`, by the macro in `record`), lays documents out in one way (`format`), and says what is wrong and where
-//! (`diagnostic`, `code`). `compact` writes plain data as JSON text. It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
+//! (`diagnostic`, `code`). `compact` writes plain data as JSON text (on the web, `compact_wasm` does). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
 
 mod code;
+#[cfg_attr(target_family = "wasm", path = "compact_wasm.rs")]
 mod compact;
 mod condition;
 mod date;

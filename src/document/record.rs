@@ -321,11 +321,12 @@ macro_rules! records {
             fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
                 check_keys(node, &[$(stringify!($field)),+], &Self::needed(), reader)?;
                 $(let $field = read_field(node, stringify!($field), reader);)+
-                let whole = (|| Some($name { $($field: $field?,)+ }))();
-                if whole.is_none() {
+                // All at once: left one by one, each would be code of its own that lets go of those before it.
+                let ($(Some($field),)+) = ($($field,)+) else {
                     remember_lost(node, reader);
-                }
-                whole
+                    return None;
+                };
+                Some($name { $($field,)+ })
             }
 
             fn shape() -> Shape {

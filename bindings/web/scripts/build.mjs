@@ -1,7 +1,8 @@
 // From build/*.raw.wasm, src/ and the published schemas to dist/: optimised modules, packed as text, and the JavaScript
 // around them. Prints the sizes.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { compileFromFile } from 'json-schema-to-typescript';
 
@@ -22,11 +23,12 @@ for (const name of ['guidance', 'diagnostics']) {
 }
 execFileSync(bin('tsc'), ['--stripInternal'], { stdio: 'inherit' });
 
-for (const build of ['answer', 'full']) {
+/** From what the compiler made to what is loaded. */
+async function pack(build) {
   const [raw, small] = [`build/${build}.raw.wasm`, `dist/${build}.wasm`];
-  // While one tries things out, `--quick` saves the minutes that this takes.
+  // While one tries things out, `--quick` saves the minute that this takes.
   if (process.argv.includes('--quick')) copyFileSync(raw, small);
-  else execFileSync(bin('wasm-opt'), [...features.map((feature) => `--enable-${feature}`), '-Oz', raw, '-o', small]);
+  else await promisify(execFile)(bin('wasm-opt'), [...features.map((feature) => `--enable-${feature}`), '-Oz', raw, '-o', small]);
   const wasm = readFileSync(small);
   const packed = `export default '${deflateRawSync(wasm, { level: 9 }).toString('base64')}';\n`;
   writeFileSync(`dist/${build}.wasm.js`, packed);
@@ -35,3 +37,5 @@ for (const build of ['answer', 'full']) {
   const [plain, gzipped, entry] = sizes.map(kilobytes);
   console.log(`${build}: ${plain}, gzipped ${gzipped}; packed as JavaScript and gzipped ${entry}`);
 }
+
+await Promise.all(['answer', 'full'].map(pack));

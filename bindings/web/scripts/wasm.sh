@@ -14,7 +14,7 @@ read -ra wanted <<<"${wanted[*]}"
 
 # What Rust 1.88 has and Debian's has not yet: each package that needs some of it, as it is in Cargo.lock.
 later='feature(let_chains,slice_as_chunks,integer_sign_cast,trait_upcasting,unsigned_is_multiple_of)'
-later_in=(demeanor demeanor-web sha2 jsonc-parser)
+later_in=(demeanor demeanor-web sha2)
 
 unpack() {
     local archives="$toolchain/archives"
@@ -35,7 +35,10 @@ offered() {
     [ -n "$(apt-cache madison rustc-web 2>/dev/null)" ]
 }
 
-arguments=(build --release --target "$target" --target-dir "$root/target/web" --manifest-path "$here/engine/Cargo.toml")
+# What is written for speed and is small otherwise: digests are short here.
+smaller="target.$target.rustflags=['--cfg', 'sha2_backend_soft=\"compact\"']"
+arguments=(build --release --target "$target" --target-dir "$root/target/web" --manifest-path "$here/engine/Cargo.toml"
+    --config "$smaller")
 if [ -d "$(rustc --print target-libdir --target "$target" 2>/dev/null)" ]; then
     echo "wasm.sh: with $(rustc --version)"
 elif [ -e "$toolchain/complete" ] || offered; then
@@ -44,7 +47,7 @@ elif [ -e "$toolchain/complete" ] || offered; then
     export LD_LIBRARY_PATH="$libraries:$toolchain/usr/lib/llvm-19/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
     export RUSTC="$toolchain/usr/bin/rustc" RUSTC_BOOTSTRAP=1
     linker="$(PATH="$toolchain/usr/bin:$PATH" command -v wasm-ld-19)"
-    arguments+=(-Zbuild-std=std,panic_abort -Zprofile-rustflags --ignore-rust-version
+    arguments+=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size,panic_immediate_abort -Zprofile-rustflags --ignore-rust-version
         --config "target.$target.linker='$linker'")
     for package in "${later_in[@]}"; do
         arguments+=(--config "profile.release.package.$package.rustflags=['-Zcrate-attr=$later','-Aunused_features','-Astable_features']")
@@ -57,9 +60,9 @@ fi
 
 # The folder's own name would stand in the messages of panics.
 mkdir -p "$here/build"
+packages=()
+for build in "${wanted[@]}"; do packages+=(--package "$build"); done
+cargo "${arguments[@]}" "${packages[@]}"
 for build in "${wanted[@]}"; do
-    features=(--no-default-features)
-    [ "$build" = answer ] || features=()
-    cargo "${arguments[@]}" "${features[@]}"
-    cp "$root/target/web/$target/release/demeanor_web.wasm" "$here/build/$build.raw.wasm"
+    cp "$root/target/web/$target/release/$build.wasm" "$here/build/$build.raw.wasm"
 done

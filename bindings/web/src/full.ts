@@ -22,7 +22,7 @@ export async function check(documents: readonly Document[]): Promise<Check> {
  * @throws {Rejected} where either is no guideline.
  */
 export async function compare(old: readonly Document[], next: readonly Document[]): Promise<Comparison> {
-  return (await home.engine()).ask('compare', { old, new: next });
+  return (await home.engine()).ask('compare', { old, documents: next });
 }
 
 /**
@@ -50,7 +50,8 @@ export async function schemaFor(documents: readonly Document[]): Promise<Schemas
  * @throws {Rejected} for text that is no document.
  */
 export async function format(document: Document): Promise<string> {
-  return (await home.engine()).ask('format', { document });
+  const [formatted] = (await home.engine()).ask<Document[]>('format', { documents: [document] });
+  return formatted!.text;
 }
 
 export { Rejected, Stopped } from './errors.js';

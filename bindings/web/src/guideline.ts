@@ -1,7 +1,7 @@
 import type { Diagnostic } from './generated/diagnostics.js';
-import type { Edition, FactValue, Guidance } from './generated/guidance.js';
+import type { Edition, FactValue, Guidance, Presumed } from './generated/guidance.js';
 import type { Engine, Home } from './engine.js';
-import type { DecidedBy, Document, Fact, InterviewQuestion, WouldChange } from './shapes.js';
+import type { DecidedBy, Document, Fact, InterviewQuestion, Part, WouldChange } from './shapes.js';
 
 /** What is known of a situation: facts by dotted id or in groups; null, or left out, is not known. */
 export type Facts = { readonly [fact: string]: FactValue | null | Facts };
@@ -211,8 +211,10 @@ export type InterviewStep =
 /** Where an interview stands. */
 interface Stand {
   question: InterviewQuestion | null;
+  part: Part;
   apart: InterviewQuestion[];
   remaining: number;
+  presumed: Presumed[];
   facts: KnownFacts;
   guidance: Guidance;
 }
@@ -232,6 +234,24 @@ export class Interview {
   /** The best question that can be asked now; null once nothing is left to ask. */
   get question(): InterviewQuestion | null {
     return this.stand.question;
+  }
+
+  /** Where it is: with what opens it, what bears on safety, what tells most, what is to be done; or at its end. */
+  get part(): Part {
+    return this.stand.part;
+  }
+
+  /**
+   * What was presumed and could change the stance, safety first, for one last look. What is otherwise is answered; what is
+   * not known is answered with null, and then asked.
+   */
+  get presumed(): readonly Presumed[] {
+    return this.stand.presumed;
+  }
+
+  /** A question about any fact, asked or not: to correct what was given or presumed. Null where there is no such fact. */
+  questionAbout(fact: string): InterviewQuestion | null {
+    return this.guideline.ask('question_about', { ...this.state, fact });
   }
 
   /** What is worth knowing, and had better not be asked now. */

@@ -33,32 +33,22 @@ export interface Fact {
   formerly: string[];
 }
 
+/** Where an interview is: `presumed` once nothing is left to ask. */
+export type Part = 'opening' | 'safety' | 'telling' | 'advice' | 'presumed';
+
 /** A question of an interview, with all that it takes to put it. */
 export interface InterviewQuestion extends Question {
   label: string;
   /** How the group of the fact is called. */
   group: string;
   kind: Fact['kind'];
-  part: 'opening' | 'safety' | 'telling' | 'advice';
+  part: Exclude<Part, 'presumed'>;
   why: string | null;
   note: string | null;
   /** Of a question about the advice alone: the actions that its answer decides, by id. */
   actions: string[];
   options: Fact['options'];
   range: Fact['range'];
-}
-
-/** A fact of which what is usual is taken to be so, as presuming guidance lists it. */
-export interface PresumedFact {
-  fact: string;
-  label: string;
-  value: FactValue;
-  words: string;
-  safety: boolean;
-  /** Would another answer alone leave other stances? */
-  matters: boolean;
-  /** The other answers that are still possible, with the stances that each alone would leave. */
-  otherwise: { words: string; stances: Stance[] }[];
 }
 
 /** A part of all situations, in parts of a billion. */

@@ -109,19 +109,28 @@ test('by keyboard alone, and the focus goes on with the questions', () => on(DES
   assert.ok(await page.evaluate(() => document.activeElement.matches('.choice, .choice input, .count input')));
 }));
 
-test('a situation is saved, opened again, and copied as text', () => on(DESKTOP, '', async (page) => {
+test('what was told is saved and gone on with, also what nobody knew; and copied as text', () => on(DESKTOP, '', async (page) => {
   await page.waitForSelector('#asked');
   await say(page, await page.locator('.choice span').first().textContent());
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save' }).click()]);
-  const saved = readFileSync(await download.path(), 'utf8');
-  assert.equal(Object.keys(JSON.parse(saved)).length, 1);
-  await page.getByRole('button', { name: 'Start again' }).click();
-  await page.waitForFunction(() => !document.querySelector('.said li'));
+  await say(page);
+  const next = await page.locator('#asked').textContent();
+  const download = async (button) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
+    return readFileSync(await file.path(), 'utf8');
+  };
+  const [saved, facts] = [await download('Save'), await download('Save facts alone')];
+  assert.deepEqual(JSON.parse(saved).facts, JSON.parse(facts));
+  assert.equal(JSON.parse(saved).skipped.length, 1);
   const openFile = async (text) => {
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await page.waitForFunction(() => !document.querySelector('.said li'));
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open' }).click()]);
-    await chooser.setFiles({ name: 'situation.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await chooser.setFiles({ name: 'file.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   };
   await openFile(saved);
+  await page.waitForSelector('.said li');
+  assert.equal(await page.locator('#asked').textContent(), next, 'it goes on where it was');
+  await openFile(facts);
   await page.waitForSelector('.said li');
   await openFile('{ "client.age_band": "adutl" }');
   await page.waitForFunction(() => /did you mean/.test(document.querySelector('.tools [role=status]').textContent));
@@ -130,6 +139,40 @@ test('a situation is saved, opened again, and copied as text', () => on(DESKTOP,
   await page.waitForFunction(() => /Copied/.test(document.querySelector('.tools [role=status]').textContent));
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.ok(copied.startsWith(await page.locator('.headline span').textContent()));
+}));
+
+test('a proviso is struck out, and asked', () => on(PHONE, '', async (page) => {
+  await page.waitForSelector('.provisos .chip');
+  const chip = page.locator('.provisos .chip').first();
+  const words = await chip.locator('span').first().textContent();
+  await chip.click();
+  await page.waitForFunction((words) => ![...document.querySelectorAll('.provisos .chip span')].some((span) => span.textContent === words), words);
+  assert.equal(await page.locator('.choice[aria-pressed=true]').count(), 0, 'nothing is taken to be so');
+  await picture(page, 'ask-phone-struck');
+  await page.goBack();
+  await page.waitForFunction((words) => [...document.querySelectorAll('.provisos .chip span')].some((span) => span.textContent === words), words);
+}));
+
+for (const [name, options] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
+  test(`at the end, what was taken to be so is looked at once more, on a ${name}`, () => on(options, '', async (page) => {
+    await page.waitForSelector('#asked');
+    for (let step = 0; step < 60 && (await page.locator('#asked').count()); step++) await say(page);
+    const first = page.locator('.presumptions li').first();
+    await first.waitFor();
+    await picture(page, `ask-${name}-4-last-look`, { fullPage: true });
+    await accessible(page);
+    await fits(page);
+    const words = await first.locator('p').textContent();
+    await first.locator('.chip').first().click();
+    await page.waitForFunction((words) => ![...document.querySelectorAll('.presumptions p')].some((p) => p.textContent === words), words);
+    assert.equal(await page.locator('.said li').count(), 1, 'one tap says what is otherwise');
+  }));
+}
+
+test('the first answer stands there soon', (t) => on(PHONE, '', async (page) => {
+  await page.waitForSelector('.headline');
+  const said = await page.evaluate(() => Math.round(performance.now()));
+  t.diagnostic(`first answer after ${said} ms`);
 }));
 
 test('it prints the answer and what was said, and nothing to press', () => on(DESKTOP, '', async (page) => {
@@ -223,6 +266,9 @@ test('a clinical lead changes a threshold, and sees what that changes', () => on
   await page.waitForFunction(() => localStorage.getItem('demeanor.draft').includes('Sessions are long here.'));
   await verdict(page, 'sound', 'can be used');
   assert.match(await written(page), /"therapist\.sessions_today": \{ "at_least": 4/);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Board papers' }).click()]);
+  const papers = readFileSync(await file.path(), 'utf8');
+  for (const part of [/^# Rules for a decision/, /## What changes[^#]+stricter: /, /## Cases/, /## Decision/]) assert.match(papers, part);
   await page.reload();
   await verdict(page, 'sound', 'can be used');
   assert.match(await written(page), /Sessions are long here/, 'nothing is lost by closing the page');

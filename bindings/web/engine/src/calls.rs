@@ -1,15 +1,14 @@
 //! What can be asked, and its answer. A request is an object: `do` says what, and the other fields on what.
 
 use crate::guidelines::{self, Handle, Text};
-use crate::interview;
-#[cfg(feature = "full")]
-use crate::rules;
-use demeanor::{Date, Detail, Document, Guideline, Rejected, Situation, Stance};
+use crate::interview::{self, Step};
+use demeanor::guidance::Edition;
+use demeanor::{Date, Detail, Diagnostic, Document, Fact, Guideline, Rejected, Situation, Stance};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json, value::RawValue};
+use serde_json::value::RawValue;
 
 /// Why there is no answer.
-pub(crate) enum Refused {
+pub enum Refused {
     /// Documents or facts are wrong: diagnostics, as JSON.
     Rejected(String),
     /// The request is none that there is: a sentence.
@@ -17,107 +16,123 @@ pub(crate) enum Refused {
 }
 
 /// A text that answers.
-pub(crate) type Answer = Result<String, Refused>;
+pub type Answer = Result<String, Refused>;
 
+/// A request. All share one type, since each more that is read is as much code again.
 #[derive(Deserialize)]
-struct Head {
+#[serde(default)]
+#[derive(Default)]
+pub struct Asked<'a> {
+    /// What is asked for.
     #[serde(rename = "do")]
-    what: String,
-}
-
-/// A situation of a guideline.
-#[derive(Deserialize)]
-struct Asked<'a> {
-    guideline: Handle,
+    pub what: &'a str,
+    guideline: Option<Handle>,
+    /// Of a situation.
     #[serde(borrow)]
-    facts: &'a RawValue,
+    facts: Option<&'a RawValue>,
     /// Is what is usual taken to be so?
-    #[serde(default)]
-    presuming: bool,
+    pub(crate) presuming: bool,
     /// The facts that were struck out of that.
-    #[serde(default)]
     struck: Vec<String>,
     /// How much of the reasoning a text shows.
-    #[serde(default)]
-    detail: String,
-}
-
-/// Many situations of a guideline.
-#[derive(Deserialize)]
-struct Several<'a> {
-    guideline: Handle,
-    #[serde(borrow)]
+    detail: &'a str,
+    /// What was said in an interview, in order.
+    pub(crate) steps: Vec<Step>,
+    /// The fact that a question is about.
+    pub(crate) fact: &'a str,
     situations: Vec<&'a RawValue>,
-    #[serde(default)]
-    presuming: bool,
+    day: &'a str,
+    /// A guideline's; of a comparison, the new one's.
+    pub documents: Vec<Text>,
+    /// The documents of the guideline that another is compared with.
+    pub old: Vec<Text>,
 }
 
-#[derive(Deserialize)]
-struct Build {
-    documents: Vec<Text>,
-}
+impl Asked<'_> {
+    /// The guideline that is asked.
+    ///
+    /// # Errors
+    /// The request names none, or one that was let go.
+    pub fn guideline(&self) -> Result<Guideline, Refused> {
+        guidelines::get(self.handle()?)
+    }
 
-#[derive(Deserialize)]
-struct AsOf {
-    guideline: Handle,
-    day: String,
-}
+    /// The situation as it is described.
+    pub(crate) fn described(&self) -> Result<Situation, Refused> {
+        let facts =
+            self.facts.ok_or_else(|| Refused::NoRequest("this is no request: it has no facts".into()))?;
+        Ok(self.guideline()?.situation_from_json(facts.get())?)
+    }
 
-#[derive(Deserialize)]
-struct One {
-    guideline: Handle,
+    fn handle(&self) -> Result<Handle, Refused> {
+        self.guideline.ok_or_else(|| Refused::NoRequest("this is no request: it names no guideline".into()))
+    }
 }
 
 /// What is known of a situation, and what should be looked at in it.
 #[derive(Serialize)]
 struct Known<'a> {
     facts: &'a Situation,
-    notes: &'a [demeanor::Diagnostic],
+    notes: &'a [Diagnostic],
 }
 
-/// Answers a request.
-pub(crate) fn answer(request: &[u8]) -> Answer {
-    let head: Head = read(request)?;
-    match &*head.what {
+/// A guideline that was built.
+#[derive(Serialize)]
+struct Built {
+    guideline: Handle,
+    warnings: Vec<Diagnostic>,
+}
+
+/// What a guideline is.
+#[derive(Serialize)]
+struct About<'a> {
+    digest: &'a str,
+    edition: &'a Edition,
+    facts: &'a [Fact],
+    engine: &'a str,
+}
+
+/// Answers a request of those who ask.
+///
+/// # Errors
+/// What is given is refused, or there is no such request.
+pub fn answer(asked: &Asked<'_>) -> Answer {
+    match asked.what {
         "standard" => json(&guidelines::keep(Guideline::standard().clone())),
-        "build" => build(&read(request)?),
-        "as_of" => as_of(&read(request)?),
-        "drop" => json(&guidelines::drop(read::<One>(request)?.guideline)),
-        "about" => json(&about(&guidelines::get(read::<One>(request)?.guideline)?)),
+        "build" => build(&asked.documents),
+        "as_of" => as_of(asked),
+        "drop" => json(&guidelines::drop(asked.handle()?)),
+        "about" => about(&asked.guideline()?),
         "standard_documents" => json(&guidelines::standard_documents()),
         "situation" => {
-            let situation = situation(&read(request)?)?;
+            let situation = situation(asked)?;
             json(&Known { facts: &situation, notes: situation.notes() })
         }
-        "guidance" => Ok(situation(&read(request)?)?.guidance_json()),
-        "report" => report(&read(request)?),
-        "decided_by" => json(&situation(&read(request)?)?.decided_by()),
-        "what_would_change" => json(&situation(&read(request)?)?.what_would_change()),
-        "advice_questions" => json(&situation(&read(request)?)?.advice_questions()),
-        "stances" => stances(&read(request)?),
-        "interview" => interview::answer(&read(request)?),
-        #[cfg(feature = "full")]
-        what => rules::answer(what, request),
-        #[cfg(not(feature = "full"))]
-        what => Err(no_such(what)),
+        "guidance" => Ok(situation(asked)?.guidance_json()),
+        "report" => report(asked),
+        "decided_by" => json(&situation(asked)?.decided_by()),
+        "what_would_change" => json(&situation(asked)?.what_would_change()),
+        "advice_questions" => json(&situation(asked)?.advice_questions()),
+        "stances" => stances(asked),
+        "interview" => interview::answer(asked),
+        "question_about" => interview::question_about(asked),
+        other => Err(Refused::NoRequest(format!("`{other}` is not in this build; the full one may have it"))),
     }
 }
 
 /// Reads a request.
-pub(crate) fn read<'a, T: Deserialize<'a>>(request: &'a [u8]) -> Result<T, Refused> {
+pub(crate) fn read(request: &[u8]) -> Result<Asked<'_>, Refused> {
     serde_json::from_slice(request)
         .map_err(|fault| Refused::NoRequest(format!("this is no request: {fault}")))
 }
 
 /// Writes an answer.
-pub(crate) fn json(answer: &impl Serialize) -> Answer {
+///
+/// # Errors
+/// None that is known: what is written are plain data.
+pub fn json(answer: &impl Serialize) -> Answer {
     serde_json::to_string(answer)
         .map_err(|fault| Refused::NoRequest(format!("this cannot be written: {fault}")))
-}
-
-/// What is asked for is not in this build.
-pub(crate) fn no_such(what: &str) -> Refused {
-    Refused::NoRequest(format!("`{what}` is not in this build; the full one may have it"))
 }
 
 impl From<Rejected> for Refused {
@@ -126,35 +141,37 @@ impl From<Rejected> for Refused {
     }
 }
 
-fn build(request: &Build) -> Answer {
-    let guideline = Guideline::build(documents(&request.documents))?;
+fn build(texts: &[Text]) -> Answer {
+    let guideline = Guideline::build(documents(texts))?;
     let warnings = guideline.warnings().to_vec();
-    json(&json!({ "guideline": guidelines::keep(guideline), "warnings": warnings }))
+    json(&Built { guideline: guidelines::keep(guideline), warnings })
 }
 
 /// Texts as documents.
-pub(crate) fn documents(texts: &[Text]) -> impl Iterator<Item = Document> {
+pub fn documents(texts: &[Text]) -> impl Iterator<Item = Document> {
     texts.iter().map(|text| Document::new(&*text.name, &*text.text))
 }
 
-fn as_of(request: &AsOf) -> Answer {
-    let day: Date = serde_json::from_value(Value::from(&*request.day))
-        .map_err(|_| Refused::NoRequest(format!("`{}` is no day; write one like 2026-01-31", request.day)))?;
-    json(&guidelines::keep(guidelines::get(request.guideline)?.as_of(day)))
+fn as_of(asked: &Asked<'_>) -> Answer {
+    let day: Date = asked
+        .day
+        .parse()
+        .map_err(|_| Refused::NoRequest(format!("`{}` is no day; write one like 2026-01-31", asked.day)))?;
+    json(&guidelines::keep(asked.guideline()?.as_of(day)))
 }
 
-fn about(guideline: &Guideline) -> Value {
-    let edition = guideline.empty_situation().guidance();
-    json!({
-        "digest": guideline.digest(),
-        "edition": edition.guideline(),
-        "facts": guideline.facts(),
-        "engine": edition.engine(),
+fn about(guideline: &Guideline) -> Answer {
+    let guidance = guideline.empty_situation().guidance();
+    json(&About {
+        digest: guideline.digest(),
+        edition: guidance.guideline(),
+        facts: guideline.facts(),
+        engine: guidance.engine(),
     })
 }
 
 fn situation(asked: &Asked<'_>) -> Result<Situation, Refused> {
-    let situation = guidelines::get(asked.guideline)?.situation_from_json(asked.facts.get())?;
+    let situation = asked.described()?;
     if !asked.presuming {
         return Ok(situation);
     }
@@ -163,7 +180,7 @@ fn situation(asked: &Asked<'_>) -> Result<Situation, Refused> {
 }
 
 fn report(asked: &Asked<'_>) -> Answer {
-    let detail = match &*asked.detail {
+    let detail = match asked.detail {
         "short" => Detail::Short,
         "why" => Detail::Why,
         "full" => Detail::Full,
@@ -175,8 +192,8 @@ fn report(asked: &Asked<'_>) -> Answer {
 }
 
 /// The stance of each situation; null for one that cannot be.
-fn stances(several: &Several<'_>) -> Answer {
-    let guideline = guidelines::get(several.guideline)?;
+fn stances(several: &Asked<'_>) -> Answer {
+    let guideline = several.guideline()?;
     let stance = |facts: &&RawValue| -> Option<Stance> {
         let situation = guideline.situation_from_json(facts.get()).ok()?;
         Some(if several.presuming { situation.presuming().stance() } else { situation.stance() })

@@ -10,9 +10,11 @@ pub(crate) type Handle = usize;
 
 /// A document as it is handed over.
 #[derive(Deserialize, Serialize)]
-pub(crate) struct Text {
-    pub(crate) name: String,
-    pub(crate) text: String,
+pub struct Text {
+    /// What it is called in diagnostics.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 thread_local! {
@@ -40,6 +42,11 @@ pub(crate) fn drop(handle: Handle) -> bool {
 
 /// The documents that ship.
 pub(crate) fn standard_documents() -> Vec<Text> {
-    let text = |document: Document| Text { name: document.name().into(), text: document.text().into() };
-    Document::standard().map(text).collect()
+    Document::standard().map(Text::from).collect()
+}
+
+impl From<Document> for Text {
+    fn from(document: Document) -> Text {
+        Text { name: document.name().into(), text: document.text().into() }
+    }
 }

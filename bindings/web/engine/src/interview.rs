@@ -1,29 +1,14 @@
 //! An interview without a state of its own: what was answered and skipped comes with each request.
 
-use crate::calls::{Answer, Refused, json};
-use crate::guidelines::{self, Handle};
+use crate::calls::{Answer, Asked, Refused, json};
 use demeanor::Interview;
-use demeanor::guidance::InterviewQuestion;
+use demeanor::guidance::{InterviewQuestion, Part, Presumed};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, value::RawValue};
-
-#[derive(Deserialize)]
-pub(crate) struct Course<'a> {
-    guideline: Handle,
-    /// What was known before.
-    #[serde(borrow)]
-    facts: &'a RawValue,
-    /// Is what is usual taken to be so?
-    #[serde(default)]
-    presuming: bool,
-    /// What was said since, in order.
-    #[serde(default)]
-    steps: Vec<Step>,
-}
+use serde_json::Value;
 
 /// An answer to a question: null says that it is not known, also where it was presumed.
 #[derive(Deserialize)]
-struct Step {
+pub(crate) struct Step {
     fact: String,
     #[serde(default)]
     value: Value,
@@ -36,31 +21,46 @@ struct Step {
 #[derive(Serialize)]
 struct Stand<'a> {
     question: Option<&'a InterviewQuestion>,
+    part: Part,
     /// What is worth knowing and not asked now.
     apart: Vec<&'a InterviewQuestion>,
     /// How many questions can still come at most.
     remaining: usize,
+    /// What was presumed and could change the stance.
+    presumed: Vec<&'a Presumed>,
     facts: &'a demeanor::Situation,
     guidance: &'a demeanor::Guidance,
 }
 
 /// Where the interview stands after all that was said.
-pub(crate) fn answer(course: &Course<'_>) -> Answer {
-    let guideline = guidelines::get(course.guideline)?;
-    let known = guideline.situation_from_json(course.facts.get())?;
-    let mut interview: Interview = if course.presuming { known.presuming() } else { known }.interview();
+pub(crate) fn answer(course: &Asked<'_>) -> Answer {
+    let interview = held(course)?;
+    json(&Stand {
+        question: interview.question(),
+        part: interview.part(),
+        apart: interview.apart().collect(),
+        remaining: interview.remaining(),
+        presumed: interview.presumed(),
+        facts: interview.situation(),
+        guidance: interview.guidance(),
+    })
+}
+
+/// A question about a fact, asked or not.
+pub(crate) fn question_about(course: &Asked<'_>) -> Answer {
+    json(&held(course)?.question_about(course.fact))
+}
+
+/// The interview after all that was said.
+fn held(course: &Asked<'_>) -> Result<Interview, Refused> {
+    let known = course.described()?;
+    let mut interview = if course.presuming { known.presuming() } else { known }.interview();
     for step in &course.steps {
         if step.skip {
             interview.skip(&step.fact);
         } else {
-            interview.answer(&step.fact, &step.value).map_err(Refused::from)?;
+            interview.answer(&step.fact, &step.value)?;
         }
     }
-    json(&Stand {
-        question: interview.question(),
-        apart: interview.apart().collect(),
-        remaining: interview.remaining(),
-        facts: interview.situation(),
-        guidance: interview.guidance(),
-    })
+    Ok(interview)
 }

@@ -1,12 +1,14 @@
-import type { Edition, Fact, Facts, FactValue, Guidance, InterviewState, Question } from 'demeanor/answer';
+import type { Edition, Fact, FactValue, Guidance, InterviewQuestion, InterviewState, Part, Presumed } from 'demeanor/answer';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { answers, Refused } from '../engine/client';
 
 /** Where an interview stands. */
 export interface Stand {
-  question: Question | null;
-  apart: readonly Question[];
+  question: InterviewQuestion | null;
+  part: Part;
   remaining: number;
+  /** What was presumed and could change the answer. */
+  presumed: readonly Presumed[];
   guidance: Guidance;
   facts: Readonly<Record<string, FactValue>>;
 }
@@ -25,14 +27,16 @@ export interface Course {
   chosen: string | undefined;
   problem: string | undefined;
   canGoBack: boolean;
-  answer(fact: string, value: FactValue): void;
+  /** Null: it is not known, also where it was presumed. */
+  answer(fact: string, value: FactValue | null): void;
   skip(fact: string): void;
   choose(fact: string | undefined): void;
   /** What was presumed of a fact is not so: it is asked. */
   strike(fact: string): void;
   forget(fact: string): void;
   back(): void;
-  begin(facts?: Facts): void;
+  /** Begins anew, or goes on from what was kept. */
+  begin(state?: Partial<InterviewState>): void;
 }
 
 const NOTHING: InterviewState = { facts: {}, presuming: true, steps: [] };
@@ -108,7 +112,7 @@ export function useCourse(): Course {
     strike: (fact) => go({ state: { ...state, steps: [...state.steps, { fact, value: null }] }, chosen: fact }),
     forget: (fact) => go({ state: without(state, fact), chosen: undefined }),
     back: () => history.back(),
-    begin: (facts = {}) => go({ state: { ...NOTHING, facts }, chosen: undefined }),
+    begin: (kept = {}) => go({ state: { ...NOTHING, ...kept }, chosen: undefined }),
   };
 }
 

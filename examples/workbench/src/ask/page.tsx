@@ -25,7 +25,7 @@ export function AskPage() {
   }, [stand]);
 
   useEffect(() => {
-    const opened = ({ detail }: CustomEvent) => course.begin(detail);
+    const opened = ({ detail }: CustomEvent) => course.begin({ facts: detail });
     addEventListener('open-situation', opened as EventListener);
     return () => removeEventListener('open-situation', opened as EventListener);
   });

@@ -1,11 +1,10 @@
-import type { Guidance, PresumedFact, Stance } from 'demeanor/answer';
+import type { Guidance, Presumed, Stance } from 'demeanor/answer';
 import { stancesInWords } from '../parts/words';
 import type { Course } from './course';
 
 /** What the answer takes to be so, as nobody said otherwise: one tap strikes it out, and it is asked. */
 export function Provisos({ course, guidance }: { course: Course; guidance: Guidance }) {
-  const all = (guidance as { presumed?: PresumedFact[] }).presumed ?? [];
-  const presumed = all.toSorted((one, other) => Number(other.safety) - Number(one.safety));
+  const presumed = guidance.presumed.toSorted((one, other) => Number(other.safety) - Number(one.safety));
   const [matter, idle] = [presumed.filter(({ matters }) => matters), presumed.filter(({ matters }) => !matters)];
   if (presumed.length === 0) return null;
   return (
@@ -23,7 +22,7 @@ export function Provisos({ course, guidance }: { course: Course; guidance: Guida
 }
 
 interface ProvisoGiven {
-  entry: PresumedFact;
+  entry: Presumed;
   stance: Stance;
   strike(fact: string): void;
 }

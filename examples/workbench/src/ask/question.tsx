@@ -1,7 +1,8 @@
-import type { Fact, FactValue } from 'demeanor/answer';
+import type { Fact, FactValue, InterviewQuestion } from 'demeanor/answer';
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { About, Course, Stand } from './course';
+import { LastLook } from './last-look';
 
 interface Given {
   course: Course;
@@ -14,7 +15,7 @@ interface Given {
 export function QuestionCard({ course, about, stand, heading }: Given) {
   const id = course.chosen ?? stand.question?.fact;
   const fact = about.facts.find((fact) => fact.id === id);
-  if (!fact) return <NothingLeft stand={stand} heading={heading} />;
+  if (!fact) return <LastLook course={course} stand={stand} heading={heading} />;
   const known = stand.facts[fact.id];
   return (
     <form class="card question" onSubmit={(event) => event.preventDefault()} key={fact.id}>
@@ -33,7 +34,7 @@ export function QuestionCard({ course, about, stand, heading }: Given) {
           <p>{fact.why}</p>
         </details>
       )}
-      {!course.chosen && <p class="left">{left(stand.remaining)}</p>}
+      {!course.chosen && <p class="left">{reason(stand.question)}{left(stand.remaining)}</p>}
     </form>
   );
 }
@@ -43,17 +44,11 @@ function left(remaining: number): string {
   return `At most ${remaining} questions, and you can stop at any time: the answer so far stands beside.`;
 }
 
-function NothingLeft({ stand, heading }: Pick<Given, 'stand' | 'heading'>) {
-  return (
-    <div class="card question">
-      <h1 ref={heading} tabIndex={-1}>Nothing more to ask</h1>
-      <p>
-        {stand.guidance.settled
-          ? 'Nothing that is still unknown can change the answer.'
-          : 'What is still unknown could change the answer; what is worth finding out is listed with it.'}
-      </p>
-    </div>
-  );
+/** What a question is for, where that is not plain. */
+function reason(question: InterviewQuestion | null): string {
+  if (question?.part === 'safety') return 'This bears on safety. ';
+  if (question?.part === 'advice') return 'How to hold the feeling is clear; this decides what else has to be done. ';
+  return '';
 }
 
 interface ChoicesGiven {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { answers, Refused } from '../engine/client';
 import { open, save } from '../parts/files';
 import type { Course, Stand } from './course';
+import { keep, resumed } from './kept';
 
 /** What can be done with what was told. */
 export function Tools({ course, stand }: { course: Course; stand: Stand }) {
@@ -18,7 +19,8 @@ export function Tools({ course, stand }: { course: Course; stand: Stand }) {
     const file = await open();
     if (!file) return;
     try {
-      course.begin(await answers.ask('situation', JSON.parse(file.text)));
+      const { facts = {}, ...rest } = resumed(JSON.parse(file.text));
+      course.begin({ facts: await answers.ask('situation', facts), ...rest });
       setTold(`${file.name} is open.`);
     } catch (error) {
       const faults = error instanceof Refused ? error.diagnostics.map(({ message, help }) => [message, help].filter(Boolean).join('; ')) : [];
@@ -31,11 +33,16 @@ export function Tools({ course, stand }: { course: Course; stand: Stand }) {
         <button type="button" onClick={() => course.begin()}>Start again</button>
         <button type="button" onClick={copy}>Copy as text</button>
         <button type="button" onClick={() => print()}>Print</button>
-        <button type="button" onClick={() => save('situation.json', `${JSON.stringify(stand.facts, null, 2)}\n`)}>Save</button>
+        <button type="button" onClick={() => keepAs('interview.json', keep(course.state, stand))}>Save</button>
         <button type="button" onClick={load}>Open</button>
+        <button type="button" class="quiet" onClick={() => keepAs('situation.json', stand.facts)}>Save facts alone</button>
       </div>
       <p role="status">{told}</p>
-      <p class="privacy">Nothing is sent and nothing is kept: it is worked out on this device, and gone when you close the page.</p>
+      <p class="privacy">Nothing is sent and nothing is kept: it is worked out on this device, and gone when you close the page. To go on another time, save it, and open the file then.</p>
     </section>
   );
+}
+
+function keepAs(name: string, data: object): void {
+  save(name, `${JSON.stringify(data, null, 2)}\n`);
 }

@@ -11,10 +11,8 @@ const answers = {
   },
   async interview(state: InterviewState) {
     const guideline = await standard;
-    const { question, apart, remaining, guidance, situation } = guideline.interview(state);
-    // What opens an interview comes first, in the order of the guideline.
-    const opening = guideline.facts.filter(({ askable }) => askable === 'first').map(({ id }) => apart.find(({ fact }) => fact === id));
-    return { question: opening.find(Boolean) ?? question, apart, remaining, guidance, facts: situation.facts };
+    const { question, part, presumed, remaining, guidance, situation } = guideline.interview(state);
+    return { question, part, presumed, remaining, guidance, facts: situation.facts };
   },
   async report(state: InterviewState) {
     return (await standard).interview(state).situation.report('why');

@@ -5,6 +5,7 @@ import { open, save } from '../parts/files';
 import { type Draft, STARTER, useDraft } from './draft';
 import { edit, type Editor } from './editor';
 import { Forms } from './forms';
+import { papers } from './papers';
 import { Results } from './results';
 import { Trial } from './trial';
 
@@ -72,6 +73,10 @@ function Bar({ draft, replace }: { draft: Draft; replace(text: string): void }) 
     save('rule-set.schema.json', JSON.stringify(await rules.ask('schema', document), null, 2));
     return 'The schema knows your facts, actions and rules; editors complete and check with it.';
   });
+  const forTheBoard = () => {
+    save('board-papers.md', papers(draft.looked!), 'text/markdown');
+    setSaid('The board papers say what these rules change, what was checked, and leave room to sign.');
+  };
   return (
     <section class="bar" aria-label="Your document">
       <div class="row">
@@ -84,6 +89,7 @@ function Bar({ draft, replace }: { draft: Draft; replace(text: string): void }) 
         <button type="button" onClick={layOut}>Lay out</button>
         <button type="button" class="main" onClick={() => save(draft.name, draft.text)}>Download</button>
         <button type="button" onClick={schema}>Schema</button>
+        <button type="button" onClick={forTheBoard} disabled={draft.busy || !draft.looked?.check.edition}>Board papers</button>
       </div>
       <p role="status" class="kept">{said}</p>
     </section>

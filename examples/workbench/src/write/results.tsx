@@ -33,7 +33,8 @@ export function Results({ draft, show }: { draft: Draft; show(at: number): void 
   );
 }
 
-function verdict({ check }: Looked): string {
+/** Can the rules be used, in a sentence. */
+export function verdict({ check }: Looked): string {
   const errors = check.diagnostics.filter(({ severity }) => severity === 'error');
   const broken = errors.filter(({ code }) => code.startsWith('safeguard-'));
   if (check.proved) return 'These rules can be used: nothing is wrong, and every safeguard is proved to hold in every situation.';
@@ -43,7 +44,7 @@ function verdict({ check }: Looked): string {
   return `These rules cannot be used yet: ${counted(errors.length, 'fault')}.`;
 }
 
-function counted(count: number, thing: string): string {
+export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
@@ -161,7 +162,7 @@ function Where({ text }: { text: string }) {
   );
 }
 
-function stricter(from: (typeof STANCE_IDS)[number], to: (typeof STANCE_IDS)[number]): boolean {
+export function stricter(from: (typeof STANCE_IDS)[number], to: (typeof STANCE_IDS)[number]): boolean {
   return STANCE_IDS.indexOf(to) > STANCE_IDS.indexOf(from);
 }
 

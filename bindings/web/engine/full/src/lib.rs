@@ -1,0 +1,5 @@
+//! The module for those who write rules: everything that there is to ask.
+
+mod rules;
+
+demeanor_web::module!(rules::answer);
