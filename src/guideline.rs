@@ -1,13 +1,13 @@
 //! A guideline: what documents compile to. Immutable, cheap to share, and without a way to fail.
 
 use crate::answer::{Asked, Compiled, Editions, GivenFacts};
-use crate::check::{self, Reader};
+use crate::check::{self, Reader, Stacked};
 use crate::document::{Date, Diagnostic, Document, Limit, Limits, Rejected};
 use crate::exact::Outlook;
 use crate::model::{Fact, FactGroup, Known, Layer, Model};
-use crate::proof;
+use crate::proof::{self, Relaxing};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Clinic guidelines, ready to be asked about situations.
 ///
@@ -36,6 +36,9 @@ struct Built {
     /// The first 128 bits of the digest: which guideline something was made for.
     fingerprint: u128,
     warnings: Vec<Diagnostic>,
+    /// Its layers as documents, where there is more than one.
+    stacked: Option<Stacked>,
+    relaxations: OnceLock<Vec<Relaxing>>,
 }
 
 impl Guideline {
@@ -59,7 +62,40 @@ impl Guideline {
         limits: &Limits,
         documents: impl IntoIterator<Item = Document>,
     ) -> Result<Guideline, Rejected> {
-        Guideline::compile(limits, documents, true)
+        Guideline::compile(limits, None, documents, true)
+    }
+
+    /// Builds a guideline as [`Guideline::build`] does, for a day: what a layer lists as what may relax is void where the
+    /// layer is not in effect on it, and its limits stay. Guidance speaks of that day, as with [`Guideline::as_of`], which
+    /// only says whether a layer is in effect.
+    ///
+    /// # Errors
+    /// As [`Guideline::build`]; also where a layer leans on what of it is void.
+    ///
+    /// ```
+    /// use demeanor::{Document, Guideline, Stance};
+    /// let base = r#"{ "format": 1, "id": "base.rules", "version": "1.0.0", "title": "Base",
+    ///     "otherwise": { "stance": "moderate", "because": "Silence is not permission." },
+    ///     "facts": [ { "id": "client.knows_me", "kind": "flag", "ask": "Do they know you well?" } ] }"#;
+    /// let ours = r#"{ "format": 1, "id": "our.rules", "version": "1.0.0", "title": "Ours",
+    ///     "extends": { "id": "base.rules", "version": "1" }, "about": { "effective": { "until": "2026-12-31" } },
+    ///     "may_relax": [ { "rule": "old-acquaintance", "because": "They can ask." } ],
+    ///     "rules": [ { "id": "old-acquaintance", "title": "They know us", "when": { "client.knows_me": true },
+    ///         "permits": "allow", "because": "They can read a face that they know.",
+    ///         "authority": "clinic_policy", "strength": "conditional", "certainty": "low" } ] }"#;
+    /// let stance = |day: &str| {
+    ///     let documents = [Document::new("base.json", base), Document::new("ours.json", ours)];
+    ///     let guideline = Guideline::build_as_of(day.parse().expect("it is a day"), documents)?;
+    ///     Ok::<Stance, demeanor::Rejected>(guideline.empty_situation().with("client.knows_me", true)?.stance())
+    /// };
+    /// assert_eq!([stance("2026-12-31")?, stance("2027-01-01")?], [Stance::Allow, Stance::Moderate]);
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    pub fn build_as_of(
+        day: Date,
+        documents: impl IntoIterator<Item = Document>,
+    ) -> Result<Guideline, Rejected> {
+        Guideline::compile(&Limits::default(), Some(day), documents, true)
     }
 
     /// Builds a guideline without proving its safeguards, for tools that must look at a bad one. Never give guidance by
@@ -68,27 +104,30 @@ impl Guideline {
     /// # Errors
     /// As [`Guideline::build`], but for safeguards.
     pub fn build_unproved(documents: impl IntoIterator<Item = Document>) -> Result<Guideline, Rejected> {
-        Guideline::compile(&Limits::default(), documents, false)
+        Guideline::compile(&Limits::default(), None, documents, false)
     }
 
     fn compile(
         limits: &Limits,
+        day: Option<Date>,
         documents: impl IntoIterator<Item = Document>,
         proved: bool,
     ) -> Result<Guideline, Rejected> {
         // More than one document too many tells no more than the first.
         let most = limits.of(Limit::Documents).saturating_add(1);
-        let mut checked = check::check(limits, documents.into_iter().take(most).collect())?;
+        let mut checked = check::check(limits, day, documents.into_iter().take(most).collect())?;
         let compiled = Arc::new(Compiled::new(checked.model));
         if proved {
             proof::layers(&compiled.model, &checked.stacked, &mut checked.faults);
-            proof::safeguards(&compiled, &mut checked.faults);
+            proof::safeguards(&compiled, &checked.stacked, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;
         let reader = Reader::new(&compiled.model.vocabulary);
         let fingerprint = fingerprint(&compiled.model.digest);
-        let built = Arc::new(Built { reader, fingerprint, warnings });
-        Ok(Guideline { compiled, built, editions: Arc::new(Editions::on(None)) })
+        let stacked = Some(checked.stacked).filter(|_| compiled.model.layers.len() > 1);
+        let relaxations = OnceLock::new();
+        let built = Arc::new(Built { reader, fingerprint, warnings, stacked, relaxations });
+        Ok(Guideline { compiled, built, editions: Arc::new(Editions::on(day)) })
     }
 
     /// The same guideline on a day, so that guidance says whether it is in effect and whether its review is due. The
@@ -178,6 +217,14 @@ impl Guideline {
 
     pub(crate) fn compiled(&self) -> &Compiled {
         &self.compiled
+    }
+
+    /// What gets looser by what its layers list. Worked out when it is first asked for.
+    pub(crate) fn relaxing(&self) -> &[Relaxing] {
+        let stacked = self.built.stacked.as_ref();
+        let work_out =
+            || stacked.map(|stacked| proof::relaxations(self.model(), stacked)).unwrap_or_default();
+        self.built.relaxations.get_or_init(work_out)
     }
 
     /// What a text says is known, if it says so plainly; `None` calls for the checked way. Nothing is said of whether it

@@ -173,7 +173,9 @@ pub mod handbook {
         SourceCard, TermCard,
     };
     #[cfg(feature = "authoring")]
-    pub use crate::model::{Added, ConditionLine, Fallback, MarkedSafety, Presumes, Relaxed, Withdrawn};
+    pub use crate::model::{
+        Added, ConditionLine, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, Withdrawn,
+    };
     pub use crate::model::{CountRange, FactGroup, FactOption, SentenceCard, Wording};
     pub use crate::words::{Askable, Stricter};
 }

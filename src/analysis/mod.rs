@@ -13,6 +13,7 @@ mod cases;
 mod compare;
 mod coverage;
 mod findings;
+mod relaxations;
 
 pub use crate::model::{FactTest, Share, SituationRegion, ValueTest};
 pub use cases::CaseRun;
@@ -21,3 +22,4 @@ pub use compare::{
 };
 pub use coverage::{Coverage, OneSided, Seen};
 pub use findings::{Finding, FindingCode, FindingLevel, Gaps};
+pub use relaxations::{Loosening, Loosens, Relaxation};

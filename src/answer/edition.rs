@@ -48,6 +48,7 @@ fn edition(model: &Model, scopes: &[Truth], day: Option<Date>) -> Edition {
         title: top.map(|layer| layer.title.clone()).unwrap_or_default(),
         digest: model.digest.clone(),
         as_of: day,
+        approved: model.layers.at(model.top()).card.approved_whole(),
         status: layers.iter().map(|layer| layer.status).min().unwrap_or(Status::Draft),
         overdue: day.map(|_| layers.iter().any(|layer| layer.overdue == Some(true))),
         in_scope: Truth::all(scopes.iter().copied()).known(),

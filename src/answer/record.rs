@@ -289,6 +289,9 @@ pub struct Edition {
     /// The day that it speaks of, where the host said which.
     #[serde(default)]
     pub as_of: Option<Date>,
+    /// Is exactly this composition approved? `None` where nobody approved any content of the uppermost layer.
+    #[serde(default)]
+    pub approved: Option<bool>,
     /// The least ready of its layers.
     pub status: Status,
     /// Is a review of any layer overdue? `None` without a date.

@@ -7,7 +7,7 @@ use crate::model::{About, Approval, Effective, Revision, Text, text};
 use semver::Version;
 
 /// Who stands behind a layer, with everything in it checked.
-pub(super) fn about(stack: &Stack, faults: &mut Faults) -> About {
+pub(super) fn about(stack: &Stack, composition: &Text, faults: &mut Faults) -> About {
     let Some(written) = stack.parts.iter().find_map(|part| part.document.about.as_ref()) else {
         return About::default();
     };
@@ -19,7 +19,7 @@ pub(super) fn about(stack: &Stack, faults: &mut Faults) -> About {
         publisher: written.publisher.as_ref().map(text),
         authors: texts(&written.authors),
         reviewers: texts(&written.reviewers),
-        approvals: approvals(&written.approvals, &stack.digest(), faults),
+        approvals: approvals(&written.approvals, stack, composition, faults),
         effective: effective(written.effective.as_ref(), faults),
         last_review: written.last_review.as_ref().and_then(|date| faults.date(date)),
         next_review: next_review(written, faults),
@@ -39,8 +39,14 @@ fn texts(list: &[String]) -> Vec<Text> {
     list.iter().map(text).collect()
 }
 
-/// Approvals, and a warning where what they approved is not what is here.
-fn approvals(written: &[rule_set::Approval], digest: &Text, faults: &mut Faults) -> Vec<Approval> {
+/// Approvals, of the layer or of all layers up to it, and a warning where what they approved is not what is here.
+fn approvals(
+    written: &[rule_set::Approval],
+    stack: &Stack,
+    composition: &Text,
+    faults: &mut Faults,
+) -> Vec<Approval> {
+    let digest = &stack.digest();
     let approvals: Vec<Approval> = written
         .iter()
         .filter_map(|approval| {
@@ -50,17 +56,31 @@ fn approvals(written: &[rule_set::Approval], digest: &Text, faults: &mut Faults)
                 role: approval.role.as_ref().map(text),
                 date: faults.date(&approval.date)?,
                 digest: text(&approval.digest.value),
-                current: approval.digest.value == **digest,
+                current: [digest, composition].iter().any(|here| approval.digest.value == ***here),
+                whole: approval.digest.value == **composition,
             })
         })
         .collect();
     let outdated = !faults.has_errors() && !approvals.iter().any(|approval| approval.current);
     if let Some(latest) = written.last().filter(|_| outdated) {
         let message = "this layer is not, or no longer, what was approved";
-        let help = format!("have it approved as it is, with the digest `{digest}`");
+        let with_those_below =
+            stack.extends().map(|_| format!(", or with all that is below it, `{composition}`"));
+        let with_those_below = with_those_below.unwrap_or_default();
+        let help = format!("have it approved as it is, with the digest `{digest}`{with_those_below}");
         faults.warning(Code::ChangedSinceApproval, latest.digest.origin, message, Some(help));
     }
     approvals
+}
+
+/// Is a layer in effect on a day, as far as what it says can be read?
+pub(super) fn in_effect(stack: &Stack, day: Date) -> bool {
+    let written = stack.parts.iter().find_map(|part| part.document.about.as_ref()?.effective.as_ref());
+    let read = |date: Option<&At<String>>| date.and_then(|date| date.parse::<Date>().ok());
+    written.is_none_or(|effective| {
+        let (from, until) = (read(effective.from.as_ref()), read(effective.until.as_ref()));
+        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+    })
 }
 
 fn effective(written: Option<&rule_set::Effective>, faults: &mut Faults) -> Effective {

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::document::{Code, Faults, Limit, Origin, digest};
 use crate::model::{
-    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, governance, text,
+    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, Text, governance,
+    text,
 };
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,10 +37,9 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         warn_unused_facts(&registry, &layers, (&rules.rules, &asking), &actions, faults);
     }
     let (wording, sentences) = wording::checked(stated, faults);
-    let digests: Vec<String> = layers.iter().map(|layer| digested(&layer.card)).collect();
     let origins = registry.fact_origins.clone();
     let model = Model {
-        digest: digest(&digests.join("\n")).into(),
+        digest: layers.iter().last().map(|layer| layer.card.composition.clone()).unwrap_or_default(),
         terms: terms::names(&registry),
         wording,
         sentences,
@@ -64,8 +64,13 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
 }
 
 /// A layer in the text that the digest of the composition is taken of.
-fn digested(layer: &governance::Layer) -> String {
-    format!("{} {} {}", layer.id, layer.version, layer.digest)
+fn digested(stack: &Stack) -> String {
+    let lapsed = if stack.lapsed { " lapsed" } else { "" };
+    format!("{} {} {}{lapsed}", stack.id, version(stack), stack.digest())
+}
+
+fn version(stack: &Stack) -> String {
+    stack.version.as_ref().map(Version::to_string).unwrap_or_default()
 }
 
 fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Impossible> {
@@ -89,11 +94,13 @@ fn compose_layers(
     faults: &mut Faults,
 ) -> Table<LayerId, ModelLayer> {
     let mut layers = Table::new();
+    let mut digests: Vec<String> = Vec::new();
     for (stack, terms) in stacks.iter().zip(terms) {
+        digests.push(digested(stack));
         let index = layers.next();
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(ModelLayer {
-            card: card(stack, faults),
+            card: card(stack, digest(&digests.join("\n")).into(), faults),
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
@@ -105,14 +112,15 @@ fn compose_layers(
     layers
 }
 
-fn card(stack: &Stack, faults: &mut Faults) -> governance::Layer {
+fn card(stack: &Stack, composition: Text, faults: &mut Faults) -> governance::Layer {
     governance::Layer {
         id: text(&stack.id),
-        version: stack.version.as_ref().map(Version::to_string).unwrap_or_default().into(),
+        version: version(stack).into(),
         title: stack.title(),
         digest: stack.digest(),
         documents: stack.parts.iter().map(|part| part.name.clone()).collect(),
-        about: about::about(stack, faults),
+        about: about::about(stack, &composition, faults),
+        composition,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Composes fewer layers than there are, or an upper layer with some of its entries only: what proofs compare.
 
 use super::compose::compose;
-use super::layers::Stack;
-use crate::document::{Faults, Limits, Origin, RuleSet};
+use super::layers::{Part, Stack};
+use crate::document::rule_set::MayRelax;
+use crate::document::{At, Faults, Limits, Origin, RuleSet};
 use crate::model::{LayerId, Model, Number, Text, text};
 use std::sync::Arc;
 
@@ -55,6 +56,8 @@ impl Stacked {
         for part in &mut stacks.last_mut()?.parts {
             let mut document = RuleSet::clone(&part.document);
             keep(&mut document, &is_kept);
+            // These may speak of what is gone, and nothing is asked of them.
+            (document.may_relax, document.safeguards, document.cases) = (None, Vec::new(), Vec::new());
             part.document = Arc::new(document);
         }
         self.compose(&stacks)
@@ -76,6 +79,32 @@ impl Entry {
     fn new(kind: EntryKind, name: impl AsRef<str>, origin: Origin) -> Entry {
         Entry { kind, name: text(name), origin }
     }
+}
+
+/// Takes out of a layer everything that it lists as what may relax: its limits stay. Its cases were written for all of it.
+pub(super) fn lapse(stack: &mut Stack) {
+    let lists = |part: &Part| part.document.may_relax.as_ref().map(|listed| listed.value.clone());
+    let listed: Vec<At<MayRelax>> = stack.parts.iter().filter_map(lists).flatten().collect();
+    let is_named =
+        |name: &Option<At<String>>, wanted: &str| name.as_ref().is_some_and(|name| name.value == wanted);
+    let is_listed = |entry: &Entry| {
+        listed.iter().any(|listed| match entry.kind {
+            EntryKind::Rule | EntryKind::Withdrawal => is_named(&listed.rule, &entry.name),
+            EntryKind::Term => is_named(&listed.term, &entry.name),
+            EntryKind::Otherwise => listed.otherwise.as_ref().is_some_and(|otherwise| otherwise.value),
+            EntryKind::Impossible | EntryKind::WhileUnknown => false,
+        })
+    };
+    for part in &mut stack.parts {
+        let mut document = RuleSet::clone(&part.document);
+        keep(&mut document, &|entry| !is_listed(entry));
+        document
+            .presume
+            .retain(|entry| !listed.iter().any(|listed| is_named(&listed.presume, &entry.fact.value)));
+        (document.may_relax, document.cases) = (None, Vec::new());
+        part.document = Arc::new(document);
+    }
+    stack.lapsed = true;
 }
 
 fn entries(document: &RuleSet) -> Vec<Entry> {
@@ -113,6 +142,4 @@ fn keep(document: &mut RuleSet, is_kept: &impl Fn(&Entry) -> bool) {
     document.impossible.retain(|entry| !is_gone(EntryKind::Impossible, entry.when.origin));
     document.otherwise.take_if(|stated| is_gone(EntryKind::Otherwise, stated.origin));
     document.while_unknown.take_if(|stated| is_gone(EntryKind::WhileUnknown, stated.origin));
-    // These may speak of what is gone, and nothing is asked of them.
-    (document.may_relax, document.safeguards, document.cases) = (None, Vec::new(), Vec::new());
 }

@@ -25,6 +25,8 @@ pub(super) struct Stack {
     /// Nothing where it is not a version.
     pub(super) version: Option<Version>,
     pub(super) parts: Vec<Part>,
+    /// Is it out of effect on the day, and nothing left of what it lists as what may relax?
+    pub(super) lapsed: bool,
 }
 
 /// Layers from the lowest up. Where they do not lie on one another that is reported, and the order is a guess.
@@ -75,7 +77,12 @@ fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
                 }
                 layer.parts.push(part);
             }
-            None => layers.push(Stack { id: part.document.id.value.clone(), version, parts: vec![part] }),
+            None => layers.push(Stack {
+                id: part.document.id.value.clone(),
+                version,
+                parts: vec![part],
+                lapsed: false,
+            }),
         }
     }
     layers
@@ -163,7 +170,7 @@ impl Stack {
         (self.parts.len(), entries.sum())
     }
 
-    fn extends(&self) -> Option<&Extends> {
+    pub(super) fn extends(&self) -> Option<&Extends> {
         self.parts.iter().find_map(|part| part.document.extends.as_ref()).map(|extends| &extends.value)
     }
 

@@ -31,7 +31,7 @@ pub(crate) use situation::known_facts;
 pub(crate) use situation_fast::Reader;
 
 use crate::document::{
-    Code, Document, Faults, Limit, Limits, Origin, Rejected, RuleSet, Source, content_digest, read_text,
+    Code, Date, Document, Faults, Limit, Limits, Origin, Rejected, RuleSet, Source, content_digest, read_text,
 };
 use crate::model::{Fact, Model, Text, text};
 use layers::Part;
@@ -49,15 +49,25 @@ pub(crate) struct Checked {
     pub(crate) faults: Faults,
 }
 
-/// Checks documents within some limits, and composes them.
-pub(crate) fn check(limits: &Limits, mut documents: Vec<Document>) -> Result<Checked, Rejected> {
+/// Checks documents within some limits, and composes them: as of a day, if one is given, on which layers that are out of
+/// effect relax nothing.
+pub(crate) fn check(
+    limits: &Limits,
+    day: Option<Date>,
+    mut documents: Vec<Document>,
+) -> Result<Checked, Rejected> {
     let mut faults = Faults::within(limits);
     // The order of documents never matters: they are read by name.
     documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
     let (sources, parts) = read_all(documents, &mut faults);
-    let stacks = layers::stack(parts, &mut faults);
+    let mut stacks = layers::stack(parts, &mut faults);
     for layer in &stacks {
         parts::check_closed(layer, &mut faults);
+    }
+    for layer in stacks.iter_mut().skip(1) {
+        if day.is_some_and(|day| !about::in_effect(layer, day)) {
+            fewer::lapse(layer);
+        }
     }
     // What is too large is not worth the time that everything else in it takes to check.
     let composed =

@@ -2,6 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
+use super::wording::reworded;
 use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
 use crate::model::{
     Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, Statements, Text, Withdrawn, text,
@@ -10,7 +11,7 @@ use crate::words::Stance;
 
 /// What a layer states.
 pub(super) fn statements(layer: LayerId, stacks: &[Stack], registry: &Registry<'_>) -> Statements {
-    let mut stated = Statements::default();
+    let mut stated = Statements { rewords: reworded(layer, stacks), ..Statements::default() };
     for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);
         stated.restates.extend(document.terms.iter().filter(|term| term.replaces == Some(true)).filter_map(

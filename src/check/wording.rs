@@ -3,7 +3,9 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults, Sentence, Sentences, rule_set};
-use crate::model::{Condition, LayerId, SentenceWhen, StanceSentences, Text, Wording};
+use crate::model::{Condition, LayerId, Reworded, SentenceWhen, StanceSentences, Text, Wording};
+use crate::words::Moment;
+use std::collections::BTreeMap;
 
 /// The words as they are once a document has stated some.
 pub(super) struct Stated<'a> {
@@ -33,6 +35,70 @@ pub(super) fn stated<'a>(stacks: &'a [Stack], registry: &Registry, faults: &mut 
         all.push(Stated { document: stated, wording: wording.clone(), sentences: sentences.clone() });
     }
     all
+}
+
+/// The words that a layer states otherwise than they are below, in the order of its documents.
+pub(super) fn reworded(layer: LayerId, stacks: &[Stack]) -> Vec<Reworded> {
+    let own = Wording::default();
+    let (stances, modalities) = (own.stances.into_iter(), own.modalities.into_iter());
+    let stances = ["welcome", "allow", "moderate", "refrain", "pause"].into_iter().zip(stances);
+    let moments = Moment::ALL.iter().map(|moment| moment.id()).zip(own.moments);
+    let modalities = ["must_not", "must", "should_not", "should", "may"].into_iter().zip(modalities);
+    let answers = [("yes", own.yes), ("no", own.no)];
+    let mut words: BTreeMap<&str, Text> = stances.chain(moments).chain(modalities).chain(answers).collect();
+    let mut reworded = Vec::new();
+    for (of, document) in documents(stacks).filter(|(of, _)| *of <= layer) {
+        for (word, after) in document.wording.iter().flat_map(|stated| stated_words(stated)) {
+            let before = words.insert(word, after.clone()).unwrap_or_default();
+            if of == layer && before != after {
+                reworded.push(Reworded { word: word.into(), before, after });
+            }
+        }
+    }
+    reworded
+}
+
+/// The words that are stated, each by its field.
+fn stated_words(stated: &rule_set::Wording) -> impl Iterator<Item = (&'static str, Text)> {
+    let sentences = [
+        ("welcome", &stated.welcome),
+        ("allow", &stated.allow),
+        ("moderate", &stated.moderate),
+        ("refrain", &stated.refrain),
+        ("pause", &stated.pause),
+    ];
+    let plain = [
+        ("before_session", &stated.before_session),
+        ("in_the_moment", &stated.in_the_moment),
+        ("before_session_ends", &stated.before_session_ends),
+        ("after_session", &stated.after_session),
+        ("before_next_session", &stated.before_next_session),
+        ("yes", &stated.yes),
+        ("no", &stated.no),
+    ];
+    let phrases = [
+        ("must_not", &stated.must_not),
+        ("must", &stated.must),
+        ("should_not", &stated.should_not),
+        ("should", &stated.should),
+        ("may", &stated.may),
+    ];
+    let sentences = sentences.into_iter().filter_map(|(word, stated)| Some((word, all_of(stated.as_ref()?))));
+    let plain = plain.into_iter().filter_map(|(word, stated)| Some((word, stated.as_deref()?.into())));
+    let phrases =
+        phrases.into_iter().filter_map(|(word, stated)| Some((word, stated.as_deref()?.as_str().into())));
+    sentences.chain(plain).chain(phrases)
+}
+
+/// The sentences of a stance, one after the other.
+fn all_of(stated: &Sentences) -> Text {
+    match stated {
+        Sentences::One(sentence) => sentence.as_str().into(),
+        Sentences::Several(sentences) => {
+            let texts: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+            texts.join(" / ").into()
+        }
+    }
 }
 
 /// The words that hold, once all are checked.

@@ -39,6 +39,6 @@ pub(crate) use partial::lift;
 pub(crate) use possible::{Outlook, Possible};
 pub(crate) use share::share_of;
 pub(crate) use stance_range::Extremes;
-pub(crate) use witness::{fewest_facts, in_words_all, nearest};
+pub(crate) use witness::{fewest_facts, in_words_all, like, nearest};
 pub(crate) use would_apply::would_apply;
 pub(crate) use would_change::would_change;

@@ -2,7 +2,7 @@
 
 use super::functions::Functions;
 use super::levels::{Over, Place, Values};
-use crate::diagram::{Node, cheapest_path};
+use crate::diagram::{Node, Taken, cheapest_path};
 use crate::model::{FactId, Known, Model, ValueCode, in_words, least_value};
 use std::collections::BTreeMap;
 
@@ -24,25 +24,43 @@ pub(crate) fn fewest_facts(functions: &Functions<'_>, function: Node, over: Over
 /// fact rules it out, the first value that does not. `None` where it is nowhere true.
 pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
     let mut taken = functions.encoding.edges(other);
-    let mut here = function;
-    while let Some((level, targets)) = functions.diagrams.open(here) {
-        let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| !next.is_nowhere());
-        let edge = taken.at(level).filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
-        taken.take(level, edge);
-        here = *targets.get(edge)?;
-    }
+    path_like(functions, function, &taken)?.into_iter().for_each(|(level, edge)| taken.take(level, edge));
     let path = (0..taken.levels()).filter_map(|level| Some((level, taken.at(level)?))).collect();
     let known = other.numbered().map(|(index, &code)| {
         functions.encoding.fact(index).map_or(code, |place| value(place, &path, Over::Complete))
     });
-    (here == Node::EVERYWHERE).then(|| known.collect())
+    Some(known.collect())
 }
 
-/// What is known, in words: each fact with its name and value.
-pub(crate) fn in_words_all(model: &Model, known: &Known) -> String {
-    let facts = model.vocabulary.facts().iter().zip(known);
-    let said = facts.filter_map(|(fact, code)| {
-        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, (*code)?, &model.wording)))
+/// What of the [`nearest`] such situation the function hangs on, and what the other knows of safety facts.
+pub(crate) fn like(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
+    let path = path_like(functions, function, &functions.encoding.edges(other))?;
+    let facts = functions.model.vocabulary.facts().numbered();
+    let known = facts.zip(other).map(|((index, fact), &code)| {
+        let place = functions.encoding.fact(index);
+        place.and_then(|place| value(place, &path, Over::Complete)).or(code.filter(|_| fact.safety))
+    });
+    Some(known.collect())
+}
+
+/// The edges on a path to where a function is true, those of another situation as far as that goes.
+fn path_like(functions: &Functions<'_>, function: Node, other: &Taken) -> Option<BTreeMap<usize, usize>> {
+    let mut path = BTreeMap::new();
+    let mut here = function;
+    while let Some((level, targets)) = functions.diagrams.open(here) {
+        let leads_on = |edge: &usize| targets.get(*edge).is_some_and(|&next| !next.is_nowhere());
+        let edge = other.at(level).filter(leads_on).or_else(|| (0..targets.len()).find(leads_on))?;
+        path.insert(level, edge);
+        here = *targets.get(edge)?;
+    }
+    (here == Node::EVERYWHERE).then_some(path)
+}
+
+/// What is known of some facts, in words: each with its name and value.
+pub(crate) fn in_words_all(model: &Model, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
+    let said = facts.into_iter().filter_map(|number| {
+        let (fact, code) = (model.vocabulary.fact(number), (*known.at(number))?);
+        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &model.wording)))
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() { "whatever is known".into() } else { format!("with {}", said.join("; ")) }

@@ -100,6 +100,7 @@ impl Foreign for ModelLayer {
                 version: Text::default(),
                 title: Text::default(),
                 digest: Text::default(),
+                composition: Text::default(),
                 documents: Vec::new(),
                 about: About { status: Status::Retired, ..About::default() },
             },

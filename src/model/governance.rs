@@ -25,8 +25,10 @@ pub struct Layer {
     pub version: Arc<str>,
     /// What it is called.
     pub title: Arc<str>,
-    /// Digest of its content, approvals apart: what an approval states.
+    /// Digest of its content, approvals apart: what an approval of it alone states.
     pub digest: Arc<str>,
+    /// Digest of all layers up to this one, approvals apart: what an approval of what runs states.
+    pub composition: Arc<str>,
     /// The names of its documents, in order.
     pub documents: Vec<Arc<str>>,
     /// Who stands behind it, for how long, and for whom.
@@ -85,8 +87,10 @@ pub struct Approval {
     pub date: Date,
     /// Digest of what was approved.
     pub digest: Arc<str>,
-    /// Is that what the layer holds now?
+    /// Is that what is here now: the layer, or all layers up to it?
     pub current: bool,
+    /// Is it all layers up to this one, so that exactly what runs was approved?
+    pub whole: bool,
 }
 
 /// From when and until when a rule set is in effect; without an end where none is stated.
@@ -193,6 +197,13 @@ impl Layer {
     pub fn approved(&self) -> Option<bool> {
         let approvals = &self.about.approvals;
         (!approvals.is_empty()).then(|| approvals.iter().any(|approval| approval.current))
+    }
+
+    /// Is it approved together with all layers below it, as they are now? Nothing where nobody approved any content.
+    #[must_use]
+    pub fn approved_whole(&self) -> Option<bool> {
+        let approvals = &self.about.approvals;
+        (!approvals.is_empty()).then(|| approvals.iter().any(|approval| approval.whole))
     }
 
     /// Is it in effect on a day?

@@ -16,6 +16,7 @@ pub(crate) struct Statements {
     pub(crate) safety: Vec<MarkedSafety>,
     pub(crate) presumes: Vec<Presumes>,
     pub(crate) may_relax: Vec<Relaxed>,
+    pub(crate) rewords: Vec<Reworded>,
     pub(crate) otherwise: Option<Fallback>,
     pub(crate) while_unknown: Option<Fallback>,
 }
@@ -84,6 +85,18 @@ pub struct Relaxed {
     pub presume: Option<Arc<str>>,
     /// Why.
     pub because: Arc<str>,
+}
+
+/// One of the library's own words that a layer states otherwise than it is below.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Reworded {
+    /// Which: the field of `wording`.
+    pub word: Arc<str>,
+    /// How it is said below; the sentences of a stance by situation one after the other.
+    pub before: Arc<str>,
+    /// How it is said here.
+    pub after: Arc<str>,
 }
 
 /// What holds where rules are silent, or while a safety fact is unknown.

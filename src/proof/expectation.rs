@@ -70,7 +70,7 @@ fn unmet_by_questions(expect: &Expectation, model: &Model, guidance: &Guidance) 
 }
 
 /// Is an action advised, or anything that fits a pattern? A name means advised as must, should or may.
-fn advises(guidance: &Guidance, advised: &Advised, model: &Model) -> bool {
+pub(super) fn advises(guidance: &Guidance, advised: &Advised, model: &Model) -> bool {
     let action = |action: ActionId| &model.actions.at(action).id;
     let fits = |moment: Moment, modality: Modality, id: &str| match advised {
         Advised::Action(index) => modality.is_do() && **action(*index) == *id,

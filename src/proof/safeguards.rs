@@ -1,18 +1,22 @@
 //! Proves the safeguards of every layer over every situation, complete and partial, before a guideline is accepted.
 
+use super::blame::blamed;
 use super::counterexample::{Asked, Counterexample};
-use super::expectation::unmet;
+use super::expectation::{advises, unmet};
+use super::layers::in_words;
+use super::shown::{conditions_of, shown};
 use crate::answer::{Compiled, Guidance, guidance_undated};
+use crate::check::Stacked;
 use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
-use crate::exact::{PartialProver, Prover, in_words_all};
-use crate::model::{Known, Safeguard};
+use crate::exact::{PartialProver, Prover};
+use crate::model::{Advised, Known, Model, Safeguard, Text};
 use crate::words::Stance;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
-pub(crate) fn safeguards(compiled: &Arc<Compiled>, faults: &mut Faults) {
+pub(crate) fn safeguards(compiled: &Arc<Compiled>, stacked: &Stacked, faults: &mut Faults) {
     let model = &compiled.model;
     if model.safeguards.is_empty() {
         return;
@@ -22,7 +26,7 @@ pub(crate) fn safeguards(compiled: &Arc<Compiled>, faults: &mut Faults) {
     for safeguard in &model.safeguards {
         match proof.as_mut().map_err(|over| *over).and_then(|proof| proof.counterexample(safeguard)) {
             Ok(None) => {}
-            Ok(Some(known)) => report_broken(compiled, safeguard, &known, faults),
+            Ok(Some(known)) => report_broken(compiled, stacked, safeguard, &known, faults),
             Err(OverBudget) => report_undecided(safeguard, faults),
         }
     }
@@ -89,12 +93,59 @@ fn report_undecided(safeguard: &Safeguard, faults: &mut Faults) {
     faults.error_with_help(Code::SafeguardUndecided, safeguard.origin, message, Some(help.into()));
 }
 
-fn report_broken(compiled: &Arc<Compiled>, safeguard: &Safeguard, known: &Known, faults: &mut Faults) {
+fn report_broken(
+    compiled: &Arc<Compiled>,
+    stacked: &Stacked,
+    safeguard: &Safeguard,
+    known: &Known,
+    faults: &mut Faults,
+) {
     let (model, guidance) = (&compiled.model, guidance_undated(compiled, known));
     let amiss = unmet(&safeguard.expect, model, &guidance).join("; ");
-    let shown = in_words_all(model, known);
+    let blamed = blamed(model, stacked, safeguard, known);
+    let own = std::iter::once((&safeguard.when, model.terms_of(safeguard.layer)));
+    let shown = shown(model, known, own.chain(conditions_of(&blamed, model)));
     let message = format!("the safeguard `{}` does not hold: {amiss}, {shown}", safeguard.id);
-    faults.error_with_help(Code::SafeguardBroken, safeguard.origin, message, Some(responsible(&guidance)));
+    let at = blamed.first().map_or(safeguard.origin, |entry| entry.origin);
+    let mut help = vec![match blamed.as_slice() {
+        [] => responsible(&guidance),
+        blamed => {
+            let named: Vec<String> = blamed.iter().map(in_words).collect();
+            format!("it would hold here without {}", named.join(" and "))
+        }
+    }];
+    help.extend(in_doubt(safeguard, model, &guidance));
+    if at != safeguard.origin {
+        help.push(format!("it protects this: \"{}\"", safeguard.because));
+    }
+    faults.error_with_help(Code::SafeguardBroken, at, message, Some(help.join("; ")));
+}
+
+/// The rule that would advise what is missing, if it were not in doubt.
+fn in_doubt(safeguard: &Safeguard, model: &Model, guidance: &Guidance) -> Option<String> {
+    let missing =
+        safeguard.expect.demands().filter(|demand| !demand.iter().any(|one| advises(guidance, one, model)));
+    let missing: Vec<&Text> = missing.flatten().filter_map(|advised| named(advised, model)).collect();
+    guidance.pending().find_map(|pending| {
+        let mut would = pending.would_advise.iter().filter(|would| would.modality.is_do());
+        let action = would.find(|would| missing.iter().any(|id| ***id == *would.action))?;
+        let facts: Vec<String> = pending.facts.iter().map(|fact| format!("`{fact}`")).collect();
+        Some(format!(
+            "`{}` would advise `{}`, and is in doubt while {} is not known: leave that to a duty whose condition does \
+             not ask it",
+            pending.rule,
+            action.action,
+            facts.join(", ")
+        ))
+    })
+}
+
+/// The action that is meant by name.
+fn named<'a>(advised: &Advised, model: &'a Model) -> Option<&'a Text> {
+    match advised {
+        Advised::Action(action) => Some(&model.actions.at(*action).id),
+        Advised::Pattern(..) => None,
+    }
 }
 
 /// The rules that led to guidance which breaks a safeguard.

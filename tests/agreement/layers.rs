@@ -1,10 +1,11 @@
 //! What is proved of layers: the library refuses what the oracle finds, and nothing else.
 
-use crate::library::refusals;
+use crate::library::{build_unproved, refusals};
 use crate::oracle::generate::{for_all, layered_cases};
-use crate::oracle::{layer_faults, situations};
+use crate::oracle::{layer_faults, loosened, situations};
+use demeanor::analysis::{Loosens, Relaxation};
 use proptest::prelude::prop_assert_eq;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// In a rule set with more complete and partial situations than this, faults are not looked for.
@@ -46,4 +47,44 @@ fn layers_agree() {
         .iter()
         .filter(|(code, share)| tally.get(code).unwrap_or(&0) * 1000 < tally["rule sets"] * share);
     assert_eq!(rare.collect::<Vec<_>>(), Vec::<&(&str, usize)>::new(), "too rare");
+}
+
+/// What is said to get looser by what layers list, whether they are refused or not.
+#[test]
+fn relaxations_agree() {
+    let [entries, idle, stances, advice] = [const { Cell::new(0) }; 4];
+    let count = |cell: &Cell<usize>, more: usize| cell.set(cell.get() + more);
+    for_all(crate::pairs().div_ceil(8), &layered_cases(), |case| {
+        if situations(&case.documents) > PROVABLE {
+            return Ok(());
+        }
+        let guideline = build_unproved(&case.documents);
+        let said: Vec<BTreeSet<String>> = guideline
+            .relaxations()
+            .iter()
+            .filter(|relaxation| relaxation.presume.is_none())
+            .map(said)
+            .collect();
+        let expected = loosened(&case.documents);
+        prop_assert_eq!(&expected, &said, "oracle | library");
+        count(&entries, said.len());
+        count(&idle, said.iter().filter(|said| said.is_empty()).count());
+        let all = || said.iter().flatten();
+        count(&stances, all().filter(|said| said.contains(" not ")).count());
+        count(&advice, all().filter(|said| !said.contains(" not ")).count());
+        Ok(())
+    });
+    let counts = [entries, idle, stances, advice].map(Cell::into_inner);
+    println!("entries, those that loosen nothing, stances, advice: {counts:?}");
+    assert!(counts.iter().all(|count| count * 100 >= counts[0]), "too rare: {counts:?}");
+}
+
+fn said(relaxation: &Relaxation) -> BTreeSet<String> {
+    let loosens = relaxation.loosens.as_ref().expect("it is small");
+    let said = loosens.iter().map(|loosening| match &loosening.what {
+        Loosens::Stance { below, here } => format!("{here} not {below}"),
+        Loosens::Advice { action, .. } => action.to_string(),
+        _ => unreachable!("there is no more"),
+    });
+    said.collect()
 }

@@ -1,7 +1,7 @@
 //! What is amiss with a guideline as a whole is found, each kind of it, and nothing is found where nothing is amiss.
 //!
 //! Each file in `tests/findings` holds a rule set that something is amiss with (`faulty`), everything that is to be found
-//! of it, and mostly the nearest one that is sound (`sound`), of which nothing is to be found. What all rule sets have to
+//! of it, and mostly the nearest one that is sound (`sound`), of which nothing is to be found; `upper` in it is a layer over it. What all rule sets have to
 //! state and what does not matter here (titles, reasons, questions) is filled in. `UPDATE_FINDINGS=1 cargo test --test
 //! findings` writes down what is found now; read what it writes: is it true, and does it read well aloud?
 
@@ -60,7 +60,8 @@ fn filled(rule_set: &Value) -> Document {
             fill(entry, &stated);
         }
     }
-    Document::new("lakeside.json", whole.to_string())
+    let name = whole["id"].as_str().and_then(|id| id.split('.').next()).expect("it has a name");
+    Document::new(format!("{name}.json"), whole.to_string())
 }
 
 fn fill(default: &mut Value, stated: &Value) {
@@ -69,7 +70,17 @@ fn fill(default: &mut Value, stated: &Value) {
 }
 
 fn guideline(rule_set: &Value, name: &str) -> Guideline {
-    Guideline::build([filled(rule_set)]).unwrap_or_else(|rejected| panic!("{name}: {rejected}"))
+    // A layer over it can stand in it.
+    let mut lower = rule_set.clone();
+    let upper = lower.as_object_mut().expect("it is an object").remove("upper").map(|upper| {
+        let mut layer = json!({
+            "id": "riverside.rules", "title": "Riverside", "extends": { "id": "lakeside.rules", "version": "1" }
+        });
+        fill(&mut layer, &upper);
+        filled(&layer)
+    });
+    let documents = [filled(&lower)].into_iter().chain(upper);
+    Guideline::build(documents).unwrap_or_else(|rejected| panic!("{name}: {rejected}"))
 }
 
 fn as_json(finding: &Finding) -> Value {

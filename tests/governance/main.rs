@@ -64,6 +64,7 @@ fn everything_that_is_said_can_be_read() {
     assert_eq!(&*layer.digest, digest, "the digest is that of the document without approvals");
     let mut expected = approved;
     expected["approvals"][0]["current"] = json!(true);
+    expected["approvals"][0]["whole"] = json!(false);
     let given = serde_json::to_value(&layer).expect("it serialises");
     assert_eq!(given["about"], expected);
     assert_eq!(given["documents"], json!(["lakeside.json"]));
@@ -149,6 +150,43 @@ fn each_layer_is_stamped_by_itself() {
     assert!(text.contains("Mind      These rules have been retired. (Lakeside)\n"), "{text}");
     assert!(text.contains("Mind      The review of these rules was due on 2026-01-01. (Ward)\n"), "{text}");
     assert_eq!(guideline.layers().len(), 2);
+}
+
+/// An approval of all layers together lapses when anything below changes; one of the layer alone does not.
+#[test]
+fn what_runs_can_be_approved() {
+    let built = |below: &Value, approved: Option<&str>| {
+        let approvals =
+            approved.map(|digest| json!([{ "by": "The board", "date": "2026-01-01", "digest": digest }]));
+        let overlay = json!({
+            "format": 1, "id": "ward.rules", "version": "2.0.0", "title": "Ward",
+            "extends": { "id": "lakeside.rules", "version": "1" },
+            "about": { "status": "active", "approvals": approvals.unwrap_or_else(|| json!([])) },
+        });
+        let below = Document::new("lakeside.json", document(below).to_string());
+        Guideline::build([below, Document::new("ward.json", overlay.to_string())]).expect("it builds")
+    };
+    let (active, changed) =
+        (json!({ "status": "active" }), json!({ "status": "active", "purpose": "Another." }));
+    let plain = built(&active, None);
+    let ward = plain.layers().last().expect("there are two").clone();
+    assert_eq!(&*ward.composition, plain.digest());
+    assert_eq!(plain.empty_situation().guidance().guideline().approved, None);
+    let rows = [
+        (&active, &*ward.composition, Some(true), Some(true), 0),
+        (&changed, &*ward.composition, Some(false), Some(false), 1),
+        (&active, &*ward.digest, Some(true), Some(false), 0),
+        (&changed, &*ward.digest, Some(true), Some(false), 0),
+    ];
+    for (below, digest, of_layer, of_all, warnings) in rows {
+        let guideline = built(below, Some(digest));
+        let guidance = guideline.empty_situation().guidance();
+        let edition = guidance.guideline();
+        assert_eq!((edition.layers[1].approved, edition.approved), (of_layer, of_all), "{below} {digest}");
+        let outdated =
+            guideline.warnings().iter().filter(|warning| warning.code.id() == "changed-since-approval");
+        assert_eq!(outdated.count(), warnings, "{below} {digest}");
+    }
 }
 
 /// Guidance that was stored before there were stamps is still read.

@@ -20,6 +20,15 @@ pub struct Fault {
 
 type Known = Map<String, Value>;
 
+/// Pairs of stances, and actions.
+pub type Loosened = BTreeSet<String>;
+
+/// What gets looser by each entry that layers list, lowest layer first.
+pub fn loosened(documents: &Documents) -> Vec<Loosened> {
+    let set = RuleSet::new(documents);
+    (1..=set.uppermost()).flat_map(|layer| Upper { documents, set: &set, layer }.loosened()).collect()
+}
+
 /// What every layer does; of each the first that is asked of.
 pub fn faults(documents: &Documents) -> BTreeSet<Fault> {
     let set = RuleSet::new(documents);
@@ -50,7 +59,7 @@ impl Upper<'_> {
             let views = |known| sets.each_ref().map(|set| View::from_the_top(set, known));
             let is_less_demanded = asked().any(|(place, (known, _))| {
                 let [of_below, _, of_here] = views(known);
-                lacks_what_law_demands(of_below, of_here, here[place])
+                lacks_what_law_demands(of_below, below[place], of_here, here[place])
             });
             if is_less_demanded {
                 return Some(fault("demand-lost"));
@@ -75,24 +84,36 @@ impl Upper<'_> {
 
     /// The documents up to this layer, with no more of it than adds to the vocabulary, and what it lists.
     fn only_listed(&self) -> Vec<(String, Value)> {
+        let entries = self.listed();
+        self.keeping(&|kind, name| entries.iter().any(|entry| entry.get(kind) == Some(name)))
+    }
+
+    /// What this layer lists.
+    fn listed(&self) -> Vec<&Value> {
+        let own = self.set.parts().filter(|(layer, _)| *layer == self.layer);
+        own.flat_map(|(_, part)| list(part, "may_relax")).collect()
+    }
+
+    /// The documents up to this layer, with no more of it than adds to the vocabulary, and some entries: by the kind that
+    /// `may_relax` has for them, or their field where it has none, and by name.
+    fn keeping(&self, is_kept: &dyn Fn(&str, &Value) -> bool) -> Vec<(String, Value)> {
         let own = self.set.name_of(self.layer);
-        let lists = self.set.parts().filter(|(layer, _)| *layer == self.layer);
-        let entries: Vec<&Value> = lists.flat_map(|(_, part)| list(part, "may_relax")).collect();
-        let lists = |kind: &str, name: &Value| entries.iter().any(|entry| entry.get(kind) == Some(name));
         let mut documents = self.documents_up_to(self.layer);
         for (_, part) in documents.iter_mut().filter(|(_, part)| id(part) == own) {
             let kept = |field, is_kept: &dyn Fn(&Value) -> bool| -> Value {
                 list(part, field).iter().filter(|entry| is_kept(entry)).cloned().collect()
             };
-            let rules = kept("rules", &|rule| lists("rule", &rule["id"]));
-            let withdraw = kept("withdraw", &|entry| lists("rule", &entry["rule"]));
-            let terms = kept("terms", &|term| term.get("replaces").is_none() || lists("term", &term["id"]));
+            let rules = kept("rules", &|rule| is_kept("rule", &rule["id"]));
+            let withdraw = kept("withdraw", &|entry| is_kept("rule", &entry["rule"]));
+            let terms = kept("terms", &|term| term.get("replaces").is_none() || is_kept("term", &term["id"]));
             let document = part.as_object_mut().expect("a document is an object");
-            for gone in ["impossible", "while_unknown", "safeguards", "cases"] {
+            for gone in ["safeguards", "cases"] {
                 document.remove(gone);
             }
-            if !entries.iter().any(|entry| entry["otherwise"] == true) {
-                document.remove("otherwise");
+            for field in ["impossible", "while_unknown", "otherwise"] {
+                if !is_kept(field, &json!(true)) {
+                    document.remove(field);
+                }
             }
             for (field, entries) in [("rules", rules), ("withdraw", withdraw), ("terms", terms)] {
                 document.insert(field.to_owned(), entries);
@@ -100,14 +121,58 @@ impl Upper<'_> {
         }
         documents
     }
+
+    /// What gets looser by each entry that this layer lists, in its order.
+    fn loosened(&self) -> Vec<Loosened> {
+        let here = self.documents_up_to(self.layer);
+        let below = self.documents_up_to(self.layer - 1);
+        let all = Every::of(&here);
+        let entries = self.listed().into_iter().filter(|entry| entry.get("presume").is_none());
+        let loosened = |entry: &Value| {
+            let is_it = |kind: &str, name: &Value| entry.get(kind) == Some(name);
+            let (alone, without) = (self.keeping(&is_it), self.keeping(&|kind, name| !is_it(kind, name)));
+            let sets = [&below, &here, &alone, &without].map(|documents| RuleSet::new(documents));
+            let stances = sets.each_ref().map(|set| all.side(set));
+            let of = |is_complete: bool| -> BTreeSet<String> {
+                let asked =
+                    all.known.iter().enumerate().filter(|(_, (_, complete))| *complete == is_complete);
+                let asked = asked.filter(|(place, _)| all.possible[*place]);
+                asked
+                    .flat_map(|(place, (known, _))| {
+                        let views = sets.each_ref().map(|set| View::from_the_top(set, known));
+                        looser(&views, stances.each_ref().map(|stances| stances[place]))
+                    })
+                    .collect()
+            };
+            let complete = of(true);
+            if complete.is_empty() { of(false) } else { complete }
+        };
+        entries.map(loosened).collect()
+    }
+}
+
+/// What is looser by an entry in one situation, of below, here, the entry alone and without it.
+fn looser(views: &[View; 4], stances: [usize; 4]) -> Loosened {
+    let [below, here, alone, without] = stances;
+    let mut looser = Loosened::new();
+    if here < below && (here < without || alone < below) {
+        looser.insert(format!("{} not {}", STANCES[here], STANCES[below]));
+    }
+    let kept = views.map(|view| kept(&outcome(view, &counting(&judge(view)), STANCES[here])));
+    let [below, here, alone, without] = kept;
+    let strong = below.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
+    let lost = strong
+        .filter(|demand| !here.contains(*demand) && (without.contains(*demand) || !alone.contains(*demand)));
+    looser.extend(lost.map(|(action, _)| action.clone()));
+    looser
 }
 
 /// Whether law or ethics demand something below that is not kept here, under the stance that is given here.
-fn lacks_what_law_demands(below: View, here: View, stance: usize) -> bool {
+fn lacks_what_law_demands(below: View, stance_below: usize, here: View, stance: usize) -> bool {
     let counting_below = counting(&judge(below));
     let is_high = |rule: &Value| matches!(text(rule, "authority"), "law" | "ethics_code");
     let mut limits = counting_below.iter().filter(|rule| is_high(rule)).filter_map(|rule| at_least(rule));
-    if limits.any(|limit| stance < strictness(limit)) {
+    if stance < stance_below && limits.any(|limit| stance < strictness(limit)) {
         return true;
     }
     let now = kept(&outcome(here, &counting(&judge(here)), STANCES[stance]));

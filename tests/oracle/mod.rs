@@ -155,6 +155,11 @@ pub fn place_of(documents: &Documents, fact: &str) -> Option<usize> {
     RuleSet::new(documents).all("facts").position(|each| json::id(each) == fact)
 }
 
+/// What gets looser by each entry that layers list, lowest layer first.
+pub fn loosened(documents: &Documents) -> Vec<layers::Loosened> {
+    layers::loosened(documents)
+}
+
 /// What layers do to those below them and may not.
 pub fn layer_faults(documents: &Documents) -> BTreeSet<layers::Fault> {
     layers::faults(documents)

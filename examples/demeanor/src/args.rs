@@ -230,6 +230,10 @@ pub(crate) struct Check {
     /// Tell everything that is known of the layers below FILE too.
     #[arg(long)]
     pub(crate) all: bool,
+    /// The day to speak of, such as 2026-01-31, today where none is said: what a layer relaxes is void where it is not in
+    /// effect, and a layer that is not, a review that is due and an approval of a day to come are told.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
     /// Check again whenever a file is saved, until Ctrl+C.
     #[arg(long, requires = "files", conflicts_with = "format")]
     pub(crate) watch: bool,
@@ -508,7 +512,8 @@ parted by semicolons, and `-` is none of them.";
 
 const CHECK_HELP: &str = "\
 Checks, in this order: every document for faults, every safeguard over all situations, the cases of the uppermost rule
-set, and the rules as a whole (rules without effect, advice that does not go together).
+set, and the rules as a whole (rules without effect, advice that does not go together). Of each layer it tells what gets
+looser by what it lists, each with an example; where it speaks for law or ethics; and what it words otherwise.
 
 Examples:
   demeanor check                                   the guideline that ships
@@ -518,7 +523,7 @@ Examples:
   demeanor check clinic.json --coverage            what do its cases not show?
   demeanor check clinic.json --watch               again at every save
   demeanor check clinic.json --all                 with what is known of the rules below
-  demeanor check clinic.json --format json         one object: checked, diagnostics, cases, findings, coverage, summary
+  demeanor check clinic.json --format json         one object: checked, diagnostics, layers, cases, findings, coverage, summary
 
 Exit status: 0 no fault, 1 a document is faulty, a safeguard is not proved, or a case is not met,
 2 the command line was refused. With `--deny warnings`, 1 for warnings and findings too.";

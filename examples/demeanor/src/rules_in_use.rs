@@ -3,12 +3,20 @@
 use crate::args::Layers;
 use crate::fault::{Refusal, Stop, faults};
 use crate::input;
-use demeanor::{Document, Guideline};
+use demeanor::{Date, Document, Guideline};
 use std::path::{Path, PathBuf};
 
 /// Builds the guideline that the command line asks for.
 pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
     build_of(&layers.rules, layers.only)
+}
+
+/// Builds the guideline that the command line asks for, on a day if it says one.
+pub(crate) fn build_on(layers: &Layers, day: Option<Date>) -> Result<Guideline, Stop> {
+    let Some(day) = day else { return build(layers) };
+    let sources = together(read(&layers.rules)?, layers.only);
+    Guideline::build_as_of(day, sources.iter().cloned())
+        .map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
 }
 
 /// Builds the guideline that the command line asks for, to be looked at: one whose safeguards do not hold is built too.

@@ -30,6 +30,8 @@ words! {
         StanceWithoutAction = "stance-without-action",
         /// A fact that promises `stricter`, and gets laxer in some situation.
         BrokenPromise = "broken-promise",
+        /// An entry of `may_relax` by which nothing gets looser.
+        LoosensNothing = "loosens-nothing",
         /// A case whose situation cannot be.
         ImpossibleCase = "impossible-case",
         /// A question that could not be decided within the budget.

@@ -40,7 +40,11 @@ fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>
             clash = without;
         }
     }
-    let message = format!("the case `{}` cannot happen {}", case.id, in_words_all(survey.model, &clash));
+    let message = format!(
+        "the case `{}` cannot happen {}",
+        case.id,
+        in_words_all(survey.model, &clash, survey.model.vocabulary.facts().numbers())
+    );
     Ok(Some(Found { about: vec![case.id.clone()], ..Found::new(FindingCode::ImpossibleCase, message) }))
 }
 

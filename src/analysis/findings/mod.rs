@@ -18,6 +18,7 @@ mod conflict;
 mod stance_without_action;
 mod broken_promise;
 mod impossible_case;
+mod loosens_nothing;
 mod gap;
 
 pub use finding::{Finding, FindingCode, FindingLevel};
@@ -46,7 +47,10 @@ impl Guideline {
     /// ```
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        self.found(FindingLevel::Warning, find)
+        let mut findings = self.found(FindingLevel::Warning, find);
+        let of_layers = loosens_nothing::find(self).into_iter().map(|found| self.finding(found));
+        findings.extend(of_layers);
+        findings
     }
 
     /// What is worth knowing of the guideline as a whole, and no fault by itself: overrides that change which reasons are

@@ -2,8 +2,8 @@
 
 use crate::guideline::Guideline;
 use crate::model::{
-    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, TermId, Withdrawn,
-    condition_text,
+    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Reworded, TermId,
+    Withdrawn, condition_text,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct LayerCard {
     pub safety: Vec<MarkedSafety>,
     /// What of its own may make a situation looser than the layers below; nothing else does.
     pub may_relax: Vec<Relaxed>,
+    /// The library's own words that it states otherwise than they are below.
+    pub rewords: Vec<Reworded>,
     /// What it presumes of facts of layers below.
     pub presumes: Vec<Presumes>,
     /// The stance where no permission counts, if it states one.
@@ -88,6 +90,7 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
         withdraws: stated.withdraws.clone(),
         safety: stated.safety.clone(),
         may_relax: stated.may_relax.clone(),
+        rewords: stated.rewords.clone(),
         presumes: stated.presumes.clone(),
         otherwise: stated.otherwise.clone(),
         while_unknown: stated.while_unknown.clone(),

@@ -5,8 +5,14 @@ mod compared;
 mod culprits;
 mod point;
 mod promise;
+mod relaxed;
 mod report;
 mod side;
+
+pub(super) use culprits::to_blame;
+pub(super) use point::Point;
+pub(crate) use relaxed::{Loosened, Looser, Relaxing, relaxations};
+pub(super) use report::in_words;
 
 use crate::check::Stacked;
 use crate::diagram::OverBudget;

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 /// One situation.
 pub(in crate::proof) struct Point<'a> {
     prover: Prover<'a>,
+    /// The stance before `while_unknown`.
+    pub(in crate::proof) before_doubt: Stance,
     /// The stance.
     pub(in crate::proof) stance: Stance,
 }
@@ -30,7 +32,7 @@ impl<'a> Point<'a> {
         let before_doubt = Outlook::of(&mut of_completions)?.possible(known).within(verdict);
         let stance =
             model.doubt(&model.unknown_safety(known)).map_or(before_doubt, |doubt| before_doubt.max(doubt));
-        Ok(Point { prover: Prover::over_complete(functions), stance })
+        Ok(Point { prover: Prover::over_complete(functions), before_doubt, stance })
     }
 
     /// As a side that can be compared with others.

@@ -5,7 +5,7 @@ use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
-use crate::model::{ActionId, Known, Model, Table, least_value};
+use crate::model::{ActionId, Fact, Known, Model, Presumption, Table, least_value};
 use crate::words::Stance;
 
 /// What is known of a situation.
@@ -63,7 +63,7 @@ pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, Ov
     Ok(fewest_facts(&functions, ruled_out, Over::Complete))
 }
 
-fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudget> {
+pub(super) fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudget> {
     let here = &*compared.here;
     let facts = here.vocabulary.facts();
     let conditions = here.conditions().chain(compared.below.conditions());
@@ -86,10 +86,7 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Option<Broken>, OverBudg
     let (side_claimed, of_claimed) = claimed.as_ref().map(&mut side).transpose()?.unzip();
     let (side_here, of_here) = side(here)?;
     let sides = Sides { below: side_below, listed: side_listed, claimed: side_claimed, here: side_here };
-    let impossible = complete.lend(|Workspace { encoding, diagrams }| {
-        let mut functions = Functions::unjudged(here, encoding, diagrams);
-        Ok((functions.impossible(here.top())?, functions.diagrams))
-    })?;
+    let impossible = impossible(compared, &mut complete)?;
     let found = find(compared, &sides, impossible, Over::Complete, &mut complete)?;
     if found.is_some() {
         return Ok(found);
@@ -103,10 +100,28 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Option<Broken>, OverBudg
         claimed: claimed.as_ref().zip(of_claimed.as_ref()).map(&mut side).transpose()?,
         here: side((here, &of_here))?,
     };
-    let chart = Chart::new(&complete.diagrams, impossible);
-    let Workspace { encoding, diagrams } = &mut partial;
-    let impossible = lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, UNCHANGED)?;
+    let impossible = impossible_in_part(impossible, &complete, &mut partial)?;
     find(compared, &sides, impossible, Over::Partial, &mut partial)
+}
+
+/// Where complete situations cannot be.
+pub(super) fn impossible(compared: &Compared<'_>, complete: &mut Workspace) -> Result<Node, OverBudget> {
+    let here = &*compared.here;
+    complete.lend(|Workspace { encoding, diagrams }| {
+        let mut functions = Functions::unjudged(here, encoding, diagrams);
+        Ok((functions.impossible(here.top())?, functions.diagrams))
+    })
+}
+
+/// Where partial situations cannot be: those without a completion that can.
+pub(super) fn impossible_in_part(
+    impossible: Node,
+    complete: &Workspace,
+    partial: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    let chart = Chart::new(&complete.diagrams, impossible);
+    let Workspace { encoding, diagrams } = partial;
+    lift(&chart, &complete.encoding, encoding, diagrams, Join::Min, UNCHANGED)
 }
 
 /// A situation of fewest facts in which something is amiss.
@@ -168,11 +183,18 @@ impl Sides {
         workspace.diagrams.any(amiss)
     }
 
-    /// Where the stance is laxer than a limit of law or ethics that counts below.
+    /// Where the stance is laxer than a limit of law or ethics that counts below, and that the layers below keep to.
     fn limit_lost(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
-        let lost = workspace.diagrams.join(Join::Less, self.here.stance, self.below.floor)?;
-        let unclaimed = workspace.diagrams.join(Join::Less, self.here.stance, self.claimed().floor)?;
+        let lost = self.below_floor_of(&self.below, workspace)?;
+        let unclaimed = self.below_floor_of(self.claimed(), workspace)?;
         workspace.diagrams.both(lost, unclaimed)
+    }
+
+    /// Where the stance is laxer than a limit of law or ethics that a side keeps to.
+    fn below_floor_of(&self, side: &Side, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+        let lost = workspace.diagrams.join(Join::Less, self.here.stance, side.floor)?;
+        let laxer = workspace.diagrams.join(Join::Less, self.here.stance, side.stance)?;
+        workspace.diagrams.both(lost, laxer)
     }
 
     /// Where the stance is laxer than below, and than it would be by what is listed alone.
@@ -203,13 +225,13 @@ impl Sides {
         for (action, demanded) in demanded.numbered() {
             let (here, allowed) = (self.here.kept.at(action), allowed.kept.at(action));
             let mut lost = Vec::new();
-            let places = demanded.iter().zip(here.iter().zip(allowed)).enumerate();
-            for (place, (&demanded, (&here, &allowed))) in places {
-                let demanded = workspace.diagrams.map(STRONG, demanded)?;
+            let places = demanded.iter().zip(here.iter().zip(allowed)).zip(Stance::ALL);
+            for ((&demanded, (&here, &allowed)), &stance) in places {
+                let demanded = strong(demanded, workspace)?;
                 let gone = gone(demanded, here, workspace)?;
                 let left = still_there(demanded, allowed, workspace)?;
                 let gone = workspace.diagrams.both(gone, left)?;
-                lost.push(self.under(place, gone, workspace)?);
+                lost.push(under(stance, &self.here, gone, workspace)?);
             }
             all.push((action, workspace.diagrams.any(lost)?));
         }
@@ -223,22 +245,33 @@ impl Sides {
     fn claimed(&self) -> &Side {
         self.claimed.as_ref().unwrap_or(&self.below)
     }
+}
 
-    /// A region where the stance now given is the one of a place in the list of all.
-    fn under(&self, place: usize, region: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
-        let stance = Stance::ALL.get(place).copied();
-        let (true, Some(stance)) = (!region.is_nowhere(), stance) else { return Ok(Node::NOWHERE) };
-        let under = workspace.diagrams.map(only(leaf(stance)), self.here.stance)?;
-        workspace.diagrams.both(region, under)
+/// A region where a side has a stance.
+pub(super) fn under(
+    stance: Stance,
+    side: &Side,
+    region: Node,
+    workspace: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    if region.is_nowhere() {
+        return Ok(region);
     }
+    let under = workspace.diagrams.map(only(leaf(stance)), side.stance)?;
+    workspace.diagrams.both(region, under)
+}
+
+/// What is kept as a `must` or `must_not`.
+pub(super) fn strong(kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+    workspace.diagrams.map(STRONG, kept)
 }
 
 /// `must_not` and `must`; nothing else.
 const STRONG: LeafMap = [0, 1, 2, 0, 0, 0, 0, 0];
 
 /// Where something is demanded and not kept so.
-fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
-    let kept = workspace.diagrams.map(STRONG, kept)?;
+pub(super) fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+    let kept = strong(kept, workspace)?;
     if demanded == kept {
         return Ok(Node::NOWHERE);
     }
@@ -248,7 +281,7 @@ fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, O
 }
 
 /// Where something is demanded and kept so.
-fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+pub(super) fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
     let gone = gone(demanded, kept, workspace)?;
     let anything = workspace.diagrams.map(SOMETHING, demanded)?;
     workspace.diagrams.without(anything, gone)
@@ -256,6 +289,15 @@ fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<
 
 /// True of every leaf but zero.
 const SOMETHING: LeafMap = [0, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE];
+
+/// What is usual: what is presumed, and of facts of which nothing is presumed their least value.
+pub(super) fn usual(model: &Model) -> Known {
+    let facts = model.vocabulary.facts().iter().zip(&model.presumptions);
+    let usual = |(fact, presumed): (&Fact, &Option<Presumption>)| {
+        presumed.as_ref().map_or_else(|| least_value(fact), |presumed| presumed.code)
+    };
+    facts.map(|facts| Some(usual(facts))).collect()
+}
 
 /// A complete situation: what is left open does not matter.
 fn filled(model: &Model, known: &Known) -> Situation {

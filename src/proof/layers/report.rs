@@ -8,8 +8,9 @@ use super::side::{Actions, Side, Workspace};
 use crate::check::{Entry, EntryKind};
 use crate::diagram::{Diagrams, OverBudget};
 use crate::document::{Code, Faults, Limit};
-use crate::exact::{Encoding, Over, in_words_all};
+use crate::exact::{Encoding, Over};
 use crate::model::{FactId, Known, Model, RuleId};
+use crate::proof::shown::{conditions_of, shown};
 use std::collections::BTreeSet;
 
 /// Reports a situation of the layers below of which this layer leaves no completion.
@@ -27,9 +28,10 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
         .filter(|entry| entry.layer == compared.number)
         .find(|entry| facts.iter().any(|&fact| entry.when.rests_on(fact, terms)));
     let origin = about_it.map(|entry| entry.origin).or(impossible.first().map(|entry| entry.origin));
+    let deciding = about_it.into_iter().map(|entry| (&entry.when, terms));
     let message = format!(
         "the `impossible` of this layer rules out what can be below, {}",
-        in_words_all(&compared.here, known)
+        shown(&compared.here, known, deciding)
     );
     let help = "an upper layer's `impossible` may say only which values of its own facts go with what: what this service \
                 never meets goes into `scope`";
@@ -39,9 +41,9 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
 /// Reports a situation in which the promise of a layer does not hold.
 pub(super) fn broken(compared: &Compared<'_>, broken: &Broken, faults: &mut Faults) {
     let origin = compared.may_relax().origin;
-    let shown = in_words_all(&compared.here, &broken.known);
     let said = said(compared, broken).unwrap_or_else(|OverBudget| "it is looser".into());
     let blamed = blamed(compared, broken);
+    let shown = shown(&compared.here, &broken.known, conditions_of(&blamed, &compared.here));
     let is_law = matches!(broken.how, How::LimitLost | How::DemandLost(_));
     let (code, what) = if is_law {
         (Code::DemandLost, "this layer takes away what law or ethics demand below")

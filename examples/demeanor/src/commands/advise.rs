@@ -11,7 +11,7 @@ use demeanor::{Detail, Guidance, Guideline, Situation};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
+    let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
     let situation = situation::described(args, &guideline, screen)?;
     answer(&situation, &args.telling, args.output.format, screen)
 }
@@ -44,11 +44,6 @@ pub(super) fn answer(
         screen.text(&inquiries::what_would_change(situation), Style::new())?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The guideline on the day that is spoken of, if one is.
-pub(super) fn on_the_day(guideline: &Guideline, telling: &Telling) -> Guideline {
-    telling.as_of.map_or_else(|| guideline.clone(), |day| guideline.as_of(day))
 }
 
 /// Writes guidance in the detail that was asked for.

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = advise::on_the_day(&rules_in_use::build(&args.layers)?, &args.telling);
+    let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
     let mut interview =

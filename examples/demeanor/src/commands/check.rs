@@ -3,7 +3,9 @@
 mod as_json;
 mod as_text;
 mod case;
+mod dates;
 mod examine;
+mod layers;
 mod places;
 
 use crate::args::{Check, Format};

@@ -28,6 +28,8 @@ pub(crate) fn at(path: &str) -> PathBuf {
 pub(crate) fn tool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_demeanor"));
     command.current_dir(at(""));
+    // What is said of a day is said of this one, in June 2026.
+    command.env("SOURCE_DATE_EPOCH", "1780272000");
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }

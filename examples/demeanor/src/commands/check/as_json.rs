@@ -2,6 +2,7 @@
 
 use super::case::{Row, compared};
 use super::examine::{Checked, Rules};
+use super::layers::{Layer, layers};
 use crate::fault::Fault;
 use crate::values;
 use demeanor::analysis::{CaseRun, Coverage, Finding, FindingCode, Share, SituationRegion};
@@ -20,6 +21,7 @@ pub(super) struct Report<'a> {
     cases: Vec<Case<'a>>,
     findings: Vec<Found<'a>>,
     notes: Vec<Found<'a>>,
+    layers: Vec<Layer<'a>>,
     /// Null where they could not be worked out.
     gaps: Option<Open<'a>>,
     /// Null as `checked` is.
@@ -115,6 +117,7 @@ impl<'a> Report<'a> {
             notes: rules
                 .map(|rules| rules.notes.iter().map(|each| found(each, checked)).collect())
                 .unwrap_or_default(),
+            layers: rules.map(layers).unwrap_or_default(),
             gaps: rules.and_then(|rules| rules.gaps.as_ref()).map(open),
             coverage: rules.map(|rules| &rules.coverage),
             summary: Summary {

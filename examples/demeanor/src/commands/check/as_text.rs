@@ -2,6 +2,7 @@
 
 use super::case::{Row, compared, outvoted, why};
 use super::examine::{Checked, Rules};
+use super::layers;
 use crate::args::Check;
 use crate::screen::Screen;
 use crate::values;
@@ -25,6 +26,9 @@ pub(super) fn write(checked: &Checked, args: &Check, screen: &mut Screen) -> io:
             let told = list.iter().filter(|found| args.all || checked.is_own(found));
             told.map(|found| finding(found, checked)).collect()
         };
+        for (heading, entries) in layers::layers(rules).iter().flat_map(layers::Layer::sections) {
+            screen.text(&section(&heading, &entries), Style::new())?;
+        }
         screen.text(&section("Worth knowing, and no fault by itself", &told(&rules.notes)), Style::new())?;
         let all = args.all || args.files.is_empty() || args.only;
         let open = rules.gaps.as_ref().filter(|_| all).map(|gaps| left_open(gaps, &rules.guideline));
@@ -42,13 +46,13 @@ pub(super) fn write(checked: &Checked, args: &Check, screen: &mut Screen) -> io:
 /// What was checked.
 fn head(checked: &Checked) -> String {
     match &checked.rules {
-        Some(rules) => [layers(rules), contents(checked, rules)].concat().join("\n"),
+        Some(rules) => [checked_layers(rules), contents(checked, rules)].concat().join("\n"),
         None => "Checked     The documents alone: without a faultless guideline there is nothing to prove or to run."
             .into(),
     }
 }
 
-fn layers(rules: &Rules) -> Vec<String> {
+fn checked_layers(rules: &Rules) -> Vec<String> {
     let layers = rules.nothing_known.guideline().layers.iter();
     let labels = ["Checked"].into_iter().chain(std::iter::repeat("over it"));
     let line = |(layer, label): (&demeanor::guidance::LayerEdition, &str)| {
@@ -84,6 +88,14 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
         format!("{:12}{cases}", "Cases"),
         format!("{:12}{}", "Digest", digest(rules)),
     ];
+    if rules.guideline.layers().len() > 1 {
+        lines.push(format!(
+            "{:12}{}, of all layers together{}",
+            "",
+            rules.guideline.digest(),
+            approved(rules)
+        ));
+    }
     lines.extend(covered(&rules.coverage));
     lines
 }
@@ -110,6 +122,15 @@ fn gaps(coverage: &Coverage) -> Vec<String> {
     let tests = coverage.tests_one_sided.iter().map(|test| format!("- {test}"));
     let gaps: Vec<String> = rules.chain(safeguards).chain(tests).collect();
     if gaps.is_empty() { gaps } else { vec![gaps.join("\n")] }
+}
+
+/// Whether all layers together are approved as they are.
+fn approved(rules: &Rules) -> &'static str {
+    match rules.nothing_known.guideline().approved {
+        Some(true) => ": approved as it is",
+        Some(false) => ": not approved as it is",
+        None => "",
+    }
 }
 
 /// What an approval of the uppermost rule set has to name.

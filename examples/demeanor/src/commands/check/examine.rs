@@ -1,13 +1,14 @@
 //! Looks at rule sets from every side, as far as their faults allow.
 
+use super::dates;
 use super::places::Places;
 use crate::args::Check;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
 use crate::suggest;
-use demeanor::analysis::{CaseRun, Coverage, Finding, Gaps};
+use demeanor::analysis::{CaseRun, Coverage, Finding, Gaps, Relaxation};
 use demeanor::diagnostic::{Code, Severity};
-use demeanor::{Document, Guidance, Guideline, Rejected};
+use demeanor::{Date, Document, Guidance, Guideline, Rejected};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -31,6 +32,8 @@ pub(super) struct Rules {
     pub(super) expected: BTreeMap<String, Value>,
     pub(super) findings: Vec<Finding>,
     pub(super) notes: Vec<Finding>,
+    /// What comes of each entry that layers list as what may relax.
+    pub(super) relaxes: Vec<Relaxation>,
     /// Where no rule has a say in the stance; none where that would take too long.
     pub(super) gaps: Option<Gaps>,
     /// What all cases exercise, whichever of them were run.
@@ -51,11 +54,15 @@ pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
     };
     let own: Vec<String> = named.iter().map(|document| document.name().to_owned()).collect();
     let documents = rules_in_use::together(named, args.only);
-    let (guideline, mut diagnostics) = build(&documents);
+    let day = args.as_of.or_else(dates::today);
+    let (guideline, mut diagnostics) = build(&documents, day);
     // Who lays rules over those that ship is not bothered with remarks on these.
     diagnostics.retain(|fault| {
         fault.severity == Severity::Error || own.is_empty() || own.contains(&fault.place.document)
     });
+    if let (Some(guideline), Some(day)) = (&guideline, day) {
+        diagnostics.extend(dates::warnings(guideline, day));
+    }
     let rules = guideline.map(|guideline| look_at(guideline, &documents, &args.cases)).transpose()?;
     // Where all was named, all of it is the author's.
     let places = Places::of(&documents, if args.only { Vec::new() } else { own });
@@ -63,14 +70,15 @@ pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
 }
 
 /// The guideline and what is wrong with it. One whose safeguards do not hold can still be looked at.
-fn build(documents: &[Document]) -> (Option<Guideline>, Vec<Fault>) {
-    match Guideline::build(documents.iter().cloned()) {
+fn build(documents: &[Document], day: Option<Date>) -> (Option<Guideline>, Vec<Fault>) {
+    let documents = || documents.iter().cloned();
+    match day.map_or_else(|| Guideline::build(documents()), |day| Guideline::build_as_of(day, documents())) {
         Ok(guideline) => {
             let warnings = guideline.warnings().iter().map(Fault::from).collect();
             (Some(guideline), warnings)
         }
         Err(rejected) => {
-            let unproved = || Guideline::build_unproved(documents.iter().cloned()).ok();
+            let unproved = || Guideline::build_unproved(documents()).ok();
             (only_safeguards(&rejected).then(unproved).flatten(), faults(&rejected))
         }
     }
@@ -92,8 +100,19 @@ fn look_at(guideline: Guideline, documents: &[Document], wanted: &[String]) -> R
     let safeguards = stated.iter().map(|document| list(document, "safeguards").len()).sum();
     let expected = expected(&stated, &nothing_known.guideline().id);
     let (findings, notes, gaps) = (guideline.findings(), guideline.notes(), guideline.gaps());
-    let coverage = guideline.coverage();
-    Ok(Rules { guideline, nothing_known, safeguards, cases, expected, findings, notes, gaps, coverage })
+    let (coverage, relaxes) = (guideline.coverage(), guideline.relaxations());
+    Ok(Rules {
+        guideline,
+        nothing_known,
+        safeguards,
+        cases,
+        expected,
+        findings,
+        notes,
+        relaxes,
+        gaps,
+        coverage,
+    })
 }
 
 /// A document as plain JSON, for what the library reads and does not give back.

@@ -1,0 +1,197 @@
+//! What each layer above the lowest does to those below it: what gets looser, who speaks for law and ethics, and what is
+//! worded otherwise.
+
+use super::examine::Rules;
+use crate::values;
+use demeanor::analysis::{Loosening, Loosens, Relaxation};
+use demeanor::guidance::Authority;
+use demeanor::handbook::{LayerCard, Reworded, RuleCard};
+use demeanor::{FactValue, Situation};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What one layer does.
+#[derive(Serialize)]
+pub(super) struct Layer<'a> {
+    layer: String,
+    title: String,
+    relaxes: Vec<Relaxes<'a>>,
+    claims: Vec<Claim>,
+    rewords: Vec<Reworded>,
+}
+
+/// An entry that it lists, and what comes of it.
+#[derive(Serialize)]
+struct Relaxes<'a> {
+    /// The entry in words.
+    words: String,
+    #[serde(flatten)]
+    relaxation: &'a Relaxation,
+    /// What gets looser in words, as listed.
+    shown: Vec<Shown>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    words: String,
+    /// Those of law or ethics that have no say there any more.
+    sets_aside: Option<String>,
+    example: Option<String>,
+}
+
+/// A rule of the layer that speaks for law or ethics.
+#[derive(Serialize)]
+struct Claim {
+    rule: String,
+    title: String,
+    authority: Authority,
+    sources: Vec<String>,
+    overrides: Vec<String>,
+}
+
+/// What the layers above the lowest do, lowest first.
+pub(super) fn layers(rules: &Rules) -> Vec<Layer<'_>> {
+    let cards: Vec<LayerCard> = rules.guideline.layer_cards().collect();
+    let titles = rules.guideline.layers().map(|layer| layer.title.to_string());
+    cards.into_iter().zip(titles).skip(1).map(|(card, title)| layer(card, title, rules)).collect()
+}
+
+fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
+    let listed = rules.relaxes.iter().filter(|relaxation| relaxation.layer == card.layer);
+    let speaking = |rule: &RuleCard| rule.layer == card.layer && rule.authority <= Authority::EthicsCode;
+    Layer {
+        relaxes: listed.map(|relaxation| relaxes(relaxation, &card)).collect(),
+        claims: rules.guideline.rules().filter(speaking).map(claim).collect(),
+        layer: card.layer.to_string(),
+        title,
+        rewords: card.rewords,
+    }
+}
+
+fn relaxes<'a>(relaxation: &'a Relaxation, card: &LayerCard) -> Relaxes<'a> {
+    let shown = relaxation.loosens.iter().flatten().map(shown).collect();
+    Relaxes { words: entry(relaxation, card), relaxation, shown }
+}
+
+fn entry(relaxation: &Relaxation, card: &LayerCard) -> String {
+    let withdrawn = |rule: &str| card.withdraws.iter().any(|withdrawn| &*withdrawn.rule == rule);
+    match (&relaxation.rule, &relaxation.term, &relaxation.presume) {
+        (Some(rule), _, _) if withdrawn(rule) => format!("the withdrawal of `{rule}`"),
+        (Some(rule), _, _) => format!("the rule `{rule}`"),
+        (_, Some(term), _) => format!("the restated term `{term}`"),
+        (_, _, Some(fact)) => format!("what is presumed of `{fact}`"),
+        _ => "its `otherwise`".into(),
+    }
+}
+
+fn shown(loosening: &Loosening) -> Shown {
+    let by = if loosening.rules.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " (by {})",
+            loosening.rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ")
+        )
+    };
+    let words = match &loosening.what {
+        Loosens::Stance { below, here } => format!("`{here}`, not `{below}`{by}"),
+        Loosens::Advice { action, below, here } => {
+            let here = here.map_or_else(|| "no longer advised".into(), |here| format!("`{here}`"));
+            format!("`{action}` is {here}, not `{below}`{by}")
+        }
+        _ => "something gets looser".into(),
+    };
+    let high = loosening.authority.filter(|authority| *authority <= Authority::EthicsCode);
+    Shown {
+        words,
+        sets_aside: high.map(|authority| format!("what {} demands", of(authority))),
+        example: loosening.example.as_ref().map(example),
+    }
+}
+
+fn of(authority: Authority) -> &'static str {
+    if authority == Authority::Law { "the law" } else { "a code of ethics" }
+}
+
+/// A situation by what in it is not as usual.
+fn example(situation: &Situation) -> String {
+    let facts = situation.facts();
+    let usual = |id: &str| situation.guideline().fact(id).and_then(|fact| fact.presume.clone());
+    let unusual: BTreeMap<String, FactValue> = facts
+        .iter()
+        .filter(|(id, value)| usual(id).as_ref() != Some(*value))
+        .map(|(id, value)| (id.clone(), value.clone()))
+        .collect();
+    let words = values::in_labels(situation.guideline(), &unusual, &situation.guidance());
+    if unusual.len() < facts.len() { format!("{words}; the rest as usual") } else { words }
+}
+
+fn claim(rule: RuleCard) -> Claim {
+    Claim {
+        rule: rule.rule.to_string(),
+        title: rule.title.to_string(),
+        authority: rule.authority,
+        sources: rule.sources.iter().map(|source| source.citation.to_string()).collect(),
+        overrides: rule.overrides.iter().map(ToString::to_string).collect(),
+    }
+}
+
+impl Layer<'_> {
+    /// For people: a section for each thing that it does.
+    pub(super) fn sections(&self) -> Vec<(String, Vec<String>)> {
+        vec![
+            (
+                format!("What {} makes looser, by what it lists", self.title),
+                self.relaxes.iter().map(Relaxes::text).collect(),
+            ),
+            (
+                format!("Where {} speaks for law or ethics", self.title),
+                self.claims.iter().map(Claim::text).collect(),
+            ),
+            (
+                format!("How {} words things otherwise", self.title),
+                self.rewords.iter().map(reworded).collect(),
+            ),
+        ]
+    }
+}
+
+impl Relaxes<'_> {
+    fn text(&self) -> String {
+        let mut lines = vec![format!("- {}: {}", self.words, self.relaxation.because)];
+        match &self.relaxation.loosens {
+            None if self.relaxation.presume.is_some() => {
+                lines.push(row("Changes", "answers for what is usual, and nothing that is proved"));
+            }
+            None => lines.push(row("Undecided", "within the budget")),
+            Some(loosens) if loosens.is_empty() => lines.push(row("Loosens", "nothing")),
+            Some(_) => {}
+        }
+        for shown in &self.shown {
+            lines.push(row("Gives", &shown.words));
+            lines.extend(shown.sets_aside.iter().map(|demand| row("Sets aside", demand)));
+            lines.extend(shown.example.iter().map(|example| row("For example", example)));
+        }
+        lines.join("\n")
+    }
+}
+
+impl Claim {
+    fn text(&self) -> String {
+        let mut lines = vec![format!("- {}  [{}]", self.title, self.rule)];
+        lines.push(row("Speaks for", of(self.authority)));
+        lines.extend(self.sources.iter().map(|source| row("Source", source)));
+        if !self.overrides.is_empty() {
+            lines.push(row("Sets aside", &self.overrides.join(", ")));
+        }
+        lines.join("\n")
+    }
+}
+
+fn reworded(word: &Reworded) -> String {
+    [format!("- {}", word.word), row("Below", &word.before), row("Here", &word.after)].join("\n")
+}
+
+fn row(label: &str, text: &str) -> String {
+    format!("    {label:14}{text}")
+}

@@ -1,0 +1,28 @@
+//! Entries of `may_relax` by which nothing gets looser than in the layers below.
+
+use super::finding::FindingCode;
+use super::found::{Found, undecided};
+use crate::guideline::Guideline;
+use crate::proof::Relaxing;
+use std::sync::Arc;
+
+pub(super) fn find(guideline: &Guideline) -> Vec<Found> {
+    // What is presumed otherwise is nothing that is proved.
+    let proved = guideline.relaxing().iter().filter(|relaxing| relaxing.entry.presume.is_none());
+    proved.filter_map(|relaxing| found(relaxing, guideline)).collect()
+}
+
+fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Found> {
+    let layer = &guideline.model().layers.at(relaxing.layer).card.id;
+    let named = relaxing.entry.rule.as_ref().or(relaxing.entry.term.as_ref());
+    let entry = named.map_or_else(|| "its `otherwise`".into(), |name| format!("`{name}`"));
+    let Some(loosened) = &relaxing.loosened else {
+        return Some(undecided(&format!("whether anything gets looser by what `{layer}` lists: {entry}")));
+    };
+    if !loosened.is_empty() {
+        return None;
+    }
+    let message = format!("`{layer}` lists {entry} in `may_relax`, and nothing gets looser by it");
+    let about: Vec<Arc<str>> = std::iter::once(layer).chain(named).cloned().collect();
+    Some(Found { about, ..Found::new(FindingCode::LoosensNothing, message) })
+}
