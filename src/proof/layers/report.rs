@@ -5,11 +5,12 @@ use super::culprits::to_blame;
 use super::point::Point;
 use super::promise::{Broken, How, Sides, Situation};
 use super::side::{Actions, Side, Workspace};
+use crate::answer::term_truths;
 use crate::check::{Entry, EntryKind};
 use crate::diagram::{Diagrams, OverBudget};
 use crate::document::{Code, Faults, Limit};
 use crate::exact::{Encoding, Over};
-use crate::model::{FactId, Known, Model, RuleId};
+use crate::model::{Known, Model, RuleId, Truth};
 use crate::proof::shown::{conditions_of, shown};
 use std::collections::BTreeSet;
 
@@ -19,14 +20,10 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
     let impossible: Vec<Entry> =
         entries.into_iter().filter(|entry| entry.kind == EntryKind::Impossible).collect();
     let terms = compared.here.terms_of(compared.number);
-    let facts: Vec<FactId> =
-        known.numbered().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact).collect();
-    let about_it = compared
-        .here
-        .impossible
-        .iter()
-        .filter(|entry| entry.layer == compared.number)
-        .find(|entry| facts.iter().any(|&fact| entry.when.rests_on(fact, terms)));
+    let truths = term_truths(compared.here.layers.at(compared.number), known);
+    let own = || compared.here.impossible.iter().filter(|entry| entry.layer == compared.number);
+    let with = |truth: Truth| own().find(|entry| entry.when.truth(known, &truths) == truth);
+    let about_it = with(Truth::True).or_else(|| with(Truth::Unknown));
     let origin = about_it.map(|entry| entry.origin).or(impossible.first().map(|entry| entry.origin));
     let deciding = about_it.into_iter().map(|entry| (&entry.when, terms));
     let message = format!(

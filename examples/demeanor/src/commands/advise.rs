@@ -7,7 +7,7 @@ use crate::layout;
 use crate::rules_in_use;
 use crate::screen::Screen;
 use anstyle::Style;
-use demeanor::{Detail, Guidance, Guideline, Situation};
+use demeanor::{Detail, Guidance, Situation};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> {
