@@ -5,8 +5,10 @@
 //! (`diagnostic`, `code`). `compact` writes plain data as JSON text (on the web, `compact_wasm` does). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
 
 mod code;
-#[cfg_attr(target_family = "wasm", path = "compact_wasm.rs")]
+#[cfg(not(target_family = "wasm"))]
 mod compact;
+#[cfg(target_family = "wasm")]
+mod compact_wasm;
 mod condition;
 mod date;
 mod diagnostic;
@@ -30,7 +32,10 @@ mod suggest;
 mod wording;
 
 pub use code::{Code, Severity};
+#[cfg(not(target_family = "wasm"))]
 pub(crate) use compact::{written, written_with_room};
+#[cfg(target_family = "wasm")]
+pub(crate) use compact_wasm::{written, written_with_room};
 pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, TestObject};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Diagnostic, Place, Position, Rejected};

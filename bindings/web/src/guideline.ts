@@ -212,16 +212,21 @@ export type InterviewStep =
 interface Stand {
   question: InterviewQuestion | null;
   part: Part;
-  apart: InterviewQuestion[];
-  remaining: number;
   presumed: Presumed[];
   facts: KnownFacts;
   guidance: Guidance;
 }
 
+/** What else is worth knowing. */
+interface Left {
+  apart: InterviewQuestion[];
+  remaining: number;
+}
+
 /** An interview: what matters most is asked first. Each step gives a new one; the old one stays as it is. */
 export class Interview {
   private readonly stand: Stand;
+  private known: Left | undefined;
 
   /** @internal */
   constructor(
@@ -254,14 +259,14 @@ export class Interview {
     return this.guideline.ask('question_about', { ...this.state, fact });
   }
 
-  /** What is worth knowing, and had better not be asked now. */
+  /** What is worth knowing, and had better not be asked now. It takes longer to work out than the question does. */
   get apart(): readonly InterviewQuestion[] {
-    return this.stand.apart;
+    return this.left.apart;
   }
 
-  /** How many questions can still come at most. */
+  /** How many questions can still come at most. It takes longer to work out than the question does. */
   get remaining(): number {
-    return this.stand.remaining;
+    return this.left.remaining;
   }
 
   /** The guidance for what is known so far. */
@@ -293,6 +298,10 @@ export class Interview {
   /** Takes the last answer or skip back. */
   back(): Interview {
     return new Interview(this.guideline, { ...this.state, steps: this.state.steps.slice(0, -1) });
+  }
+
+  private get left(): Left {
+    return (this.known ??= this.guideline.ask<Left>('left', this.state));
   }
 
   private step(step: InterviewStep): Interview {

@@ -115,6 +115,7 @@ pub fn answer(asked: &Asked<'_>) -> Answer {
         "advice_questions" => json(&situation(asked)?.advice_questions()),
         "stances" => stances(asked),
         "interview" => interview::answer(asked),
+        "left" => interview::left(asked),
         "question_about" => interview::question_about(asked),
         other => Err(Refused::NoRequest(format!("`{other}` is not in this build; the full one may have it"))),
     }

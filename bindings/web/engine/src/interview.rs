@@ -22,14 +22,19 @@ pub(crate) struct Step {
 struct Stand<'a> {
     question: Option<&'a InterviewQuestion>,
     part: Part,
-    /// What is worth knowing and not asked now.
-    apart: Vec<&'a InterviewQuestion>,
-    /// How many questions can still come at most.
-    remaining: usize,
     /// What was presumed and could change the stance.
     presumed: Vec<&'a Presumed>,
     facts: &'a demeanor::Situation,
     guidance: &'a demeanor::Guidance,
+}
+
+/// What else is worth knowing: it takes longer to work out.
+#[derive(Serialize)]
+struct Left<'a> {
+    /// What is not asked now.
+    apart: Vec<&'a InterviewQuestion>,
+    /// How many questions can still come at most.
+    remaining: usize,
 }
 
 /// Where the interview stands after all that was said.
@@ -38,12 +43,16 @@ pub(crate) fn answer(course: &Asked<'_>) -> Answer {
     json(&Stand {
         question: interview.question(),
         part: interview.part(),
-        apart: interview.apart().collect(),
-        remaining: interview.remaining(),
         presumed: interview.presumed(),
         facts: interview.situation(),
         guidance: interview.guidance(),
     })
+}
+
+/// What is left to ask.
+pub(crate) fn left(course: &Asked<'_>) -> Answer {
+    let interview = held(course)?;
+    json(&Left { apart: interview.apart().collect(), remaining: interview.remaining() })
 }
 
 /// A question about a fact, asked or not.
@@ -51,15 +60,18 @@ pub(crate) fn question_about(course: &Asked<'_>) -> Answer {
     json(&held(course)?.question_about(course.fact))
 }
 
-/// The interview after all that was said.
+/// The interview after all that was said: it is worked out once, however much that is.
 fn held(course: &Asked<'_>) -> Result<Interview, Refused> {
     let known = course.described()?;
-    let mut interview = if course.presuming { known.presuming() } else { known }.interview();
+    let mut situation = if course.presuming { known.presuming() } else { known };
+    for step in course.steps.iter().filter(|step| !step.skip) {
+        situation = situation.with(&step.fact, &step.value)?;
+    }
+    let (mut interview, given) = (situation.interview(), situation.facts());
+    // What somebody did not know is not asked again, unless it was said later.
     for step in &course.steps {
-        if step.skip {
+        if !given.contains_key(&step.fact) {
             interview.skip(&step.fact);
-        } else {
-            interview.answer(&step.fact, &step.value)?;
         }
     }
     Ok(interview)

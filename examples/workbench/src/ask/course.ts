@@ -6,7 +6,6 @@ import { answers, Refused } from '../engine/client';
 export interface Stand {
   question: InterviewQuestion | null;
   part: Part;
-  remaining: number;
   /** What was presumed and could change the answer. */
   presumed: readonly Presumed[];
   guidance: Guidance;
@@ -21,6 +20,8 @@ export interface About {
 export interface Course {
   about: About | undefined;
   stand: Stand | undefined;
+  /** How many questions can still come at most, once that is worked out. */
+  remaining: number | undefined;
   /** What was said, as the engine takes it. */
   state: InterviewState;
   /** The fact that a person chose to be asked about, in place of the next question. */
@@ -39,6 +40,9 @@ export interface Course {
   begin(state?: Partial<InterviewState>): void;
 }
 
+/** So long after an answer its questions are counted: whoever goes on at once is not kept waiting for that. */
+const PAUSE = 400;
+
 const NOTHING: InterviewState = { facts: {}, presuming: true, steps: [] };
 
 /** One step of what a person did on the page: what was said, and what is asked. */
@@ -56,6 +60,7 @@ export function useCourse(): Course {
   const [at, setAt] = useState(0);
   const [about, setAbout] = useState<About>();
   const [stand, setStand] = useState<Stand>();
+  const [remaining, setRemaining] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const { state, chosen } = steps.current[at]!;
 
@@ -98,10 +103,21 @@ export function useCourse(): Course {
     };
   }, [state]);
 
+  useEffect(() => {
+    setRemaining(undefined);
+    let current = true;
+    const timer = setTimeout(() => answers.ask('remaining', state).then((count) => current && setRemaining(count), () => undefined), PAUSE);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [stand]);
+
   const said = (step: InterviewState['steps'][number]) => go({ state: { ...state, steps: [...state.steps, step] }, chosen: undefined });
   return {
     about,
     stand,
+    remaining,
     state,
     chosen,
     problem,

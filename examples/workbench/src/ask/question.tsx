@@ -34,14 +34,15 @@ export function QuestionCard({ course, about, stand, heading }: Given) {
           <p>{fact.why}</p>
         </details>
       )}
-      {!course.chosen && <p class="left">{reason(stand.question)}{left(stand.remaining)}</p>}
+      {!course.chosen && <p class="left">{reason(stand.question)}{left(course.remaining)}</p>}
     </form>
   );
 }
 
-function left(remaining: number): string {
-  if (remaining <= 1) return 'This is the last question.';
-  return `At most ${remaining} questions, and you can stop at any time: the answer so far stands beside.`;
+function left(remaining: number | undefined): string {
+  if (remaining === 1) return 'This is the last question.';
+  const most = remaining === undefined ? '' : ` At most ${remaining} questions are left.`;
+  return `You can stop at any time: the answer so far stands beside.${most}`;
 }
 
 /** What a question is for, where that is not plain. */

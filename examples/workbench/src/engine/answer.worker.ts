@@ -11,8 +11,11 @@ const answers = {
   },
   async interview(state: InterviewState) {
     const guideline = await standard;
-    const { question, part, presumed, remaining, guidance, situation } = guideline.interview(state);
-    return { question, part, presumed, remaining, guidance, facts: situation.facts };
+    const { question, part, presumed, guidance, situation } = guideline.interview(state);
+    return { question, part, presumed, guidance, facts: situation.facts };
+  },
+  async remaining(state: InterviewState) {
+    return (await standard).interview(state).remaining;
   },
   async report(state: InterviewState) {
     return (await standard).interview(state).situation.report('why');
