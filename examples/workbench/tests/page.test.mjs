@@ -138,7 +138,8 @@ test('what was told is saved and gone on with, also what nobody knew; and copied
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await page.waitForFunction(() => /Copied/.test(document.querySelector('.tools [role=status]').textContent));
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.ok(copied.startsWith(await page.locator('.headline span').textContent()));
+  const headline = await page.locator('.headline span').textContent();
+  assert.ok(copied.startsWith(headline.replace(/\.$/, '')), copied.slice(0, 200));
 }));
 
 test('a proviso is struck out, and asked', () => on(PHONE, '', async (page) => {

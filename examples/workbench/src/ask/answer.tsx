@@ -18,8 +18,8 @@ export function Answer({ course, about, stand }: { course: Course; about: About;
         <span>{guidance.headline}</span>
       </h2>
       <p class="state">{state(guidance)}</p>
-      <Provisos course={course} guidance={guidance} />
       <AdviceByMoment guidance={guidance} about={about} />
+      <Provisos course={course} guidance={guidance} />
       {because.length > 0 && (
         <section aria-labelledby="why">
           <h3 id="why">Why</h3>

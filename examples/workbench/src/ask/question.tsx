@@ -42,7 +42,7 @@ export function QuestionCard({ course, about, stand, heading }: Given) {
 function left(remaining: number | undefined): string {
   if (remaining === 1) return 'This is the last question.';
   const most = remaining === undefined ? '' : ` At most ${remaining} questions are left.`;
-  return `You can stop at any time: the answer so far stands beside.${most}`;
+  return `You can stop at any time: the answer so far is always there.${most}`;
 }
 
 /** What a question is for, where that is not plain. */
