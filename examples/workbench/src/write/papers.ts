@@ -31,7 +31,7 @@ function changes({ comparison: compared }: Looked): string[] {
   ]);
   return [
     '## What changes',
-    stances.length + advice.length === 0 ? 'No situation is answered otherwise than by the rules that ship.' : '',
+    stances.length + advice.length + unknown.length + undecided.length === 0 ? 'No situation is answered otherwise than by the rules that ship.' : '',
     table(['stance', 'share of situations', 'where'], stance),
     table(['advice under the same stance', 'share of situations', 'where'], other),
     unknown.length > 0 ? `${counted(unknown.length, 'change')} of the stance only while something is not known.` : '',
