@@ -84,7 +84,7 @@ fn said(relaxation: &Relaxation) -> BTreeSet<String> {
     let said = loosens.iter().map(|loosening| match &loosening.what {
         Loosens::Stance { below, here } => format!("{here} not {below}"),
         Loosens::Advice { action, .. } => action.to_string(),
-        _ => unreachable!("there is no more"),
+        _ => panic!("there is no more"),
     });
     said.collect()
 }

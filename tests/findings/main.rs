@@ -60,7 +60,8 @@ fn filled(rule_set: &Value) -> Document {
             fill(entry, &stated);
         }
     }
-    let name = whole["id"].as_str().and_then(|id| id.split('.').next()).expect("it has a name");
+    let name =
+        whole.get("id").and_then(Value::as_str).and_then(|id| id.split('.').next()).expect("it has a name");
     Document::new(format!("{name}.json"), whole.to_string())
 }
 

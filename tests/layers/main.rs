@@ -93,7 +93,7 @@ fn each_attempt_is_refused_or_shown() {
                 assert!(rejected.diagnostics().iter().all(of_the_author), "{name}: laid to those below");
             }
             (Ok(guideline), None) => {
-                assert_eq!(shown(&guideline), attempt.shown.clone().expect("it is"), "{name}")
+                assert_eq!(shown(&guideline), attempt.shown.clone().expect("it is"), "{name}");
             }
             (Ok(_), Some(_)) => panic!("{name} is not refused"),
             (Err(rejected), None) => panic!("{name} is refused: {rejected}"),

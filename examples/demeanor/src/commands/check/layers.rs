@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 /// What one layer does.
 #[derive(Serialize)]
 pub(super) struct Layer<'a> {
-    layer: String,
+    #[serde(rename = "layer")]
+    id: String,
     title: String,
     relaxes: Vec<Relaxes<'a>>,
     claims: Vec<Claim>,
@@ -61,8 +62,8 @@ fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
     let speaking = |rule: &RuleCard| rule.layer == card.layer && rule.authority <= Authority::EthicsCode;
     Layer {
         relaxes: listed.map(|relaxation| relaxes(relaxation, &card)).collect(),
-        claims: rules.guideline.rules().filter(speaking).map(claim).collect(),
-        layer: card.layer.to_string(),
+        claims: rules.guideline.rules().filter(speaking).map(|rule| claim(&rule)).collect(),
+        id: card.layer.to_string(),
         title,
         rewords: card.rewords,
     }
@@ -126,7 +127,7 @@ fn example(situation: &Situation) -> String {
     if unusual.len() < facts.len() { format!("{words}; the rest as usual") } else { words }
 }
 
-fn claim(rule: RuleCard) -> Claim {
+fn claim(rule: &RuleCard) -> Claim {
     Claim {
         rule: rule.rule.to_string(),
         title: rule.title.to_string(),
