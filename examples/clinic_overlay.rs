@@ -11,7 +11,7 @@ fn main() -> Result<(), demeanor::Rejected> {
     let riverside = Guideline::build(Document::standard().chain([riverside]))?;
 
     for (whose, guideline) in [("As it ships", Guideline::standard()), ("At Riverside", &riverside)] {
-        let situation = guideline.situation_from_json(SITUATION)?.with("expression.intensity", "moderate")?;
+        let situation = guideline.situation_from_json(SITUATION)?.with("therapist.episodes", 4)?;
         let guidance = situation.guidance();
         println!("{whose}: {}", guidance.headline());
         for reason in guidance.reasons().filter(|reason| reason.decisive) {

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 /// ```
 /// use demeanor::{Document, Guideline};
 /// let mine = r#"{ "format": 1, "id": "riverside.expression", "version": "1.0.0", "title": "Riverside",
-///     "extends": { "id": "demeanor.standard", "version": "1" },
+///     "extends": { "id": "demeanor.standard", "version": "2" },
 ///     "rules": [ { "id": "phones-stay-plain", "title": "Nothing but words on the phone",
 ///         "when": { "setting.channel": "phone", "expression.emotion": "anger" }, "at_least": "moderate",
 ///         "because": "A voice alone carries anger further than a face does.",

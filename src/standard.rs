@@ -15,8 +15,10 @@ const PARTS: &[(&str, &str)] = parts![
     "actions.json",
     "aftermath.json",
     "anger.json",
+    "asked.json",
     "client.json",
     "everyday.json",
+    "good-moments.json",
     "hard-feelings.json",
     "own-life.json",
     "relationship.json",
@@ -27,6 +29,7 @@ const PARTS: &[(&str, &str)] = parts![
     "therapist.json",
     "vocabulary.json",
     "warmth.json",
+    "who-asks.json",
 ];
 
 /// The parts that hold cases, and nothing that decides: half of the text.
@@ -41,6 +44,7 @@ const CASES: &[(&str, &str)] = parts![
     "cases-safety.json",
     "cases-setting.json",
     "cases-therapist.json",
+    "cases-told.json",
     "cases-warmth.json",
 ];
 #[cfg(not(feature = "cases"))]

@@ -27,11 +27,8 @@ pub struct Report<'a> {
     detail: Detail,
 }
 
-/// Of the moment itself at most this many pieces of advice in a short text, unless more are a must.
-const SHORT_ADVICE: usize = 3;
-
-/// Of each other moment at most this many.
-const SHORT_LATER: usize = 2;
+/// Of each moment at most this many pieces of advice in a short text, unless more are a must.
+const SHORT_ADVICE: usize = 7;
 
 /// At most this many questions in a short text.
 const SHORT_QUESTIONS: usize = 2;
@@ -139,8 +136,7 @@ impl Report<'_> {
         let mut all: Vec<&Advice<'_>> =
             self.guidance.advice.iter().filter(|advice| advice.moment == moment).collect();
         let shown = match self.detail {
-            Detail::Short if moment == Moment::InTheMoment => short(&all, SHORT_ADVICE),
-            Detail::Short => short(&all, SHORT_LATER),
+            Detail::Short => short(&all, SHORT_ADVICE),
             _ => all.len(),
         };
         let left_out = all.len() - shown;

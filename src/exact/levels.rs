@@ -213,6 +213,22 @@ impl Place {
         (self.first..self.first + levels).contains(&level)
     }
 
+    /// Values of its fact beside one: all that conditions tell apart, and of a `several` those with one option more or less.
+    pub(crate) fn values_beside(&self, code: ValueCode) -> Vec<ValueCode> {
+        match &self.values {
+            Values::Codes(codes) => {
+                let codes = 0..ValueCode::try_from(*codes).unwrap_or_default();
+                codes.filter(|other| *other != code).collect()
+            }
+            Values::Classes(classes) => {
+                let own = class_of(classes, code);
+                let others = classes.iter().enumerate().filter(|(class, _)| *class != own);
+                others.map(|(_, &least)| ValueCode::from(least)).collect()
+            }
+            Values::Bits(options) => (0..*options).map(|option| code ^ 1 << option).collect(),
+        }
+    }
+
     /// In the encoding of partial situations: the edge at the first level that says that the fact is not known.
     pub(super) fn unknown_edge(&self) -> usize {
         match &self.values {

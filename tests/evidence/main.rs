@@ -148,11 +148,6 @@ impl Rules {
 
     /// The line that the README keeps.
     fn numbers(&self) -> String {
-        assert_eq!(
-            self.speaking(Voice::Blocker),
-            0,
-            "the line has no place for rules that only set others aside"
-        );
         let certainty: Vec<String> = CERTAINTY
             .iter()
             .map(|(word, said)| (self.rules_with("certainty", word), *word, said))
@@ -160,13 +155,14 @@ impl Rules {
             .map(|(count, _, said)| format!("{count} {said}"))
             .collect();
         format!(
-            "{} facts, {} rules ({} permissions, {} limits, {} duties), {} actions, {} safeguards, {} cases and {} \
+            "{} facts, {} rules ({} permissions, {} limits, {} duties, {} that only set others aside), {} actions, {} safeguards, {} cases and {} \
              sources; certainty of the evidence: {}.",
             self.count("facts"),
             self.count("rules"),
             self.speaking(Voice::Permission),
             self.speaking(Voice::Limit),
             self.speaking(Voice::Duty),
+            self.speaking(Voice::Blocker),
             self.count("actions"),
             self.count("safeguards"),
             self.count("cases"),

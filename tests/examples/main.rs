@@ -7,13 +7,13 @@ use std::process::Command;
 
 /// Each example, with parts of what it prints.
 const EXAMPLES: &[(&str, &[&str])] = &[
-    ("own_struct", &["Keep it brief and contained", "? Are you fit to work today?"]),
+    ("own_struct", &["Keep it brief and contained", "? Is the therapist fit to work now?"]),
     (
         "clinic_overlay",
         &[
             "As it ships: Keep it brief and contained",
             "At Riverside: This is fine as it is.",
-            "(feeling-grows), by tears-with-the-bereaved",
+            "(episode-after-episode), by tears-with-the-bereaved",
             "as expected",
         ],
     ),

@@ -1,9 +1,7 @@
 //! Interviews about the stories of the shipped cases, each answered as far as its case tells, and short.
 
-use demeanor::{Document, FactValue, Guideline, Interview, Stance};
+use demeanor::{FactValue, Guideline, Interview, Stance};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// What an interview about a case took.
 struct Course {
@@ -83,22 +81,9 @@ fn told(courses: &[Course]) -> String {
     )
 }
 
-/// The second edition of the shipped guideline, which says what is usual; the first, which ships, presumes nothing, and few
-/// stories that are told in part are ever settled by it. Its safeguards are not proved anew here.
-fn second_edition() -> Guideline {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("drafts/guideline-2");
-    let paths = fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("an entry").path());
-    let documents = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
-    let documents = documents.map(|path| {
-        let name = path.file_name().expect("it has one").to_string_lossy();
-        Document::new(name, fs::read_to_string(&path).expect("it is text"))
-    });
-    Guideline::build_unproved(documents).expect("it builds")
-}
-
 #[test]
 fn a_story_is_settled_after_few_questions() {
-    let courses = courses(&second_edition());
+    let courses = courses(Guideline::standard());
     assert!(courses.len() > 250, "only {}", courses.len());
     let (median, most) =
         median_and_most(courses.iter().map(|course| course.until_settled.unwrap_or(course.all)).collect());

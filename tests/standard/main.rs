@@ -75,6 +75,7 @@ static FINDINGS: LazyLock<Findings> = LazyLock::new(|| {
     let idle_rules = guideline.rules().map(|card| card.rule.to_string()).collect();
     let mut findings = Findings { idle_rules, ..Findings::default() };
     let cases = guideline.run_cases().map(|case| guideline.situation(&case.facts).expect("it can be"));
+    let cases = cases.flat_map(|told| [told.presuming(), told]);
     for situation in cases.chain(random::situations(guideline, 3, SITUATIONS)) {
         findings.add(&situation);
     }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// use demeanor::governance::Level;
 /// use demeanor::{Document, Guideline};
 /// let stricter = r#"{ "format": 1, "id": "clinic", "version": "1.0.0", "title": "Clinic",
-///     "extends": { "id": "demeanor.standard", "version": "1" },
+///     "extends": { "id": "demeanor.standard", "version": "2" },
 ///     "rules": [ { "id": "phones-stay-plain", "title": "Nothing but words on the phone",
 ///         "when": { "setting.channel": "phone", "expression.emotion": "anger" }, "at_least": "moderate",
 ///         "because": "A voice alone carries anger further than a face does.",

@@ -1,10 +1,11 @@
-//! What a rule changes, shown by examples: complete situations that are tried before anything is proved.
+//! What a rule or a fact changes, shown by examples: complete situations that are tried before anything is proved. Nearly
+//! every rule and fact changes something, and one situation shows it; the diagrams that prove the contrary are dear.
 
 use super::survey::Survey;
 use crate::answer::{Compiled, Judgement, Offers, Standings, weigh};
 use crate::diagram::{Node, OverBudget};
 use crate::exact::{Prover, nearest};
-use crate::model::{ActionId, Known, RuleId, Vote, least_value};
+use crate::model::{ActionId, FactId, Known, RuleId, Vote, least_value};
 use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
@@ -49,6 +50,31 @@ impl<'a> Examples<'a> {
         tried.any(|known| self.differs_without(&known, index))
     }
 
+    /// Does a situation in a region, like one of the examples or like a case, come to something else with another value of a fact?
+    pub(super) fn show_effect(
+        &self,
+        prover: &mut Prover<'_>,
+        fact: FactId,
+        region: Node,
+    ) -> Result<bool, OverBudget> {
+        let everywhere = prover.everywhere()?;
+        let functions = &prover.functions;
+        let told = self.compiled.model.cases.iter().map(|case| &case.known);
+        let mut tried =
+            self.situations.iter().chain(told).filter_map(|example| nearest(functions, region, example));
+        Ok(tried.any(|known| {
+            let here = self.comes_to_in(&known);
+            let values = functions.encoding.fact(fact).zip(*known.at(fact));
+            let others = values.map(|(place, value)| place.values_beside(value)).unwrap_or_default();
+            others.into_iter().any(|other| {
+                let mut beside = known.clone();
+                beside.set(fact, Some(other));
+                let can_be = nearest(functions, everywhere, &beside).as_ref() == Some(&beside);
+                can_be && self.comes_to_in(&beside) != here
+            })
+        }))
+    }
+
     /// A situation in a region in which none of some rules counts. Where one like an example has some that do, what is left
     /// is where the first of those does not.
     pub(super) fn outside(
@@ -85,6 +111,12 @@ impl<'a> Examples<'a> {
         let counting = standings.counting();
         let without: Vec<RuleId> = counting.iter().copied().filter(|&rule| rule != index).collect();
         self.comes_to(standings, &counting) != self.comes_to(standings, &without)
+    }
+
+    fn comes_to_in(&self, known: &Known) -> (Stance, Vec<(ActionId, Modality)>) {
+        let judgement = Judgement::of(self.compiled, known);
+        let standings = judgement.standings(self.compiled, known);
+        self.comes_to(standings, &standings.counting())
     }
 
     /// The stance of a complete situation, and what is advised.

@@ -8,6 +8,7 @@
 //! # Example
 //! A fact that only masked rules test.
 
+use super::example::Examples;
 use super::finding::FindingCode;
 use super::found::{Found, asked, called};
 use super::survey::Survey;
@@ -25,16 +26,20 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
         !fact.safety && !in_scope.contains(index) && survey.complete.functions.encoding.fact(*index).is_some()
     });
     let tested: Vec<(FactId, _)> = tested.collect();
+    let examples = Examples::new(survey);
     let found = tested.into_iter().filter_map(|(index, fact)| {
-        let found = survey.ask(|survey| has_effect(&mut survey.complete, index)).map(|has_effect| {
-            let message = format!(
-                "the fact {} has no effect: no value of it changes a stance or any advice",
-                called(fact)
-            );
-            let found =
-                Found { about: vec![fact.id.clone()], ..Found::new(FindingCode::FactWithoutEffect, message) };
-            Some(found).filter(|_| !has_effect)
-        });
+        let found =
+            survey.ask(|survey| has_effect(&mut survey.complete, &examples, index)).map(|has_effect| {
+                let message = format!(
+                    "the fact {} has no effect: no value of it changes a stance or any advice",
+                    called(fact)
+                );
+                let found = Found {
+                    about: vec![fact.id.clone()],
+                    ..Found::new(FindingCode::FactWithoutEffect, message)
+                };
+                Some(found).filter(|_| !has_effect)
+            });
         asked(found, || format!("whether the fact `{}` has any effect", fact.id))
     });
     found.collect()
@@ -45,7 +50,10 @@ fn in_scope(model: &Model) -> BTreeSet<FactId> {
     scopes.flat_map(|(scope, terms)| scope.closure(terms).0).collect()
 }
 
-fn has_effect(prover: &mut Prover<'_>, fact: FactId) -> Result<bool, OverBudget> {
+fn has_effect(prover: &mut Prover<'_>, examples: &Examples<'_>, fact: FactId) -> Result<bool, OverBudget> {
+    if shown(prover, examples, fact)? {
+        return Ok(true);
+    }
     let stance = prover.stances()?.stance;
     if changes(prover, stance, fact)? {
         return Ok(true);
@@ -53,6 +61,31 @@ fn has_effect(prover: &mut Prover<'_>, fact: FactId) -> Result<bool, OverBudget>
     for action in likeliest_first(prover.functions.model, fact) {
         let advice = prover.advice(action)?;
         if changes(prover, advice, fact)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Does an example show that a fact changes something? It shows soonest where a rule counts that tests the fact, or offers what
+/// can be done only as the fact is.
+fn shown(prover: &mut Prover<'_>, examples: &Examples<'_>, fact: FactId) -> Result<bool, OverBudget> {
+    let model = prover.functions.model;
+    let terms = model.terms_above();
+    let tests = |condition: &Condition| condition.closure(terms).0.contains(&fact);
+    for (index, rule) in model.rules.numbered() {
+        let mut offered = rule.offers.iter().map(|offer| offer.0);
+        let opened = offered.find(|&action| model.actions.at(action).when.as_ref().is_some_and(tests));
+        if opened.is_none() && !tests(&rule.when) {
+            continue;
+        }
+        let mut region = prover.functions.counts(index)?;
+        if let Some(action) = opened {
+            let open = prover.open(action)?;
+            region = prover.both(region, open)?;
+        }
+        let region = prover.where_possible(region)?;
+        if examples.show_effect(prover, fact, region)? {
             return Ok(true);
         }
     }

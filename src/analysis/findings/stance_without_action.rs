@@ -13,9 +13,8 @@ use super::evidence::Shows;
 use super::finding::{FindingCode, FindingLevel};
 use super::found::{Found, Witness, asked};
 use super::survey::Survey;
-use crate::diagram::OverBudget;
+use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
-use crate::model::{ActionId, RuleId};
 use crate::words::Stance;
 
 pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
@@ -30,15 +29,13 @@ pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
 
 fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Found>, OverBudget> {
     let prover = &mut survey.complete;
+    let offers = offered(prover, stance)?;
     let under = prover.under(stance)?;
     let mut left = prover.where_possible(under)?;
-    // Whatever is let through, something is kept of the action.
-    for (rule, action) in let_through(prover, stance) {
+    for offered in offers {
         if left.is_nowhere() {
             return Ok(None);
         }
-        let (counts, open) = (prover.functions.counts(rule)?, prover.open(action)?);
-        let offered = prover.both(counts, open)?;
         left = prover.without(left, offered)?;
     }
     if left.is_nowhere() {
@@ -51,15 +48,18 @@ fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Foun
     Ok(Some(Found { share, witness, ..Found::new(FindingCode::StanceWithoutAction, message) }))
 }
 
-/// What rules offer that is let through under a stance. The rules first whose vote it is, as one of them counts almost wherever
-/// it is the stance; of each, the actions first that can always be done.
-fn let_through(prover: &Prover<'_>, stance: Stance) -> Vec<(RuleId, ActionId)> {
-    let model = prover.functions.model;
-    let heard = |action| prover.heard(action, stance).into_iter().map(move |(_, rule)| (rule, action));
-    let mut offers: Vec<(RuleId, ActionId)> = model.actions.numbers().flat_map(heard).collect();
-    offers.sort_by_key(|&(rule, action)| {
-        let votes = model.rules.at(rule).vote.is_some_and(|vote| vote.stance() == stance);
-        (!votes, rule, model.actions.at(action).when.is_some(), action)
-    });
-    offers
+/// Where a rule offers an action that can be done and is let through under a stance, for each such: whatever is let through,
+/// something is kept of the action. The simplest come first: what applies nearly everywhere takes most away, and keeps what is
+/// left simple.
+fn offered(prover: &mut Prover<'_>, stance: Stance) -> Result<Vec<Node>, OverBudget> {
+    let mut offers = Vec::new();
+    for action in prover.functions.model.actions.numbers() {
+        for (_, rule) in prover.heard(action, stance) {
+            let (counts, open) = (prover.functions.counts(rule)?, prover.open(action)?);
+            offers.push(prover.both(counts, open)?);
+        }
+    }
+    let diagrams = &prover.functions.diagrams;
+    offers.sort_by_cached_key(|&offered| diagrams.inner(offered).len());
+    Ok(offers)
 }

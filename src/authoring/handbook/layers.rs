@@ -56,7 +56,7 @@ impl Guideline {
     /// ```
     /// use demeanor::{Document, Guideline};
     /// let mine = r#"{ "format": 1, "id": "ours.rules", "version": "1.0.0", "title": "Ours",
-    ///     "extends": { "id": "demeanor.standard", "version": "1" },
+    ///     "extends": { "id": "demeanor.standard", "version": "2" },
     ///     "terms": [ { "id": "little_time", "replaces": true, "because": "We need longer.",
     ///         "when": { "timing.minutes_left": { "at_least": 1, "at_most": 15 } } } ] }"#;
     /// let guideline = Guideline::build(Document::standard().chain([Document::new("ours.json", mine)]))?;

@@ -37,12 +37,13 @@ pub(crate) fn decided(situation: &Situation, guidance: &Guidance) -> String {
         sets.iter().enumerate().map(|(index, set)| format!("- {}{set}", if index == 0 { "" } else { "or " }));
     let more = if decided.more { "\n- or others" } else { "" };
     let lines: Vec<String> = alternatives.collect();
-    let irrelevant = match decided.irrelevant.len() {
+    let given = situation.facts();
+    // What is presumed is told apart.
+    let irrelevant = match decided.irrelevant.iter().filter(|fact| given.contains_key(&***fact)).count() {
         0 => String::new(),
-        count => format!(
-            "\n(What else is known, {count} of {}, made no difference to the stance.)",
-            situation.facts().len()
-        ),
+        count => {
+            format!("\n(What else is known, {count} of {}, made no difference to the stance.)", given.len())
+        }
     };
     format!("\n{heading}\n{}{more}{irrelevant}", lines.join("\n"))
 }

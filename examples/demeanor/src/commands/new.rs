@@ -15,7 +15,7 @@ const STARTER: &str = include_str!("../starter.json");
 /// What stands in it for what the command line may say.
 const ID: &str = r#""id": "yourclinic.expression""#;
 const TITLE: &str = r#""title": "Your clinic: therapists' own expression in session""#;
-const EXTENDS: &str = r#""extends": { "id": "demeanor.standard", "version": "1" }"#;
+const EXTENDS: &str = r#""extends": { "id": "demeanor.standard", "version": "2" }"#;
 
 pub(crate) fn run(args: &New, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let name = args.file.as_ref().map_or_else(|| "stdout".into(), |path| path.display().to_string());

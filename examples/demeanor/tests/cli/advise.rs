@@ -11,7 +11,7 @@ use std::fs;
 const SITUATIONS: &[(&str, &str)] = &[
     ("attraction", "refrain"),
     ("by-video", "allow"),
-    ("child-client", "refrain"),
+    ("child-client", "moderate"),
     ("clients-progress", "allow"),
     ("control-lost", "pause"),
     ("crisis-line-call", "refrain"),
@@ -21,7 +21,7 @@ const SITUATIONS: &[(&str, &str)] = &[
     ("little-known", "moderate"),
     ("own-bereavement", "refrain"),
     ("racism-described", "allow"),
-    ("shared-tears", "allow"),
+    ("shared-tears", "welcome"),
     ("tears-seen-client-worried", "moderate"),
 ];
 
@@ -35,7 +35,8 @@ fn every_situation_that_ships_gets_guidance() {
         assert!(guidance.conflicts.is_empty(), "{name}");
         assert!(guidance.guideline.in_scope == Some(true), "{name}");
         let text = answer(&["advise", &file]);
-        assert_eq!(text.lines().next(), Some(&*guidance.headline), "{name}");
+        let headline = guidance.headline.trim_end_matches('.');
+        assert!(text.starts_with(headline), "{name}");
         assert_all(&text, &["Why ", "This supports your judgement and does not replace it."], name);
     }
 }
@@ -172,13 +173,13 @@ fn the_day_decides_what_is_overdue() {
 
 #[test]
 fn a_clinic_s_rules_change_the_guidance() {
-    let growing = ["advise", SHARED_TEARS, "--set", "expression.intensity=moderate", "--format", "json"];
+    let again = ["advise", SHARED_TEARS, "--set", "therapist.episodes=4", "--format", "json"];
     let stance = |args: &[&str]| {
-        let json = answer(&[&growing, args].concat());
+        let json = answer(&[&again, args].concat());
         serde_json::from_str::<Record>(&json).expect("it is guidance").stance.id()
     };
     assert_eq!(stance(&[]), "moderate");
-    assert_eq!(stance(&["--rules", RIVERSIDE]), "allow");
+    assert_eq!(stance(&["--rules", RIVERSIDE]), "welcome");
     assert_eq!(stance(&["--rules", RIVERSIDE, "--set", "therapist.sessions_today=5"]), "moderate");
     let told = answer(&["advise", SHARED_TEARS, "--rules", RIVERSIDE, "--set", "setting.observed=yes"]);
     assert_all(&told, &["Remind the client who was watching", "(Riverside Clinic"], &RIVERSIDE);

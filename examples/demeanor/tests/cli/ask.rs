@@ -116,7 +116,7 @@ fn what_a_file_tells_is_not_asked() {
     let asked = run_with(&["ask", SHARED_TEARS], "");
     assert_eq!((asked.status, asked.out), (0, answer(&["advise", SHARED_TEARS])));
     assert!(!asked.err.contains("[expression.emotion"), "{}", asked.err);
-    assert!(asked.err.contains("Still possible: "), "{}", asked.err);
+    assert!(asked.err.contains("Settled: "), "{}", asked.err);
 }
 
 #[test]

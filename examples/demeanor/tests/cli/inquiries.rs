@@ -11,15 +11,18 @@ const ADVISED: &[(&[&str], &[&str])] = &[
     (
         &["advise", CONTROL_LOST, "--why"],
         &[
-            "Decided by\n- Strength of the feeling: overwhelming\n- or Control: lost\n",
-            "(What else is known, 27 of 29, made no difference to the stance.)\n",
+            "Decided by\n- The showing: happening now; Feeling: helplessness or despair; Strength of the feeling:\n",
+            "made no difference to the stance.)\n",
         ],
     ),
     (
         &["advise", CONTROL_LOST, "--what-if"],
         &["What would change it\nhold back       if Strength of the feeling: ", "; Control: "],
     ),
-    (&["advise", CONTROL_LOST, "--full"], &["Would change the advice only\n- ", " actions)  ["]),
+    (
+        &["advise", CONTROL_LOST, "--full", "--presume", "none"],
+        &["Would change the advice only\n- ", " actions)  ["],
+    ),
     (
         &["advise", "--rules", TINY, "--only", "--set", "lamp.lit=yes", "--why"],
         &["What keeps it from being laxer\nNothing that is known"],

@@ -34,9 +34,12 @@ const LISTS: &[(&[&str], &[&str])] = &[
     (&["explain", "client-asks-not"], &["[client-asks-not]", "Applies where", "Because", "Rests on"]),
     (
         &["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE],
-        &["Sets aside\n  feeling-grows", "(a rule of riverside.expression)"],
+        &["Sets aside\n  episode-after-episode", "(a rule of riverside.expression)"],
     ),
-    (&["explain", "feeling-grows", "--rules", RIVERSIDE], &["Is set aside by", "tears-with-the-bereaved"]),
+    (
+        &["explain", "episode-after-episode", "--rules", RIVERSIDE],
+        &["Is set aside by", "tears-with-the-bereaved"],
+    ),
     // Why it does not apply in a situation, and what it would take.
     (
         &["explain", "feeling-grows", "--set", "expression.emotion=anger"],
@@ -50,7 +53,7 @@ const LISTS: &[(&[&str], &[&str])] = &[
     ),
     (
         &["explain", "not-fit-to-work", "examples/situations/irritation.json", "--presume", "none"],
-        &["[here: fit]", "It would apply with\n  Your fitness to work: not fit\n", "Nothing was presumed"],
+        &["[here: fit]", "It would apply with\n  Fitness to work: not fit\n", "Nothing was presumed"],
     ),
 ];
 

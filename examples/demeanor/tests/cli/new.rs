@@ -26,7 +26,7 @@ fn it_takes_the_name_that_is_given() {
         (&named["id"], &named["title"]),
         (&"hill_house.own".into(), &"Hill House: \"our\" way".into())
     );
-    assert_eq!(named["extends"], serde_json::json!({ "id": "demeanor.standard", "version": "1" }));
+    assert_eq!(named["extends"], serde_json::json!({ "id": "demeanor.standard", "version": "2" }));
     for key in ["facts", "terms", "actions", "rules", "safeguards", "cases"] {
         assert!(starter[key].as_array().is_some_and(|list| !list.is_empty()), "it shows {key}");
         assert_eq!(named[key], starter[key]);
