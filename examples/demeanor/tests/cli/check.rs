@@ -242,10 +242,9 @@ fn programs_get_one_object() {
     }
 }
 
-/// An author hears of what is below only on request, and sees why a permission of their own is not enough.
+/// An author sees why a permission of their own is not enough.
 #[test]
-fn an_authors_own_layer_is_spoken_of() {
-    let (short, all) = (run(&["check", RIVERSIDE]).out, run(&["check", RIVERSIDE, "--all"]).out);
+fn a_permission_that_is_outvoted_is_told() {
     let told = run(&["check", "examples/demeanor/tests/cli/outvoted.json", "--only"]).out;
     let because = "    Outvoted      `always-fine` would permit less than refrain, and a limit beats every permission:\n";
     assert!(
