@@ -27,7 +27,8 @@ pub struct Report<'a> {
     detail: Detail,
 }
 
-/// Of each moment at most this many pieces of advice in a short text, unless more are a must.
+/// Of each moment at most this many pieces of advice in a short text, unless more are a must; of later moments all that should be
+/// done or left, as there is time to read it.
 const SHORT_ADVICE: usize = 7;
 
 /// At most this many questions in a short text.
@@ -136,7 +137,11 @@ impl Report<'_> {
         let mut all: Vec<&Advice<'_>> =
             self.guidance.advice.iter().filter(|advice| advice.moment == moment).collect();
         let shown = match self.detail {
-            Detail::Short => short(&all, SHORT_ADVICE),
+            Detail::Short if moment == Moment::InTheMoment => short(&all, SHORT_ADVICE),
+            Detail::Short => {
+                let optional = all.iter().filter(|advice| advice.modality == Modality::May).count();
+                short(&all, SHORT_ADVICE.max(all.len() - optional))
+            }
             _ => all.len(),
         };
         let left_out = all.len() - shown;
