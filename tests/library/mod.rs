@@ -19,9 +19,10 @@ pub fn build_unproved(documents: &[(String, Value)]) -> Guideline {
 #[derive(Debug)]
 pub struct Refusal {
     pub code: Code,
-    /// The id of what the place is in, such as a safeguard; empty if that has none.
+    /// The id of what it is about: of a safeguard that is broken, as the place is then what breaks it; else of what the place is
+    /// in, empty if that has none.
     pub of: String,
-    /// The layer that the place is in.
+    /// The layer that states it.
     pub layer: String,
     pub message: String,
 }
@@ -36,11 +37,20 @@ pub fn refusals(documents: &[(String, Value)]) -> Vec<Refusal> {
 }
 
 fn refusal(documents: &[(String, Value)], diagnostic: &Diagnostic) -> Refusal {
-    let place = &diagnostic.place;
+    let (place, message) = (&diagnostic.place, diagnostic.message.clone());
+    if diagnostic.code == Code::SafeguardBroken {
+        let of = message.split('`').nth(1).expect("it names the safeguard").to_owned();
+        let states = |document: &Value| {
+            let safeguards = document["safeguards"].as_array();
+            safeguards.is_some_and(|all| all.iter().any(|safeguard| safeguard["id"] == *of))
+        };
+        let (_, document) = documents.iter().find(|(_, document)| states(document)).expect("it is stated");
+        let layer = document["id"].as_str().unwrap_or_default().to_owned();
+        return Refusal { code: diagnostic.code, of, layer, message };
+    }
     let (_, document) = documents.iter().find(|(name, _)| *name == place.document).expect("a document");
     let entry = place.pointer.rsplit_once('/').map_or("", |(entry, _)| entry);
     let of = document.pointer(entry).and_then(|entry| entry["id"].as_str()).unwrap_or_default();
     let layer = document["id"].as_str().unwrap_or_default();
-    let message = diagnostic.message.clone();
     Refusal { code: diagnostic.code, of: of.to_owned(), layer: layer.to_owned(), message }
 }
