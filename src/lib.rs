@@ -164,7 +164,7 @@ pub mod governance {
 /// let mut facts = Guideline::standard().facts().iter();
 /// let emotion = facts.find(|fact| &*fact.id == "expression.emotion").expect("it is a fact");
 /// assert!(emotion.options.iter().any(|option| &*option.id == "sadness"));
-/// assert_eq!(emotion.askable, Askable::Now);
+/// assert_eq!(emotion.askable, Askable::First);
 /// ```
 pub mod handbook {
     #[cfg(feature = "authoring")]

@@ -200,7 +200,7 @@ fn an_overlay_is_told_by_what_it_changes() {
         "*Rests on:* clinic policy; conditional recommendation; very low certainty. A rule of *Riverside Clinic",
         "### Rules that add something to do, whatever the stance",
         "## Safeguards",
-        "**Nobody can care for a client while unable to listen.** (`lost-control-pauses`)\n  - in every situation with Control: lost\n  - the stance is *pause*\n",
+        "**Nobody can care for a client while unable to listen.** (`lost-control-pauses`)\n",
         "## What is asked about a situation",
         "## Terms",
         "## Everything that can be advised",

@@ -67,11 +67,12 @@ fn lines_are_wrapped_to_the_width() {
 
 #[test]
 fn how_much_more_there_is_stays_on_one_line() {
-    // At this width two such remarks would be broken.
-    let args = ["advise", "examples/situations/control-lost.json"];
-    let run = finish(spawn(tool().args(args).env("COLUMNS", "62")), "");
-    assert!(run.out.lines().any(|line| line.ends_with(" more)")), "{}", run.out);
-    assert!(run.out.lines().all(|line| line.contains("(+") == line.ends_with(" more)")), "{}", run.out);
+    let args = ["advise", "examples/situations/by-video.json", "--presume", "none"];
+    for columns in ["40", "62", "80"] {
+        let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
+        assert!(run.out.lines().any(|line| line.ends_with(" more)")), "{}", run.out);
+        assert!(run.out.lines().all(|line| line.contains("(+") == line.ends_with(" more)")), "{}", run.out);
+    }
 }
 
 #[test]
