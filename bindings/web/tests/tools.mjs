@@ -23,7 +23,7 @@ export function cases() {
 export function overlay(more) {
   const text = JSON.stringify({
     format: 1, id: 'riverside.expression', version: '1.0.0', title: 'Riverside',
-    extends: { id: 'demeanor.standard', version: '1' }, ...more,
+    extends: { id: 'demeanor.standard', version: '2' }, ...more,
   });
   return { name: 'riverside.json', text };
 }
