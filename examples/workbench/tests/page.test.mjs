@@ -156,6 +156,7 @@ test('a proviso is struck out, and asked', () => on(PHONE, '', async (page) => {
 
 for (const [name, options] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
   test(`at the end, what was taken to be so is looked at once more, on a ${name}`, () => on(options, '', async (page) => {
+    await page.waitForSelector('#asked');
     for (let step = 0; step < 60 && (await page.locator('#asked').count()); step++) await say(page);
     const first = page.locator('.presumptions li').first();
     await first.waitFor();
