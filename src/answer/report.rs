@@ -27,8 +27,7 @@ pub struct Report<'a> {
     detail: Detail,
 }
 
-/// Of each moment at most this many pieces of advice in a short text, unless more are a must; of later moments all that should be
-/// done or left, as there is time to read it.
+/// Of each moment this many pieces of advice in a short text, if there are as many.
 const SHORT_ADVICE: usize = 7;
 
 /// At most this many questions in a short text.
@@ -137,11 +136,7 @@ impl Report<'_> {
         let mut all: Vec<&Advice<'_>> =
             self.guidance.advice.iter().filter(|advice| advice.moment == moment).collect();
         let shown = match self.detail {
-            Detail::Short if moment == Moment::InTheMoment => short(&all, SHORT_ADVICE),
-            Detail::Short => {
-                let optional = all.iter().filter(|advice| advice.modality == Modality::May).count();
-                short(&all, SHORT_ADVICE.max(all.len() - optional))
-            }
+            Detail::Short => short(&all, moment),
             _ => all.len(),
         };
         let left_out = all.len() - shown;
@@ -297,16 +292,16 @@ impl Report<'_> {
     }
 }
 
-/// How many pieces of a moment's advice a short text shows: all that is demanded or urgent, which stands before the rest,
-/// and up to so many in all; where all that is demanded is to be left undone, one thing more. So `may` goes first, then
-/// `should`.
-fn short(advice: &[&Advice<'_>], most: usize) -> usize {
-    let told = |advice: &&&Advice<'_>| {
-        advice.urgent || advice.modality.reading_rank() <= Modality::MustNot.reading_rank()
-    };
-    let demanded = advice.iter().filter(told).count();
-    let only_prohibited = advice.iter().take(demanded).all(|advice| !advice.modality.is_do());
-    advice.len().min((demanded + usize::from(only_prohibited)).max(most))
+/// How many pieces of a moment's advice a short text shows: all that is demanded or urgent, which stands before the rest, of
+/// later moments also what should be done or left, as there is time to read it; and up to so many in all. Where all of that is
+/// to be left undone, one thing more. So `may` goes first, then `should`.
+fn short(advice: &[&Advice<'_>], moment: Moment) -> usize {
+    let least = if moment == Moment::InTheMoment { Modality::MustNot } else { Modality::ShouldNot };
+    let told =
+        |advice: &&&Advice<'_>| advice.urgent || advice.modality.reading_rank() <= least.reading_rank();
+    let told = advice.iter().filter(told).count();
+    let only_prohibited = advice.iter().take(told).all(|advice| !advice.modality.is_do());
+    advice.len().min((told + usize::from(only_prohibited)).max(SHORT_ADVICE))
 }
 
 /// What those answers to a question would mean that leave fewer stances than there are: alike answers together.

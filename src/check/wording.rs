@@ -4,8 +4,7 @@ use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults, Sentence, Sentences, rule_set};
 use crate::model::{Condition, LayerId, Reworded, SentenceWhen, StanceSentences, Text, Wording};
-use crate::words::Moment;
-use std::collections::BTreeMap;
+use crate::words::{Modality, Moment, Stance};
 
 /// The words as they are once a document has stated some.
 pub(super) struct Stated<'a> {
@@ -21,9 +20,8 @@ pub(super) fn stated<'a>(stacks: &'a [Stack], registry: &Registry, faults: &mut 
     let mut all = Vec::new();
     for (layer, document) in documents(stacks) {
         let Some(stated) = &document.wording else { continue };
-        let stances = [&stated.welcome, &stated.allow, &stated.moderate, &stated.refrain, &stated.pause];
         let slots = wording.stances.iter_mut().zip(&mut sentences.by_stance);
-        for ((otherwise, by_situation), stated) in slots.zip(stances) {
+        for ((otherwise, by_situation), stated) in slots.zip(stated.stances()) {
             let Some(stated) = stated else { continue };
             let (always, conditional) = by_cases(stated, layer, registry, faults);
             *by_situation = conditional;
@@ -39,55 +37,37 @@ pub(super) fn stated<'a>(stacks: &'a [Stack], registry: &Registry, faults: &mut 
 
 /// The words that a layer states otherwise than they are below, in the order of its documents.
 pub(super) fn reworded(layer: LayerId, stacks: &[Stack]) -> Vec<Reworded> {
-    let own = Wording::default();
-    let (stances, modalities) = (own.stances.into_iter(), own.modalities.into_iter());
-    let stances = ["welcome", "allow", "moderate", "refrain", "pause"].into_iter().zip(stances);
-    let moments = Moment::ALL.iter().map(|moment| moment.id()).zip(own.moments);
-    let modalities = ["must_not", "must", "should_not", "should", "may"].into_iter().zip(modalities);
-    let answers = [("yes", own.yes), ("no", own.no)];
-    let mut words: BTreeMap<&str, Text> = stances.chain(moments).chain(modalities).chain(answers).collect();
+    let Wording { stances, moments, modalities, yes, no } = Wording::default();
+    let own = stances.into_iter().chain(moments).chain(modalities).chain([yes, no]);
+    let mut words: Vec<(&str, Text)> = word_names().zip(own).collect();
     let mut reworded = Vec::new();
     for (of, document) in documents(stacks).filter(|(of, _)| *of <= layer) {
-        for (word, after) in document.wording.iter().flat_map(|stated| stated_words(stated)) {
-            let before = words.insert(word, after.clone()).unwrap_or_default();
-            if of == layer && before != after {
-                reworded.push(Reworded { word: word.into(), before, after });
+        let Some(stated) = &document.wording else { continue };
+        for ((word, here), after) in words.iter_mut().zip(stated_words(stated)) {
+            let Some(after) = after.filter(|after| after != here) else { continue };
+            let before = std::mem::replace(here, after.clone());
+            if of == layer {
+                reworded.push(Reworded { word: (*word).into(), before, after });
             }
         }
     }
     reworded
 }
 
-/// The words that are stated, each by its field.
-fn stated_words(stated: &rule_set::Wording) -> impl Iterator<Item = (&'static str, Text)> {
-    let sentences = [
-        ("welcome", &stated.welcome),
-        ("allow", &stated.allow),
-        ("moderate", &stated.moderate),
-        ("refrain", &stated.refrain),
-        ("pause", &stated.pause),
-    ];
-    let plain = [
-        ("before_session", &stated.before_session),
-        ("in_the_moment", &stated.in_the_moment),
-        ("before_session_ends", &stated.before_session_ends),
-        ("after_session", &stated.after_session),
-        ("before_next_session", &stated.before_next_session),
-        ("yes", &stated.yes),
-        ("no", &stated.no),
-    ];
-    let phrases = [
-        ("must_not", &stated.must_not),
-        ("must", &stated.must),
-        ("should_not", &stated.should_not),
-        ("should", &stated.should),
-        ("may", &stated.may),
-    ];
-    let sentences = sentences.into_iter().filter_map(|(word, stated)| Some((word, all_of(stated.as_ref()?))));
-    let plain = plain.into_iter().filter_map(|(word, stated)| Some((word, stated.as_deref()?.into())));
-    let phrases =
-        phrases.into_iter().filter_map(|(word, stated)| Some((word, stated.as_deref()?.as_str().into())));
-    sentences.chain(plain).chain(phrases)
+/// The fields of `wording`: those of stances, of moments, of modalities, and of flags.
+fn word_names() -> impl Iterator<Item = &'static str> {
+    let stances = Stance::ALL.iter().map(|stance| stance.id());
+    let moments = Moment::ALL.iter().map(|moment| moment.id());
+    let modalities = Modality::ALL.iter().map(|modality| modality.id());
+    stances.chain(moments).chain(modalities).chain(["yes", "no"])
+}
+
+/// What each of them states.
+fn stated_words(stated: &rule_set::Wording) -> impl Iterator<Item = Option<Text>> {
+    let sentences = stated.stances().map(|stated| stated.map(|sentences| all_of(sentences)));
+    let phrases = stated.modalities().map(|stated| stated.map(|phrase| &phrase.value));
+    let plain = stated.moments().into_iter().chain(phrases).chain(stated.answers());
+    sentences.into_iter().chain(plain.map(|stated| stated.map(|stated| stated.as_str().into())))
 }
 
 /// The sentences of a stance, one after the other.
@@ -116,8 +96,8 @@ pub(super) fn conditions<'a>(stated: &'a [Stated<'_>]) -> impl Iterator<Item = &
 }
 
 fn check_phrases(stated: &rule_set::Wording, faults: &mut Faults) {
-    let phrases = [&stated.must, &stated.should, &stated.may, &stated.should_not, &stated.must_not];
-    for phrase in phrases.into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1) {
+    for phrase in stated.modalities().into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1)
+    {
         let message = "this phrase has no place for the action";
         let help = Some("write `{}` once, where the action's text goes".into());
         faults.error_with_help(Code::UnknownValue, phrase.origin, message, help);

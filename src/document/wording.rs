@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::field_order::Shape;
 use super::json::{Node, Value};
 use super::record::{At, Read, Reader, check_keys, read_field, records, remember_lost};
+use super::rule_set::Wording;
 
 records! {
     /// A sentence, and where it is taken.
@@ -33,5 +34,36 @@ impl Read for Sentences {
 
     fn shape() -> Shape {
         Sentence::shape()
+    }
+}
+
+impl Wording {
+    /// The sentences of the stances, in their order.
+    pub(crate) fn stances(&self) -> [Option<&At<Sentences>>; 5] {
+        [&self.welcome, &self.allow, &self.moderate, &self.refrain, &self.pause].map(Option::as_ref)
+    }
+
+    /// The headings of the moments, in their order.
+    pub(crate) fn moments(&self) -> [Option<&String>; 5] {
+        let Wording {
+            before_session,
+            in_the_moment,
+            before_session_ends,
+            after_session,
+            before_next_session,
+            ..
+        } = self;
+        [before_session, in_the_moment, before_session_ends, after_session, before_next_session]
+            .map(Option::as_ref)
+    }
+
+    /// The phrases of the modalities, in their order.
+    pub(crate) fn modalities(&self) -> [Option<&At<String>>; 5] {
+        [&self.must_not, &self.must, &self.should_not, &self.should, &self.may].map(Option::as_ref)
+    }
+
+    /// What flags that are true and false are called.
+    pub(crate) fn answers(&self) -> [Option<&String>; 2] {
+        [&self.yes, &self.no].map(Option::as_ref)
     }
 }

@@ -75,6 +75,18 @@ impl<'a> Prover<'a> {
         Prover::new(functions, Over::Partial, Some(outlook))
     }
 
+    /// At one situation, known in full or in part, which functions do not vary over; with its stance before and after
+    /// `while_unknown`.
+    pub(crate) fn at(
+        functions: Functions<'a>,
+        over: Over,
+        [before_doubt, stance]: [Stance; 2],
+    ) -> Prover<'a> {
+        let [before_doubt, stance] = [before_doubt, stance].map(|stance| Node::leaf(leaf(stance)));
+        let stances = Some(Stances { before_doubt, stance });
+        Prover { stances, ..Prover::new(functions, over, None) }
+    }
+
     fn new(functions: Functions<'a>, over: Over, outlook: Option<&'a Outlook>) -> Prover<'a> {
         Prover {
             functions,

@@ -207,6 +207,18 @@ pub(crate) struct WhileUnknown {
 }
 
 impl Model {
+    /// What is usual: what is presumed, and of facts of which nothing is presumed their least value.
+    pub(crate) fn usual(&self) -> Known {
+        let presumed = self.presumptions.iter().map(|presumption| Some(presumption.as_ref()?.code)).collect();
+        self.vocabulary.filled(&presumed)
+    }
+
+    /// Is what is known of a fact what is presumed of it?
+    pub(crate) fn is_usual(&self, fact: FactId, known: &Known) -> bool {
+        let presumed = self.presumptions.at(fact).as_ref();
+        presumed.is_some_and(|presumed| *known.at(fact) == Some(presumed.code))
+    }
+
     /// The terms as the whole composition sees them.
     pub(crate) fn terms_above(&self) -> &Table<TermId, Condition> {
         self.terms_of(self.top())

@@ -4,6 +4,7 @@ use super::fact_value::FactValue;
 use super::known::{Known, ValueCode};
 use super::number::{FactId, Table};
 use super::text::Text;
+use super::value::least_value;
 use crate::document::Kind;
 use crate::words::{Askable, Stricter};
 use serde::Serialize;
@@ -130,6 +131,12 @@ impl Vocabulary {
     /// A situation of which nothing is known.
     pub(crate) fn nothing_known(&self) -> Known {
         Table::alike(&self.facts, None)
+    }
+
+    /// A complete situation: each fact that is not known has its least value.
+    pub(crate) fn filled(&self, known: &Known) -> Known {
+        let facts = self.facts.iter().zip(known);
+        facts.map(|(fact, value)| Some(value.unwrap_or_else(|| least_value(fact)))).collect()
     }
 
     pub(crate) fn named(&self, name: &str) -> Option<Named<FactId>> {

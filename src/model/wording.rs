@@ -96,26 +96,14 @@ impl Wording {
 
     /// Takes over what a document states, but for the sentences of stances, which may hang on the situation.
     pub(crate) fn restate(&mut self, stated: &rule_set::Wording) {
-        let restate = |here: &mut Text, stated: Option<&String>| {
+        let modalities = stated.modalities().map(|phrase| phrase.map(|phrase| &phrase.value));
+        let slots = self.moments.iter_mut().chain(&mut self.modalities).chain([&mut self.yes, &mut self.no]);
+        let stated = stated.moments().into_iter().chain(modalities).chain(stated.answers());
+        for (here, stated) in slots.zip(stated) {
             if let Some(stated) = stated {
                 *here = stated.as_str().into();
             }
-        };
-        let moments = [
-            &stated.before_session,
-            &stated.in_the_moment,
-            &stated.before_session_ends,
-            &stated.after_session,
-            &stated.before_next_session,
-        ];
-        let modalities = [&stated.must_not, &stated.must, &stated.should_not, &stated.should, &stated.may];
-        self.moments.iter_mut().zip(moments).for_each(|(here, stated)| restate(here, stated.as_ref()));
-        self.modalities
-            .iter_mut()
-            .zip(modalities)
-            .for_each(|(here, stated)| restate(here, stated.as_ref().map(|stated| &stated.value)));
-        restate(&mut self.yes, stated.yes.as_ref());
-        restate(&mut self.no, stated.no.as_ref());
+        }
     }
 }
 

@@ -12,10 +12,7 @@ pub(super) fn shown<'a>(
 ) -> String {
     let deciding: Vec<_> = deciding.collect();
     let decides = |fact: FactId| deciding.iter().any(|(condition, terms)| condition.rests_on(fact, terms));
-    let is_usual = |fact: FactId| {
-        let presumed = model.presumptions.at(fact).as_ref();
-        presumed.is_some_and(|presumed| *known.at(fact) == Some(presumed.code))
-    };
+    let is_usual = |fact: FactId| model.is_usual(fact, known);
     let given = || known.numbered().filter(|(_, value)| value.is_some()).map(|(fact, _)| fact);
     let first: Vec<FactId> = given().filter(|&fact| decides(fact)).collect();
     let others = || given().filter(|&fact| !decides(fact));

@@ -56,7 +56,7 @@ export async function format(document: Document): Promise<string> {
 
 export { Rejected, Stopped } from './errors.js';
 export { Interview, Situation } from './guideline.js';
-export type { Detail, Facts, InterviewState, InterviewStep, KnownFacts } from './guideline.js';
+export type { Detail, Facts, InterviewState, InterviewStep, KnownFacts, SavedInterview } from './guideline.js';
 export type * from './shapes.js';
 export type * from './generated/guidance.js';
 export type { Diagnostic, Place, Position } from './generated/diagnostics.js';

@@ -89,7 +89,7 @@ export class Guideline {
   }
 
   /** An interview: from its beginning, taking what is usual to be so; or from a state that was kept. */
-  interview(state: InterviewState = { facts: {}, presuming: true, steps: [] }): Interview {
+  interview(state: InterviewState = { facts: {}, presuming: true }): Interview {
     return new Interview(this, state);
   }
 
@@ -200,8 +200,15 @@ export interface InterviewState {
   readonly facts: Facts;
   /** Is what is usual taken to be so? */
   readonly presuming?: boolean;
-  readonly steps: readonly InterviewStep[];
+  /** The facts of which nothing is presumed. */
+  readonly struck?: readonly string[];
+  /** The facts that are not asked for again. */
+  readonly skipped?: readonly string[];
+  readonly steps?: readonly InterviewStep[];
 }
+
+/** An interview as it is kept: what was said in it is known, struck or skipped. */
+export type SavedInterview = Required<Omit<InterviewState, 'steps'>>;
 
 /** An answer, null where it is not known; or a question passed over. */
 export type InterviewStep =
@@ -215,6 +222,7 @@ interface Stand {
   presumed: Presumed[];
   facts: KnownFacts;
   guidance: Guidance;
+  saved: SavedInterview;
 }
 
 /** What else is worth knowing. */
@@ -276,9 +284,13 @@ export class Interview {
 
   /** What is known so far. */
   get situation(): Situation {
-    const { presuming, steps } = this.state;
-    const struck = steps.filter((step) => this.stand.facts[step.fact] === undefined && 'value' in step).map(({ fact }) => fact);
-    return new Situation(this.guideline, this.stand.facts, presuming ? [...new Set(struck)] : undefined);
+    const { presuming, struck } = this.stand.saved;
+    return new Situation(this.guideline, this.stand.facts, presuming ? struck : undefined);
+  }
+
+  /** All of it as it is kept, to be gone on with: `Guideline.interview` takes it, and so does the Rust library. */
+  get saved(): SavedInterview {
+    return this.stand.saved;
   }
 
   /**
@@ -297,7 +309,7 @@ export class Interview {
 
   /** Takes the last answer or skip back. */
   back(): Interview {
-    return new Interview(this.guideline, { ...this.state, steps: this.state.steps.slice(0, -1) });
+    return new Interview(this.guideline, { ...this.state, steps: this.state.steps?.slice(0, -1) });
   }
 
   private get left(): Left {
@@ -305,6 +317,6 @@ export class Interview {
   }
 
   private step(step: InterviewStep): Interview {
-    return new Interview(this.guideline, { ...this.state, steps: [...this.state.steps, step] });
+    return new Interview(this.guideline, { ...this.state, steps: [...(this.state.steps ?? []), step] });
   }
 }

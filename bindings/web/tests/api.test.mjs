@@ -68,6 +68,9 @@ test('an interview is plain data, and goes on from it', async () => {
   assert.deepEqual(interview.situation.facts, { 'expression.emotion': 'anger' });
   const again = guideline.interview(JSON.parse(JSON.stringify(interview.state)));
   assert.deepEqual(again.guidance, interview.guidance);
+  const kept = guideline.interview(JSON.parse(JSON.stringify(interview.saved)));
+  assert.deepEqual([kept.guidance, kept.question, kept.saved], [interview.guidance, interview.question, interview.saved]);
+  assert.ok(kept.saved.skipped.includes(first));
   assert.deepEqual(interview.back().situation.facts, {});
   assert.throws(() => interview.answer('expression.intensity', 'purple'), Rejected);
 });
@@ -90,6 +93,7 @@ test('what is usual is presumed where that is asked for, and can be struck out',
   const interview = guideline.interview().answer('client.here', true).answer('client.calm', null);
   assert.deepEqual(interview.guidance.struck, ['client.calm']);
   assert.deepEqual(interview.situation.guidance(), interview.guidance);
+  assert.deepEqual(guideline.interview(interview.saved).guidance, interview.guidance);
   assert.deepEqual(guideline.stances([{ 'client.calm': false }, {}], { presuming: true }), ['refrain', 'moderate']);
 });
 

@@ -3,20 +3,26 @@
 use crate::args::Layers;
 use crate::fault::{Refusal, Stop, faults};
 use crate::input;
-use demeanor::{Date, Document, Guideline};
+use demeanor::{Date, Document, Guideline, Rejected};
 use std::path::{Path, PathBuf};
 
 /// Builds the guideline that the command line asks for.
 pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
-    build_of(&layers.rules, layers.only)
+    build_on(layers, None)
 }
 
 /// Builds the guideline that the command line asks for, on a day if it says one.
 pub(crate) fn build_on(layers: &Layers, day: Option<Date>) -> Result<Guideline, Stop> {
-    let Some(day) = day else { return build(layers) };
-    let sources = together(read(&layers.rules)?, layers.only);
-    Guideline::build_as_of(day, sources.iter().cloned())
-        .map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
+    build_of(&layers.rules, layers.only, day)
+}
+
+/// Builds a guideline of documents, on a day if there is one.
+pub(crate) fn built(documents: &[Document], day: Option<Date>) -> Result<Guideline, Rejected> {
+    let documents = documents.iter().cloned();
+    match day {
+        Some(day) => Guideline::build_as_of(day, documents),
+        None => Guideline::build(documents),
+    }
 }
 
 /// Builds the guideline that the command line asks for, to be looked at: one whose safeguards do not hold is built too.
@@ -27,15 +33,15 @@ pub(crate) fn build_to_look_at(layers: &Layers) -> Result<Guideline, Stop> {
     })
 }
 
-/// Builds a guideline of some files, over the one that ships or in its place.
-pub(crate) fn build_of(paths: &[PathBuf], only: bool) -> Result<Guideline, Stop> {
+/// Builds a guideline of some files, over the one that ships or in its place, on a day if there is one.
+pub(crate) fn build_of(paths: &[PathBuf], only: bool, day: Option<Date>) -> Result<Guideline, Stop> {
     let named = read(paths)?;
     if named.is_empty() {
-        return Ok(Guideline::standard().clone());
+        let standard = Guideline::standard();
+        return Ok(day.map_or_else(|| standard.clone(), |day| standard.as_of(day)));
     }
     let sources = together(named, only);
-    Guideline::build(sources.iter().cloned())
-        .map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
+    built(&sources, day).map_err(|rejected| Stop::Refused(Refusal { faults: faults(&rejected), sources }))
 }
 
 /// Builds the guideline that one word or path stands for: `standard`, a rule set, or a folder of them.
@@ -50,7 +56,7 @@ pub(crate) fn build_at(path: &Path, only: bool) -> Result<Guideline, Stop> {
         parts.push(path.into());
     }
     parts.sort();
-    build_of(&parts, only)
+    build_of(&parts, only, None)
 }
 
 /// The documents that ship, unless they are left out, and those that were named.

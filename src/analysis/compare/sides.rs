@@ -4,7 +4,7 @@ use super::joint::Joint;
 use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, Prover, fact_order};
-use crate::model::{ActionId, Model, Table, Text, Vote};
+use crate::model::{Model, Table, Text, Vote};
 use crate::words::{Authority, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,6 @@ pub(super) struct Side {
     /// Where each safeguard speaks.
     pub(super) safeguards: BTreeMap<Text, Node>,
     outlook: Outlook,
-    offered: BTreeMap<Text, Offered>,
 }
 
 /// How an action is offered. Where both guidelines offer it alike, the same is kept of it under the same stance, and that large
@@ -53,15 +52,20 @@ pub(super) struct PartialSides<'a> {
 impl<'a> Sides<'a> {
     pub(super) fn new(joint: &'a Joint) -> Result<Sides<'a>, OverBudget> {
         let (encoding, diagrams) = laid_out(joint, Over::Complete)?;
-        let (mut old, lower) = side(&joint.old, encoding, diagrams)?;
-        let (mut new, lower) = side(&joint.new, lower.encoding, lower.diagrams)?;
-        let changed = |action: &Text| old.offered.get(action) != new.offered.get(action);
-        let changed: BTreeSet<Text> =
-            old.offered.keys().chain(new.offered.keys()).filter(|action| changed(action)).cloned().collect();
-        let (advised, lower) = advice(&joint.old, &changed, lower.encoding, lower.diagrams)?;
-        old.advice = advised;
-        let (advised, mut functions) = advice(&joint.new, &changed, lower.encoding, lower.diagrams)?;
-        new.advice = advised;
+        let mut of_old = judged(&joint.old, encoding.clone(), diagrams)?;
+        let (mut old, offered_by_old) = (side(&mut of_old)?, offered(&mut of_old)?);
+        // All is made in the same diagrams, which are handed on: so equal functions are one.
+        let diagrams = std::mem::replace(&mut of_old.functions.diagrams, Diagrams::new(Vec::new(), 0)?);
+        let mut of_new = judged(&joint.new, encoding, diagrams)?;
+        let (mut new, offered_by_new) = (side(&mut of_new)?, offered(&mut of_new)?);
+        let is_changed = |action: &&Text| offered_by_old.get(*action) != offered_by_new.get(*action);
+        let changed: BTreeSet<&Text> =
+            offered_by_old.keys().chain(offered_by_new.keys()).filter(is_changed).collect();
+        new.advice = advice(&mut of_new, &changed)?;
+        std::mem::swap(&mut of_old.functions.diagrams, &mut of_new.functions.diagrams);
+        old.advice = advice(&mut of_old, &changed)?;
+        std::mem::swap(&mut of_old.functions.diagrams, &mut of_new.functions.diagrams);
+        let mut functions = of_new.functions;
         let impossible = functions.diagrams.either(old.impossible, new.impossible)?;
         let possible = functions.diagrams.negated(impossible)?;
         Ok(Sides { functions, old, new, impossible, possible })
@@ -88,52 +92,46 @@ fn laid_out(joint: &Joint, over: Over) -> Result<(Encoding, Diagrams), OverBudge
     Ok((encoding, diagrams))
 }
 
-fn side(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<(Side, Functions<'_>), OverBudget> {
+fn judged(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<Prover<'_>, OverBudget> {
     let mut functions = Functions::unjudged(model, encoding, diagrams);
     functions.judge(&BTreeSet::new())?;
-    let impossible = functions.impossible(model.top())?;
-    let outlook = Outlook::of(&mut functions)?;
-    let mut prover = Prover::over_complete(functions);
-    let mut offered = BTreeMap::new();
-    for (index, action) in model.actions.numbered() {
-        offered.insert(action.id.clone(), offered_by(&mut prover, index)?);
-    }
+    Ok(Prover::over_complete(functions))
+}
+
+/// One guideline, but for its advice.
+fn side(prover: &mut Prover<'_>) -> Result<Side, OverBudget> {
+    let model = prover.functions.model;
+    let impossible = prover.functions.impossible(model.top())?;
+    let outlook = Outlook::of(&mut prover.functions)?;
     let mut safeguards = BTreeMap::new();
     for safeguard in &model.safeguards {
         safeguards.insert(safeguard.id.clone(), prover.when(safeguard)?);
     }
-    let stance = prover.stances()?.stance;
-    let advice = BTreeMap::new();
-    Ok((Side { stance, impossible, advice, safeguards, outlook, offered }, prover.functions))
+    Ok(Side { stance: prover.stances()?.stance, impossible, advice: BTreeMap::new(), safeguards, outlook })
 }
 
-fn offered_by(prover: &mut Prover<'_>, action: ActionId) -> Result<Offered, OverBudget> {
+/// How each action is offered.
+fn offered(prover: &mut Prover<'_>) -> Result<BTreeMap<Text, Offered>, OverBudget> {
     let model = prover.functions.model;
-    let mut by = Vec::new();
-    for (index, rule) in model.rules.numbered() {
-        let Some(&(_, modality)) = rule.offers.iter().find(|(offered, _)| *offered == action) else {
-            continue;
-        };
-        by.push((modality, rule.authority, rule.vote, prover.functions.counts(index)?));
+    let mut offered = BTreeMap::new();
+    for (number, action) in model.actions.numbered() {
+        let mut by = Vec::new();
+        for (index, rule) in model.rules.numbered() {
+            if let Some(&(_, modality)) = rule.offers.iter().find(|(offered, _)| *offered == number) {
+                by.push((modality, rule.authority, rule.vote, prover.functions.counts(index)?));
+            }
+        }
+        let open = prover.open(number)?;
+        offered.insert(action.id.clone(), Offered { moment: action.moment, open, by });
     }
-    Ok(Offered { moment: model.actions.at(action).moment, open: prover.open(action)?, by })
+    Ok(offered)
 }
 
 /// The modality kept of some actions.
-fn advice<'a>(
-    model: &'a Model,
-    wanted: &BTreeSet<Text>,
-    encoding: Encoding,
-    diagrams: Diagrams,
-) -> Result<(BTreeMap<Text, Node>, Functions<'a>), OverBudget> {
-    let mut functions = Functions::unjudged(model, encoding, diagrams);
-    functions.judge(&BTreeSet::new())?;
-    let mut prover = Prover::over_complete(functions);
-    let mut advice = BTreeMap::new();
-    for (index, action) in model.actions.numbered().filter(|(_, action)| wanted.contains(&action.id)) {
-        advice.insert(action.id.clone(), prover.advice(index)?);
-    }
-    Ok((advice, prover.functions))
+fn advice(prover: &mut Prover<'_>, wanted: &BTreeSet<&Text>) -> Result<BTreeMap<Text, Node>, OverBudget> {
+    let actions = prover.functions.model.actions.numbered();
+    let wanted = actions.filter(|(_, action)| wanted.contains(&action.id));
+    wanted.map(|(number, action)| Ok((action.id.clone(), prover.advice(number)?))).collect()
 }
 
 fn partial_side<'a>(

@@ -5,7 +5,7 @@ use super::survey::Survey;
 use crate::answer::{Compiled, Judgement, Offers, Standings, weigh};
 use crate::diagram::{Node, OverBudget};
 use crate::exact::{Prover, nearest};
-use crate::model::{ActionId, FactId, Known, RuleId, Vote, least_value};
+use crate::model::{ActionId, FactId, Known, RuleId, Vote};
 use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) struct Examples<'a> {
 impl<'a> Examples<'a> {
     pub(super) fn new(survey: &mut Survey<'a>) -> Examples<'a> {
         let (compiled, model) = (survey.compiled, survey.model);
-        let least = model.vocabulary.facts().iter().map(|fact| Some(least_value(fact))).collect();
+        let least = model.vocabulary.filled(&model.vocabulary.nothing_known());
         let mut examples = Examples { compiled, situations: vec![least] };
         for &stance in Stance::ALL {
             let found = survey.ask(|survey| {

@@ -17,7 +17,7 @@ use crate::exact::{Functions, Prover};
 use crate::model::{ActionId, Condition, FactId, Model};
 use std::collections::BTreeSet;
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>) -> Vec<Found> {
     let model = survey.model;
     let in_scope = in_scope(model);
     let facts = model.vocabulary.facts().numbered();
@@ -26,10 +26,9 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
         !fact.safety && !in_scope.contains(index) && survey.complete.functions.encoding.fact(*index).is_some()
     });
     let tested: Vec<(FactId, _)> = tested.collect();
-    let examples = Examples::new(survey);
     let found = tested.into_iter().filter_map(|(index, fact)| {
         let found =
-            survey.ask(|survey| has_effect(&mut survey.complete, &examples, index)).map(|has_effect| {
+            survey.ask(|survey| has_effect(&mut survey.complete, examples, index)).map(|has_effect| {
                 let message = format!(
                     "the fact {} has no effect: no value of it changes a stance or any advice",
                     called(fact)

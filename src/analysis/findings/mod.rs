@@ -27,8 +27,9 @@ pub use gap::Gaps;
 use crate::diagram::OverBudget;
 use crate::document::Limit;
 use crate::guideline::Guideline;
-use crate::model::{Known, RuleId, least_value};
+use crate::model::{Known, RuleId};
 use crate::situation::{Situation, known_values};
+use example::Examples;
 use found::{Found, Witness, undecided};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -101,9 +102,8 @@ impl Guideline {
     /// A situation that shows what it is to show, as it goes through the front door; and the rules that bear it out.
     fn situation_that_shows(&self, witness: &Witness) -> Option<(Situation, BTreeSet<Arc<str>>)> {
         let as_it_is = witness.known.clone();
-        let facts = self.facts().iter().zip(&witness.known);
         // Truth in three values can stay open where every completion agrees: then all is given.
-        let in_full = facts.map(|(fact, code)| Some(code.unwrap_or_else(|| least_value(fact)))).collect();
+        let in_full = self.model().vocabulary.filled(&witness.known);
         [as_it_is, in_full].into_iter().find_map(|known: Known| {
             let situation = self.situation(&known_values(self, &known)).ok()?;
             let rules = witness.shows.borne_out(&situation)?;
@@ -116,10 +116,11 @@ impl Guideline {
 fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let mut found = never_applies::find(survey);
     found.extend(always_set_aside::find(survey, &rules_amiss(&found)));
-    found.extend(without_effect::find(survey, &rules_amiss(&found)));
+    let examples = Examples::new(survey);
+    found.extend(without_effect::find(survey, &examples, &rules_amiss(&found)));
     found.extend(override_without_effect::find(survey, &rules_amiss(&found)));
     found.extend(term_without_effect::find(survey));
-    found.extend(fact_without_effect::find(survey));
+    found.extend(fact_without_effect::find(survey, &examples));
     found.extend(conflict::find(survey));
     found.extend(stance_without_action::find(survey, FindingLevel::Warning));
     found.extend(broken_promise::find(survey));

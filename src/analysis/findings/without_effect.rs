@@ -22,11 +22,10 @@ use crate::exact::Prover;
 use crate::model::{ActionId, Rule, RuleId, Vote};
 
 /// Rules in `idle` never count, which has been said.
-pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>, idle: &[RuleId]) -> Vec<Found> {
     let rules: Vec<RuleId> = survey.model.rules.numbers().filter(|rule| !idle.contains(rule)).collect();
-    let examples = Examples::new(survey);
     let found = rules.into_iter().filter_map(|index| {
-        let found = survey.ask(|survey| without_effect(survey, &examples, index));
+        let found = survey.ask(|survey| without_effect(survey, examples, index));
         asked(found, || format!("whether `{}` has any effect", survey.rule(index)))
     });
     found.collect()

@@ -4,15 +4,14 @@ use super::side::{Actions, Side, Workspace, judged, side_of};
 use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::{Encoding, Outlook, Over, Prover, fact_order, leaf, modality_leaf, stance_of};
-use crate::model::{ActionId, FactId, Known, Model, RuleId, Vote};
+use crate::model::{ActionId, FactId, Known, Model, RuleId, Safeguard, Vote};
+use crate::proof::counterexample::Asked;
 use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
 /// One situation.
 pub(in crate::proof) struct Point<'a> {
     prover: Prover<'a>,
-    /// The stance before `while_unknown`.
-    pub(in crate::proof) before_doubt: Stance,
     /// The stance.
     pub(in crate::proof) stance: Stance,
 }
@@ -32,7 +31,14 @@ impl<'a> Point<'a> {
         let before_doubt = Outlook::of(&mut of_completions)?.possible(known).within(verdict);
         let stance =
             model.doubt(&model.unknown_safety(known)).map_or(before_doubt, |doubt| before_doubt.max(doubt));
-        Ok(Point { prover: Prover::over_complete(functions), before_doubt, stance })
+        let over = if known.iter().all(Option::is_some) { Over::Complete } else { Over::Partial };
+        Ok(Point { prover: Prover::at(functions, over, [before_doubt, stance]), stance })
+    }
+
+    /// Does a safeguard not hold?
+    pub(in crate::proof) fn breaks(&mut self, safeguard: &Safeguard) -> Result<bool, OverBudget> {
+        let advice_under = safeguard.premise().filter(|&stance| stance == self.stance).collect();
+        Ok(self.prover.counterexample(safeguard, &Asked { stance: true, advice_under })?.is_some())
     }
 
     /// As a side that can be compared with others.

@@ -5,7 +5,7 @@ use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
 use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
-use crate::model::{ActionId, Fact, Known, Model, Presumption, Table, least_value};
+use crate::model::{ActionId, Known, Model, Table};
 use crate::words::Stance;
 
 /// What is known of a situation.
@@ -142,7 +142,11 @@ fn find(
             Ok((fewest_facts(&functions, broken, over), functions.diagrams))
         })?;
         Ok(known.map(|known| {
-            let at = if over == Over::Complete { filled(&compared.here, &known) } else { known.clone() };
+            // Of a complete situation, what is left open does not matter.
+            let at = match over {
+                Over::Complete => compared.here.vocabulary.filled(&known),
+                Over::Partial => known.clone(),
+            };
             Broken { known, at, how }
         }))
     };
@@ -289,18 +293,3 @@ pub(super) fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace)
 
 /// True of every leaf but zero.
 const SOMETHING: LeafMap = [0, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE];
-
-/// What is usual: what is presumed, and of facts of which nothing is presumed their least value.
-pub(super) fn usual(model: &Model) -> Known {
-    let facts = model.vocabulary.facts().iter().zip(&model.presumptions);
-    let usual = |(fact, presumed): (&Fact, &Option<Presumption>)| {
-        presumed.as_ref().map_or_else(|| least_value(fact), |presumed| presumed.code)
-    };
-    facts.map(|facts| Some(usual(facts))).collect()
-}
-
-/// A complete situation: what is left open does not matter.
-fn filled(model: &Model, known: &Known) -> Situation {
-    let facts = model.vocabulary.facts().iter().zip(known);
-    facts.map(|(fact, value)| Some(value.unwrap_or_else(|| least_value(fact)))).collect()
-}

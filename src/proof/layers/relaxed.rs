@@ -3,7 +3,7 @@
 
 use super::compared::Compared;
 use super::point::Point;
-use super::promise::{gone, impossible, impossible_in_part, still_there, strong, under, usual, workspace};
+use super::promise::{gone, impossible, impossible_in_part, still_there, strong, under, workspace};
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::check::{Entry, EntryKind, Stacked};
 use crate::diagram::{Join, Node, OverBudget, only};
@@ -40,6 +40,13 @@ pub(crate) struct Loosened {
 pub(crate) enum Looser {
     Stance { below: Stance, here: Stance },
     Advice { action: ActionId, below: Modality, here: Option<Modality> },
+}
+
+/// What is looked for: stances that get looser, or an action that is no longer demanded.
+#[derive(Clone, Copy)]
+enum Sought {
+    Stance { below: Stance, here: Stance },
+    Advice(ActionId),
 }
 
 /// What comes of everything that layers list, lowest layer first, in the order in which it is listed.
@@ -164,7 +171,7 @@ impl<'a> Places<'a> {
                 let is_below = diagrams.map(only(leaf(below)), self.below.stance)?;
                 let pair = diagrams.both(is_here, is_below)?;
                 let region = diagrams.both(looser, pair)?;
-                found.extend(self.shown(region, by_law, Looser::Stance { below, here })?);
+                found.extend(self.shown(region, by_law, Sought::Stance { below, here })?);
             }
         }
         Ok(found)
@@ -191,18 +198,17 @@ impl<'a> Places<'a> {
                 let by_law = self.below.demanded.at(action).get(place).copied().unwrap_or(Node::NOWHERE);
                 let by_law = strong(by_law, &mut self.workspace)?;
                 let by_law = self.workspace.diagrams.map([0, 2, 2, 2, 2, 2, 2, 2], by_law)?;
-                let what = Looser::Advice { action, below: Modality::Must, here: None };
-                found.extend(self.shown(lost, by_law, what)?);
+                found.extend(self.shown(lost, by_law, Sought::Advice(action))?);
             }
         }
         Ok(once_each(found))
     }
 
     /// A situation of a region, where law or ethics have a say in it if there is one.
-    fn shown(&mut self, region: Node, by_law: Node, what: Looser) -> Result<Option<Loosened>, OverBudget> {
+    fn shown(&mut self, region: Node, by_law: Node, sought: Sought) -> Result<Option<Loosened>, OverBudget> {
         let law = self.workspace.diagrams.both(region, by_law)?;
         let region = if law.is_nowhere() { region } else { law };
-        let usual = usual(&self.compared.here);
+        let usual = self.compared.here.usual();
         let (compared, over) = (self.compared, self.over);
         let known = self.workspace.lend(|Workspace { encoding, diagrams }| {
             let functions = Functions::unjudged(&compared.here, encoding, diagrams);
@@ -217,29 +223,31 @@ impl<'a> Places<'a> {
             Over::Complete => known.iter().zip(&usual).map(|(known, usual)| known.or(*usual)).collect(),
             Over::Partial => known.clone(),
         };
-        self.told(what, known, at).map(Some)
+        self.told(sought, known, at).map(Some)
     }
 
     /// What is so below, and by which rules.
-    fn told(&self, what: Looser, known: Known, at: Known) -> Result<Loosened, OverBudget> {
+    fn told(&self, sought: Sought, known: Known, at: Known) -> Result<Loosened, OverBudget> {
         let nothing = BTreeSet::new();
-        let mut below = Point::of(&self.compared.below, &at, &nothing)?;
-        let counting = below.counting()?;
+        let mut of_below = Point::of(&self.compared.below, &at, &nothing)?;
+        let counting = of_below.counting()?;
         let counting = || counting.iter().map(|&rule| self.compared.below.rules.at(rule));
-        let (what, rules): (Looser, Vec<&Rule>) = match what {
-            Looser::Stance { below, .. } => {
+        let (what, rules): (Looser, Vec<&Rule>) = match sought {
+            Sought::Stance { below, here } => {
                 let voting =
                     |vote: fn(Stance) -> Vote| counting().filter(move |rule| rule.vote == Some(vote(below)));
                 let limits: Vec<&Rule> = voting(Vote::AtLeast).collect();
-                (what, if limits.is_empty() { voting(Vote::Permits).collect() } else { limits })
+                let rules = if limits.is_empty() { voting(Vote::Permits).collect() } else { limits };
+                (Looser::Stance { below, here }, rules)
             }
-            Looser::Advice { action, .. } => {
-                let mut here = Point::of(&self.compared.here, &at, &nothing)?;
-                let stance = here.stance;
-                let now = here.kept(action, stance)?;
-                let before = below.kept(action, stance)?.unwrap_or(Modality::Must);
-                let offers = |rule: &&Rule| rule.offers.contains(&(action, before));
-                (Looser::Advice { action, below: before, here: now }, counting().filter(offers).collect())
+            Sought::Advice(action) => {
+                let mut of_here = Point::of(&self.compared.here, &at, &nothing)?;
+                let stance = of_here.stance;
+                let here = of_here.kept(action, stance)?;
+                // It is demanded there, which is why this situation is looked at.
+                let below = of_below.kept(action, stance)?.ok_or(OverBudget)?;
+                let offers = |rule: &&Rule| rule.offers.contains(&(action, below));
+                (Looser::Advice { action, below, here }, counting().filter(offers).collect())
             }
         };
         let authority = rules.iter().map(|rule| rule.authority).min();

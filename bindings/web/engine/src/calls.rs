@@ -19,9 +19,8 @@ pub enum Refused {
 pub type Answer = Result<String, Refused>;
 
 /// A request. All share one type, since each more that is read is as much code again.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 pub struct Asked<'a> {
     /// What is asked for.
     #[serde(rename = "do")]
@@ -31,11 +30,13 @@ pub struct Asked<'a> {
     #[serde(borrow)]
     facts: Option<&'a RawValue>,
     /// Is what is usual taken to be so?
-    pub(crate) presuming: bool,
+    presuming: bool,
     /// The facts that were struck out of that.
     struck: Vec<String>,
     /// How much of the reasoning a text shows.
     detail: &'a str,
+    /// The facts that an interview does not ask for again.
+    pub(crate) skipped: Vec<String>,
     /// What was said in an interview, in order.
     pub(crate) steps: Vec<Step>,
     /// The fact that a question is about.
@@ -58,7 +59,7 @@ impl Asked<'_> {
     }
 
     /// The situation as it is described.
-    pub(crate) fn described(&self) -> Result<Situation, Refused> {
+    fn described(&self) -> Result<Situation, Refused> {
         let facts =
             self.facts.ok_or_else(|| Refused::NoRequest("this is no request: it has no facts".into()))?;
         Ok(self.guideline()?.situation_from_json(facts.get())?)
@@ -171,7 +172,8 @@ fn about(guideline: &Guideline) -> Answer {
     })
 }
 
-fn situation(asked: &Asked<'_>) -> Result<Situation, Refused> {
+/// The situation as it is described, with what is usual taken to be so if that is asked for.
+pub(crate) fn situation(asked: &Asked<'_>) -> Result<Situation, Refused> {
     let situation = asked.described()?;
     if !asked.presuming {
         return Ok(situation);

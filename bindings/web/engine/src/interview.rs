@@ -1,8 +1,8 @@
 //! An interview without a state of its own: what was answered and skipped comes with each request.
 
-use crate::calls::{Answer, Asked, Refused, json};
+use crate::calls::{Answer, Asked, Refused, json, situation};
 use demeanor::Interview;
-use demeanor::guidance::{InterviewQuestion, Part, Presumed};
+use demeanor::guidance::{InterviewQuestion, Part, Presumed, SavedInterview};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -26,6 +26,8 @@ struct Stand<'a> {
     presumed: Vec<&'a Presumed>,
     facts: &'a demeanor::Situation,
     guidance: &'a demeanor::Guidance,
+    /// All of it as it is kept, to be gone on with.
+    saved: SavedInterview,
 }
 
 /// What else is worth knowing: it takes longer to work out.
@@ -46,6 +48,7 @@ pub(crate) fn answer(course: &Asked<'_>) -> Answer {
         presumed: interview.presumed(),
         facts: interview.situation(),
         guidance: interview.guidance(),
+        saved: interview.save(),
     })
 }
 
@@ -62,16 +65,15 @@ pub(crate) fn question_about(course: &Asked<'_>) -> Answer {
 
 /// The interview after all that was said: it is worked out once, however much that is.
 fn held(course: &Asked<'_>) -> Result<Interview, Refused> {
-    let known = course.described()?;
-    let mut situation = if course.presuming { known.presuming() } else { known };
+    let mut situation = situation(course)?;
     for step in course.steps.iter().filter(|step| !step.skip) {
         situation = situation.with(&step.fact, &step.value)?;
     }
     let (mut interview, given) = (situation.interview(), situation.facts());
     // What somebody did not know is not asked again, unless it was said later.
-    for step in &course.steps {
-        if !given.contains_key(&step.fact) {
-            interview.skip(&step.fact);
+    for fact in course.skipped.iter().chain(course.steps.iter().map(|step| &step.fact)) {
+        if !given.contains_key(fact) {
+            interview.skip(fact);
         }
     }
     Ok(interview)

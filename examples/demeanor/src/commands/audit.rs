@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let ours = rules_in_use::build(&args.layers)?;
     let other = match args.against.as_slice() {
         [] => None,
-        paths => Some(rules_in_use::build_of(paths, args.layers.only)?),
+        paths => Some(rules_in_use::build_of(paths, args.layers.only, None)?),
     };
     let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each };
     let mut records = Records::open(&args.file, &judges.ours)?;

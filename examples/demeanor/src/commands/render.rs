@@ -48,7 +48,7 @@ const PARTS: &[Part] = &[
 const SELF: &str = "A handbook of the rules as they are held and applied.";
 
 pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build_of(&args.files, args.only)?;
+    let guideline = rules_in_use::build_of(&args.files, args.only, None)?;
     let book = Book { guideline: &guideline, day: args.as_of };
     let is_html = |path: &PathBuf| {
         path.extension()

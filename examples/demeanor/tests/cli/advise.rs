@@ -35,8 +35,10 @@ fn every_situation_that_ships_gets_guidance() {
         assert!(guidance.conflicts.is_empty(), "{name}");
         assert!(guidance.guideline.in_scope == Some(true), "{name}");
         let text = answer(&["advise", &file]);
-        let headline = guidance.headline.trim_end_matches('.');
-        assert!(text.starts_with(headline), "{name}");
+        let headline = &*guidance.headline;
+        let with_provisos = format!("{}, taking it that", headline.trim_end_matches('.'));
+        let first = text.lines().next();
+        assert!(first == Some(headline) || first == Some(&with_provisos), "{name}: {first:?}");
         assert_all(&text, &["Why ", "This supports your judgement and does not replace it."], name);
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json as value};
 const AMISS: &str = "examples/demeanor/tests/cli/amiss.json";
 const UNMET: &str = "examples/demeanor/tests/cli/unmet.json";
 const UNKEPT: &str = "examples/demeanor/tests/cli/unkept.json";
+const MASKING: &str = "examples/demeanor/tests/cli/masking.json";
 
 /// Rule sets that are looked at: arguments, exit status, and parts of what is printed, in order.
 const CHECKED: &[(&[&str], i32, &[&str])] = &[
@@ -242,9 +243,13 @@ fn programs_get_one_object() {
     }
 }
 
-/// An author sees why a permission of their own is not enough.
+/// An author hears of what is below only on request, and sees why a permission of their own is not enough.
 #[test]
-fn a_permission_that_is_outvoted_is_told() {
+fn an_authors_own_layer_is_spoken_of() {
+    let (short, all) = (run(&["check", MASKING]).out, run(&["check", MASKING, "--all"]).out);
+    let below = "prejudice-at-the-therapist";
+    assert!(short.contains("known too: `--all` tells.") && !short.contains(below), "{short}");
+    assert!(!all.contains("`--all` tells.") && all.contains(below), "{all}");
     let told = run(&["check", "examples/demeanor/tests/cli/outvoted.json", "--only"]).out;
     let because = "    Outvoted      `always-fine` would permit less than refrain, and a limit beats every permission:\n";
     assert!(

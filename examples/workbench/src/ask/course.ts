@@ -1,4 +1,4 @@
-import type { Edition, Fact, FactValue, Guidance, InterviewQuestion, InterviewState, Part, Presumed } from 'demeanor/answer';
+import type { Edition, Fact, FactValue, Guidance, InterviewQuestion, InterviewState, InterviewStep, Part, Presumed, SavedInterview } from 'demeanor/answer';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { answers, Refused } from '../engine/client';
 
@@ -10,6 +10,8 @@ export interface Stand {
   presumed: readonly Presumed[];
   guidance: Guidance;
   facts: Readonly<Record<string, FactValue>>;
+  /** All of it as it is kept. */
+  saved: SavedInterview;
 }
 
 export interface About {
@@ -113,7 +115,7 @@ export function useCourse(): Course {
     };
   }, [stand]);
 
-  const said = (step: InterviewState['steps'][number]) => go({ state: { ...state, steps: [...state.steps, step] }, chosen: undefined });
+  const said = (step: InterviewStep) => go({ state: { ...state, steps: [...(state.steps ?? []), step] }, chosen: undefined });
   return {
     about,
     stand,
@@ -125,7 +127,7 @@ export function useCourse(): Course {
     answer: (fact, value) => said({ fact, value }),
     skip: (fact) => said(stand?.facts[fact] === undefined ? { fact, skip: true } : { fact, value: null }),
     choose: (fact) => go({ state, chosen: fact }),
-    strike: (fact) => go({ state: { ...state, steps: [...state.steps, { fact, value: null }] }, chosen: fact }),
+    strike: (fact) => go({ state: { ...state, steps: [...(state.steps ?? []), { fact, value: null }] }, chosen: fact }),
     forget: (fact) => go({ state: without(state, fact), chosen: undefined }),
     back: () => history.back(),
     begin: (kept = {}) => go({ state: { ...NOTHING, ...kept }, chosen: undefined }),
@@ -133,7 +135,8 @@ export function useCourse(): Course {
 }
 
 /** What was said, but for one fact. */
-function without({ facts, steps, ...others }: InterviewState, fact: string): InterviewState {
+function without({ facts, struck = [], skipped = [], steps = [], ...others }: InterviewState, fact: string): InterviewState {
   const { [fact]: _, ...rest } = facts;
-  return { ...others, facts: rest, steps: steps.filter((step) => step.fact !== fact) };
+  const isOther = (other: string) => other !== fact;
+  return { ...others, facts: rest, struck: struck.filter(isOther), skipped: skipped.filter(isOther), steps: steps.filter((step) => isOther(step.fact)) };
 }

@@ -1,8 +1,8 @@
+import type { InterviewState } from 'demeanor/answer';
 import { useState } from 'preact/hooks';
 import { answers, Refused } from '../engine/client';
 import { open, save } from '../parts/files';
 import type { Course, Stand } from './course';
-import { keep, resumed } from './kept';
 
 /** What can be done with what was told. */
 export function Tools({ course, stand }: { course: Course; stand: Stand }) {
@@ -33,7 +33,7 @@ export function Tools({ course, stand }: { course: Course; stand: Stand }) {
         <button type="button" onClick={() => course.begin()}>Start again</button>
         <button type="button" onClick={copy}>Copy as text</button>
         <button type="button" onClick={() => print()}>Print</button>
-        <button type="button" onClick={() => keepAs('interview.json', keep(course.state, stand))}>Save</button>
+        <button type="button" onClick={() => keepAs('interview.json', stand.saved)}>Save</button>
         <button type="button" onClick={load}>Open</button>
         <button type="button" class="quiet" onClick={() => keepAs('situation.json', stand.facts)}>Save facts alone</button>
       </div>
@@ -41,6 +41,12 @@ export function Tools({ course, stand }: { course: Course; stand: Stand }) {
       <p class="privacy">Nothing is sent and nothing is kept: it is worked out on this device, and gone when you close the page. To go on another time, save it, and open the file then.</p>
     </section>
   );
+}
+
+/** Where to go on: from an interview that was kept, or from a situation, which is facts alone. */
+function resumed(data: unknown): InterviewState {
+  const isKept = Array.isArray((data as Partial<InterviewState> | null)?.skipped);
+  return isKept ? (data as InterviewState) : { facts: data as InterviewState['facts'] };
 }
 
 function keepAs(name: string, data: object): void {

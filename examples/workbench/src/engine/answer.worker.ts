@@ -11,8 +11,8 @@ const answers = {
   },
   async interview(state: InterviewState) {
     const guideline = await standard;
-    const { question, part, presumed, guidance, situation } = guideline.interview(state);
-    return { question, part, presumed, guidance, facts: situation.facts };
+    const { question, part, presumed, guidance, situation, saved } = guideline.interview(state);
+    return { question, part, presumed, guidance, facts: situation.facts, saved };
   },
   async remaining(state: InterviewState) {
     return (await standard).interview(state).remaining;

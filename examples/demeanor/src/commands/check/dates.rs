@@ -4,7 +4,8 @@ use crate::fault::{Fault, Place};
 use demeanor::diagnostic::Severity;
 use demeanor::governance::{Layer, Stamp, StampKind};
 use demeanor::{Date, Guideline};
-use std::time::{SystemTime, UNIX_EPOCH};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// What is to be looked at on a day.
 pub(super) fn warnings(guideline: &Guideline, day: Date) -> Vec<Fault> {
@@ -51,16 +52,8 @@ fn warning(layer: &Layer, code: &'static str, message: String, help: &str) -> Fa
 
 /// The day that it is, in universal time; the one that `SOURCE_DATE_EPOCH` says, so that what is printed can be printed again.
 pub(super) fn today() -> Option<Date> {
-    let said = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let seconds: u64 = said.or_else(|| Some(SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs()))?;
-    // Years begin in March here, so that a leap day is the last of its year; 400 of them have 146,097 days.
-    let days = seconds / 86_400 + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}").parse().ok()
+    let said = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let said = said.and_then(|seconds| Timestamp::from_second(seconds.parse().ok()?).ok());
+    let now = said.unwrap_or_else(Timestamp::now);
+    now.to_zoned(TimeZone::UTC).date().to_string().parse().ok()
 }

@@ -71,14 +71,13 @@ pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
 
 /// The guideline and what is wrong with it. One whose safeguards do not hold can still be looked at.
 fn build(documents: &[Document], day: Option<Date>) -> (Option<Guideline>, Vec<Fault>) {
-    let documents = || documents.iter().cloned();
-    match day.map_or_else(|| Guideline::build(documents()), |day| Guideline::build_as_of(day, documents())) {
+    match rules_in_use::built(documents, day) {
         Ok(guideline) => {
             let warnings = guideline.warnings().iter().map(Fault::from).collect();
             (Some(guideline), warnings)
         }
         Err(rejected) => {
-            let unproved = || Guideline::build_unproved(documents()).ok();
+            let unproved = || Guideline::build_unproved(documents.iter().cloned()).ok();
             (only_safeguards(&rejected).then(unproved).flatten(), faults(&rejected))
         }
     }
