@@ -2,13 +2,13 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use crate::document::{At, Code, Faults, Sentence, Sentences, rule_set};
+use crate::document::{self, At, Code, Faults, Sentence, Sentences};
 use crate::model::{Condition, LayerId, Reworded, SentenceWhen, StanceSentences, Text, Wording};
 use crate::words::{Modality, Moment, Stance};
 
 /// The words as they are once a document has stated some.
 pub(super) struct Stated<'a> {
-    document: &'a At<rule_set::Wording>,
+    document: &'a At<document::Wording>,
     wording: Wording,
     sentences: StanceSentences,
 }
@@ -63,7 +63,7 @@ fn word_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// What each of them states.
-fn stated_words(stated: &rule_set::Wording) -> impl Iterator<Item = Option<Text>> {
+fn stated_words(stated: &document::Wording) -> impl Iterator<Item = Option<Text>> {
     let sentences = stated.stances().map(|stated| stated.map(|sentences| all_of(sentences)));
     let phrases = stated.modalities().map(|stated| stated.map(|phrase| &phrase.value));
     let plain = stated.moments().into_iter().chain(phrases).chain(stated.answers());
@@ -95,7 +95,7 @@ pub(super) fn conditions<'a>(stated: &'a [Stated<'_>]) -> impl Iterator<Item = &
     stated.last().into_iter().flat_map(|last| last.sentences.conditions())
 }
 
-fn check_phrases(stated: &rule_set::Wording, faults: &mut Faults) {
+fn check_phrases(stated: &document::Wording, faults: &mut Faults) {
     for phrase in stated.modalities().into_iter().flatten().filter(|phrase| phrase.matches("{}").count() != 1)
     {
         let message = "this phrase has no place for the action";

@@ -53,4 +53,4 @@ pub use rule_set::Document;
 pub(crate) use rule_set::{Advised, Expectation, Extends, Otherwise, RuleSet, WhileUnknown};
 pub(crate) use situation::{Given, GivenValue, Usual};
 pub(crate) use suggest::{meant, suggested};
-pub(crate) use wording::{Sentence, Sentences};
+pub(crate) use wording::{Sentence, Sentences, Wording};

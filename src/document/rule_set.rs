@@ -8,7 +8,7 @@ use super::record::{
     At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
 use super::situation::Given;
-use super::wording::Sentences;
+use super::wording::Wording;
 use crate::words::{Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength};
 
 /// A rule-set document: a name for people, and its JSON text.
@@ -212,44 +212,6 @@ records! {
         otherwise: Option<At<bool>>,
         /// Why.
         because: String,
-    }
-
-    /// The library's own words; what is left out stays as it is below.
-    pub(crate) struct Wording {
-        /// The sentence of the stance.
-        welcome: Option<At<Sentences>>,
-        /// The sentence of the stance.
-        allow: Option<At<Sentences>>,
-        /// The sentence of the stance.
-        moderate: Option<At<Sentences>>,
-        /// The sentence of the stance.
-        refrain: Option<At<Sentences>>,
-        /// The sentence of the stance.
-        pause: Option<At<Sentences>>,
-        /// The heading of the moment.
-        before_session: Option<String>,
-        /// The heading of the moment.
-        in_the_moment: Option<String>,
-        /// The heading of the moment.
-        before_session_ends: Option<String>,
-        /// The heading of the moment.
-        after_session: Option<String>,
-        /// The heading of the moment.
-        before_next_session: Option<String>,
-        /// A phrase with `{}` for the action.
-        must: Option<At<String>>,
-        /// A phrase with `{}` for the action.
-        should: Option<At<String>>,
-        /// A phrase with `{}` for the action.
-        may: Option<At<String>>,
-        /// A phrase with `{}` for the action.
-        should_not: Option<At<String>>,
-        /// A phrase with `{}` for the action.
-        must_not: Option<At<String>>,
-        /// The value of a flag that is true.
-        yes: Option<String>,
-        /// The value of a flag that is false.
-        no: Option<String>,
     }
 
     /// A named condition.

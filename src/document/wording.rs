@@ -1,10 +1,10 @@
-//! The sentences of a stance as they are written: one, or a list of which the first that fits is taken.
+//! The words of the library as a document writes them anew; the sentence of a stance is one, or a list of which the first that
+//! fits is taken.
 
 use super::condition::Condition;
 use super::field_order::Shape;
 use super::json::{Node, Value};
 use super::record::{At, Read, Reader, check_keys, read_field, records, remember_lost};
-use super::rule_set::Wording;
 
 records! {
     /// A sentence, and where it is taken.
@@ -13,6 +13,44 @@ records! {
         when: Option<Condition>,
         /// The sentence.
         text: String,
+    }
+
+    /// The library's own words; what is left out stays as it is below.
+    pub(crate) struct Wording {
+        /// The sentence of the stance.
+        welcome: Option<At<Sentences>>,
+        /// The sentence of the stance.
+        allow: Option<At<Sentences>>,
+        /// The sentence of the stance.
+        moderate: Option<At<Sentences>>,
+        /// The sentence of the stance.
+        refrain: Option<At<Sentences>>,
+        /// The sentence of the stance.
+        pause: Option<At<Sentences>>,
+        /// The heading of the moment.
+        before_session: Option<String>,
+        /// The heading of the moment.
+        in_the_moment: Option<String>,
+        /// The heading of the moment.
+        before_session_ends: Option<String>,
+        /// The heading of the moment.
+        after_session: Option<String>,
+        /// The heading of the moment.
+        before_next_session: Option<String>,
+        /// A phrase with `{}` for the action.
+        must: Option<At<String>>,
+        /// A phrase with `{}` for the action.
+        should: Option<At<String>>,
+        /// A phrase with `{}` for the action.
+        may: Option<At<String>>,
+        /// A phrase with `{}` for the action.
+        should_not: Option<At<String>>,
+        /// A phrase with `{}` for the action.
+        must_not: Option<At<String>>,
+        /// The value of a flag that is true.
+        yes: Option<String>,
+        /// The value of a flag that is false.
+        no: Option<String>,
     }
 }
 

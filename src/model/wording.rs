@@ -1,7 +1,7 @@
 //! The library's own words, which a rule set may restate in another language or house style.
 
 use super::text::Text;
-use crate::document::rule_set;
+use crate::document;
 use crate::words::{Modality, Moment, Stance};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -95,7 +95,7 @@ impl Wording {
     }
 
     /// Takes over what a document states, but for the sentences of stances, which may hang on the situation.
-    pub(crate) fn restate(&mut self, stated: &rule_set::Wording) {
+    pub(crate) fn restate(&mut self, stated: &document::Wording) {
         let modalities = stated.modalities().map(|phrase| phrase.map(|phrase| &phrase.value));
         let slots = self.moments.iter_mut().chain(&mut self.modalities).chain([&mut self.yes, &mut self.no]);
         let stated = stated.moments().into_iter().chain(modalities).chain(stated.answers());
