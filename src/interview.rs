@@ -79,7 +79,8 @@ impl Situation {
 
 impl Interview {
     /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary (asked although
-    /// something is presumed of it: what is usual must not answer for another of them before anybody was asked), then what
+    /// something is presumed of it: what is usual must not answer for another of them before anybody was asked; and what the
+    /// vocabulary says to [ask first](Guidance::ask_first), whatever hangs on it), then what
     /// bears on safety, then what tells most of the stance; and once nothing is left of that, what decides whether something
     /// has to be done or must not be. `None` once nothing is left.
     ///
@@ -176,7 +177,8 @@ impl Interview {
     }
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
-    /// knows the answer can give it all the same.
+    /// knows the answer can give it all the same. Where it is too much to work out what the advice hangs on, only those on
+    /// which the stance hangs are among them.
     pub fn apart(&self) -> impl Iterator<Item = &InterviewQuestion> {
         let questions = self.now.of_stance().chain(self.now.of_advice());
         questions.filter(|question| !question.askable.now())
@@ -230,7 +232,8 @@ impl Interview {
 
     /// How many questions can still come at most, those asked [`apart`](Interview::apart) not counted.
     ///
-    /// It is a proved bound, and each answer or skip makes it less. (Presuming, an answer may speak against what was
+    /// It is a proved bound, and each answer or skip makes it less; it is 0 where there is no question. What can still come to
+    /// be asked [first](Guidance::ask_first) is counted, so that less may come of it. (Presuming, an answer may speak against what was
     /// presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two answers to it
     /// lead to different stances, or to different demands, under some answers to the other unknown facts, each an answer that
     /// is still possible. Whatever is possible once more is known was possible before, so whatever shows that a fact is worth
@@ -241,7 +244,7 @@ impl Interview {
     /// It takes about as long as [`Situation::advice_questions`].
     #[must_use]
     pub fn remaining(&self) -> usize {
-        self.now.most()
+        self.question().map_or(0, |_| self.now.most())
     }
 
     /// The stance if nothing more is answered.

@@ -114,8 +114,8 @@ mod pages {
 /// ```
 pub mod guidance {
     pub use crate::answer::{
-        Against, AnswerTest, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
-        Pending, Presumed, ReasonKind, Record, SetAside, WouldAdvise,
+        Against, AnswerTest, AskFirst, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition,
+        Missing, Pending, Presumed, ReasonKind, Record, SetAside, WouldAdvise,
     };
     pub use crate::interview::{InterviewQuestion, SavedInterview};
     pub use crate::words::{Authority, Certainty, Modality, Moment, Part, SourceKind, Strength};

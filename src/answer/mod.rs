@@ -35,8 +35,8 @@ pub(crate) use presume::presume;
 pub use question::{Answer, AnswerTest, Presumed, Question};
 pub(crate) use questions::answers as possible_answers;
 pub use record::{
-    Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing, Pending,
-    Reason, ReasonKind, Record, SetAside, WouldAdvise,
+    Advice, Against, AskFirst, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
+    Pending, Reason, ReasonKind, Record, SetAside, WouldAdvise,
 };
 pub use report::{Detail, Report};
 pub(crate) use standing::{Judgement, Standings, term_truths};

@@ -5,7 +5,7 @@ use super::record::{Citation, FactGiven};
 use crate::document::Kind;
 use crate::model::{
     ActionId, Fact, FactId, FactValue, Foreign, Known, Model, Source, SourceId, Table, Text, ValueCode,
-    Wording, fact_value, in_words, least_value,
+    Wording, fact_value, in_words,
 };
 use crate::words::Modality;
 use std::borrow::Cow;
@@ -52,7 +52,7 @@ impl Phrasebook {
         let facts = model.vocabulary.facts();
         let few = |fact: &Fact| {
             let count = values(fact).filter(|&count| count <= MOST_VALUES).unwrap_or(0);
-            let least = least_value(fact);
+            let least = fact.least_value();
             let values = (least..least + count).map(|code| given(fact, code, &model.wording));
             Values { least, values: values.collect() }
         };

@@ -5,12 +5,12 @@ use super::causes::{Cause, against};
 use super::guidance::Guidance;
 use super::phrasebook::Phrasebook;
 use super::record::{
-    Advice, Against, Citation, Conflict, Covered, FactGiven, Given, Missing, Pending, Reason, ReasonKind,
-    Record, SetAside, WouldAdvise,
+    Advice, Against, AskFirst, Citation, Conflict, Covered, FactGiven, Given, Missing, Pending, Reason,
+    ReasonKind, Record, SetAside, WouldAdvise,
 };
 use super::standing::Standings;
 use crate::document::{digest, written, written_with_room};
-use crate::model::{FactId, Model, Rule, RuleId, SourceId, Text, Truth, Vote};
+use crate::model::{FactId, Model, Rule, RuleId, SourceId, Text, Truth, Vote, World, in_words};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -89,6 +89,17 @@ impl Guidance {
         conflicts.into_iter()
     }
 
+    /// What is asked before all else, whatever hangs on it, as the vocabulary says of these situations (`ask_first_when`): facts
+    /// that were not given, though something may be presumed of them. In the order of the vocabulary.
+    pub fn ask_first(&self) -> impl Iterator<Item = AskFirst<'_>> {
+        let reading = self.reading();
+        let World { known, truths, .. } = reading.standings.world();
+        let asking = reading.model.asking.iter();
+        let first = asking.filter(move |asking| asking.is_first(known, truths) == Truth::True);
+        let not_given = first.filter(|asking| self.asked.given().at(asking.fact).is_none());
+        not_given.map(move |asking| reading.ask_first(asking.fact))
+    }
+
     /// The facts that were said to be unknown, of which nothing was presumed.
     pub fn struck(&self) -> impl Iterator<Item = &str> {
         let struck = self.asked.given.iter().flat_map(|given| given.struck.iter());
@@ -131,6 +142,7 @@ impl Guidance {
             against: self.against(),
             conflicts: self.conflicts().collect(),
             questions: self.questions().map(Cow::Borrowed),
+            ask_first: self.ask_first().collect(),
             presuming: self.presuming(),
             presumed: Cow::Borrowed(self.presumed()),
             struck: self.struck().map(Cow::Borrowed).collect(),
@@ -298,6 +310,13 @@ impl<'a> Reading<'a> {
         let mut cited: Vec<SourceId> = cited.into_iter().collect();
         cited.sort_by_key(|&source| &self.model.sources.at(source).id);
         cited
+    }
+
+    fn ask_first(self, number: FactId) -> AskFirst<'a> {
+        let fact = self.model.vocabulary.fact(number);
+        let code = *self.guidance.asked.known.at(number);
+        let taken = code.map(|code| Cow::Owned(in_words(fact, code, &self.model.wording).to_string()));
+        AskFirst { fact: told(&fact.id), ask: told(&fact.ask), askable: fact.askable, taken }
     }
 
     /// The safety facts that are not known.

@@ -53,6 +53,9 @@ pub struct Record<'a> {
     pub conflicts: Vec<Conflict<'a>>,
     /// What is worth finding out, best first; `None` where that was too much to work out.
     pub questions: Option<Cow<'a, [Question]>>,
+    /// What is asked before all else, whatever hangs on it: its author says where.
+    #[serde(default)]
+    pub ask_first: Vec<AskFirst<'a>>,
     /// Is what is usual taken to be so?
     #[serde(default)]
     pub presuming: bool,
@@ -341,6 +344,21 @@ pub struct Given<'a> {
     pub missing: Vec<Missing<'a>>,
     /// Digest of the facts.
     pub digest: Cow<'a, str>,
+}
+
+/// A fact that is asked before all else, and that was not given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AskFirst<'a> {
+    /// The fact's id.
+    pub fact: Cow<'a, str>,
+    /// The question that it answers.
+    pub ask: Cow<'a, str>,
+    /// When it can be asked.
+    pub askable: Askable,
+    /// What is presumed of it until it is answered, in words.
+    pub taken: Option<Cow<'a, str>>,
 }
 
 /// A safety fact that is not known.

@@ -2,7 +2,7 @@
 
 use super::guidance::Guidance;
 use super::provisos;
-use super::question::Question;
+use super::question::{Answer, Question};
 use super::record::{Advice, Pending, Reason, ReasonKind, Record};
 use crate::model::StampKind;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
@@ -187,21 +187,47 @@ impl Report<'_> {
         if self.guidance.stance == Stance::Pause && self.detail == Detail::Short {
             return Ok(());
         }
-        let questions = self.guidance.questions.as_deref().unwrap_or_default();
-        let shown = if self.detail == Detail::Full { questions.len() } else { SHORT_QUESTIONS };
+        let worth_asking = self.worth_asking();
+        let first = self.guidance.ask_first.len().min(SHORT_QUESTIONS);
+        let shown =
+            if self.detail == Detail::Full { worth_asking.len() } else { SHORT_QUESTIONS.max(first + 1) };
         let mut label = "Find out";
-        for question in questions.iter().take(shown) {
-            let when = when_to_ask(question.askable);
-            writeln!(f, "{label:LABEL$}{}{when}{}", question.ask, self.id(&question.fact))?;
-            if let Some(meaning) = meanings(question, self.guidance.possible.as_deref().unwrap_or_default()) {
+        for (ask, askable, fact, meaning) in worth_asking.iter().take(shown) {
+            writeln!(f, "{label:LABEL$}{ask}{}{}", when_to_ask(*askable), self.id(fact))?;
+            if let Some(meaning) = meaning {
                 writeln!(f, "{:LABEL$}  {meaning}", "")?;
             }
             label = "";
         }
-        match questions.len().saturating_sub(shown) {
+        match worth_asking.len().saturating_sub(shown) {
             0 => Ok(()),
             more => writeln!(f, "{:LABEL$}(+{more} more)", ""),
         }
+    }
+
+    /// What is worth asking, each with when, the name of its fact and what its answers would mean: what is asked first, whatever
+    /// hangs on it, then what can change the stance.
+    fn worth_asking(&self) -> Vec<(&str, Askable, &str, Option<String>)> {
+        let Record { ask_first, questions, presumed, possible, .. } = &*self.guidance;
+        let (questions, possible) =
+            (questions.as_deref().unwrap_or_default(), possible.as_deref().unwrap_or_default());
+        let question = |fact: &str| questions.iter().find(|question| *question.fact == *fact);
+        let first = ask_first.iter().map(|first| {
+            let asked = question(&first.fact).map(|question| &question.answers);
+            let taken = presumed.iter().find(|presumed| *presumed.fact == *first.fact);
+            let answers = asked.or(taken.map(|taken| &taken.otherwise));
+            let until_then = taken.map(|taken| format!("taken to be: {}", taken.words));
+            let would = answers.and_then(|answers| meanings(answers, possible));
+            let meaning: Vec<String> = until_then.into_iter().chain(would).collect();
+            let meaning = Some(meaning.join(" · ")).filter(|meaning| !meaning.is_empty());
+            (&*first.ask, first.askable, &*first.fact, meaning)
+        });
+        let is_first = |question: &&Question| ask_first.iter().any(|first| *first.fact == *question.fact);
+        let others = questions.iter().filter(|question| !is_first(question));
+        let others = others.map(|question| {
+            (&*question.ask, question.askable, &*question.fact, meanings(&question.answers, possible))
+        });
+        first.chain(others).collect()
     }
 
     fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -304,10 +330,10 @@ fn short(advice: &[&Advice<'_>], moment: Moment) -> usize {
     advice.len().min((told + usize::from(only_prohibited)).max(SHORT_ADVICE))
 }
 
-/// What those answers to a question would mean that leave fewer stances than there are: alike answers together.
-fn meanings(question: &Question, possible: &[Stance]) -> Option<String> {
+/// What those answers to a question would mean that leave other stances than there are: alike answers together.
+fn meanings(answers: &[Answer], possible: &[Stance]) -> Option<String> {
     let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
-    for answer in question.answers.iter().filter(|answer| answer.stances != possible) {
+    for answer in answers.iter().filter(|answer| answer.stances != possible) {
         match left.iter_mut().find(|(stances, _)| *stances == answer.stances) {
             Some((_, words)) => words.push(&answer.words),
             None => left.push((&answer.stances, vec![&answer.words])),

@@ -18,7 +18,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let mut registry = Registry::declare(stacks, faults);
     let terms = terms::by_layer(stacks, &registry, faults);
     let presumptions = presumptions::presumptions(stacks, &mut registry, faults);
-    let ask_when = presumptions::ask_when(stacks, &registry, faults);
+    let asking = presumptions::asking(stacks, &registry, faults);
     let groups = groups::groups(stacks, &registry, faults);
     let actions = actions::actions(stacks, &registry, faults);
     let sources = rules::sources(&registry);
@@ -32,9 +32,9 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let stated = wording::stated(stacks, &registry, faults);
     if !faults.has_errors() {
         let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
-        let asking: Vec<&Condition> =
-            unless.chain(ask_when.iter().flatten()).chain(wording::conditions(&stated)).collect();
-        warn_unused_facts(&registry, &layers, (&rules.rules, &asking), &actions, faults);
+        let asked = asking.iter().flat_map(|asking| asking.when.iter().chain(&asking.first_when));
+        let of_no_rule: Vec<&Condition> = unless.chain(asked).chain(wording::conditions(&stated)).collect();
+        warn_unused_facts(&registry, &layers, (&rules.rules, &of_no_rule), &actions, faults);
     }
     let (wording, sentences) = wording::checked(stated, faults);
     let origins = registry.fact_origins.clone();
@@ -48,7 +48,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         vocabulary: registry.vocabulary,
         groups,
         presumptions,
-        ask_when,
+        asking,
         actions,
         rules: rules.rules,
         standing_order: rules.standing_order,

@@ -6,7 +6,7 @@ use super::situation;
 use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
-use crate::model::{Condition, Fact, FactId, LayerId, Number, Presumption, Table, ValueCode, fact_value};
+use crate::model::{Asking, Fact, FactId, LayerId, Number, Presumption, Table, ValueCode, fact_value};
 use crate::words::Stricter;
 use std::collections::BTreeSet;
 
@@ -47,23 +47,21 @@ pub(super) fn presumptions(
     presumptions
 }
 
-/// Where each fact is worth asking, in the order of the vocabulary.
-pub(super) fn ask_when(
-    stacks: &[Stack],
-    registry: &Registry<'_>,
-    faults: &mut Faults,
-) -> Table<FactId, Option<Condition>> {
-    let mut conditions = Table::alike(registry.vocabulary.facts(), None);
+/// Where facts are worth asking, of those that say so, in the order of the vocabulary.
+pub(super) fn asking(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Asking> {
+    let mut all = Vec::new();
     for (layer, document) in documents(stacks) {
         for fact in &document.facts {
-            let Some(ask_when) = &fact.ask_when else { continue };
-            let condition = registry.scope(layer).condition(ask_when, faults);
-            if let Some(named) = registry.vocabulary.named(&fact.id) {
-                conditions.set(named.number, Some(condition));
+            let mut condition = |written: &Written| registry.scope(layer).condition(written, faults);
+            let when = fact.ask_when.as_ref().map(&mut condition);
+            let first_when = fact.ask_first_when.as_ref().map(condition);
+            let says_so = when.is_some() || first_when.is_some();
+            if let Some(named) = registry.vocabulary.named(&fact.id).filter(|_| says_so) {
+                all.push(Asking { fact: named.number, when, first_when });
             }
         }
     }
-    conditions
+    all
 }
 
 /// What a fact's own layer presumes of it.

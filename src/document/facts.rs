@@ -44,6 +44,8 @@ records! {
         askable: Option<Askable>,
         /// Where that is false, it is not asked.
         ask_when: Option<Condition>,
+        /// Where that is true, it is asked before all else.
+        ask_first_when: Option<Condition>,
         /// What is usual: its value where nobody says otherwise.
         presume: Option<Presume>,
         /// Is it a safety fact?

@@ -3,7 +3,7 @@
 use super::functions::Functions;
 use super::levels::{Over, Place, Values};
 use crate::diagram::{Node, Taken, cheapest_path};
-use crate::model::{FactId, Known, Model, ValueCode, in_words, least_value};
+use crate::model::{FactId, Known, Model, ValueCode, in_words};
 use std::collections::BTreeMap;
 
 /// A situation of fewest known facts in which a function is true; `None` where it is nowhere true. Over complete
@@ -107,7 +107,7 @@ pub(super) fn value(place: &Place, path: &BTreeMap<usize, usize>, over: Over) ->
 fn give_safety_facts(model: &Model, known: &mut Known) {
     for (fact, slot) in model.vocabulary.facts().iter().zip(known) {
         if fact.safety && slot.is_none() {
-            *slot = Some(least_value(fact));
+            *slot = Some(fact.least_value());
         }
     }
 }

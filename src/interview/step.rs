@@ -3,10 +3,10 @@
 use super::question::InterviewQuestion;
 use crate::answer::{Guidance, Question, possible_answers, term_truths};
 use crate::exact::{Outlook, Walk, demand_questions};
-use crate::model::{ActionId, Condition, FactId, Model, Truth};
+use crate::model::{ActionId, FactId, Model, Truth};
 use crate::situation::Situation;
 use crate::words::{Askable, Part};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// One point of an interview.
@@ -16,6 +16,10 @@ pub(super) struct Step {
     pub(super) guidance: Guidance,
     /// The facts that were asked for and are not known, by number: they are not asked for again.
     pub(super) skipped: BTreeSet<FactId>,
+    /// What is asked before all else and was not given, each with the number of its fact.
+    first: Vec<(FactId, InterviewQuestion)>,
+    /// The facts that can still come to be asked before all else, these included.
+    can_be_first: BTreeSet<FactId>,
     /// What bears on the stance, each with the number of its fact, in the order in which it is asked; `None` where that is
     /// not worked out. Nothing once the stance is settled.
     of_stance: Option<Vec<(FactId, InterviewQuestion)>>,
@@ -47,16 +51,19 @@ impl Step {
         let guidance = situation.guidance();
         let model = situation.guideline().model();
         let truths = term_truths(model.layers.at(model.top()), situation.known());
-        let is_senseless = |ask_when: &Condition| ask_when.truth(situation.known(), &truths) == Truth::False;
-        let senseless = model.ask_when.numbered();
-        let senseless = senseless
-            .filter(|(_, ask_when)| ask_when.as_ref().is_some_and(is_senseless))
-            .map(|(fact, _)| fact);
-        let senseless: BTreeSet<FactId> = senseless.collect();
+        let senseless = model.asking.iter().filter(|asking| asking.is_senseless(situation.known(), &truths));
+        let senseless: BTreeSet<FactId> = senseless.map(|asking| asking.fact).collect();
         let not_asked = |fact: &FactId| skipped.contains(fact) || senseless.contains(fact);
         let opening = with_the_opening_open(&situation, not_asked).map(|open| open.guidance());
         let of_stance = of_stance(model, &guidance, opening.as_ref());
-        Step { of_stance, of_advice: OnceLock::new(), bound, senseless, situation, guidance, skipped }
+        let asked = model.asking.iter().filter(|asking| situation.given().at(asking.fact).is_none());
+        let asked = asked.map(|asking| (asking.fact, asking.is_first(situation.known(), &truths)));
+        let asked: Vec<(FactId, Truth)> = asked.filter(|(_, first)| *first != Truth::False).collect();
+        let can_be_first = asked.iter().map(|(fact, _)| *fact).collect();
+        let now = asked.iter().filter(|(_, first)| *first == Truth::True).map(|(fact, _)| *fact);
+        let first = now.map(|fact| (fact, question_about(&situation, fact, Part::Opening))).collect();
+        let of_advice = OnceLock::new();
+        Step { first, can_be_first, of_stance, of_advice, bound, senseless, situation, guidance, skipped }
     }
 
     /// What a step after this one, which takes nothing back, can ask at most.
@@ -75,12 +82,19 @@ impl Step {
         }
     }
 
-    /// The questions that bear on the stance, in the order in which they are asked.
+    /// The questions that are asked before all else and those that bear on the stance, in the order in which they are asked:
+    /// what opens an interview in the order of the vocabulary, then the others as they are.
     pub(super) fn of_stance(&self) -> impl Iterator<Item = &InterviewQuestion> {
-        let questions = self.of_stance.iter().flatten();
-        questions
-            .filter(|(fact, _)| self.is_open(*fact) && Bound::keeps(self.bound.of_stance.as_ref(), *fact))
-            .map(|(_, question)| question)
+        let first = self.first.iter().filter(|(fact, _)| self.is_open(*fact));
+        let is_first = |fact: &FactId| self.first.iter().any(|(first, _)| first == fact);
+        let of_stance = self.of_stance.iter().flatten().filter(move |(fact, _)| {
+            self.is_open(*fact) && Bound::keeps(self.bound.of_stance.as_ref(), *fact) && !is_first(fact)
+        });
+        let (opening, others): (Vec<_>, Vec<_>) =
+            first.chain(of_stance).partition(|(_, question)| question.part == Part::Opening);
+        let opening: BTreeMap<FactId, &InterviewQuestion> =
+            opening.into_iter().map(|(fact, question)| (*fact, question)).collect();
+        opening.into_values().chain(others.into_iter().map(|(_, question)| question))
     }
 
     /// The questions on which hangs what has to be done or must not be, and not the stance.
@@ -95,33 +109,30 @@ impl Step {
     }
 
     /// A question about a fact, whether it is known or not.
-    pub(super) fn question_about(&self, fact: FactId) -> InterviewQuestion {
-        let model = self.situation.guideline().model();
-        let known = self.situation.known();
-        let alone = self.situation.guideline().outlook_alone(known);
-        let outlook = self.situation.guideline().outlook().or(alone.as_ref());
-        let about = model.vocabulary.fact(fact);
-        let walk = outlook.map(|outlook| Walk::alone(outlook, known));
-        let answers = walk.map(|walk| possible_answers(&walk, model, fact, about)).unwrap_or_default();
-        InterviewQuestion::about(model, about, part(about.askable, about.safety), answers)
+    pub(super) fn question_about(&self, number: FactId) -> InterviewQuestion {
+        let fact = self.situation.guideline().model().vocabulary.fact(number);
+        question_about(&self.situation, number, part(fact.askable, fact.safety))
     }
 
     /// How many facts that can be asked now can still be asked for at most.
     pub(super) fn most(&self) -> usize {
-        let now = |question: &&InterviewQuestion| question.askable.now();
-        let of_advice = self.of_advice().filter(now).count();
-        if self.is_worked_out() {
-            return self.of_stance().filter(now).count() + of_advice;
+        let vocabulary = &self.situation.guideline().model().vocabulary;
+        let numbered = |question: &InterviewQuestion| Some(vocabulary.named(&question.fact)?.number);
+        let mut can_come: BTreeSet<FactId> =
+            self.of_stance().chain(self.of_advice()).filter_map(numbered).collect();
+        if !self.is_worked_out() {
+            let unknown = vocabulary.facts().numbered().map(|(number, _)| number);
+            can_come.extend(unknown.filter(|&fact| self.may_bear_on_it(fact)));
         }
-        let facts = self.situation.guideline().model().vocabulary.facts().numbered();
-        let known = self.situation.known();
-        let can_come = |fact: FactId| {
-            let of_stance = Bound::keeps(self.bound.of_stance.as_ref(), fact);
-            self.is_open(fact) && (of_stance || Bound::keeps(self.bound.of_advice.as_ref(), fact))
-        };
-        let unknown = facts
-            .filter(|(number, fact)| known.at(*number).is_none() && fact.askable.now() && can_come(*number));
-        unknown.count()
+        can_come.extend(self.can_be_first.iter().filter(|&&fact| self.is_open(fact)));
+        can_come.iter().filter(|&&fact| vocabulary.fact(fact).askable.now()).count()
+    }
+
+    /// Can an unknown fact bear on the stance or the advice, as far as that is known?
+    fn may_bear_on_it(&self, fact: FactId) -> bool {
+        let of_stance = Bound::keeps(self.bound.of_stance.as_ref(), fact);
+        let unknown = self.situation.known().at(fact).is_none();
+        unknown && self.is_open(fact) && (of_stance || Bound::keeps(self.bound.of_advice.as_ref(), fact))
     }
 
     /// Is it known which questions are left?
@@ -133,6 +144,18 @@ impl Step {
     fn is_open(&self, fact: FactId) -> bool {
         !self.skipped.contains(&fact) && !self.senseless.contains(&fact)
     }
+}
+
+/// A question about a fact, with the answers that are possible, all else the same.
+fn question_about(situation: &Situation, number: FactId, part: Part) -> InterviewQuestion {
+    let (guideline, known) = (situation.guideline(), situation.known());
+    let model = guideline.model();
+    let alone = guideline.outlook_alone(known);
+    let outlook = guideline.outlook().or(alone.as_ref());
+    let fact = model.vocabulary.fact(number);
+    let walk = outlook.map(|outlook| Walk::alone(outlook, known));
+    let answers = walk.map(|walk| possible_answers(&walk, model, number, fact)).unwrap_or_default();
+    InterviewQuestion::about(model, fact, part, answers)
 }
 
 /// The situation without what is presumed of the facts that open an interview and can still be asked: what is presumed of one

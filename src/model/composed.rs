@@ -1,5 +1,6 @@
 //! The checked, composed model of a guideline: everything resolved, nothing left to go wrong.
 
+use super::asking::Asking;
 use super::condition::Condition;
 use super::governance;
 use super::known::Known;
@@ -23,8 +24,8 @@ pub(crate) struct Model {
     pub(crate) groups: Vec<FactGroup>,
     /// What is presumed of each fact.
     pub(crate) presumptions: Table<FactId, Option<Presumption>>,
-    /// Where each fact is worth asking.
-    pub(crate) ask_when: Table<FactId, Option<Condition>>,
+    /// Where facts are worth asking, of those that say so; in the order of the vocabulary.
+    pub(crate) asking: Vec<Asking>,
     /// The names of the terms, in the order of every layer's conditions.
     pub(crate) terms: Table<TermId, Text>,
     /// As declared, lower layers first.

@@ -2,9 +2,10 @@
 //!
 //! What differs from `document`: every name is resolved to a number, layers are composed, and nothing is left to go
 //! wrong. `composed` holds layers, rules, actions and safeguards; `condition` what conditions test and when they are
-//! true; `vocabulary`, `value` and `domain` the facts and their values; `hearing` which offers of a rule a stance lets
+//! true; `vocabulary`, `value` and `domain` the facts and their values; `asking` where facts are worth asking; `hearing` which offers of a rule a stance lets
 //! through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
 
+mod asking;
 mod composed;
 mod condition;
 pub(crate) mod condition_text;
@@ -27,6 +28,7 @@ mod sentence_cards;
 mod sentences;
 mod wording;
 
+pub(crate) use asking::Asking;
 pub(crate) use composed::{
     Action, Advised, Case, Expectation, Impossible, MayRelax, Model, ModelLayer, Otherwise, Rule, Safeguard,
     Source, Vote, WhileUnknown,
@@ -51,7 +53,7 @@ pub(crate) use sentences::{SentenceWhen, StanceSentences};
 pub use share::Share;
 pub(crate) use text::{Text, text};
 pub(crate) use truth::Truth;
-pub(crate) use value::{fact_value, in_words, least_value};
+pub(crate) use value::{fact_value, in_words};
 pub(crate) use vocabulary::Vocabulary;
 pub use vocabulary::{CountRange, Fact, FactGroup, FactOption};
 pub use wording::Wording;

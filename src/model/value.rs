@@ -19,11 +19,6 @@ pub(crate) fn fact_value(fact: &Fact, code: ValueCode) -> FactValue {
     }
 }
 
-/// The least value of a fact.
-pub(crate) fn least_value(fact: &Fact) -> ValueCode {
-    ValueCode::from(*fact.counts().start())
-}
-
 /// A value in words.
 pub(crate) fn in_words(fact: &Fact, code: ValueCode, wording: &Wording) -> Text {
     match fact.kind {

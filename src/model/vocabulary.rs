@@ -4,7 +4,6 @@ use super::fact_value::FactValue;
 use super::known::{Known, ValueCode};
 use super::number::{FactId, Table};
 use super::text::Text;
-use super::value::least_value;
 use crate::document::Kind;
 use crate::words::{Askable, Stricter};
 use serde::Serialize;
@@ -136,7 +135,7 @@ impl Vocabulary {
     /// A complete situation: each fact that is not known has its least value.
     pub(crate) fn filled(&self, known: &Known) -> Known {
         let facts = self.facts.iter().zip(known);
-        facts.map(|(fact, value)| Some(value.unwrap_or_else(|| least_value(fact)))).collect()
+        facts.map(|(fact, value)| Some(value.unwrap_or_else(|| fact.least_value()))).collect()
     }
 
     pub(crate) fn named(&self, name: &str) -> Option<Named<FactId>> {
@@ -163,6 +162,10 @@ impl Fact {
     #[must_use]
     pub fn group(&self) -> &str {
         self.id.split_once('.').map_or(&*self.id, |(group, _)| group)
+    }
+
+    pub(crate) fn least_value(&self) -> ValueCode {
+        ValueCode::from(*self.counts().start())
     }
 
     /// The counts that it can have; of other kinds, all.

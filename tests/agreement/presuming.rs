@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 #[test]
 fn presumptions_agree() {
-    let [taken, left, mattering] = [const { Cell::new(0) }; 3];
+    let [taken, left, mattering, first] = [const { Cell::new(0) }; 4];
     for_all(pairs().div_ceil(3 * SITUATIONS), &cases(), |mut case| {
         presume_something(&mut case.documents);
         let guideline = build_unproved(&case.documents);
@@ -22,6 +22,7 @@ fn presumptions_agree() {
                 let presumed = list(answer, "presumed");
                 let known =
                     presumed.len() + answer["situation"]["facts"].as_object().map_or(0, serde_json::Map::len);
+                first.set(first.get() + list(answer, "ask_first").len());
                 taken.set(taken.get() + presumed.len());
                 left.set(left.get() + guideline.facts().len() - known);
                 mattering
@@ -31,8 +32,10 @@ fn presumptions_agree() {
         }
         Ok(())
     });
-    println!("{taken:?} taken, {mattering:?} of them matter; {left:?} facts stay unknown");
-    assert!(taken.get() > 500 && left.get() > 100 && mattering.get() > 100, "all are common");
+    println!(
+        "{taken:?} taken, {mattering:?} of them matter; {left:?} facts stay unknown, {first:?} are asked first"
+    );
+    assert!([taken, left, mattering, first].iter().all(|times| times.get() > 100), "all are common");
 }
 
 fn ask(guideline: &Guideline, situation: &Value) -> Result<Option<Value>, TestCaseError> {
@@ -67,6 +70,13 @@ fn presume_something(documents: &mut [(String, Value)]) {
                 (0, _) => {}
                 (_, None) => fact["presume"] = value.clone(),
                 (_, Some(unless)) => fact["presume"] = json!({ "value": value, "unless": unless }),
+            }
+            for (step, field) in ["ask_first_when", "ask_when"].into_iter().enumerate().filter(|_| lowest) {
+                let condition =
+                    conditions.get((chance(fact) + number * (step + 2)) % (2 * conditions.len().max(1)));
+                fact.as_object_mut()
+                    .expect("a fact")
+                    .extend(condition.map(|condition| (field.to_owned(), condition.clone())));
             }
         }
     }

@@ -28,6 +28,21 @@ pub fn of(view: View) -> Option<Value> {
     Some(answer.to_json())
 }
 
+/// The facts of which nothing is given and that are asked before all else, with what is presumed of them.
+pub fn ask_first<'a>(view: View<'a>, given: &Map<String, Value>) -> Vec<Value> {
+    let holds = |fact: &'a Value, field: &str, truth: Truth| {
+        fact.get(field).is_some_and(|condition| view.truth(condition) == truth)
+    };
+    let not_given = view.set.all("facts").filter(|fact| !given.contains_key(id(fact)));
+    let first = not_given
+        .filter(|fact| holds(fact, "ask_first_when", Truth::True) && !holds(fact, "ask_when", Truth::False));
+    let told = first.map(|fact| {
+        let taken = view.known.get(id(fact)).map(|value| value_in_words(view.set, fact, value));
+        json!({ "fact": fact["id"], "ask": fact["ask"], "askable": askable(fact), "taken": taken })
+    });
+    told.collect()
+}
+
 struct Answer<'a> {
     view: View<'a>,
     /// In their order.
@@ -53,6 +68,7 @@ impl<'a> Answer<'a> {
             "settled": self.is_settled(),
             "possible": stance_names(&self.possible),
             "questions": questions(self.view, &self.completions, self.is_settled()),
+            "ask_first": ask_first(self.view, self.view.known),
             "presuming": false,
             "presumed": [],
             "struck": [],

@@ -20,6 +20,7 @@ pub fn of(set: &RuleSet, given: &Map<String, Value>) -> Option<Value> {
     let taken = set.all("facts").filter(|fact| known.contains_key(id(fact)) && !given.contains_key(id(fact)));
     let presumed = taken.map(|fact| presumed(set, &known, fact, &possible));
     guidance["presumed"] = presumed.collect::<Vec<Value>>().into();
+    guidance["ask_first"] = guidance::ask_first(View::from_the_top(set, &known), given).into();
     guidance["presuming"] = true.into();
     guidance["situation"]["facts"] = given.clone().into();
     Some(guidance)

@@ -146,7 +146,7 @@ impl Translation {
             }
         }
         // Presumptions are compared by name; they are not part of what situations come to.
-        let nothing_presumed = Model { presumptions: Table::new(), ask_when: Table::new(), ..model.clone() };
+        let nothing_presumed = Model { presumptions: Table::new(), asking: Vec::new(), ..model.clone() };
         let mut joint = Model { vocabulary, cases: Vec::new(), ..nothing_presumed };
         let layers = joint.layers.iter_mut().flat_map(|layer| layer.terms.iter_mut().chain(&mut layer.scope));
         layers.for_each(|condition| self.condition(condition));

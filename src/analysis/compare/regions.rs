@@ -8,7 +8,7 @@ use crate::diagram::{Join, Node, OverBudget, only};
 use crate::exact::share_of;
 use crate::exact::{Functions, Over, cover, fewest_facts, leaf, modality_leaf, region};
 use crate::guideline::Guideline;
-use crate::model::{FactTest, FactValue, Known, Share, SituationRegion, Text, fact_value, least_value};
+use crate::model::{FactTest, FactValue, Known, Share, SituationRegion, Text, fact_value};
 use crate::situation::verdict_of;
 use crate::words::{Modality, Stance};
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,7 +186,7 @@ impl Regions<'_> {
         let mut known = fewest_facts(functions, function, Over::Complete).unwrap_or_default();
         if !shows(&known) {
             for (fact, slot) in self.joint.facts.iter().zip(&mut known) {
-                slot.get_or_insert(least_value(fact));
+                slot.get_or_insert(fact.least_value());
             }
         }
         known
