@@ -114,10 +114,13 @@ mod pages {
 /// ```
 pub mod guidance {
     pub use crate::answer::{
-        Against, AnswerTest, AskFirst, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition,
-        Missing, Pending, Presumed, ReasonKind, Record, SetAside, WouldAdvise,
+        Against, AnswerTest, AskFirst, Citation, Conflict, Covered, Departure, Edition, FactGiven, Given,
+        LayerEdition, Missing, Pending, Presumed, ReasonKind, Record, SetAside, ShortEdition, ShortLayer,
+        ShortRecord, WouldAdvise,
     };
+    pub use crate::document::DigestKey;
     pub use crate::interview::{InterviewQuestion, SavedInterview};
+    pub use crate::replay::{Changed, Replay, ReplayDifference};
     pub use crate::words::{Authority, Certainty, Modality, Moment, Part, SourceKind, Strength};
 }
 
@@ -134,7 +137,7 @@ pub mod guidance {
 /// ```
 pub mod diagnostic {
     pub use crate::document::{
-        BadDate, Clash, Code, Field, FieldRange, Limit, Limits, Place, Position, Severity,
+        BadDate, Clash, Code, Field, FieldRange, Limit, Limits, Place, Position, Severity, ShortKey,
     };
     pub use crate::live::NotMade;
     pub use crate::words::UnknownWord;

@@ -5,7 +5,8 @@ mod fields;
 use crate::answer::{Asked, GivenFacts, Guidance, Judgement, Verdict, guidance, presume, term_truths};
 use crate::check::known_facts;
 use crate::document::{
-    Code, Diagnostic, Document, Faults, Given, Limit, Origin, Rejected, Source, not_finite, read_text,
+    Code, Diagnostic, DigestKey, Document, Faults, Given, Limit, Origin, Rejected, Source, keyed_digest,
+    not_finite, read_text, written,
 };
 use crate::guideline::Guideline;
 use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, in_words};
@@ -298,6 +299,23 @@ impl Situation {
         let vocabulary = &self.guideline.model().vocabulary;
         let number = vocabulary.named(fact)?.number;
         Some(fact_value(vocabulary.fact(number), (*self.given().at(number))?))
+    }
+
+    /// A digest of the facts that were given, under a key of the host's: `hmac-sha256:` and 64 hexadecimal digits, of the JSON
+    /// of [`Situation::facts`]. Facts have few values, so whoever knows the vocabulary finds out by trying what situation a
+    /// plain digest is of; of this one only who has the key can.
+    ///
+    /// ```
+    /// use demeanor::{Guideline, guidance::DigestKey};
+    /// let (key, other) = (DigestKey::new(&[7; 32])?, DigestKey::new(&[8; 32])?);
+    /// let situation = Guideline::standard().empty_situation().with("client.age_band", "adult")?;
+    /// assert_eq!(situation.keyed_digest(&key), situation.keyed_digest(&key));
+    /// assert_ne!(situation.keyed_digest(&key), situation.keyed_digest(&other));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn keyed_digest(&self, key: &DigestKey) -> String {
+        keyed_digest(&written(&self.facts()), key)
     }
 
     /// Older names that were used and read all the same; of a situation that was read leniently also what was left out.

@@ -2,13 +2,16 @@
 //!
 //! `standing` finds which rules stand, `verdict` the stance, `advice` the actions, `causes` the reasons; `found` is all of it,
 //! by number. `guidance` is what a host holds: what was found, and what of. `reading` puts it into the words of `record`,
-//! with what `phrasebook` has ready; `report` writes a record for a person. `questions` and `presumed` are worked out when
-//! they are read.
+//! with what `phrasebook` has ready; `discreet` takes out of a record what was given, `short` keeps
+//! what it takes to ask again, and `report` writes one for a person. `questions` and `presumed` are worked out when
+//! they are read. `departure` is what a clinician did instead.
 
 mod advice;
 mod asked;
 mod causes;
 mod compiled;
+mod departure;
+mod discreet;
 mod edition;
 mod found;
 mod guidance;
@@ -22,12 +25,14 @@ mod questions;
 mod reading;
 mod record;
 mod report;
+mod short;
 mod standing;
 mod verdict;
 
 pub(crate) use advice::Offers;
 pub(crate) use asked::{Asked, Given as GivenFacts};
 pub(crate) use compiled::Compiled;
+pub use departure::Departure;
 pub(crate) use edition::Editions;
 pub use guidance::Guidance;
 pub(crate) use guidance::{guidance, guidance_undated};
@@ -39,5 +44,6 @@ pub use record::{
     Pending, Reason, ReasonKind, Record, SetAside, WouldAdvise,
 };
 pub use report::{Detail, Report};
+pub use short::{ShortEdition, ShortLayer, ShortRecord};
 pub(crate) use standing::{Judgement, Standings, term_truths};
 pub(crate) use verdict::{Verdict, weigh};

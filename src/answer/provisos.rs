@@ -11,6 +11,9 @@ const SHORT: usize = 4;
 /// The sentence of the stance, with its provisos where anything is presumed that could change it.
 pub(super) fn headline(guidance: &Record<'_>, short: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let sentence = &guidance.headline;
+    if guidance.is_without_values() {
+        return without_values(guidance, f);
+    }
     let mut told: Vec<&Presumed> = guidance.presumed.iter().filter(|presumed| presumed.matters).collect();
     let idle = guidance.presumed.len() - told.len();
     if told.is_empty() {
@@ -32,6 +35,13 @@ pub(super) fn headline(guidance: &Record<'_>, short: bool, f: &mut fmt::Formatte
         more => writeln!(f, "  and {more} things more that could change it")?,
     }
     if short { Ok(()) } else { note_idle(idle, f) }
+}
+
+/// The sentence, and that what it is for is not told: it is no answer for whoever does not know.
+fn without_values(guidance: &Record<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let usual = if guidance.presuming { ", taking what is usual to be so" } else { "" };
+    writeln!(f, "{}{usual}.", guidance.headline.trim_end_matches('.'))?;
+    writeln!(f, "What was given of the situation is left out here.")
 }
 
 /// What is presumed and would change nothing is only counted.

@@ -124,7 +124,7 @@ impl Guidance {
         let (phrasebook, model) = (self.asked.compiled.phrasebook(), &self.asked.compiled.model);
         let facts = phrasebook.known(model, self.asked.given());
         let digest = self.on_request.digest.get_or_init(|| digest(&written(&facts)));
-        Given { missing: self.reading().missing(), digest: Cow::Borrowed(digest), facts }
+        Given { missing: self.reading().missing(), digest: Some(Cow::Borrowed(digest)), facts: Some(facts) }
     }
 
     /// All of it in words, as it is serialised and read back.

@@ -338,12 +338,12 @@ pub struct LayerEdition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Given<'a> {
-    /// The facts that are known, by id.
-    pub facts: BTreeMap<Cow<'a, str>, Cow<'a, FactValue>>,
+    /// The facts that were given, by id; `None` where they were left out ([`Record::without_values`]).
+    pub facts: Option<BTreeMap<Cow<'a, str>, Cow<'a, FactValue>>>,
     /// The safety facts that are not known.
     pub missing: Vec<Missing<'a>>,
-    /// Digest of the facts.
-    pub digest: Cow<'a, str>,
+    /// Digest of the facts that were given; `None` where it was left out with them.
+    pub digest: Option<Cow<'a, str>>,
 }
 
 /// A fact that is asked before all else, and that was not given.

@@ -339,19 +339,23 @@ impl Rejected {
 
     /// A single fault that has no place in a text.
     pub(crate) fn single(code: Code, document: &str, message: String) -> Rejected {
-        let place =
-            Place { document: document.into(), pointer: String::new(), position: None, text: String::new() };
-        Rejected {
-            diagnostics: vec![Diagnostic {
-                code,
-                severity: Severity::Error,
-                place,
-                message,
-                help: None,
-                field: None,
-            }],
-        }
+        Rejected { diagnostics: vec![without_text(code, document, String::new(), message)] }
     }
+
+    /// Faults of fields of a value that never was a text.
+    pub(crate) fn of_fields(document: &str, faults: Vec<(Code, &str, String)>) -> Rejected {
+        let faults = faults.into_iter();
+        let diagnostics = faults
+            .map(|(code, field, message)| without_text(code, document, format!("/{field}"), message))
+            .collect();
+        Rejected { diagnostics }
+    }
+}
+
+/// A fault at a pointer, of what has no text.
+fn without_text(code: Code, document: &str, pointer: String, message: String) -> Diagnostic {
+    let place = Place { document: document.into(), pointer, position: None, text: String::new() };
+    Diagnostic { code, severity: Severity::Error, place, message, help: None, field: None }
 }
 
 /// A message fit to be shown: no control characters, long names and long lists cut.

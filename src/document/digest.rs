@@ -1,6 +1,8 @@
 //! Digests of content: SHA-256, written `sha256:` and 64 hexadecimal digits.
 
+use super::digest_key::DigestKey;
 use super::json::Node;
+use hmac::Mac;
 use sha2::{Digest, Sha256};
 
 /// What no digest is of: approvals, so that approving changes nothing that was approved; and cases, which decide nothing,
@@ -19,10 +21,22 @@ fn decides(field: &str) -> bool {
 
 /// The digest of a text.
 pub(crate) fn digest(text: &str) -> String {
+    written("sha256:", Sha256::digest(text.as_bytes()))
+}
+
+/// How a digest under a key begins.
+pub(crate) const KEYED: &str = "hmac-sha256:";
+
+/// The digest of a text under a key: HMAC-SHA-256 (RFC 2104), written `hmac-sha256:` and 64 hexadecimal digits.
+pub(crate) fn keyed_digest(text: &str, key: &DigestKey) -> String {
+    written(KEYED, key.0.clone().chain_update(text.as_bytes()).finalize().into_bytes())
+}
+
+fn written(method: &str, digest: impl IntoIterator<Item = u8>) -> String {
     let digits = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
-    let hexadecimal = Sha256::digest(text.as_bytes()).into_iter().flat_map(digits).flatten();
-    let mut digest = String::with_capacity(71);
-    digest.push_str("sha256:");
+    let hexadecimal = digest.into_iter().flat_map(digits).flatten();
+    let mut digest = String::with_capacity(method.len() + 64);
+    digest.push_str(method);
     digest.extend(hexadecimal);
     digest
 }

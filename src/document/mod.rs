@@ -13,6 +13,7 @@ mod condition;
 mod date;
 mod diagnostic;
 mod digest;
+mod digest_key;
 mod discreet;
 mod facts;
 mod field;
@@ -40,7 +41,8 @@ pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, 
 pub use date::{BadDate, Date};
 pub use diagnostic::{Diagnostic, Place, Position, Rejected};
 pub(crate) use diagnostic::{Faults, Origin, Source};
-pub(crate) use digest::{content_digest, digest};
+pub(crate) use digest::{KEYED, content_digest, digest, keyed_digest};
+pub use digest_key::{DigestKey, ShortKey};
 pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};
 pub use field::{Clash, Field, FieldRange};
 pub(crate) use finite::not_finite;

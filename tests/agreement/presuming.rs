@@ -45,13 +45,18 @@ fn ask(guideline: &Guideline, situation: &Value) -> Result<Option<Value>, TestCa
     let text = serde_json::to_string(&guidance).expect("guidance is JSON");
     prop_assert!(presuming.guidance_json() == text, "written straight away");
     prop_assert!(presuming.presuming_nothing().guidance() == situation.guidance(), "and back");
-    prop_assert!(guideline.replay(&guidance.record()).is_ok_and(|again| again == guidance), "replayed");
+    prop_assert!(
+        guideline
+            .replay(&guidance.short_record())
+            .is_ok_and(|again| again.is_same() && again.guidance == guidance),
+        "replayed"
+    );
     Ok(serde_json::to_value(guidance).ok())
 }
 
 /// Lets most facts presume something, some of them not everywhere, and upper layers something else of some. What is
 /// chosen depends on names and content alone.
-fn presume_something(documents: &mut [(String, Value)]) {
+pub(crate) fn presume_something(documents: &mut [(String, Value)]) {
     let before = documents.to_vec();
     let conditions: Vec<Value> = before
         .iter()

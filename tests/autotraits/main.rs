@@ -62,6 +62,7 @@ fn everything_can_be_shared() {
         CaseRun,
         Certainty,
         Change,
+        Changed,
         ChangedFact,
         Citation,
         Clash,
@@ -74,9 +75,11 @@ fn everything_can_be_shared() {
         Coverage,
         Date,
         DecidedBy,
+        Departure,
         Detail,
         Diagnostic,
         Difference,
+        DigestKey,
         Document,
         Edition,
         Effective,
@@ -125,6 +128,7 @@ fn everything_can_be_shared() {
         PossibleChange,
         Presumed,
         Presumes,
+        PresumptionCard,
         Question,
         Reason,
         Record<'static>,
@@ -132,6 +136,8 @@ fn everything_can_be_shared() {
         Rejected,
         Relaxation,
         Relaxed,
+        Replay,
+        ReplayDifference,
         Reworded,
         Report<'static>,
         Restated,
@@ -145,6 +151,10 @@ fn everything_can_be_shared() {
         SetAside,
         Severity,
         Share,
+        ShortEdition,
+        ShortKey,
+        ShortLayer,
+        ShortRecord,
         Situation,
         SituationRegion,
         SourceCard,
@@ -208,14 +218,15 @@ fn words_are_small_values() {
 
 #[test]
 fn guidance_is_plain_data() {
-    each!(data: Record<'static>, Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, FactValue, Given, LayerEdition,
+    each!(data: Record<'static>, ShortRecord, ShortEdition, ShortLayer, Departure, Advice, Against, Citation, Conflict, Covered, Edition, FactGiven, FactValue, Given, LayerEdition,
         Missing, Pending, Question, Reason, ReasonKind, SetAside, WouldAdvise, Wording, Diagnostic, Place, Position);
 }
 
 #[test]
 fn what_people_read_can_be_displayed() {
     each!(displayed: Guidance, Record<'static>, Advice, Diagnostic, Rejected, Report<'static>, RuleCard, Date, BadDate);
-    each!(error: Rejected, BadDate);
+    each!(displayed: Replay, ReplayDifference, Changed);
+    each!(error: Rejected, BadDate, ShortKey);
 }
 
 #[test]

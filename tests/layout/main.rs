@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("guideline", &["document", "model", "check", "exact", "answer", "proof"]),
     ("standard", &["document", "guideline"]),
     ("situation", &["document", "model", "check", "answer", "guideline"]),
-    ("replay", &["document", "answer", "guideline"]),
+    ("replay", &["words", "document", "answer", "guideline"]),
     ("interview", &["words", "document", "model", "exact", "answer", "guideline", "situation"]),
     ("live", &["words", "document", "model", "rows", "exact", "answer", "guideline", "situation"]),
     ("why", &["words", "model", "exact", "answer", "situation"]),

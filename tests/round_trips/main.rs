@@ -91,7 +91,8 @@ fn the_facts_in_guidance_are_a_situation() {
     for situation in some_situations() {
         let guideline = situation.guideline();
         let guidance = situation.guidance();
-        let again = guideline.situation(&guidance.situation().facts).expect("it is one");
+        let again =
+            guideline.situation(&guidance.situation().facts.expect("they are there")).expect("it is one");
         assert_eq!(again.facts(), situation.facts());
         assert_eq!(bytes(&again.guidance()), bytes(&guidance));
         let by_text = guideline.situation_from_json(&bytes(&situation.facts())).expect("it is one");
@@ -114,7 +115,7 @@ fn facts_one_by_one_are_the_same_situation() {
 fn different_situations_have_different_digests() {
     let (mut digests, mut facts) = (BTreeSet::new(), BTreeSet::new());
     for situation in some_situations() {
-        digests.insert(situation.guidance().situation().digest.to_string());
+        digests.insert(situation.guidance().situation().digest.expect("there is one").to_string());
         facts.insert(bytes(&situation.facts()));
     }
     assert_eq!(digests.len(), facts.len());
