@@ -4,6 +4,7 @@ use crate::library::build_unproved;
 use crate::oracle::amiss;
 use crate::oracle::findings::{Finding as Expected, OTHERWISE, Share};
 use crate::oracle::generate::{STANCES, echoing_cases, for_all_large};
+use crate::presuming::presume_something;
 use demeanor::Guideline;
 use demeanor::analysis::{Finding, FindingCode, FindingLevel};
 use proptest::prelude::{TestCaseError, prop_assert};
@@ -20,7 +21,8 @@ type Tally = BTreeMap<String, usize>;
 #[test]
 fn findings_agree() {
     let tally = RefCell::new(Tally::new());
-    for_all_large(crate::pairs().div_ceil(3), 1_000, &echoing_cases(), |case| {
+    for_all_large(crate::pairs().div_ceil(3), 1_000, &echoing_cases(), |mut case| {
+        presume_something(&mut case.documents);
         let Some(amiss) = amiss(&case.documents, COMPLETE) else { return Ok(()) };
         let guideline = build_unproved(&case.documents);
         let said = said(&guideline, &amiss.steps)?;

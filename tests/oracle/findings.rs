@@ -5,6 +5,7 @@ mod every;
 mod facts;
 mod masks;
 mod partial;
+mod presumptions;
 mod promises;
 
 use super::RuleSet;
@@ -55,6 +56,7 @@ pub fn amiss(set: &RuleSet) -> Amiss {
     found.overrides(&idle);
     found.terms();
     found.facts();
+    found.presumptions();
     let is_exhaustive = found.conflicts();
     found.stances_without_action();
     found.broken_promises();
@@ -151,6 +153,12 @@ impl Found<'_> {
             if !every.situations.iter().any(differs) {
                 self.add("fact-without-effect", false, &[id(every.facts[place])], &Region::new());
             }
+        }
+    }
+
+    fn presumptions(&mut self) {
+        for fact in presumptions::never_taken(self.every) {
+            self.add("never-presumed", false, &[fact], &Region::new());
         }
     }
 

@@ -44,7 +44,7 @@ fn known(set: &RuleSet, given: &Map<String, Value>) -> Map<String, Value> {
 }
 
 /// The usual value, and the conditions under which it is not presumed.
-fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<&'a Value>)> {
+pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<&'a Value>)> {
     let (born, _) = set.stated("facts").find(|(_, each)| id(each) == id(fact)).expect("it is a fact");
     let mut presumed = fact.get("presume").map(|stated| match stated.get("value") {
         Some(value) => (value, stated.get("unless").into_iter().collect()),

@@ -32,6 +32,8 @@ words! {
         BrokenPromise = "broken-promise",
         /// An entry of `may_relax` by which nothing gets looser.
         LoosensNothing = "loosens-nothing",
+        /// A presumption that is taken in no situation.
+        NeverPresumed = "never-presumed",
         /// A case whose situation cannot be.
         ImpossibleCase = "impossible-case",
         /// A question that could not be decided within the budget.

@@ -12,10 +12,9 @@
 use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
-use crate::diagram::{Node, OverBudget};
-use crate::exact::{Functions, in_words_all};
-use crate::model::{Case, Known};
-use std::collections::BTreeSet;
+use crate::diagram::OverBudget;
+use crate::exact::in_words_all;
+use crate::model::Case;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let found = survey.model.cases.iter().filter_map(|case| {
@@ -27,8 +26,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 
 fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>, OverBudget> {
     let impossible = survey.complete.impossible(case.layer)?;
-    let functions = &survey.complete.functions;
-    if can_be(functions, impossible, &case.known) {
+    if survey.is_somewhere_outside(impossible, &case.known) {
         return Ok(None);
     }
     // Each fact that can be left out while the rest still cannot be has no part in the clash.
@@ -36,7 +34,7 @@ fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>
     for fact in case.known.numbers() {
         let mut without = clash.clone();
         without.set(fact, None);
-        if !can_be(functions, impossible, &without) {
+        if !survey.is_somewhere_outside(impossible, &without) {
             clash = without;
         }
     }
@@ -46,21 +44,4 @@ fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>
         in_words_all(survey.model, &clash, survey.model.vocabulary.facts().numbers())
     );
     Ok(Some(Found { about: vec![case.id.clone()], ..Found::new(FindingCode::ImpossibleCase, message) }))
-}
-
-/// Is there a completion of a situation that is not impossible?
-fn can_be(functions: &Functions<'_>, impossible: Node, known: &Known) -> bool {
-    let taken = functions.encoding.edges(known);
-    let (mut seen, mut to_visit) = (BTreeSet::new(), vec![impossible]);
-    while let Some(node) = to_visit.pop() {
-        match functions.diagrams.open(node) {
-            None if node != Node::EVERYWHERE => return true,
-            Some((level, targets)) if seen.insert(node) => match taken.at(level) {
-                Some(edge) => to_visit.extend(targets.get(edge)),
-                None => to_visit.extend(targets),
-            },
-            _ => {}
-        }
-    }
-    false
 }

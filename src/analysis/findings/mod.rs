@@ -19,6 +19,7 @@ mod stance_without_action;
 mod broken_promise;
 mod impossible_case;
 mod loosens_nothing;
+mod never_presumed;
 mod gap;
 
 pub use finding::{Finding, FindingCode, FindingLevel};
@@ -125,6 +126,7 @@ fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.extend(stance_without_action::find(survey, FindingLevel::Warning));
     found.extend(broken_promise::find(survey));
     found.extend(impossible_case::find(survey));
+    found.extend(never_presumed::find(survey));
     found
 }
 

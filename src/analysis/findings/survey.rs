@@ -8,6 +8,7 @@ use crate::document::Limit;
 use crate::exact::share_of;
 use crate::exact::{Over, PartialProver, Prover, fewest_facts};
 use crate::model::{Known, Model, RuleId, Share};
+use std::collections::BTreeSet;
 
 /// The functions of one guideline.
 pub(super) struct Survey<'a> {
@@ -92,6 +93,24 @@ impl<'a> Survey<'a> {
     pub(super) fn complete_witness(&mut self, region: Node) -> Option<Known> {
         let region = self.complete.where_possible(region).ok()?;
         fewest_facts(&self.complete.functions, region, Over::Complete)
+    }
+
+    /// Has a situation a completion outside a region of complete ones?
+    pub(super) fn is_somewhere_outside(&self, region: Node, known: &Known) -> bool {
+        let functions = &self.complete.functions;
+        let taken = functions.encoding.edges(known);
+        let (mut seen, mut to_visit) = (BTreeSet::new(), vec![region]);
+        while let Some(node) = to_visit.pop() {
+            match functions.diagrams.open(node) {
+                None if node != Node::EVERYWHERE => return true,
+                Some((level, targets)) if seen.insert(node) => match taken.at(level) {
+                    Some(edge) => to_visit.extend(targets.get(edge)),
+                    None => to_visit.extend(targets),
+                },
+                _ => {}
+            }
+        }
+        false
     }
 
     /// A rule's name.

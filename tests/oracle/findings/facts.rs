@@ -35,6 +35,13 @@ impl Names {
     }
 }
 
+/// The facts that a condition leads to, as the uppermost layer takes terms.
+pub fn facts_that_it_leads_to(set: &RuleSet, condition: &Value) -> BTreeSet<String> {
+    let mut names = Names::default();
+    names.add(set, set.uppermost(), condition);
+    names.facts
+}
+
 /// Those that rules, actions, scopes, safeguards or `impossible` lead to.
 pub fn terms_that_lead_anywhere(set: &RuleSet) -> BTreeSet<String> {
     let mut names = Names::default();

@@ -1,0 +1,48 @@
+//! What is presumed of facts and never taken.
+
+use super::every::Every;
+use super::facts::facts_that_it_leads_to;
+use crate::oracle::completions::{classes, tests_of};
+use crate::oracle::json::id;
+use crate::oracle::presuming::presumption;
+use crate::oracle::truth::{Truth, View};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The facts whose value cannot be, or of which an `unless` is true in every situation with the value. An `unless` that leads to
+/// the fact itself, to a count, or to a fact that nothing else tests, is not looked into.
+pub fn never_taken<'a>(every: &Every<'a>) -> Vec<&'a str> {
+    let facts = every.facts.iter().enumerate();
+    let never = facts.filter(|&(place, &fact)| {
+        let Some((usual, unless)) = presumption(every.set, fact) else { return false };
+        let looked_into = unless.into_iter().filter(|unless| is_looked_into(every, fact, unless));
+        let looked_into: Vec<&Value> = looked_into.collect();
+        let value = place_of(every, place, usual);
+        let with_it = every.situations.iter().filter(|situation| Some(situation.places[place]) == value);
+        with_it.into_iter().all(|situation| {
+            let view = View::from_the_top(every.set, &situation.known);
+            looked_into.iter().any(|unless| view.truth(unless) == Truth::True)
+        })
+    });
+    never.map(|(_, &fact)| id(fact)).collect()
+}
+
+fn is_looked_into(every: &Every<'_>, fact: &Value, unless: &Value) -> bool {
+    let tested: BTreeSet<String> = facts_that_it_leads_to(every.set, unless);
+    let fits = |other: &&Value| {
+        id(other) != id(fact) && other["kind"] != "count" && !tests_of(every.set, id(other)).is_empty()
+    };
+    every.facts.iter().filter(|other| tested.contains(id(other))).all(fits)
+}
+
+/// The place of a value among those that situations have of its fact; of a count that of its class.
+fn place_of(every: &Every<'_>, place: usize, usual: &Value) -> Option<usize> {
+    let fact = every.facts[place];
+    if fact["kind"] != "count" {
+        return every.values[place].iter().position(|value| value == usual);
+    }
+    let classes = classes(every.set, fact);
+    // What lies beyond the last that any condition tells apart is of the last class.
+    let last = classes.len().checked_sub(1);
+    classes.iter().position(|class| class.contains(usual)).or(last)
+}
