@@ -54,3 +54,12 @@ fn counted(fact: &Fact, count: u32) -> String {
 fn label<'a>(fact: &'a Fact, id: &'a Arc<str>) -> &'a str {
     fact.options.iter().find(|option| option.id == *id).map_or(id, |option| &option.label)
 }
+
+/// Which of the two answers one is: presuming what is usual, or strictly by what is known.
+pub(crate) fn which(presuming: bool) -> &'static str {
+    if presuming {
+        "Where nothing was said, what is usual was taken to be so."
+    } else {
+        "Nothing was presumed: what was not said is not known."
+    }
+}

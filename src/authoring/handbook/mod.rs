@@ -1,9 +1,11 @@
 //! What a guideline holds beside its rules, as plain data with conditions in words, for people who want to read it.
 
 mod layers;
+mod presumptions;
 mod rules;
 
 pub use layers::{LayerCard, Restated};
+pub use presumptions::PresumptionCard;
 pub use rules::{CardAdvice, RuleCard};
 
 use crate::guideline::Guideline;

@@ -6,6 +6,7 @@ use crate::fault::Stop;
 use crate::layout;
 use crate::rules_in_use;
 use crate::screen::Screen;
+use crate::values;
 use anstyle::Style;
 use demeanor::{Detail, Guidance, Situation};
 use std::process::ExitCode;
@@ -51,7 +52,7 @@ fn tell(guidance: &Guidance, telling: &Telling, screen: &mut Screen) -> Result<(
     let detail = detail(telling);
     screen.text(&guidance.report(detail).to_string(), layout::stance(guidance.stance()))?;
     if !guidance.presuming() {
-        screen.text("Nothing was presumed: what was not said is not known.", Style::new())?;
+        screen.text(values::which(false), Style::new())?;
     }
     if detail > Detail::Short {
         screen.text(&possible(guidance), Style::new())?;

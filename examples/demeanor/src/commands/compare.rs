@@ -13,6 +13,9 @@ use demeanor::analysis::Comparison;
 use demeanor::governance::Level;
 use std::process::ExitCode;
 
+/// Which answers are compared.
+const STRICT: &str = "Strict answers are compared: nothing is presumed of what is not known.";
+
 /// Two guidelines, what changes from one to the other, and what was claimed of it.
 struct Compared {
     old: Guideline,

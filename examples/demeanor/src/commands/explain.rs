@@ -2,7 +2,7 @@
 
 use super::lists::{self, Kind, Named};
 use super::situation;
-use crate::args::{Explain, Format, Presume};
+use crate::args::{Explain, Format};
 use crate::fault::{Fault, Stop};
 use crate::input;
 use crate::layout;
@@ -12,6 +12,8 @@ use crate::suggest;
 use crate::values;
 use demeanor::Guideline;
 use demeanor::handbook::{RuleCard, TermCard};
+use demeanor::why::WhyRule;
+use serde::Serialize;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -36,6 +38,14 @@ pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop>
     Ok(ExitCode::SUCCESS)
 }
 
+/// Why a rule applies or does not, and whether what is usual was taken to be so.
+#[derive(Serialize)]
+struct Why {
+    presuming: bool,
+    #[serde(flatten)]
+    why: WhyRule,
+}
+
 /// Why a rule applies in a situation, or does not.
 fn why(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let document = match &args.situation {
@@ -49,15 +59,10 @@ fn why(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<Exi
     )?;
     let situation = situation::lay_over(situation::begun(known, args.presume), &args.set, screen)?;
     let why = situation.why_rule(&args.name).ok_or_else(|| no_rule(&args.name, guideline))?;
+    let presuming = situation.is_presuming();
     match args.output.format {
-        Format::Json => screen.json(&why)?,
-        Format::Text => {
-            let which = match args.presume {
-                Presume::Usual => "Where nothing was said, what is usual was taken to be so.",
-                Presume::None => "Nothing was presumed: what was not said is not known.",
-            };
-            screen.text(&format!("{why}\n{which}"), layout::TITLE)?;
-        }
+        Format::Json => screen.json(&Why { presuming, why })?,
+        Format::Text => screen.text(&format!("{why}\n{}", values::which(presuming)), layout::TITLE)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -112,6 +117,7 @@ fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<E
             let mut said = vec![format!("{}  [{}]", case.title, case.case), "A case.".into()];
             said.push(format!("\nSituation   {situation}"));
             said.push(format!("Answer      {}: {}", case.guidance.stance(), case.guidance.headline()));
+            said.push(format!("            {}", values::which(case.guidance.presuming())));
             said.extend(case.unmet.iter().map(|unmet| format!("Not met     {unmet}")));
             said.extend(case.because.iter().map(|because| format!("Why         {because}")));
             screen.text(&said.join("\n"), layout::TITLE)?;

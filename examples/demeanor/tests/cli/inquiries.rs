@@ -107,3 +107,25 @@ fn a_claim_is_judged() {
     assert_eq!(run(&["compare", "standard"]).status, 2);
     assert_eq!(run(&["compare", "standard", "nowhere.json"]).status, 1);
 }
+
+/// Wherever an answer is given, it says which of the two it is.
+#[test]
+fn an_answer_says_whether_anything_was_presumed() {
+    const STRICT: &str = "Nothing was presumed: what was not said is not known.";
+    const USUAL: &str = "Where nothing was said, what is usual was taken to be so.";
+    let explain = ["explain", "not-fit-to-work", CONTROL_LOST];
+    assert_all(&answer(&explain), &[USUAL], &"explain");
+    let strictly = |more: &[&'static str]| [&explain[..], &["--presume", "none"], more].concat();
+    assert_all(&answer(&strictly(&[])), &[STRICT], &"explain, strictly");
+    assert_eq!(json(&answer(&strictly(&["--format", "json"])))["presuming"], false);
+    let presumed = json(&answer(&[&explain[..], &["--format", "json"]].concat()));
+    assert_eq!((&presumed["presuming"], &presumed["rule"]), (&true.into(), &"not-fit-to-work".into()));
+    let compare = ["compare", "standard", RIVERSIDE];
+    assert_all(&answer(&compare), &["Strict answers are compared: nothing is presumed"], &"compare");
+    assert_all(&answer(&[&compare[..], &["--format", "markdown"]].concat()), &["Strict answers"], &"papers");
+    let check = ["check", "examples/demeanor/tests/cli/unmet.json", "--only"];
+    assert_all(&run(&check).out, &["judged strictly: what a case", "    Judged        Nothing was"], &"check");
+    let checked = json(&run(&[&check[..], &["--format", "json"]].concat()).out);
+    assert_eq!(checked["cases"][0]["presuming"], false);
+    assert_all(&answer(&["render"]), &["**Not where", "**Judged:** "], &"render");
+}

@@ -49,6 +49,8 @@ struct Case<'a> {
     title: &'a str,
     because: Option<&'a str>,
     passed: bool,
+    /// Was what is usual taken to be so?
+    presuming: bool,
     stance: Stance,
     situation: BTreeMap<String, FactValue>,
     compared: Vec<Row>,
@@ -151,6 +153,7 @@ fn case<'a>(run: &'a CaseRun, rules: &Rules, checked: &Checked) -> Case<'a> {
         title: &run.title,
         because: run.because.as_deref(),
         passed: run.unmet.is_empty(),
+        presuming: run.guidance.presuming(),
         stance: run.guidance.stance(),
         situation: run.facts.clone(),
         compared: compared(run, rules),

@@ -86,6 +86,7 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
         format!("{:12}{}", "Holds", count.join(", ")),
         format!("{:12}{proofs}", "Safeguards"),
         format!("{:12}{cases}", "Cases"),
+        format!("{:12}{}", "", judged(&rules.cases)),
         format!("{:12}{}", "Digest", digest(rules)),
     ];
     if rules.guideline.layers().len() > 1 {
@@ -98,6 +99,16 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
     }
     lines.extend(covered(&rules.coverage));
     lines
+}
+
+/// How cases are judged: presuming what is usual, or strictly by what is known.
+fn judged(cases: &[CaseRun]) -> String {
+    let presuming = cases.iter().filter(|run| run.guidance.presuming()).count();
+    match (presuming, cases.len() - presuming) {
+        (0, _) => "judged strictly: what a case does not say is not known".into(),
+        (_, 0) => "judged presuming: where a case says nothing, what is usual is taken to be so".into(),
+        (presuming, strict) => format!("{presuming} judged presuming what is usual, {strict} strictly"),
+    }
 }
 
 /// How much of the uppermost rule set its cases show.
@@ -171,6 +182,7 @@ fn case(run: &CaseRun, rules: &Rules, checked: &Checked) -> String {
     };
     rows("Place", &place.into_iter().collect::<Vec<_>>());
     rows("Situation", &[values::in_labels(&rules.guideline, &run.facts, &run.guidance)]);
+    rows("Judged", &[values::which(run.guidance.presuming()).into()]);
     rows("", &table(&compared(run, rules)));
     rows("Not met", &run.unmet);
     rows("Why given", &why(&run.guidance));

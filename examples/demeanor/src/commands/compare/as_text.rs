@@ -1,6 +1,6 @@
 //! A comparison for people.
 
-use super::Compared;
+use super::{Compared, STRICT};
 use crate::values::in_words;
 use demeanor::analysis::{AdviceChange, LayerVersion, SituationRegion, StanceChange};
 use demeanor::guidance::Modality;
@@ -19,7 +19,7 @@ const FACTS_SHOWN: usize = 6;
 pub(super) fn report(compared: &Compared) -> String {
     let comparison = &compared.comparison;
     let mut text = format!(
-        "{}\n\nOld       {}\nNew       {}\n",
+        "{}\n\nOld       {}\nNew       {}\n{STRICT}\n",
         compared.verdict(),
         layers(&comparison.old),
         layers(&comparison.new)

@@ -1,7 +1,7 @@
 //! A comparison as Markdown, for a board's papers.
 
-use super::Compared;
 use super::as_text::{advised, example, layers, where_it_is, who_has_the_say};
+use super::{Compared, STRICT};
 use demeanor::analysis::SituationRegion;
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use std::fmt::Write;
 pub(super) fn report(compared: &Compared) -> String {
     let comparison = &compared.comparison;
     let mut text = format!(
-        "# What changes\n\n{}\n\n- Old: {}\n- New: {}\n",
+        "# What changes\n\n{}\n\n- Old: {}\n- New: {}\n\n{STRICT}\n",
         compared.verdict(),
         plain(&layers(&comparison.old)),
         plain(&layers(&comparison.new))

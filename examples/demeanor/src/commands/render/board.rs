@@ -53,6 +53,7 @@ pub(super) fn write_cases(book: &Book<'_>, page: &mut Page) {
             "Answer",
             &format!("{} {}", code(run.guidance.stance().id()), text(run.guidance.headline())),
         );
+        page.row("Judged", values::which(run.guidance.presuming()));
         page.row("Not met", &text(run.unmet.join("; ")));
         page.row("Why", &run.because.as_ref().map(text).unwrap_or_default());
     }

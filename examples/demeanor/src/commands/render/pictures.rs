@@ -58,7 +58,7 @@ fn map(guideline: &Guideline) -> Option<String> {
     let size = (left + columns.len() * width + 100, top + rows.len() * height + 10);
     let caption = format!(
         "What is still possible where {} (down) and {} (across) are known and nothing else is: from the laxest stance, \
-         above the diagonal, to the strictest, below it. Worked out over every situation.",
+         above the diagonal, to the strictest, below it. Nothing is presumed; worked out over every situation.",
         escaped(&down.label),
         escaped(&across.label)
     );

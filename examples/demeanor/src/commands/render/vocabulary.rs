@@ -37,6 +37,7 @@ fn write_fact(fact: &Fact, book: &Book<'_>, page: &mut Page) {
     page.row("Why it matters", &fact.why.as_ref().map(text).unwrap_or_default());
     page.row("Mind", &fact.note.as_ref().map(text).unwrap_or_default());
     page.row("Taken to be so, unless said otherwise", &presumed(fact, book));
+    write_unless(fact, book, page);
     page.row("When to ask", when_to_ask(fact.askable));
     page.row("Name", &code(&fact.id));
 }
@@ -71,6 +72,20 @@ fn presumed(fact: &Fact, book: &Book<'_>) -> String {
     let why =
         fact.presume_because.as_ref().map(|because| format!(" ({})", text(because))).unwrap_or_default();
     format!("{}{why}", text(in_words(fact, value, book.guideline.wording())))
+}
+
+/// Where it is not presumed.
+fn write_unless(fact: &Fact, book: &Book<'_>, page: &mut Page) {
+    let card = book.guideline.presumptions().find(|card| card.fact == fact.id);
+    for unless in card.iter().flat_map(|card| &card.unless) {
+        match in_one_line(unless) {
+            Some(line) => page.row("Not where", &line),
+            None => {
+                page.item(0, "Not where:");
+                page.condition(1, unless);
+            }
+        }
+    }
 }
 
 fn when_to_ask(askable: Askable) -> &'static str {
