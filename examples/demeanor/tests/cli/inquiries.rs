@@ -124,7 +124,11 @@ fn an_answer_says_whether_anything_was_presumed() {
     assert_all(&answer(&compare), &["Strict answers are compared: nothing is presumed"], &"compare");
     assert_all(&answer(&[&compare[..], &["--format", "markdown"]].concat()), &["Strict answers"], &"papers");
     let check = ["check", "examples/demeanor/tests/cli/unmet.json", "--only"];
-    assert_all(&run(&check).out, &["judged strictly: what a case", "    Judged        Nothing was"], &"check");
+    assert_all(
+        &run(&check).out,
+        &["judged strictly: what a case", "    Judged        Nothing was"],
+        &"check",
+    );
     let checked = json(&run(&[&check[..], &["--format", "json"]].concat()).out);
     assert_eq!(checked["cases"][0]["presuming"], false);
     assert_all(&answer(&["render"]), &["**Not where", "**Judged:** "], &"render");
