@@ -2,7 +2,9 @@
 
 use super::guidance::Guidance;
 use super::question::{Presumed, Question};
-use super::record::{Advice, Against, Citation, Conflict, Given, Missing, Pending, Reason, Record, SetAside};
+use super::record::{
+    Advice, Against, AskFirst, Citation, Conflict, Given, Missing, Pending, Reason, Record, SetAside,
+};
 use crate::document::{Date, digest, written};
 use crate::model::FactValue;
 use crate::words::{Modality, Stance};
@@ -95,6 +97,7 @@ struct Said<'r, 'a> {
     conflicts: &'r [Conflict<'a>],
     questions: Option<&'r [Question]>,
     presumed: &'r [Presumed],
+    ask_first: &'r [AskFirst<'a>],
     decided_by: Option<&'r [Vec<Arc<str>>]>,
     sources: &'r [Cow<'a, Citation>],
     missing: &'r [Missing<'a>],
@@ -164,6 +167,7 @@ impl<'r, 'a> Said<'r, 'a> {
             conflicts: &record.conflicts,
             questions: record.questions.as_deref(),
             presumed: &record.presumed,
+            ask_first: &record.ask_first,
             decided_by: record.decided_by.as_deref(),
             sources: &record.sources,
             missing: &record.situation.missing,

@@ -72,6 +72,7 @@ fn no_value_of_a_shipped_case_is_left_in_the_bytes() {
                     were_there += usize::from(stands(&full));
                 }
             }
+            assert!(!discreet.contains(r#""taken":""#), "{}: what is presumed is told", run.case);
             // Yes, no and numbers cannot be searched for by themselves: but a value stands under such a key.
             for key in ["value", "words", "answer", "label"] {
                 assert!(!discreet.contains(&format!("\"{key}\":")), "{}: there is a `{key}`", run.case);
