@@ -54,6 +54,7 @@ fn everything_can_be_shared() {
         Against,
         Answer,
         AnswerTest,
+        AskFirst,
         Approval,
         Askable,
         Authority,
