@@ -128,9 +128,10 @@ fn about(finding: &Finding) -> Vec<String> {
     let named = finding.about.iter().map(ToString::to_string);
     match finding.code {
         FindingCode::Conflict => named.collect::<BTreeSet<_>>().into_iter().collect(),
-        FindingCode::TermWithoutEffect | FindingCode::FactWithoutEffect | FindingCode::BrokenPromise => {
-            named.collect()
-        }
+        FindingCode::TermWithoutEffect
+        | FindingCode::FactWithoutEffect
+        | FindingCode::BrokenPromise
+        | FindingCode::NeverPresumed => named.collect(),
         FindingCode::OverrideWithoutEffect => finding.rules.iter().take(2).map(ToString::to_string).collect(),
         // The rule and those that mask it; a stance.
         _ => {
