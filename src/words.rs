@@ -347,3 +347,38 @@ impl Modality {
         }
     }
 }
+
+words! {
+    /// What kind of finding. The words are stable; each is described in `docs/diagnostics.md`.
+    #[non_exhaustive]
+    pub enum FindingCode {
+        /// A rule whose condition is true in no situation that can be.
+        NeverApplies = "never-applies",
+        /// A rule that others set aside wherever its condition is true.
+        AlwaysSetAside = "always-set-aside",
+        /// A rule that could be taken out and no stance or advice would change.
+        WithoutEffect = "without-effect",
+        /// An override that could be taken out and no stance or advice would change.
+        OverrideWithoutEffect = "override-without-effect",
+        /// A term that nothing names, or that is the same in every situation that can be.
+        TermWithoutEffect = "term-without-effect",
+        /// A fact of which no value changes a stance or any advice.
+        FactWithoutEffect = "fact-without-effect",
+        /// Advice that does not go together, in some situation.
+        Conflict = "conflict",
+        /// A stance reached without any action advised, in some situation.
+        StanceWithoutAction = "stance-without-action",
+        /// A fact that promises `stricter`, and gets laxer in some situation.
+        BrokenPromise = "broken-promise",
+        /// An entry of `may_relax` by which nothing gets looser.
+        LoosensNothing = "loosens-nothing",
+        /// A presumption that is taken in no situation.
+        NeverPresumed = "never-presumed",
+        /// An entry of `acknowledge` to which nothing that is found fits.
+        AcknowledgesNothing = "acknowledges-nothing",
+        /// A case whose situation cannot be.
+        ImpossibleCase = "impossible-case",
+        /// A question that could not be decided within the budget.
+        Undecided = "undecided",
+    }
+}

@@ -3,7 +3,8 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{
-    about, actions, expectations, fallback, groups, presumptions, rules, statements, terms, wording,
+    about, acknowledgements, actions, expectations, fallback, groups, presumptions, rules, statements, terms,
+    wording,
 };
 use crate::document::{Code, Faults, Limit, Origin, digest};
 use crate::model::{
@@ -25,6 +26,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let rules = rules::compose(stacks, &registry, &sources, faults);
     let safeguards = expectations::safeguards(stacks, &registry, faults);
     let cases = expectations::cases(stacks, &registry, faults);
+    let acknowledged = acknowledgements::acknowledged(stacks, faults);
     let layers = compose_layers(stacks, terms, &registry, faults);
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
@@ -55,6 +57,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         impossible,
         safeguards,
         cases,
+        acknowledged,
         sources,
         otherwise: otherwise?,
         while_unknown,

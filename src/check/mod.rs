@@ -21,6 +21,7 @@ mod groups;
 mod wording;
 mod presumptions;
 mod expectations;
+mod acknowledgements;
 mod fallback;
 mod about;
 mod statements;

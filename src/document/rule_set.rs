@@ -9,7 +9,9 @@ use super::record::{
 };
 use super::situation::Given;
 use super::wording::Wording;
-use crate::words::{Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength};
+use crate::words::{
+    Authority, Certainty, FindingCode, Level, Modality, Moment, SourceKind, Stance, Status, Strength,
+};
 
 /// A rule-set document: a name for people, and its JSON text.
 ///
@@ -59,7 +61,7 @@ impl Document {
     }
 }
 
-read_words!(Authority, Certainty, Level, Modality, Moment, SourceKind, Stance, Status, Strength);
+read_words!(Authority, Certainty, FindingCode, Level, Modality, Moment, SourceKind, Stance, Status, Strength);
 
 records! {
     /// A rule set, or a part of one.
@@ -110,6 +112,8 @@ records! {
         safeguards: Vec<Safeguard>,
         /// Situations with the guidance expected for them.
         cases: Vec<Case>,
+        /// What is found of it and left as it is, with the reason.
+        acknowledge: Vec<At<Acknowledgement>>,
         /// What the rules rest on.
         sources: Vec<Source>,
     }
@@ -288,6 +292,16 @@ records! {
         expect: At<Expectation>,
         /// The reasoning.
         because: Option<String>,
+    }
+
+    /// Something that is found over all situations, and left as it is.
+    pub(crate) struct Acknowledgement {
+        /// What kind of finding.
+        finding: At<FindingCode>,
+        /// What it is about: a name, or several.
+        of: OneOrMany<String>,
+        /// Why it is left as it is.
+        because: String,
     }
 
     /// What guidance is expected to hold.

@@ -12,7 +12,7 @@ use super::text::Text;
 use super::vocabulary::{FactGroup, Vocabulary};
 use super::wording::Wording;
 use crate::document::{Limits, Origin};
-use crate::words::{Authority, Certainty, Modality, Moment, SourceKind, Stance, Strength};
+use crate::words::{Authority, Certainty, FindingCode, Modality, Moment, SourceKind, Stance, Strength};
 
 /// A guideline, composed of its layers.
 #[derive(Clone, Debug)]
@@ -37,6 +37,7 @@ pub(crate) struct Model {
     pub(crate) impossible: Vec<Impossible>,
     pub(crate) safeguards: Vec<Safeguard>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) acknowledged: Vec<Acknowledged>,
     /// As declared, lower layers first.
     pub(crate) sources: Table<SourceId, Source>,
     pub(crate) otherwise: Otherwise,
@@ -157,6 +158,17 @@ pub(crate) struct Case {
     pub(crate) presuming: bool,
     pub(crate) expect: Expectation,
     pub(crate) because: Option<Text>,
+}
+
+/// Something that is found over all situations, and left as it is.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "analysis"), expect(dead_code, reason = "it is read where findings are"))]
+pub(crate) struct Acknowledged {
+    pub(crate) layer: LayerId,
+    pub(crate) code: FindingCode,
+    /// What it is about, in order.
+    pub(crate) of: Vec<Text>,
+    pub(crate) because: Text,
 }
 
 /// What guidance is expected to hold.

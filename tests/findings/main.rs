@@ -90,6 +90,7 @@ fn as_json(finding: &Finding) -> Value {
     if !finding.about.is_empty() {
         object.insert("about".into(), json!(finding.about));
     }
+    object.extend(finding.acknowledged.as_ref().map(|reason| ("acknowledged".into(), json!(reason))));
     object.extend(finding.share.map(|share| ("share".into(), json!(share.to_string()))));
     object.extend(finding.witness.as_ref().map(|witness| ("witness".into(), json!(witness.facts()))));
     value

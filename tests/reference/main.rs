@@ -47,6 +47,8 @@ const DESCRIBED: &[(&str, &str)] = &[
     ("Impossible", "`impossible`"),
     ("Safeguard", "`safeguards`"),
     ("Case", "`cases`"),
+    ("Acknowledgement", "`acknowledge`"),
+    ("FindingCode", "`acknowledge`"),
     ("Expectation", "`expect`"),
     ("Pattern", "`expect`"),
     ("Source", "`sources`"),
@@ -96,7 +98,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 
 /// The names in a piece of code.
 fn names(code: &str) -> impl Iterator<Item = &str> {
-    code.split(|character: char| !(character.is_ascii_lowercase() || "_$".contains(character)))
+    code.split(|character: char| !(character.is_ascii_lowercase() || "_$-".contains(character)))
         .filter(|name| !name.is_empty())
 }
 

@@ -11,12 +11,12 @@
 
 use super::evidence::Shows;
 use super::fewest_rules::few;
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, ONLY_FALSE, ONLY_TRUE, OverBudget};
 use crate::exact::Prover;
 use crate::model::RuleId;
+use crate::words::FindingCode;
 
 /// Rules in `idle` never apply, which has been said.
 pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {

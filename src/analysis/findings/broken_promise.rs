@@ -9,12 +9,12 @@
 //! A permission for control that is slipping, and none for control that is full.
 
 use super::evidence::Shows;
-use super::finding::FindingCode;
 use super::found::{Found, Witness, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::exact::{Values, leaf};
 use crate::model::{Fact, FactId, Known, Share, ValueCode, class_ranges, in_words};
+use crate::words::FindingCode;
 use crate::words::{Stance, Stricter};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {

@@ -9,12 +9,12 @@
 //! One rule says to name the feeling, another not to, and nothing says which of them gives way.
 
 use super::evidence::Shows;
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Model};
+use crate::words::FindingCode;
 use crate::words::{Modality, Stance};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {

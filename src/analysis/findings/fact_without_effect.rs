@@ -9,12 +9,12 @@
 //! A fact that only masked rules test.
 
 use super::example::Examples;
-use super::finding::FindingCode;
 use super::found::{Found, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Diagrams, Join, Node, OverBudget};
 use crate::exact::{Functions, Prover};
 use crate::model::{ActionId, Condition, FactId, Model};
+use crate::words::FindingCode;
 use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>) -> Vec<Found> {

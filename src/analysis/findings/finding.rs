@@ -3,43 +3,10 @@
 use crate::document::written;
 use crate::model::Share;
 use crate::situation::Situation;
-use crate::words::{UnknownWord, Word, words};
+use crate::words::{FindingCode, UnknownWord, Word, words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
-
-words! {
-    /// What kind of finding. The words are stable; each is described in `docs/diagnostics.md`.
-    #[non_exhaustive]
-    pub enum FindingCode {
-        /// A rule whose condition is true in no situation that can be.
-        NeverApplies = "never-applies",
-        /// A rule that others set aside wherever its condition is true.
-        AlwaysSetAside = "always-set-aside",
-        /// A rule that could be taken out and no stance or advice would change.
-        WithoutEffect = "without-effect",
-        /// An override that could be taken out and no stance or advice would change.
-        OverrideWithoutEffect = "override-without-effect",
-        /// A term that nothing names, or that is the same in every situation that can be.
-        TermWithoutEffect = "term-without-effect",
-        /// A fact of which no value changes a stance or any advice.
-        FactWithoutEffect = "fact-without-effect",
-        /// Advice that does not go together, in some situation.
-        Conflict = "conflict",
-        /// A stance reached without any action advised, in some situation.
-        StanceWithoutAction = "stance-without-action",
-        /// A fact that promises `stricter`, and gets laxer in some situation.
-        BrokenPromise = "broken-promise",
-        /// An entry of `may_relax` by which nothing gets looser.
-        LoosensNothing = "loosens-nothing",
-        /// A presumption that is taken in no situation.
-        NeverPresumed = "never-presumed",
-        /// A case whose situation cannot be.
-        ImpossibleCase = "impossible-case",
-        /// A question that could not be decided within the budget.
-        Undecided = "undecided",
-    }
-}
 
 words! {
     /// How much a finding weighs.
@@ -70,6 +37,8 @@ pub struct Finding {
     pub share: Option<Share>,
     /// A situation of fewest facts that shows it, where one can. Its guidance bears the finding out.
     pub witness: Option<Situation>,
+    /// Why the layer that it is of leaves it as it is, where it says so (`acknowledge`).
+    pub acknowledged: Option<Arc<str>>,
 }
 
 impl fmt::Display for Finding {

@@ -1,9 +1,9 @@
 //! What is found of a guideline by number, before it is said by name; and questions that could not be decided.
 
 use super::evidence::Shows;
-use super::finding::FindingCode;
 use crate::diagram::OverBudget;
 use crate::model::{Fact, Known, RuleId, Share};
+use crate::words::FindingCode;
 use std::sync::Arc;
 
 /// A finding before it knows its guideline.

@@ -9,12 +9,12 @@
 //! # Example
 //! A case of touch on the phone.
 
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::exact::in_words_all;
 use crate::model::Case;
+use crate::words::FindingCode;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let found = survey.model.cases.iter().filter_map(|case| {

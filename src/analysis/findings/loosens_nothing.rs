@@ -1,9 +1,9 @@
 //! Entries of `may_relax` by which nothing gets looser than in the layers below.
 
-use super::finding::FindingCode;
 use super::found::{Found, undecided};
 use crate::guideline::Guideline;
 use crate::proof::Relaxing;
+use crate::words::FindingCode;
 use std::sync::Arc;
 
 pub(super) fn find(guideline: &Guideline) -> Vec<Found> {

@@ -20,9 +20,11 @@ mod broken_promise;
 mod impossible_case;
 mod loosens_nothing;
 mod never_presumed;
+mod acknowledged;
 mod gap;
 
-pub use finding::{Finding, FindingCode, FindingLevel};
+pub use crate::words::FindingCode;
+pub use finding::{Finding, FindingLevel};
 pub use gap::Gaps;
 
 use crate::diagram::OverBudget;
@@ -41,6 +43,8 @@ impl Guideline {
     /// unsaid is no fault by itself, and comes apart: [`Guideline::gaps`]; so does what is only worth knowing:
     /// [`Guideline::notes`].
     ///
+    /// What a layer acknowledges of its own is among them, with its reason: [`Finding::acknowledged`].
+    ///
     /// This takes from milliseconds to seconds, by the size of the guideline.
     ///
     /// ```
@@ -52,6 +56,8 @@ impl Guideline {
         let mut findings = self.found(FindingLevel::Warning, find);
         let of_layers = loosens_nothing::find(self).into_iter().map(|found| self.finding(found));
         findings.extend(of_layers);
+        let unmatched = acknowledged::acknowledge(self.model(), &mut findings);
+        findings.extend(unmatched.into_iter().map(|found| self.finding(found)));
         findings
     }
 
@@ -97,7 +103,16 @@ impl Guideline {
         let mut rules: Vec<Arc<str>> = rules.collect();
         rules.extend(also.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>());
         let Found { code, message, about, share, .. } = found;
-        Finding { code, level: FindingLevel::Warning, message, rules, about, share, witness }
+        Finding {
+            code,
+            level: FindingLevel::Warning,
+            message,
+            rules,
+            about,
+            share,
+            witness,
+            acknowledged: None,
+        }
     }
 
     /// A situation that shows what it is to show, as it goes through the front door; and the rules that bear it out.

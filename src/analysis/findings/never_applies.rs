@@ -7,11 +7,11 @@
 //! # Example
 //! A rule for children that also needs a session count that the vocabulary makes impossible for them.
 
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::model::RuleId;
+use crate::words::FindingCode;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let rules = survey.model.rules.numbers();

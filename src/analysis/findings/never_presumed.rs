@@ -10,12 +10,12 @@
 //! # Example
 //! What is presumed unless somebody is distressed, or is not.
 
-use super::finding::FindingCode;
 use super::found::{Found, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::document::Kind;
 use crate::model::{Condition, FactId, Presumption, in_words};
+use crate::words::FindingCode;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let model = survey.model;

@@ -10,12 +10,12 @@
 //! A rule about calm overrides one about rage: they are never true together.
 
 use super::evidence::Shows;
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use super::without_rule::override_matters;
 use crate::diagram::{Node, OverBudget};
 use crate::model::RuleId;
+use crate::words::FindingCode;
 
 /// Overrides that never set anything aside. Of rules in `idle` all has been said.
 pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {

@@ -10,12 +10,12 @@
 //! A limit of `pause` without actions, beside rules whose actions are for laxer stances.
 
 use super::evidence::Shows;
-use super::finding::{FindingCode, FindingLevel};
+use super::finding::FindingLevel;
 use super::found::{Found, Witness, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
-use crate::words::Stance;
+use crate::words::{FindingCode, Stance};
 
 pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
     let wanted = |stance: &Stance| (*stance >= Stance::Refrain) == (level == FindingLevel::Warning);

@@ -7,11 +7,11 @@
 //! # Example
 //! `young_client`, with a test that every age passes.
 
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::model::{Model, TermId};
+use crate::words::FindingCode;
 use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {

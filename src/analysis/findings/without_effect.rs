@@ -13,13 +13,13 @@
 use super::evidence::Shows;
 use super::example::Examples;
 use super::fewest_rules::few;
-use super::finding::FindingCode;
 use super::found::{Found, asked};
 use super::survey::Survey;
 use super::without_rule::rule_matters;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Rule, RuleId, Vote};
+use crate::words::FindingCode;
 
 /// Rules in `idle` never count, which has been said.
 pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>, idle: &[RuleId]) -> Vec<Found> {

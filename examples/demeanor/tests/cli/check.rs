@@ -1,9 +1,10 @@
 //! `check`: everything that is amiss with rule sets.
 
-use crate::harness::{RIVERSIDE, TINY, answer, assert_all, json, run};
+use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, at, json, run, spawn, tool};
 use serde_json::{Value, json as value};
 
 const AMISS: &str = "examples/demeanor/tests/cli/amiss.json";
+const ACKNOWLEDGING: &str = "examples/demeanor/tests/cli/acknowledging.json";
 const UNMET: &str = "examples/demeanor/tests/cli/unmet.json";
 const UNKEPT: &str = "examples/demeanor/tests/cli/unkept.json";
 const MASKING: &str = "examples/demeanor/tests/cli/masking.json";
@@ -78,6 +79,33 @@ const CHECKED: &[(&[&str], i32, &[&str])] = &[
         ],
     ),
     (&[AMISS, "--only", "--deny", "warnings"], 1, &["\n4 findings.\n"]),
+    // What is acknowledged stands apart and does not count; an entry that fits nothing does.
+    (
+        &[ACKNOWLEDGING, "--only", "--deny", "warnings"],
+        0,
+        &[
+            "Found over all situations, and acknowledged\n",
+            "[never-applies]\n",
+            "    Left because  It is written for another lamp.\n",
+            "[conflict]\n",
+            "    Gives         Keep it brief",
+            "    Left because  The two are for different people.\n",
+            "\nAll is well: no errors, no warnings, every case met, nothing more found over all situations.",
+            "Acknowledged: 4 findings.\n",
+        ],
+    ),
+    (
+        &["examples/demeanor/tests/cli/acknowledges-nothing.json", "--only", "--deny", "warnings"],
+        1,
+        &[
+            "Found over all situations, and acknowledged\n",
+            "Found over all situations\n",
+            "[conflict]\n",
+            "acknowledges `conflict` of `look_down`: nothing of the kind is found; did you\n    mean `look_up`?  [acknowledges-nothing]\n",
+            "    Place         examples/demeanor/tests/cli/acknowledges-nothing.json:26\n",
+            "\n2 findings. Acknowledged: 3 findings.\n",
+        ],
+    ),
     // Safeguards that do not hold, and a clinic's rules that keep them.
     (
         &[UNKEPT],
@@ -184,7 +212,7 @@ fn as_json() -> Vec<AsJson> {
                 ("/cases/1/passed", value!(true)),
                 (
                     "/summary",
-                    value!({ "errors": 0, "warnings": 0, "cases": 2, "cases_unmet": 1, "findings": 1 }),
+                    value!({ "errors": 0, "warnings": 0, "cases": 2, "cases_unmet": 1, "findings": 1, "acknowledged": 0 }),
                 ),
             ],
         ),
@@ -205,6 +233,14 @@ fn as_json() -> Vec<AsJson> {
                 ("/findings/0/rules", value!(["dark-burning"])),
                 ("/findings/0/witness", Value::Null),
                 ("/summary/findings", value!(4)),
+            ],
+        ),
+        (
+            &[ACKNOWLEDGING, "--only"],
+            vec![
+                ("/findings/0/acknowledged", value!("It is written for another lamp.")),
+                ("/summary/findings", value!(0)),
+                ("/summary/acknowledged", value!(4)),
             ],
         ),
         (
@@ -256,4 +292,31 @@ fn an_authors_own_layer_is_spoken_of() {
         told.contains(because) && told.contains("`dark-limits`. Only `overrides` sets one aside."),
         "{told}"
     );
+}
+
+/// Saved again, a file is checked again; what cannot be read for a moment ends nothing.
+#[test]
+fn a_file_is_checked_again_when_it_is_saved() {
+    let scratch = Scratch::new();
+    let text = std::fs::read_to_string(at(MASKING)).expect("it is there");
+    let path = scratch.file("clinic.json", &text);
+    let mut child = spawn(tool().args(["check", &path, "--watch"]));
+    let mut out = std::io::BufReader::new(child.stdout.take().expect("it is piped"));
+    let mut until_it_waits = || {
+        let (mut told, mut line) = (String::new(), String::new());
+        while !line.starts_with("Looks again when a file is saved") {
+            line.clear();
+            let read = std::io::BufRead::read_line(&mut out, &mut line).expect("it is text");
+            assert!(read > 0, "it ended: {told}");
+            told.push_str(&line);
+        }
+        told
+    };
+    assert!(until_it_waits().contains("over it     Says more than a rule below"));
+    std::fs::remove_file(&path).expect("it is there");
+    assert!(until_it_waits().contains("there is no such file"));
+    scratch.file("clinic.json", &text.replace("Says more than a rule below", "Saved again"));
+    assert!(until_it_waits().contains("over it     Saved again"));
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
 }

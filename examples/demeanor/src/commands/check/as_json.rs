@@ -71,6 +71,8 @@ struct Found<'a> {
     share: Option<Share>,
     witness: Option<BTreeMap<String, FactValue>>,
     shown: Option<Shown>,
+    /// Why it is left as it is, where its layer says so: it does not count.
+    acknowledged: Option<&'a str>,
 }
 
 /// A situation in words, and what is given for it.
@@ -103,6 +105,7 @@ struct Summary {
     cases: usize,
     cases_unmet: usize,
     findings: usize,
+    acknowledged: usize,
 }
 
 impl<'a> Report<'a> {
@@ -128,6 +131,7 @@ impl<'a> Report<'a> {
                 cases: cases.len(),
                 cases_unmet: rules.map_or(0, Rules::unmet),
                 findings: checked.findings(),
+                acknowledged: checked.acknowledged(),
             },
             cases,
         }
@@ -172,6 +176,7 @@ fn found<'a>(finding: &'a Finding, checked: &Checked) -> Found<'a> {
         share: finding.share,
         witness: finding.witness.as_ref().map(Situation::facts),
         shown: finding.witness.as_ref().map(shown),
+        acknowledged: finding.acknowledged.as_deref(),
     }
 }
 

@@ -22,19 +22,25 @@ pub(super) fn write(checked: &Checked, args: &Check, screen: &mut Screen) -> io:
     if let Some(rules) = &checked.rules {
         let unmet = rules.cases.iter().filter(|run| !run.unmet.is_empty());
         let unmet: Vec<String> = unmet.map(|run| case(run, rules, checked)).collect();
-        let told = |list: &[Finding]| -> Vec<String> {
+        let told = |list: &[Finding], acknowledged: bool| -> Vec<String> {
             let told = list.iter().filter(|found| args.all || checked.is_own(found));
+            let told = told.filter(|found| found.acknowledged.is_some() == acknowledged);
             told.map(|found| finding(found, checked)).collect()
         };
         for (heading, entries) in layers::layers(rules).iter().flat_map(layers::Layer::sections) {
             screen.text(&section(&heading, &entries), Style::new())?;
         }
-        screen.text(&section("Worth knowing, and no fault by itself", &told(&rules.notes)), Style::new())?;
+        screen.text(
+            &section("Worth knowing, and no fault by itself", &told(&rules.notes, false)),
+            Style::new(),
+        )?;
         let all = args.all || args.files.is_empty() || args.only;
         let open = rules.gaps.as_ref().filter(|_| all).map(|gaps| left_open(gaps, &rules.guideline));
         screen.text(&open.unwrap_or_default(), Style::new())?;
         screen.text(&below(checked, rules, args), Style::new())?;
-        screen.text(&section("Found over all situations", &told(&rules.findings)), Style::new())?;
+        let (known, found) = (told(&rules.findings, true), told(&rules.findings, false));
+        screen.text(&section("Found over all situations, and acknowledged", &known), Style::new())?;
+        screen.text(&section("Found over all situations", &found), Style::new())?;
         screen.text(&section("Cases that are not met", &unmet), Style::new())?;
         if args.coverage {
             screen.text(&section("Not shown by any case", &gaps(&rules.coverage)), Style::new())?;
@@ -213,6 +219,7 @@ fn finding(finding: &Finding, checked: &Checked) -> String {
         lines.push(format!("    {:14}{}", "For example", values::known(witness, &guidance)));
         lines.push(format!("    {:14}{}", "Gives", guidance.headline()));
     }
+    lines.extend(finding.acknowledged.as_ref().map(|reason| format!("    {:14}{reason}", "Left because")));
     lines.join("\n")
 }
 
@@ -239,7 +246,7 @@ fn left_open_in(region: &SituationRegion, guideline: &Guideline) -> String {
     lines.join("\n")
 }
 
-/// All of it in a line.
+/// All of it in a line, and what does not count.
 fn summary(checked: &Checked) -> String {
     let unmet = checked.rules.as_ref().map_or(0, Rules::unmet);
     let counts = [
@@ -251,9 +258,15 @@ fn summary(checked: &Checked) -> String {
     let amiss = counts.into_iter().filter(|(count, ..)| *count > 0);
     let amiss: Vec<String> =
         amiss.map(|(count, thing, rest)| format!("{}{rest}", counted(count, thing))).collect();
+    let apart = match checked.acknowledged() {
+        0 => String::new(),
+        acknowledged => format!(" Acknowledged: {}.", counted(acknowledged, "finding")),
+    };
     if amiss.is_empty() {
-        return "All is well: no errors, no warnings, every case met, nothing found over all situations."
-            .into();
+        let more = if apart.is_empty() { "" } else { " more" };
+        return format!(
+            "All is well: no errors, no warnings, every case met, nothing{more} found over all situations.{apart}"
+        );
     }
-    format!("{}.", amiss.join(", "))
+    format!("{}.{apart}", amiss.join(", "))
 }

@@ -6,7 +6,7 @@ use crate::args::Check;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
 use crate::suggest;
-use demeanor::analysis::{CaseRun, Coverage, Finding, Gaps, Relaxation};
+use demeanor::analysis::{CaseRun, Coverage, Finding, FindingCode, Gaps, Relaxation};
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Date, Document, Guidance, Guideline, Rejected};
 use serde_json::Value;
@@ -142,10 +142,19 @@ impl Checked {
         self.diagnostics.iter().filter(|fault| fault.severity == severity).count()
     }
 
-    /// The findings on what the author named.
+    /// The findings on what the author named that nobody acknowledges.
     pub(super) fn findings(&self) -> usize {
+        self.own_findings().filter(|finding| finding.acknowledged.is_none()).count()
+    }
+
+    /// Those that the author acknowledges.
+    pub(super) fn acknowledged(&self) -> usize {
+        self.own_findings().filter(|finding| finding.acknowledged.is_some()).count()
+    }
+
+    fn own_findings(&self) -> impl Iterator<Item = &Finding> {
         let findings = self.rules.iter().flat_map(|rules| &rules.findings);
-        findings.filter(|finding| self.is_own(finding)).count()
+        findings.filter(|finding| self.is_own(finding))
     }
 
     /// Is a finding about what the author named?
@@ -155,6 +164,9 @@ impl Checked {
 
     /// Where what a finding is about is declared.
     pub(super) fn place(&self, finding: &Finding) -> Option<String> {
+        if finding.code == FindingCode::AcknowledgesNothing {
+            return self.places.of_entry(finding.about.get(1..).unwrap_or_default());
+        }
         names(finding).find_map(|name| self.places.of_name(name))
     }
 

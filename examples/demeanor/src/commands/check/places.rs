@@ -3,6 +3,7 @@
 use demeanor::Document;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where each name of the documents is declared.
 pub(super) struct Places {
@@ -17,6 +18,7 @@ impl Places {
         let mut places = BTreeMap::new();
         for document in documents {
             let stated: Value = serde_json::from_str(document.text()).unwrap_or_default();
+            places.extend(acknowledged(document, &stated));
             let mut from = 0;
             for id in declared(&stated) {
                 if let Some((at, line)) = line_of(document.text(), &id, from) {
@@ -33,12 +35,39 @@ impl Places {
         self.places.get(name).map(|(document, line)| format!("{document}:{line}"))
     }
 
+    /// Where an entry of `acknowledge` stands, by its kind of finding and the names after it.
+    pub(super) fn of_entry(&self, words: &[Arc<str>]) -> Option<String> {
+        self.of_name(&words.join(" "))
+    }
+
     /// Is one of these names declared by what the author named? What is of no name is of the whole, and not of one layer.
     pub(super) fn are_own<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> bool {
         self.own.is_empty()
             || names.any(|name| self.places.get(name).is_none_or(|(document, _)| self.own.contains(document)))
     }
 }
+
+/// The entries of `acknowledge`, each by its kind of finding and its names, and where it begins to say which.
+fn acknowledged(document: &Document, stated: &Value) -> Vec<(String, (String, usize))> {
+    let text = document.text();
+    let is_key =
+        |at: &usize| text.get(at + KEY.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let keys = text.match_indices(KEY).map(|(at, _)| at).filter(is_key);
+    let entries = stated["acknowledge"].as_array().into_iter().flatten();
+    let placed = entries.zip(keys).map(|(entry, at)| {
+        let one = entry["of"].as_str().into_iter();
+        let mut names: Vec<&str> =
+            one.chain(entry["of"].as_array().into_iter().flatten().filter_map(Value::as_str)).collect();
+        names.sort_unstable();
+        names.insert(0, entry["finding"].as_str().unwrap_or_default());
+        let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        (names.join(" "), (document.name().to_owned(), line))
+    });
+    placed.collect()
+}
+
+/// The key by which an entry of `acknowledge` says what it is about.
+const KEY: &str = "\"finding\"";
 
 /// The names that a document declares, in the order in which its lists stand in it.
 fn declared(stated: &Value) -> Vec<String> {
