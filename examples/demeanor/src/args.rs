@@ -45,6 +45,9 @@ pub(crate) enum Command {
     /// Everything that is amiss with rule sets: faults, cases that are not met, what is found over all situations.
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// The cases of a rule set as a table, a row for each; and a table read into a rule set.
+    #[command(after_help = CASES_HELP)]
+    Cases(Cases),
     /// Two guidelines compared over every situation: what is stricter, laxer, or advised otherwise.
     #[command(after_help = COMPARE_HELP)]
     Compare(Compare),
@@ -245,6 +248,25 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Cases {
+    /// The rule set whose cases they are.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Read the cases from this table, and give the rule set with them in place of its own.
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) from: Option<PathBuf>,
+    /// Where to write it; a file that is there already is left alone. Without it, it is shown.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Another rule set that FILE lies over or is a part of; repeatable, in any order.
+    #[arg(long = "rules", value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Leave the shipped guideline out.
+    #[arg(long)]
+    pub(crate) only: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// The guideline as it was: a rule set to lay over the one that ships, a folder of rule sets, or the word `standard`.
     #[arg(value_name = "OLD")]
@@ -308,6 +330,16 @@ pub(crate) struct Render {
     /// Where to write it: HTML where the name ends in `.html`, else Markdown. Without it, Markdown is shown.
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// The former version, given as FILE is: what is new since then, and every text that is other as a redline. Repeatable,
+    /// for the files of one.
+    #[arg(long, value_name = "FORMER")]
+    pub(crate) since: Vec<PathBuf>,
+    /// In place of the handbook one page of HTML for a wall or a pocket: a row for each value of this fact. Repeatable.
+    #[arg(long, value_name = "FACT", conflicts_with = "since")]
+    pub(crate) card: Vec<String>,
+    /// What is so on the card: a fact and its value; repeatable.
+    #[arg(long = "set", value_name = "FACT=VALUE", requires = "card")]
+    pub(crate) set: Vec<Setting>,
     /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
@@ -406,7 +438,11 @@ impl Command {
             Command::Explain(args) => &args.output,
             Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
-            Command::New(_) | Command::Render(_) | Command::Fmt(_) | Command::Schema(_) => {
+            Command::New(_)
+            | Command::Cases(_)
+            | Command::Render(_)
+            | Command::Fmt(_)
+            | Command::Schema(_) => {
                 return Format::Text;
             }
             Command::Compare(args) if args.format == CompareFormat::Json => return Format::Json,
@@ -485,7 +521,9 @@ Examples:
   demeanor explain our-own-rule --rules clinic.json
   demeanor explain little_time                     a term, and the rules that name it
   demeanor explain danger-pauses                   a safeguard; actions, facts, sources and cases likewise
-  demeanor explain client-asks-not --format json";
+  demeanor explain client-asks-not --format json   with its condition as it is written, to be copied
+
+Where a rule set is refused, what could be read of it is shown all the same, and that it is refused is said beside it.";
 
 const ASK_HELP: &str = "\
 On a terminal: arrow keys and Enter answer, typing narrows a list, Esc goes back, skips or ends the interview.
@@ -537,6 +575,20 @@ Examples:
   demeanor new clinic.json
   demeanor new clinic.json --id riverside.expression --title \"Riverside Clinic\"";
 
+const CASES_HELP: &str = "\
+The first line names the columns: `id`, `title`, `because`, each fact by its id, and what is expected (`stance`, `at_least`,
+`advises`, …). An empty cell says nothing; lists are parted by semicolons, and `-` is none. Columns whose name begins with `#`
+are passed over. What a spreadsheet would take for a formula begins with an apostrophe, which is taken off again.
+
+Examples:
+  demeanor cases clinic.json --output cases.csv    the cases as a table, to be worked on in a spreadsheet
+  demeanor cases clinic.json --from cases.csv --output clinic-2.json
+                                                   the rule set with the cases of the table
+  demeanor cases own-rules.json --only
+
+Exit status: 0 it was written or shown, 1 something is wrong, which is told by line and column, 2 the command line was
+refused.";
+
 const RENDER_HELP: &str = "\
 It tells who stands behind the rules, what a clinic's own change and why, each rule with its conditions in words, what
 it advises, who sets it aside and what it rests on, the safeguards, what is asked, and the sources in full.
@@ -546,6 +598,10 @@ Examples:
   demeanor render clinic.json --output board.html  for a board: with pictures, to be printed
   demeanor render clinic.json --output handbook.md
                                                    a clinic's rules over it, beginning with what they change
+  demeanor render clinic-1.3.json --since clinic-1.2.json --output board.html
+                                                   with what is new, in words and as a redline
+  demeanor render clinic.json --card expression.emotion --set client.age_band=adult --output card.html
+                                                   one page for the wall, worked out over every situation
   demeanor render own-rules.json --only --as-of 2026-06-01";
 
 const FMT_HELP: &str = "\

@@ -3,6 +3,7 @@
 mod advise;
 mod ask;
 mod audit;
+mod cases;
 mod check;
 mod compare;
 mod explain;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Explain(args) => explain::run(args, screen),
         Command::Ask(args) => ask::run(args, screen),
         Command::Check(args) => check::run(args, screen),
+        Command::Cases(args) => cases::run(args, screen),
         Command::Compare(args) => compare::run(args, screen),
         Command::New(args) => new::run(args, screen),
         Command::Render(args) => render::run(args, screen),

@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod declared;
 mod excerpt;
 mod fault;
 mod input;
@@ -16,6 +17,7 @@ mod output;
 mod rules_in_use;
 mod screen;
 mod suggest;
+mod table;
 mod values;
 
 use args::{Cli, Format};

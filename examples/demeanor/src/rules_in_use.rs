@@ -1,8 +1,11 @@
 //! The guideline that speaks: the one that ships, with the clinic's rule sets over it or in its place.
 
 use crate::args::Layers;
+use crate::declared;
 use crate::fault::{Refusal, Stop, faults};
 use crate::input;
+use crate::screen::note;
+use demeanor::diagnostic::Severity;
 use demeanor::{Date, Document, Guideline, Rejected};
 use std::path::{Path, PathBuf};
 
@@ -25,12 +28,55 @@ pub(crate) fn built(documents: &[Document], day: Option<Date>) -> Result<Guideli
     }
 }
 
-/// Builds the guideline that the command line asks for, to be looked at: one whose safeguards do not hold is built too.
-pub(crate) fn build_to_look_at(layers: &Layers) -> Result<Guideline, Stop> {
-    build(layers).or_else(|stop| {
-        let sources = together(read(&layers.rules)?, layers.only);
-        Guideline::build_unproved(sources).map_err(|_| stop)
-    })
+/// What there is to look things up in: one whose safeguards do not hold is a guideline too, and of what is refused for
+/// other faults what was written can still be read.
+pub(crate) struct Looked {
+    /// What could be built: where rules over those that ship are refused, those that ship.
+    pub(crate) guideline: Option<Guideline>,
+    /// Everything that was written.
+    pub(crate) documents: Vec<Document>,
+    /// What of it is in no guideline.
+    pub(crate) unbuilt: Vec<Document>,
+    pub(crate) refusal: Option<Refusal>,
+}
+
+/// Looks at what the command line asks for.
+pub(crate) fn look(layers: &Layers) -> Result<Looked, Stop> {
+    let named = read(&layers.rules)?;
+    let documents = together(named.clone(), layers.only);
+    if named.is_empty() {
+        let guideline = Some(Guideline::standard().clone());
+        return Ok(Looked { guideline, documents, unbuilt: named, refusal: None });
+    }
+    let rejected = match built(&documents, None) {
+        Ok(guideline) => {
+            return Ok(Looked { guideline: Some(guideline), documents, unbuilt: Vec::new(), refusal: None });
+        }
+        Err(rejected) => rejected,
+    };
+    let refusal = Some(Refusal { faults: faults(&rejected), sources: documents.clone() });
+    match Guideline::build_unproved(documents.iter().cloned()) {
+        Ok(guideline) => Ok(Looked { guideline: Some(guideline), documents, unbuilt: Vec::new(), refusal }),
+        Err(_) => {
+            let guideline = (!layers.only).then(|| Guideline::standard().clone());
+            Ok(Looked { guideline, documents, unbuilt: named, refusal })
+        }
+    }
+}
+
+impl Looked {
+    /// Says beside the answer that what it speaks of is refused.
+    pub(crate) fn say_refused(&self) {
+        let Some(refusal) = &self.refusal else { return };
+        let errors = refusal.faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        let errors = if errors == 1 { "one error".into() } else { format!("{errors} errors") };
+        note(&format!(
+            "These rules are refused, for {errors}, and what they say is not in force: `demeanor check` tells why."
+        ));
+        for document in self.unbuilt.iter().filter(|document| declared::parsed(document).is_none()) {
+            note(&format!("Nothing could be read of {}: it is not JSON.", document.name()));
+        }
+    }
 }
 
 /// Builds a guideline of some files, over the one that ships or in its place, on a day if there is one.

@@ -39,6 +39,17 @@ pub(crate) fn run(args: &Compare, screen: &mut Screen) -> Result<ExitCode, Stop>
     Ok(if compared.is_fine() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// What changes from one guideline to another, as a part of other papers.
+pub(super) fn paper(old: &Guideline, new: &Guideline) -> String {
+    let compared = Compared::new(old.clone(), new.clone(), None);
+    papers::report(&compared).lines().skip(1).map(lower).collect::<Vec<_>>().join("\n")
+}
+
+/// A line whose heading, if it is one, stands below those of a part.
+fn lower(line: &str) -> String {
+    if line.starts_with("## ") { format!("#{line}") } else { line.to_owned() }
+}
+
 impl Compared {
     fn new(old: Guideline, new: Guideline, claim: Option<Claim>) -> Compared {
         let comparison = old.compare(&new);

@@ -3,39 +3,90 @@
 use super::lists::{self, Kind, Named};
 use super::situation;
 use crate::args::{Explain, Format};
+use crate::declared::{self, Declared, WithCondition, laid_out};
 use crate::fault::{Fault, Stop};
 use crate::input;
 use crate::layout;
-use crate::rules_in_use;
+use crate::rules_in_use::{self, Looked};
 use crate::screen::Screen;
 use crate::suggest;
 use crate::values;
+use anstyle::Style;
 use demeanor::Guideline;
 use demeanor::handbook::{RuleCard, TermCard};
 use demeanor::why::WhyRule;
 use serde::Serialize;
+use serde_json::Value;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Explain, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build_to_look_at(&args.layers)?;
-    if args.situation.is_some() || !args.set.is_empty() {
-        return why(args, &guideline, screen);
+    let mut looked = rules_in_use::look(&args.layers)?;
+    let about_a_situation = args.situation.is_some() || !args.set.is_empty();
+    if about_a_situation && !looked.unbuilt.is_empty() {
+        // Of rules that cannot be built nothing can be said of situations.
+        return Err(looked.refusal.take().map_or_else(|| unknown(&args.name, &looked).into(), Stop::from));
     }
-    if let Some(rule) = guideline.rule(&args.name) {
-        match args.output.format {
-            Format::Json => screen.json(&rule)?,
-            Format::Text => screen.text(&rule.to_string(), layout::TITLE)?,
-        }
-        return Ok(ExitCode::SUCCESS);
+    match &looked.guideline {
+        Some(guideline) if about_a_situation => why(args, guideline, screen)?,
+        _ => explained(args, &looked, screen)?,
     }
-    let term = guideline.terms().find(|term| *term.term == *args.name);
-    let Some(term) = term else { return other(args, &guideline, screen) };
-    match args.output.format {
-        Format::Json => screen.json(&term)?,
-        Format::Text => screen.text(&described(&term, &guideline), layout::TITLE)?,
-    }
+    looked.say_refused();
     Ok(ExitCode::SUCCESS)
+}
+
+/// All about a thing: of those that are refused, as it was written.
+fn explained(args: &Explain, looked: &Looked, screen: &mut Screen) -> Result<(), Stop> {
+    if let Some(written) = declared::all(&looked.unbuilt).into_iter().find(|each| each.id == args.name) {
+        return Ok(as_written(&written, args, screen)?);
+    }
+    let Some(guideline) = &looked.guideline else { return Err(unknown(&args.name, looked).into()) };
+    let declared = declared::all(&looked.documents);
+    let condition = |list: &str| declared::named(&declared, list, &args.name)?.entry.get("when");
+    if let Some(rule) = guideline.rule(&args.name) {
+        return Ok(show(&rule, &rule.to_string(), condition("rules"), args, screen)?);
+    }
+    if let Some(term) = guideline.terms().find(|term| *term.term == *args.name) {
+        return Ok(show(&term, &described(&term, guideline), condition("terms"), args, screen)?);
+    }
+    let kinds =
+        [(Kind::Actions, "An action."), (Kind::Safeguards, "A safeguard."), (Kind::Sources, "A source.")];
+    for (kind, what) in kinds {
+        if let Some(named) = lists::all(kind, guideline).into_iter().find(|named| named.id == args.name) {
+            let said = about(&named, what, guideline);
+            return Ok(show(&named.json, &said, condition(kind.list()), args, screen)?);
+        }
+    }
+    other(args, guideline, screen)?.ok_or_else(|| unknown(&args.name, looked).into())
+}
+
+/// What is said of a thing, and its condition to be copied.
+fn show(
+    card: &impl Serialize,
+    said: &str,
+    condition: Option<&Value>,
+    args: &Explain,
+    screen: &mut Screen,
+) -> io::Result<()> {
+    if args.output.format == Format::Json {
+        return screen.json(&WithCondition { card, condition });
+    }
+    screen.text(said, layout::TITLE)?;
+    let Some(condition) = condition else { return Ok(()) };
+    screen.text("\nIts condition, to copy", Style::new())?;
+    screen.as_it_is(&laid_out(condition))
+}
+
+/// An entry of a rule set that is refused.
+fn as_written(written: &Declared, args: &Explain, screen: &mut Screen) -> io::Result<()> {
+    if args.output.format == Format::Json {
+        return screen.json(&written.as_json());
+    }
+    let head =
+        format!("{}  [{}]\nAs {} has it, in `{}`", written.says, written.id, written.document, written.list);
+    screen.text(&head, layout::TITLE)?;
+    screen.as_it_is(&laid_out(&written.entry))
 }
 
 /// Why a rule applies or does not, and whether what is usual was taken to be so.
@@ -47,7 +98,7 @@ struct Why {
 }
 
 /// Why a rule applies in a situation, or does not.
-fn why(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<ExitCode, Stop> {
+fn why(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<(), Stop> {
     let document = match &args.situation {
         Some(path) if path == Path::new("-") => Some(input::stdin()?),
         Some(path) => Some(input::file(path)?),
@@ -64,7 +115,7 @@ fn why(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<Exi
         Format::Json => screen.json(&Why { presuming, why })?,
         Format::Text => screen.text(&format!("{why}\n{}", values::which(presuming)), layout::TITLE)?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// What is called so is no rule, and no other thing applies to situations.
@@ -77,19 +128,8 @@ fn no_rule(name: &str, guideline: &Guideline) -> Box<Fault> {
     Fault::named("unknown-rule", "", format!("no rule is called `{name}`"), Some(help))
 }
 
-/// An action, a safeguard, a source, a fact or a case.
-fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let kinds =
-        [(Kind::Actions, "An action."), (Kind::Safeguards, "A safeguard."), (Kind::Sources, "A source.")];
-    for (kind, what) in kinds {
-        if let Some(named) = lists::all(kind, guideline).into_iter().find(|named| named.id == args.name) {
-            match args.output.format {
-                Format::Json => screen.json(&named.json)?,
-                Format::Text => screen.text(&about(&named, what, guideline), layout::TITLE)?,
-            }
-            return Ok(ExitCode::SUCCESS);
-        }
-    }
+/// A fact or a case, if one is called so.
+fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> io::Result<Option<()>> {
     if let Some(fact) = guideline.facts().iter().find(|fact| *fact.id == *args.name) {
         let naming =
             using(guideline, |rule| rule.when.iter().any(|line| line.fact.as_ref() == Some(&fact.id)));
@@ -106,10 +146,9 @@ fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<E
                 screen.text(&head, layout::TITLE)?;
             }
         }
-        return Ok(ExitCode::SUCCESS);
+        return Ok(Some(()));
     }
-    let case = guideline.run_cases().find(|run| *run.case == *args.name);
-    let case = case.ok_or_else(|| unknown(&args.name, guideline))?;
+    let Some(case) = guideline.run_cases().find(|run| *run.case == *args.name) else { return Ok(None) };
     match args.output.format {
         Format::Json => screen.json(&case)?,
         Format::Text => {
@@ -123,7 +162,7 @@ fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> Result<E
             screen.text(&said.join("\n"), layout::TITLE)?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Some(()))
 }
 
 /// What is said of a thing, and the rules that name it.
@@ -153,12 +192,9 @@ fn described(term: &TermCard, guideline: &Guideline) -> String {
     head.into_iter().chain(holds).collect::<Vec<_>>().join("\n") + &section("Is named by", &naming)
 }
 
-fn unknown(name: &str, guideline: &Guideline) -> Box<Fault> {
-    let rules: Vec<RuleCard> = guideline.rules().collect();
-    let kinds = [Kind::Terms, Kind::Actions, Kind::Safeguards, Kind::Sources];
-    let others: Vec<Named> = kinds.into_iter().flat_map(|kind| lists::all(kind, guideline)).collect();
-    let facts = guideline.facts().iter().map(|fact| &*fact.id);
-    let names = rules.iter().map(|rule| &*rule.rule).chain(others.iter().map(|each| &*each.id)).chain(facts);
+fn unknown(name: &str, looked: &Looked) -> Box<Fault> {
+    let declared = declared::all(&looked.documents);
+    let names = declared.iter().map(|each| &*each.id);
     let help = suggest::nearest(name, names).map_or_else(
         || "`demeanor rules` lists them all, and `demeanor rules TEXT` those that mention something".into(),
         |nearest| format!("did you mean `{nearest}`?"),

@@ -1,9 +1,10 @@
 //! What can be known of a situation.
 
 use crate::args::{Facts, Format};
+use crate::declared::{self, Declared};
 use crate::fault::{Fault, Stop};
 use crate::layout;
-use crate::rules_in_use;
+use crate::rules_in_use::{self, Looked};
 use crate::screen::Screen;
 use crate::suggest;
 use anstyle::Style;
@@ -13,29 +14,51 @@ use std::fmt::{self, Write};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Facts, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build(&args.layers)?;
-    let facts = chosen(args.name.as_deref(), &guideline)?;
+    let looked = rules_in_use::look(&args.layers)?;
+    let name = args.name.as_deref();
+    let read = read(name, &looked);
+    let none = Vec::new();
+    let known = looked.guideline.as_ref().map_or(none.as_slice(), Guideline::facts);
+    let facts = chosen(name, known);
+    if facts.is_empty() && read.is_empty() {
+        return Err(unknown(name.unwrap_or_default(), known).into());
+    }
     match args.output.format {
-        Format::Json => screen.json(&facts)?,
-        Format::Text if args.name.is_none() => screen.text(&overview(&facts), Style::new())?,
+        Format::Json => {
+            let checked = facts.iter().map(|fact| serde_json::to_value(fact).unwrap_or_default());
+            screen.json(&checked.chain(read.iter().map(Declared::as_json)).collect::<Vec<_>>())?;
+        }
+        Format::Text if name.is_none() => screen.text(&overview(&facts), Style::new())?,
         Format::Text => screen.text(&entries(&facts), layout::TITLE)?,
     }
+    if args.output.format == Format::Text {
+        let lines = read.iter().map(|fact| format!("  {}  {}  [refused]", fact.id, fact.says));
+        screen.text(&lines.collect::<Vec<_>>().join("\n"), Style::new())?;
+    }
+    looked.say_refused();
     Ok(ExitCode::SUCCESS)
 }
 
 /// The facts of a group, or the one fact with a name; without a name all of them.
-fn chosen<'a>(name: Option<&str>, guideline: &'a Guideline) -> Result<Vec<&'a Fact>, Box<Fault>> {
-    let Some(name) = name else { return Ok(guideline.facts().iter().collect()) };
-    let facts: Vec<&Fact> = guideline.facts().iter().filter(|fact| is_called(fact, name)).collect();
-    if facts.is_empty() { Err(unknown(name, guideline)) } else { Ok(facts) }
+fn chosen<'a>(name: Option<&str>, facts: &'a [Fact]) -> Vec<&'a Fact> {
+    facts.iter().filter(|fact| name.is_none_or(|name| is_called(fact, name))).collect()
+}
+
+/// Those of rules that are refused.
+fn read(name: Option<&str>, looked: &Looked) -> Vec<Declared> {
+    let group = |id: &str| id.split('.').next().unwrap_or_default().to_owned();
+    let mut read = declared::all(&looked.unbuilt);
+    read.retain(|each| {
+        each.list == "facts" && name.is_none_or(|name| each.id == name || group(&each.id) == name)
+    });
+    read
 }
 
 fn is_called(fact: &Fact, name: &str) -> bool {
     &*fact.id == name || group(fact) == name || fact.formerly.iter().any(|former| &**former == name)
 }
 
-fn unknown(name: &str, guideline: &Guideline) -> Box<Fault> {
-    let facts = guideline.facts();
+fn unknown(name: &str, facts: &[Fact]) -> Box<Fault> {
     let names = facts.iter().flat_map(|fact| [group(fact), &*fact.id]);
     let help = suggest::nearest(name, names).map_or_else(
         || "`demeanor facts` lists them all".into(),

@@ -1,8 +1,9 @@
 //! Everything of a kind that has a name, one a line: terms, actions, safeguards, sources.
 
 use crate::args::{Format, Rules as Args};
+use crate::declared;
 use crate::fault::Stop;
-use crate::rules_in_use;
+use crate::rules_in_use::{self, Looked};
 use crate::screen::{Screen, note};
 use anstyle::Style;
 use demeanor::Guideline;
@@ -27,16 +28,36 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn run(kind: Kind, args: &Args, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build_to_look_at(&args.layers)?;
+    let looked = rules_in_use::look(&args.layers)?;
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
-    let mut named = all(kind, &guideline);
+    let mut named: Vec<Named> = looked.guideline.iter().flat_map(|guideline| all(kind, guideline)).collect();
+    named.extend(read(kind.list(), &looked));
     named.retain(|each| format!("{} {}", each.id, each.says).to_lowercase().contains(&text));
     match args.output.format {
         Format::Json => screen.json(&named.iter().map(|each| &each.json).collect::<Vec<_>>())?,
         Format::Text if named.is_empty() => note(&format!("Nothing here mentions `{text}`.")),
         Format::Text => screen.text(&lines(&named), Style::new())?,
     }
+    looked.say_refused();
     Ok(ExitCode::SUCCESS)
+}
+
+impl Kind {
+    /// The list of a rule set in which it is declared.
+    pub(super) fn list(self) -> &'static str {
+        match self {
+            Kind::Terms => "terms",
+            Kind::Actions => "actions",
+            Kind::Safeguards => "safeguards",
+            Kind::Sources => "sources",
+        }
+    }
+}
+
+/// What could only be read of a list.
+pub(super) fn read(list: &'static str, looked: &Looked) -> impl Iterator<Item = Named> {
+    let declared = declared::all(&looked.unbuilt).into_iter().filter(move |each| each.list == list);
+    declared.map(|each| Named { json: each.as_json(), id: each.id, says: each.says })
 }
 
 /// Everything of a kind.

@@ -11,6 +11,8 @@ mod sources;
 mod board;
 mod pictures;
 mod html;
+mod since;
+mod card;
 
 use crate::args::Render;
 use crate::fault::Stop;
@@ -31,6 +33,7 @@ const PARTS: &[Part] = &[
     ("governance", "Who stands behind it", governance::write),
     ("sign-off", "Sign-off", board::write_sign_off),
     ("changes", "What is changed, and why", changes::write),
+    ("since", "What is new since the former version", since::write),
     ("reading", "How to read the rules", reading::write),
     ("rules", "The rules", rules::write),
     ("safeguards", "Safeguards", safeguards::write),
@@ -49,25 +52,40 @@ const SELF: &str = "A handbook of the rules as they are held and applied.";
 
 pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = rules_in_use::build_of(&args.files, args.only, None)?;
-    let book = Book { guideline: &guideline, day: args.as_of };
-    let is_html = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|extension| ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html)))
+    let (written, mark) = if args.card.is_empty() {
+        (handbook(args, &guideline)?, SELF)
+    } else {
+        (card::card(args, &guideline, screen)?, card::SELF)
     };
-    let handbook = if args.output.as_ref().is_some_and(is_html) { book.html() } else { book.markdown() };
     match &args.output {
-        None => screen.as_it_is(&handbook)?,
+        None => screen.as_it_is(&written)?,
         Some(path) => {
-            output::replace(path, &handbook, |there| there.contains(SELF))?;
+            output::replace(path, &written, |there| there.contains(mark))?;
             screen.text(&format!("{} is written.", path.display()), Style::new())?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// The handbook in the form that the name of its file asks for.
+fn handbook(args: &Render, guideline: &Guideline) -> Result<String, Stop> {
+    let former = match args.since.as_slice() {
+        [] => None,
+        files => Some(rules_in_use::build_of(files, args.only, None)?),
+    };
+    let book = Book { guideline, former: former.as_ref(), day: args.as_of };
+    let is_html = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|extension| ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html)))
+    };
+    Ok(if args.output.as_ref().is_some_and(is_html) { book.html() } else { book.markdown() })
+}
+
 /// What the handbook is about.
 struct Book<'a> {
     guideline: &'a Guideline,
+    /// The version before, if what is new since then is to be told.
+    former: Option<&'a Guideline>,
     day: Option<Date>,
 }
 

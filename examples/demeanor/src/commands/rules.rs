@@ -1,22 +1,31 @@
 //! The rules, one a line.
 
 use crate::args::{Format, Rules};
+use crate::declared::{self, Declared};
 use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
 use anstyle::Style;
+use demeanor::Guideline;
 use demeanor::handbook::RuleCard;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Rules, screen: &mut Screen) -> Result<ExitCode, Stop> {
-    let guideline = rules_in_use::build(&args.layers)?;
+    let looked = rules_in_use::look(&args.layers)?;
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
-    let rules: Vec<RuleCard> = guideline.rules().filter(|rule| mentions(rule, &text)).collect();
+    let rules = looked.guideline.iter().flat_map(Guideline::rules);
+    let rules: Vec<RuleCard> = rules.filter(|rule| mentions(rule, &text)).collect();
+    let read = declared::all(&looked.unbuilt).into_iter();
+    let read: Vec<Declared> = read.filter(|each| each.list == "rules" && each.mentions(&text)).collect();
     match args.output.format {
-        Format::Json => screen.json(&rules)?,
-        Format::Text if rules.is_empty() => note(&format!("No rule mentions `{text}`.")),
-        Format::Text => screen.text(&list(&rules), Style::new())?,
+        Format::Json => {
+            let checked = rules.iter().map(|rule| serde_json::to_value(rule).unwrap_or_default());
+            screen.json(&checked.chain(read.iter().map(Declared::as_json)).collect::<Vec<_>>())?;
+        }
+        Format::Text if rules.is_empty() && read.is_empty() => note(&format!("No rule mentions `{text}`.")),
+        Format::Text => screen.text(&list(&rules, &read), Style::new())?,
     }
+    looked.say_refused();
     Ok(ExitCode::SUCCESS)
 }
 
@@ -38,8 +47,11 @@ fn say(rule: &RuleCard) -> String {
     }
 }
 
-fn list(rules: &[RuleCard]) -> String {
-    let width = rules.iter().map(|rule| rule.rule.len()).max().unwrap_or_default() + 2;
-    let line = |rule: &RuleCard| format!("{:18}{:width$}{}", say(rule), rule.rule, rule.title);
-    rules.iter().map(line).collect::<Vec<_>>().join("\n")
+fn list(rules: &[RuleCard], read: &[Declared]) -> String {
+    let checked = rules.iter().map(|rule| (say(rule), &*rule.rule, &*rule.title));
+    let lines: Vec<_> =
+        checked.chain(read.iter().map(|rule| ("refused".into(), &*rule.id, &*rule.says))).collect();
+    let width = lines.iter().map(|(_, id, _)| id.len()).max().unwrap_or_default() + 2;
+    let line = |(say, id, title): &(String, &str, &str)| format!("{say:18}{id:width$}{title}");
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,7 @@
 //! What there is to look up: facts and rules.
 
-use crate::harness::{RIVERSIDE, TINY, answer, assert_all, json, run};
+use crate::harness::{RIVERSIDE, Scratch, TINY, answer, assert_all, at, json, run};
+use std::fs;
 
 /// Commands with parts of what they print.
 const LISTS: &[(&[&str], &[&str])] = &[
@@ -40,6 +41,20 @@ const LISTS: &[(&[&str], &[&str])] = &[
         &["explain", "episode-after-episode", "--rules", RIVERSIDE],
         &["Is set aside by", "tears-with-the-bereaved"],
     ),
+    // The condition as it is written, to be copied.
+    (
+        &["explain", "little_time"],
+        &["\nIts condition, to copy\n{ \"timing.minutes_left\": { \"at_least\": 1, \"at_most\": 10 } }\n"],
+    ),
+    (
+        &["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE],
+        &["\nIts condition, to copy\n{\n  \"expression.emotion\": ", "\n  \"is\": "],
+    ),
+    (
+        &["explain", "heavy_day", "--rules", RIVERSIDE],
+        &["to copy\n{ \"therapist.sessions_today\": { \"at_least\": 5 } }\n"],
+    ),
+    (&["explain", "lost-control-pauses"], &["A safeguard.", "\nIts condition, to copy\n{ "]),
     // Why it does not apply in a situation, and what it would take.
     (
         &["explain", "feeling-grows", "--set", "expression.emotion=anger"],
@@ -87,4 +102,44 @@ fn json_is_the_whole_answer() {
     }
     let card = json(&answer(&["explain", "client-asks-not", "--format", "json"]));
     assert_eq!(card["rule"], "client-asks-not");
+    assert!(card["condition"].is_object() && card["when"].is_array(), "{card}");
+}
+
+/// Of rules that are refused what could be read is shown, and that they are refused is said beside it.
+#[test]
+fn rules_that_are_refused_can_be_looked_up() {
+    let scratch = Scratch::new();
+    let sound = fs::read_to_string(at(RIVERSIDE)).expect("it is there");
+    let faulty = scratch.file("faulty.json", &sound.replacen("\"because\"", "\"becuase\"", 1));
+    let cut = scratch.file("cut.json", &sound[..sound.len() / 2]);
+    let looked_up: [(&[&str], &[&str]); 9] = [
+        (&["rules"], &["\nrefused           tears-with-the-bereaved", "demands pause "]),
+        (&["rules", "bereaved"], &["refused           tears-with-the-bereaved"]),
+        (&["terms", "heavy"], &["heavy_day"]),
+        (&["actions"], &["name_it"]),
+        (&["safeguards"], &["lost-control-pauses"]),
+        (&["sources"], &["."]),
+        (&["facts", "setting"], &["  setting.observed  Is a training group", "[refused]"]),
+        (
+            &["explain", "tears-with-the-bereaved"],
+            &["faulty.json has it, in `rules`\n{\n", "\"permits\": \"allow\""],
+        ),
+        (&["explain", "client-asks-not"], &["[client-asks-not]", "Applies where"]),
+    ];
+    for (args, parts) in looked_up {
+        let found = run(&[args, &["--rules", &faulty]].concat());
+        assert_eq!(found.status, 0, "{args:?}: {}", found.err);
+        assert_all(&found.out, parts, &args);
+        assert_all(&found.err, &["These rules are refused, for ", "`demeanor check` tells"], &args);
+        let as_json = run(&[args, &["--rules", &faulty, "--format", "json"]].concat());
+        assert!(as_json.status == 0 && !json(&as_json.out).is_null(), "{args:?}");
+    }
+    let none = run(&["explain", "client-asks-not", "--rules", &cut]);
+    assert_all(
+        &none.err,
+        &["These rules are refused, for ", "Nothing could be read of", "it is not JSON"],
+        &cut,
+    );
+    let unknown = run(&["explain", "tears-with-the-bereavd", "--rules", &faulty]);
+    assert_all(&unknown.err, &["error[unknown-rule]", "did you mean `tears-with-the-bereaved`?"], &faulty);
 }

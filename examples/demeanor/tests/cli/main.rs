@@ -8,6 +8,7 @@ mod inquiries;
 mod advise;
 mod ask;
 mod audit;
+mod cases;
 mod check;
 mod fmt;
 mod lists;

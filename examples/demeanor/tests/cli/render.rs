@@ -257,3 +257,94 @@ fn a_page_of_html_stands_alone() {
     assert!(refused.status == 1 && refused.err.contains("holds something else"), "{}", refused.err);
     assert_eq!(fs::read_to_string(&notes).expect("it is there"), "My notes.\n");
 }
+
+/// A card is one page with a row for each value that can be, and says no more than guidance does.
+#[test]
+fn a_card_is_one_page_worked_out_exactly() {
+    let scratch = Scratch::new();
+    let path = scratch.path("card.html");
+    let args = ["--card", "expression.emotion", "--set", "client.age_band=adult", "--output", &path];
+    answer(&[&["render", RIVERSIDE], &args[..]].concat());
+    let page = fs::read_to_string(&path).expect("it was written");
+    assert_all(
+        &page,
+        &[
+            "<!doctype html>",
+            "Riverside Clinic",
+            "A card of the rules",
+            "Where this is so: <b>Age of the client: 18 or over",
+            "@page",
+            "Only while this is so, for safety:",
+        ],
+        &path,
+    );
+    let facts = json(&answer(&["facts", "expression.emotion", "--rules", RIVERSIDE, "--format", "json"]));
+    let options = facts[0]["options"].as_array().expect("options").clone();
+    assert_eq!(page.matches("<span>").count(), options.len());
+    for option in &options {
+        let (id, label) = (option["id"].as_str().expect("an id"), option["label"].as_str().expect("a label"));
+        let set = format!("expression.emotion={id}");
+        let told = |presume: &str| {
+            let args = [
+                "advise",
+                "--rules",
+                RIVERSIDE,
+                "--set",
+                "client.age_band=adult",
+                "--set",
+                &set,
+                "--format",
+                "json",
+            ];
+            json(&answer(&[&args[..], &["--presume", presume]].concat()))
+        };
+        let row =
+            page.split("<tr>").find(|row| row.contains(&format!("<span>{label}</span>"))).expect("a row");
+        let headline = told("usual")["headline"].as_str().expect("a headline").to_owned();
+        assert!(row.contains(&headline.replace('"', "&quot;")), "{id}: {headline} in {row}");
+        let possible = told("none")["possible"].as_array().expect("possible").len();
+        let range = row.split("<td class=\"range\">").nth(1).expect("ranges differ here");
+        assert_eq!(range.starts_with("always: "), possible == 1, "{id}: {possible} in {row}");
+    }
+    // Written again, it is known as a card, and a handbook does not take its place.
+    answer(&[&["render", RIVERSIDE], &args[..]].concat());
+    assert_eq!(run(&["render", RIVERSIDE, "--output", &path]).status, 1);
+    for (fact, said) in [
+        ("expression.emotoin", "did you mean `expression.emotion`?"),
+        ("relationship.sessions", "is a number"),
+    ] {
+        let refused = run(&["render", "--card", fact]);
+        assert!(refused.status == 1 && refused.err.contains(said), "{}", refused.err);
+    }
+}
+
+/// What is new since a former version: what it does, and every text that is other.
+#[test]
+fn what_is_new_since_a_former_version_is_told_in_words() {
+    let scratch = Scratch::new();
+    let former = fs::read_to_string(at(RIVERSIDE)).expect("it is there");
+    let changed = former
+        .replace("\"version\": \"1.0.0\"", "\"version\": \"1.1.0\"")
+        .replace("Tears with a bereaved client who knows us", "Tears with a grieving client who knows us")
+        .replace("\"at_least\": 5", "\"at_least\": 4");
+    let next = scratch.file("next.json", &changed);
+    let told = render(&[&next, "--since", RIVERSIDE]);
+    assert_all(
+        &told,
+        &[
+            "## What is new since the former version",
+            "### Stances",
+            "title: Tears with a <del>bereaved</del><ins>grieving</ins> client who knows us",
+            "`heavy_day` (changed)",
+            "Sessions before this one: <del>5</del><ins>4</ins> or more",
+        ],
+        &next,
+    );
+    let same = render(&[RIVERSIDE, "--since", RIVERSIDE]);
+    assert_all(&same, &["Nothing changes.", "No text is other than it was."], &"the same");
+    assert!(!same.contains("<ins>") && !render(&[RIVERSIDE]).contains("former version"));
+    let path = scratch.path("board.html");
+    answer(&["render", &next, "--since", RIVERSIDE, "--output", &path]);
+    let page = fs::read_to_string(&path).expect("it was written");
+    assert_all(&page, &["<ins>grieving</ins>", "<table>"], &path);
+}

@@ -3,15 +3,13 @@
 use super::records::{Content, LONGEST, Record};
 use crate::fault::{Fault, Refusal, Stop};
 use crate::input::unreadable;
+use crate::table::delimiter;
 use demeanor::Guideline;
 use indicatif::ProgressBar;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
-
-/// What can part the cells of a line.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// A table, read row by row.
 pub(super) struct Table {
@@ -113,12 +111,6 @@ fn header(input: &mut Box<dyn BufRead>, name: &str) -> Result<String, Stop> {
     let header =
         String::from_utf8(bytes).map_err(|_| unreadable(name, &io::ErrorKind::InvalidData.into()))?;
     Ok(header.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned())
-}
-
-/// What parts the cells of the header: whichever stands there most often.
-fn delimiter(header: &str) -> u8 {
-    let count = |delimiter: u8| header.bytes().filter(|&byte| byte == delimiter).count();
-    DELIMITERS.into_iter().rev().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
 }
 
 /// The facts that the header names, each once, or everything that is wrong with it. Columns whose name begins with `#`

@@ -12,6 +12,8 @@ a { color: #24527a; text-decoration: none; }
 li { break-inside: avoid-page; }
 figure { margin: 1.5em 0; break-inside: avoid; } figcaption, .legend { font-size: 85%; color: #444; }
 svg { width: 100%; font-family: 'Helvetica Neue', Arial, sans-serif; }
+del { color: #8a1c1c; } ins { color: #14532d; text-decoration: underline; }
+table { border-collapse: collapse; font-size: 90%; } th, td { text-align: left; vertical-align: top; border-top: 1px solid #bbb; padding: .2em .5em; }
 .stance { margin-right: 1.2em; white-space: nowrap; }
 .stance i { display: inline-block; width: 1em; height: 1em; margin-right: .4em; vertical-align: -.15em; border: 1px solid #999; }
 @page { size: A4; margin: 20mm 18mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 9pt Arial, sans-serif; } }
@@ -30,14 +32,19 @@ pub(super) fn page(title: &str, language: &str, pieces: &[Piece]) -> String {
     for piece in pieces {
         match piece {
             Piece::Written(markdown) => {
-                html::push_html(&mut body, Parser::new_ext(markdown, Options::empty()));
+                html::push_html(&mut body, Parser::new_ext(markdown, Options::ENABLE_TABLES));
             }
             Piece::Drawn(svg) => body.push_str(svg),
         }
     }
+    document(title, language, STYLE, &body)
+}
+
+/// A document that needs nothing beside it.
+pub(super) fn document(title: &str, language: &str, style: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\n<body>\n{body}</body>\n</html>\n",
+         <meta name=\"viewport\" content=\"width=device-width\"><style>{style}</style></head>\n<body>\n{body}</body>\n</html>\n",
         escaped(language),
         escaped(title)
     )

@@ -183,7 +183,7 @@ fn values_of(fact: &Fact) -> Vec<(serde_json::Value, String)> {
     }
 }
 
-fn colour(stance: Stance) -> &'static str {
+pub(super) fn colour(stance: Stance) -> &'static str {
     let index = Stance::ALL.iter().position(|each| *each == stance);
     index.and_then(|index| COLOURS.get(index)).copied().unwrap_or("#fff")
 }

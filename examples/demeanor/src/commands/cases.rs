@@ -1,0 +1,48 @@
+//! The cases of a rule set as a table, and a table as the cases of a rule set: a row for each.
+
+mod columns;
+mod written;
+mod read;
+
+use crate::args::Cases;
+use crate::declared;
+use crate::fault::{Fault, Refusal, Stop};
+use crate::input;
+use crate::output;
+use crate::rules_in_use;
+use crate::screen::Screen;
+use anstyle::Style;
+use columns::Facts;
+use demeanor::Document;
+use std::process::ExitCode;
+
+pub(crate) fn run(args: &Cases, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    let rule_set = input::file(&args.file)?;
+    if declared::parsed(&rule_set).is_none() {
+        return Err(not_json(rule_set));
+    }
+    let below = rules_in_use::together(rules_in_use::read(&args.rules)?, args.only);
+    let facts = Facts::of(below.iter().chain([&rule_set]));
+    let written = match &args.from {
+        None => written::table(&rule_set, &facts),
+        Some(table) => read::rule_set(&input::file(table)?, &rule_set, &below, &facts)?,
+    };
+    let Some(path) = &args.output else {
+        screen.as_it_is(&written)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    // By this mark a spreadsheet knows that the file is UTF-8.
+    let mark = if args.from.is_none() { "\u{feff}" } else { "" };
+    output::create(path, &format!("{mark}{written}"))?;
+    screen.text(&format!("{} is written.", path.display()), Style::new())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is wrong with a text that is no JSON, as the library says it.
+fn not_json(rule_set: Document) -> Stop {
+    let faults = match rule_set.formatted() {
+        Err(rejected) => crate::fault::faults(&rejected),
+        Ok(_) => vec![*Fault::named("bad-json", rule_set.name(), "this is not JSON".into(), None)],
+    };
+    Refusal { faults, sources: vec![rule_set] }.into()
+}

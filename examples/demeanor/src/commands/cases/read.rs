@@ -1,0 +1,218 @@
+//! Reads a table into the cases of a rule set. What is wrong is told by line, column and value.
+
+use super::columns::{Cell, EXPECTED, Facts, SAID};
+use crate::fault::{Fault, Refusal, Stop, faults};
+use crate::suggest;
+use crate::table::{delimiter, meant};
+use demeanor::diagnostic::Severity;
+use demeanor::{Document, Guideline};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A case of the table, and where each of its cells stands.
+struct Row {
+    line: u64,
+    case: Value,
+    cells: Vec<(String, String)>,
+}
+
+/// The rule set with the cases of a table in place of its own, in canonical layout.
+pub(super) fn rule_set(
+    table: &Document,
+    rule_set: &Document,
+    below: &[Document],
+    facts: &Facts,
+) -> Result<String, Stop> {
+    let text = table.text();
+    let delimiter = delimiter(text.lines().next().unwrap_or_default());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let header = reader.headers().map(|header| header.iter().map(|name| meant(name).to_owned()).collect());
+    let columns: Vec<String> = header.unwrap_or_default();
+    refuse(columns_amiss(&columns, table.name(), facts))?;
+    let mut rows = Vec::new();
+    let mut amiss = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => match row(&record, &columns, facts) {
+                Ok(row) => rows.extend(row),
+                Err((line, why)) => amiss.push(at(table.name(), line, why, None)),
+            },
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                amiss.push(at(table.name(), line, format!("this row cannot be read: {error}"), None));
+            }
+        }
+    }
+    refuse(amiss)?;
+    let replaced = with_cases(rule_set, &rows);
+    refuse(cases_amiss(&replaced, below, table.name(), &rows))?;
+    let formatted = replaced
+        .formatted()
+        .map_err(|rejected| Refusal { faults: faults(&rejected), sources: vec![replaced.clone()] })?;
+    Ok(formatted.text().to_owned())
+}
+
+fn refuse(faults: Vec<Fault>) -> Result<(), Stop> {
+    if faults.is_empty() { Ok(()) } else { Err(Refusal { faults, sources: Vec::new() }.into()) }
+}
+
+fn at(table: &str, line: u64, message: String, help: Option<String>) -> Fault {
+    *Fault::named("bad-table", &format!("{table}:{line}"), message, help)
+}
+
+/// Everything that is wrong with the first line.
+fn columns_amiss(columns: &[String], table: &str, facts: &Facts) -> Vec<Fault> {
+    let mut amiss = Vec::new();
+    let mut seen = BTreeSet::new();
+    for column in columns.iter().filter(|column| !column.starts_with('#')) {
+        let known = facts.cell(column).is_some() || facts.names().any(|name| name == column);
+        if !known {
+            let near = suggest::nearest(column, facts.names());
+            let meant = near.map(|near| format!("did you mean `{near}`? Or ")).unwrap_or_default();
+            let help = format!("{meant}begin its name with `#`, and the column is passed over");
+            let message = format!("`{column}` is no fact, and nothing that is said of a case");
+            amiss.push(at(table, 1, message, Some(help)));
+        } else if !seen.insert(column) {
+            let message = format!("two columns are called `{column}`");
+            amiss.push(at(table, 1, message, Some("take one of them out".into())));
+        }
+    }
+    for needed in ["id", "title"] {
+        if !columns.iter().any(|column| column == needed) {
+            amiss.push(at(
+                table,
+                1,
+                format!("no column is called `{needed}`"),
+                Some(format!("each case needs its {needed}")),
+            ));
+        }
+    }
+    amiss
+}
+
+/// A row as a case; none of a row in which nothing stands.
+fn row(record: &csv::StringRecord, columns: &[String], facts: &Facts) -> Result<Option<Row>, (u64, String)> {
+    let line = record.position().map_or(0, csv::Position::line);
+    let surplus = record.iter().skip(columns.len()).find(|cell| !cell.trim().is_empty());
+    if let Some(surplus) = surplus {
+        let message =
+            format!("`{surplus}` stands under no column: the first line has {} names", columns.len());
+        return Err((line, message));
+    }
+    let cells: Vec<(String, String)> = columns
+        .iter()
+        .zip(record)
+        .map(|(column, cell)| (column.clone(), meant(cell).to_owned()))
+        .filter(|(column, cell)| !column.starts_with('#') && !cell.is_empty())
+        .collect();
+    let (mut case, mut situation, mut expect) = (Map::new(), Map::new(), Map::new());
+    for (column, cell) in &cells {
+        let expected = EXPECTED.iter().find(|(field, _)| field == column);
+        let (part, kind) = match (expected, facts.cell(column)) {
+            (Some((_, kind)), _) => (&mut expect, *kind),
+            (None, Some(kind)) => (&mut situation, kind),
+            (None, None) if column == "presuming" => (&mut case, Cell::Flag),
+            (None, None) => (&mut case, Cell::Text),
+        };
+        part.insert(column.clone(), value(cell, kind));
+    }
+    case.insert("situation".into(), situation.into());
+    case.insert("expect".into(), expect.into());
+    Ok((!cells.is_empty()).then(|| Row { line, case: case.into(), cells }))
+}
+
+/// A cell as a value. What does not fit is left a text, which the library then says.
+fn value(cell: &str, kind: Cell) -> Value {
+    match kind {
+        Cell::Flag => match cell.to_lowercase().as_str() {
+            "true" | "yes" => true.into(),
+            "false" | "no" => false.into(),
+            _ => cell.into(),
+        },
+        Cell::Number => cell.parse::<u32>().map_or_else(|_| cell.into(), Value::from),
+        Cell::List if cell == "-" => json!([]),
+        Cell::List => cell.split(';').map(str::trim).filter(|item| !item.is_empty()).map(item).collect(),
+        Cell::Text => cell.into(),
+    }
+}
+
+/// An entry of a list: a name, or advice by its moment and modality.
+fn item(item: &str) -> Value {
+    if !item.contains('=') {
+        return item.into();
+    }
+    let part = |part: &str| part.split_once('=').map(|(key, value)| (key.to_owned(), Value::from(value)));
+    item.split_whitespace()
+        .map(|each| part(each).unwrap_or_else(|| (each.to_owned(), Value::Null)))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+/// The rule set with other cases, all else as it was written.
+fn with_cases(rule_set: &Document, rows: &[Row]) -> Document {
+    let cases: Value = rows.iter().map(|row| row.case.clone()).collect();
+    let text = rule_set.text();
+    let end = text.rfind('}').unwrap_or(text.len());
+    let there = cases_in(text);
+    let span = there.clone().unwrap_or(end..end);
+    let (before, after) =
+        (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
+    let begins = match there {
+        Some(_) => "",
+        None if before.trim_end().ends_with('{') => "\"cases\": ",
+        None => ", \"cases\": ",
+    };
+    Document::new(rule_set.name(), format!("{before}{begins}{cases}{after}"))
+}
+
+/// Where the value of `cases` stands in a text that is an object of JSON.
+fn cases_in(text: &str) -> Option<Range<usize>> {
+    let mut at = text.find('{')? + 1;
+    loop {
+        let key: String = next(text, &mut at)?;
+        at += text.get(at..)?.find(':')? + 1;
+        let begins = text.len() - text.get(at..)?.trim_start().len();
+        let _: IgnoredAny = next(text, &mut at)?;
+        if key == "cases" {
+            return Some(begins..at);
+        }
+        at += text.get(at..)?.find(',')? + 1;
+    }
+}
+
+/// The value that begins at a place, and the place after it.
+fn next<T: DeserializeOwned>(text: &str, at: &mut usize) -> Option<T> {
+    let mut values = serde_json::Deserializer::from_str(text.get(*at..)?).into_iter::<T>();
+    let value = values.next()?.ok()?;
+    *at += values.byte_offset();
+    Some(value)
+}
+
+/// What the library has to say of the cases of a rule set, by the line and the column that each came from.
+fn cases_amiss(rule_set: &Document, below: &[Document], table: &str, rows: &[Row]) -> Vec<Fault> {
+    let documents = below.iter().cloned().chain([rule_set.clone()]);
+    let Err(rejected) = Guideline::build_unproved(documents) else { return Vec::new() };
+    let of_cases = faults(&rejected).into_iter().filter(|fault| {
+        fault.severity == Severity::Error
+            && fault.place.document == rule_set.name()
+            && fault.place.pointer.starts_with("/cases/")
+    });
+    of_cases.map(|fault| placed(fault, table, rows)).collect()
+}
+
+fn placed(fault: Fault, table: &str, rows: &[Row]) -> Fault {
+    let mut path = fault.place.pointer.split('/').skip(2);
+    let row = path.next().and_then(|number| rows.get(number.parse::<usize>().ok()?));
+    let field = path.find(|part| !["situation", "expect"].contains(part));
+    let cell = row.and_then(|row| row.cells.iter().find(|(column, _)| Some(&**column) == field));
+    let message = match (cell, field) {
+        (Some((column, cell)), _) => format!("column `{column}`, `{cell}`: {}", fault.message),
+        (None, Some(column)) if SAID.contains(&column) => format!("column `{column}`: {}", fault.message),
+        _ => fault.message,
+    };
+    let line = row.map_or(1, |row| row.line);
+    *Fault::named(fault.code, &format!("{table}:{line}"), message, fault.help)
+}
