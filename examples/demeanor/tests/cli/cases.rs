@@ -7,8 +7,6 @@ use std::fs;
 /// Rule sets with cases of every kind.
 const RULE_SETS: &[(&str, bool)] = &[
     (RIVERSIDE, false),
-    ("examples/clinics/child-and-adolescent.json", false),
-    ("examples/clinics/crisis-line.json", false),
     (TINY, true),
     ("examples/demeanor/tests/cli/unmet.json", true),
     ("examples/demeanor/tests/cli/markup.json", true),
@@ -94,8 +92,12 @@ const REFUSED: &[(&str, &[&str])] = &[
     ("id,title,lamp.lit,stance\nx,X,true,\n", &["cases.csv:2", "nothing is expected here"]),
     ("id,title,lamp.lit,stance\nx,X,true,welcome,more\n", &["cases.csv:2", "`more` stands under no column"]),
     (
-        "id,title,stands,stance\nx,,light-show,welcome\n",
-        &["cases.csv:2", "column `stands`, `light-show`:", "`title` is missing here"],
+        "id,title,stands,stance\nx,,light-show,welcome\ny,Y,light-show,welcome\n",
+        &["cases.csv:2", "`title` is missing here"],
+    ),
+    (
+        "id,title,stands,stance\nx,X,light-show,welcome\n",
+        &["cases.csv:2", "column `stands`, `light-show`:", "did you mean `light-shows`?"],
     ),
 ];
 

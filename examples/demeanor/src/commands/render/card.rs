@@ -10,13 +10,16 @@ use crate::suggest;
 use crate::values::in_words;
 use demeanor::guidance::{Modality, Presumed};
 use demeanor::{Fact, FactValue, Guideline, Kind, Situation, Stance};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// So many rows fit on a page.
-const ROWS: usize = 30;
+/// So many lines fit on a page, beside what stands above and below.
+const LINES: usize = 62;
+
+/// So many characters of what a row is about stand on a line, of what to do, and of what is possible.
+const WIDTHS: [usize; 3] = [40, 74, 26];
 
 /// So many things to do are shown of a row.
-const ADVICE: usize = 3;
+const ADVICE: usize = 2;
 
 /// So much of what is taken to be as usual is named, beside what bears on safety.
 const NAMED: usize = 8;
@@ -29,10 +32,11 @@ pub(super) fn card(args: &Render, guideline: &Guideline, screen: &Screen) -> Res
     let fixed = lay_over(guideline.empty_situation(), &args.set, screen)?;
     let facts: Vec<&Fact> = args.card.iter().map(|name| fact(name, guideline)).collect::<Result<_, _>>()?;
     let tables: Vec<Table<'_>> = facts.into_iter().map(|fact| Table::of(fact, &fixed)).collect();
-    let rows: usize = tables.iter().map(|table| table.rows.len()).sum();
-    if rows > ROWS {
-        let message = format!("{rows} rows do not fit on one page, which has room for {ROWS}");
-        return Err(Fault::named("too-many", "--card", message, Some("make several cards".into())).into());
+    let lines: usize = tables.iter().map(|table| 3 + table.rows.iter().map(Row::lines).sum::<usize>()).sum();
+    if lines > LINES {
+        let message = format!("about {lines} lines do not fit on one page, which has room for {LINES}");
+        let help = "make several cards, or say more of what is so with `--set`";
+        return Err(Fault::named("too-many", "--card", message, Some(help.into())).into());
     }
     Ok(page(&tables, &fixed, args))
 }
@@ -87,6 +91,9 @@ impl<'a> Table<'a> {
                 None => rows.push(row),
             }
         }
+        if matches!(fact.kind, Kind::Choice | Kind::Several) {
+            rows.sort_by_key(|row| row.stance);
+        }
         Table { fact, rows }
     }
 }
@@ -109,6 +116,24 @@ impl Row {
         })
     }
 
+    /// What to do above all, and how much more there is.
+    fn above_all(&self) -> (String, usize) {
+        let shown: Vec<&str> = self.demands.iter().take(ADVICE).map(String::as_str).collect();
+        (shown.join(" "), self.demands.len() - shown.len())
+    }
+
+    /// How many lines it takes, about.
+    fn lines(&self) -> usize {
+        let (said, more) = self.above_all();
+        let lengths = [
+            self.labels.iter().map(|label| label.chars().count() + 2).sum(),
+            said.chars().count() + if more > 0 { 40 } else { 0 },
+            range(self.possible.as_deref()).chars().count(),
+        ];
+        let lines = lengths.iter().zip(WIDTHS).map(|(length, width): (&usize, usize)| length.div_ceil(width));
+        lines.max().unwrap_or(0).max(1)
+    }
+
     fn says_the_same(&self, other: &Row) -> bool {
         let said = |row: &Row| (row.stance, row.headline.clone(), row.demands.clone(), row.possible.clone());
         said(self) == said(other)
@@ -127,15 +152,16 @@ fn values(fact: &Fact) -> Vec<FactValue> {
 }
 
 const STYLE: &str = "
-body { font: 10pt/1.35 'Helvetica Neue', Arial, sans-serif; max-width: 52em; margin: 1.5em auto; padding: 0 1em; color: #1b1b1b; }
-h1 { font-size: 17pt; margin: 0 0 .2em; } h2 { font-size: 12pt; margin: 1em 0 .3em; }
-p { margin: .3em 0; } .small { font-size: 8pt; color: #333; } .stamp { font-weight: bold; color: #8a1c1c; }
-table { border-collapse: collapse; width: 100%; }
-th { text-align: left; font-size: 8pt; font-weight: normal; color: #444; padding: 0 .6em .2em; }
-td { border-top: 1px solid #bbb; padding: .35em .6em; vertical-align: top; }
-tr { break-inside: avoid; } td.what { font-weight: bold; width: 30%; } td.range { width: 20%; font-size: 9pt; }
-td.stance { border-left: .9em solid; width: 24%; } td ul { margin: 0; padding-left: 1.1em; } td small { display: block; color: #444; }
-@page { size: A4; margin: 14mm 15mm; }
+body { font: 8.5pt/1.3 'Helvetica Neue', Arial, sans-serif; max-width: 66em; margin: 1.5em auto; padding: 0 1em; color: #1b1b1b; }
+h1 { font-size: 14pt; margin: 0 0 .2em; } h2 { font-size: 10.5pt; margin: .8em 0 .2em; } h2 small { font-weight: normal; color: #444; }
+p { margin: .3em 0; } .small { font-size: 7.5pt; color: #333; } .stamp { font-weight: bold; color: #8a1c1c; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+th { text-align: left; font-size: 7.5pt; font-weight: normal; color: #444; padding: 0 .5em .1em; }
+td { border-top: 1px solid #bbb; padding: .2em .5em; vertical-align: top; overflow-wrap: break-word; }
+tr { break-inside: avoid; } td.what { font-weight: bold; } td small { color: #444; }
+td.stance { border-left: .8em solid; font-weight: bold; } td.stance small { display: block; font-weight: normal; }
+.key b { white-space: nowrap; }
+@page { size: A4; margin: 11mm 13mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 ";
 
@@ -153,14 +179,16 @@ fn page(tables: &[Table<'_>], fixed: &Situation, args: &Render) -> String {
         let known = crate::values::in_labels(guideline, &given, &fixed.guidance());
         format!("<p>Where this is so: <b>{}</b>.</p>\n", escaped(&known))
     };
-    let drawn: String = tables.iter().map(drawn).collect();
+    let sentences = sentences(tables);
+    let drawn: String = tables.iter().map(|table| drawn(table, &sentences)).collect();
     let versions: Vec<String> =
         layers.iter().rev().map(|layer| format!("{} {}", layer.id, layer.version)).collect();
     let body = format!(
-        "<h1>{}</h1>\n<p>{}</p>\n{where_it_holds}{drawn}{}<p class=\"small\">{SELF} It supports a clinician's judgement and never \
+        "<h1>{}</h1>\n<p>{}</p>\n{where_it_holds}{drawn}{}{}<p class=\"small\">{SELF} It supports a clinician's judgement and never \
          replaces it. It speaks of conduct, never of what somebody feels or is. {}; digest {}.</p>\n",
         escaped(&title),
         stamps.join(" "),
+        key(&sentences),
         as_usual(tables, &given),
         escaped(&versions.join(" over ")),
         escaped(guideline.digest()),
@@ -170,47 +198,66 @@ fn page(tables: &[Table<'_>], fixed: &Situation, args: &Render) -> String {
     html::document(&title, language, STYLE, &body)
 }
 
-fn drawn(table: &Table<'_>) -> String {
+/// The sentences of the stances that are answered: mostly one for each.
+fn sentences(tables: &[Table<'_>]) -> BTreeMap<Stance, BTreeSet<String>> {
+    let mut sentences: BTreeMap<Stance, BTreeSet<String>> = BTreeMap::new();
+    for row in tables.iter().flat_map(|table| &table.rows) {
+        sentences.entry(row.stance).or_default().insert(row.headline.clone());
+    }
+    sentences
+}
+
+/// The sentence of each stance that has one; those of the others stand in their rows.
+fn key(sentences: &BTreeMap<Stance, BTreeSet<String>>) -> String {
+    let alone = sentences.iter().filter(|(_, sentences)| sentences.len() == 1);
+    let said = alone.flat_map(|(stance, sentences)| sentences.iter().map(move |sentence| (stance, sentence)));
+    let said: Vec<String> = said
+        .map(|(stance, sentence)| format!("<b>{}:</b> {}", escaped(stance.brief()), escaped(sentence)))
+        .collect();
+    format!("<p class=\"key\">{}</p>\n", said.join(" "))
+}
+
+fn drawn(table: &Table<'_>, sentences: &BTreeMap<Stance, BTreeSet<String>>) -> String {
     let ranges: Vec<String> = table.rows.iter().map(|row| range(row.possible.as_deref())).collect();
     // What is the same of all stands once.
     let all =
         ranges.first().filter(|first| table.rows.len() > 1 && ranges.iter().all(|range| range == *first));
-    let heading = if all.is_some() { "" } else { "<th>whatever else is so</th>" };
-    let rows: String = table
-        .rows
-        .iter()
-        .zip(&ranges)
-        .map(|(each, range)| row(each, all.is_none().then_some(range)))
-        .collect();
+    let heading = if all.is_some() { "" } else { "<th style=\"width: 17%\">whatever else is so</th>" };
+    let drawn = table.rows.iter().zip(&ranges).map(|(each, range)| {
+        let alone = sentences.get(&each.stance).is_none_or(|sentences| sentences.len() == 1);
+        row(each, !alone, all.is_none().then_some(range))
+    });
     let below = all.map(|range| {
         format!("<p class=\"small\">Whatever else is so, each of them: {}.</p>\n", escaped(range))
     });
     format!(
-        "<h2>{}</h2>\n<p class=\"small\">{}</p>\n<table>\n<tr><th></th><th>if all else is as usual</th><th>then above all</th>\
-         {heading}</tr>\n{rows}</table>\n{}",
+        "<h2>{} <small>{}</small></h2>\n<table>\n<tr><th style=\"width: 24%\"></th>\
+         <th style=\"width: 13%\">if all else is as usual</th><th>then above all</th>{heading}</tr>\n{}</table>\n{}",
         escaped(&table.fact.label),
         escaped(&table.fact.ask),
+        drawn.collect::<String>(),
         below.unwrap_or_default()
     )
 }
 
-fn row(row: &Row, range: Option<&String>) -> String {
+fn row(row: &Row, with_sentence: bool, range: Option<&String>) -> String {
     let labels: Vec<String> =
         row.labels.iter().map(|label| format!("<span>{}</span>", escaped(label))).collect();
-    let items: String =
-        row.demands.iter().take(ADVICE).map(|demand| format!("<li>{}</li>", escaped(demand))).collect();
-    let more = match row.demands.len().saturating_sub(ADVICE) {
+    let (said, more) = row.above_all();
+    let more = match more {
         0 => String::new(),
-        more => format!("<small>and {more} more: ask for the guidance</small>"),
+        more => format!(" <small>And {more} more: ask for the guidance.</small>"),
     };
+    let sentence =
+        if with_sentence { format!("<small>{}</small>", escaped(&row.headline)) } else { String::new() };
     let range = range.map(|range| format!("<td class=\"range\">{}</td>", escaped(range)));
     format!(
-        "<tr><td class=\"what\">{}</td><td class=\"stance\" style=\"border-left-color:{}\"><b>{}</b><small>{}</small></td>\
-         <td><ul>{items}</ul>{more}</td>{}</tr>\n",
+        "<tr><td class=\"what\">{}</td><td class=\"stance\" style=\"border-left-color:{}\">{}{sentence}</td>\
+         <td>{}{more}</td>{}</tr>\n",
         labels.join("; "),
         colour(row.stance),
         escaped(row.stance.brief()),
-        escaped(&row.headline),
+        escaped(&said),
         range.unwrap_or_default(),
     )
 }
