@@ -13,10 +13,10 @@ use demeanor::{Fact, FactValue, Guideline, Kind, Situation, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many lines fit on a page, beside what stands above and below.
-const LINES: usize = 62;
+const LINES: usize = 54;
 
 /// So many characters of what a row is about stand on a line, of what to do, and of what is possible.
-const WIDTHS: [usize; 3] = [40, 74, 26];
+const WIDTHS: [usize; 3] = [27, 57, 21];
 
 /// So many things to do are shown of a row.
 const ADVICE: usize = 2;
@@ -162,16 +162,20 @@ tr { break-inside: avoid; } td.what { font-weight: bold; } td small { color: #44
 td.stance { border-left: .8em solid; font-weight: bold; } td.stance small { display: block; font-weight: normal; }
 .key b { white-space: nowrap; }
 @page { size: A4; margin: 11mm 13mm; }
-@media print { body { margin: 0; max-width: none; padding: 0; -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+@media print { body { font-size: 8pt; margin: 0; max-width: none; padding: 0; -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 ";
 
 fn page(tables: &[Table<'_>], fixed: &Situation, args: &Render) -> String {
     let guideline = fixed.guideline();
     let layers: Vec<_> = guideline.layers().collect();
     let title = layers.last().map(|top| top.title.to_string()).unwrap_or_default();
-    let stamps = layers.iter().flat_map(|layer| layer.stamps(args.as_of));
-    let stamps: Vec<String> =
-        stamps.map(|stamp| format!("<span class=\"stamp\">{}</span>", escaped(&stamp.text))).collect();
+    let stamps: Vec<String> = layers
+        .iter()
+        .flat_map(|layer| layer.stamps(args.as_of).into_iter().map(move |stamp| (layer, stamp)))
+        .map(|(layer, stamp)| {
+            format!("<span class=\"stamp\">{}</span> ({})", escaped(&stamp.text), escaped(&layer.title))
+        })
+        .collect();
     let given = fixed.facts();
     let where_it_holds = if given.is_empty() {
         String::new()
