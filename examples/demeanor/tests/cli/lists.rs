@@ -48,13 +48,19 @@ const LISTS: &[(&[&str], &[&str])] = &[
     ),
     (
         &["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE],
-        &["\nIts condition, to copy\n{\n  \"client.age_band\": \"adult\",\n", "\n  \"is\": [\"held\", \"brief\"],\n"],
+        &[
+            "\nIts condition, to copy\n{\n  \"client.age_band\": \"adult\",\n",
+            "\n  \"is\": [\"held\", \"brief\"],\n",
+        ],
     ),
     (
         &["explain", "heavy_day", "--rules", RIVERSIDE],
         &["to copy\n{ \"therapist.sessions_today\": { \"at_least\": 5 } }\n"],
     ),
-    (&["explain", "lost-control-pauses"], &["A safeguard.", "\nIts condition, to copy\n{\n  \"expression.control\": \"lost\",\n"]),
+    (
+        &["explain", "lost-control-pauses"],
+        &["A safeguard.", "\nIts condition, to copy\n{\n  \"expression.control\": \"lost\",\n"],
+    ),
     // Why it does not apply in a situation, and what it would take.
     (
         &["explain", "feeling-grows", "--set", "expression.emotion=anger"],
