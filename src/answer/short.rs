@@ -126,7 +126,7 @@ fn shortened(record: &Record<'_>) -> ShortRecord {
         engine: record.engine.to_string(),
         facts: facts(&record.situation),
         presuming: record.presuming,
-        struck: record.struck.iter().map(|fact| fact.to_string()).collect(),
+        struck: record.struck.iter().map(ToString::to_string).collect(),
         explained: record.decided_by.is_some(),
         stance: record.stance,
         settled: record.settled,

@@ -63,7 +63,7 @@ impl Step {
         let now = asked.iter().filter(|(_, first)| *first == Truth::True).map(|(fact, _)| *fact);
         let first = now.map(|fact| (fact, question_about(&situation, fact, Part::Opening))).collect();
         let of_advice = OnceLock::new();
-        Step { first, can_be_first, of_stance, of_advice, bound, senseless, situation, guidance, skipped }
+        Step { situation, guidance, skipped, first, can_be_first, of_stance, of_advice, bound, senseless }
     }
 
     /// What a step after this one, which takes nothing back, can ask at most.

@@ -56,9 +56,9 @@ fn of_list(list: &'static str, says: &str, document: &str, stated: &Value) -> Ve
 /// What was declared last of a list by a name: upper layers restate terms.
 pub(crate) fn named<'a>(declared: &'a [Declared], list: &str, id: &str) -> Option<&'a Declared> {
     let mut named = declared.iter().filter(|each| each.list == list && each.id == id);
-    let restates = |each: &&Declared| each.entry["replaces"] == true;
+    let restates = |each: &&Declared| each.entry.get("replaces") == Some(&Value::Bool(true));
     let first = named.next()?;
-    Some(named.filter(restates).last().unwrap_or(first))
+    Some(named.rfind(restates).unwrap_or(first))
 }
 
 impl Declared {
@@ -105,11 +105,11 @@ fn lay_out(value: &Value, indent: usize, text: &mut String) {
     text.push(open);
     let last = entries.len().saturating_sub(1);
     for (number, (key, value)) in entries.into_iter().enumerate() {
-        text.push_str(&format!("\n{:1$}{key}", "", indent + 2));
+        text.extend([format!("\n{:1$}{key}", "", indent + 2)]);
         lay_out(value, indent + 2, text);
         text.push_str(if number == last { "" } else { "," });
     }
-    text.push_str(&format!("\n{:1$}{close}", "", indent));
+    text.extend([format!("\n{:1$}{close}", "", indent)]);
 }
 
 fn on_one_line(value: &Value) -> String {

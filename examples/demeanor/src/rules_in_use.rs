@@ -55,13 +55,11 @@ pub(crate) fn look(layers: &Layers) -> Result<Looked, Stop> {
         Err(rejected) => rejected,
     };
     let refusal = Some(Refusal { faults: faults(&rejected), sources: documents.clone() });
-    match Guideline::build_unproved(documents.iter().cloned()) {
-        Ok(guideline) => Ok(Looked { guideline: Some(guideline), documents, unbuilt: Vec::new(), refusal }),
-        Err(_) => {
-            let guideline = (!layers.only).then(|| Guideline::standard().clone());
-            Ok(Looked { guideline, documents, unbuilt: named, refusal })
-        }
+    if let Ok(guideline) = Guideline::build_unproved(documents.iter().cloned()) {
+        return Ok(Looked { guideline: Some(guideline), documents, unbuilt: Vec::new(), refusal });
     }
+    let guideline = (!layers.only).then(|| Guideline::standard().clone());
+    Ok(Looked { guideline, documents, unbuilt: named, refusal })
 }
 
 impl Looked {

@@ -43,13 +43,13 @@ impl Facts {
         let documents: Vec<Document> = documents.cloned().collect();
         let mut facts = Facts { order: Vec::new(), cells: BTreeMap::new() };
         for fact in declared::all(&documents).into_iter().filter(|each| each.list == "facts") {
-            let cell = match fact.entry["kind"].as_str() {
+            let cell = match fact.entry.get("kind").and_then(Value::as_str) {
                 Some("flag") => Cell::Flag,
                 Some("count") => Cell::Number,
                 Some("several") => Cell::List,
                 _ => Cell::Text,
             };
-            let former = fact.entry["formerly"].as_array().into_iter().flatten();
+            let former = fact.entry.get("formerly").and_then(Value::as_array).into_iter().flatten();
             facts.cells.extend(former.filter_map(|name| Some((name.as_str()?.to_owned(), cell))));
             facts.cells.insert(fact.id.clone(), cell);
             facts.order.push(fact.id);

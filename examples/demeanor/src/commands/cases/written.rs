@@ -10,14 +10,15 @@ use std::collections::BTreeMap;
 /// The table: only columns in which something stands, and those without which there is no case.
 pub(super) fn table(rule_set: &Document, facts: &Facts) -> String {
     let stated = declared::parsed(rule_set).unwrap_or_default();
-    let cases: Vec<Row<'_>> = stated["cases"].as_array().into_iter().flatten().map(Row::of).collect();
+    let cases = stated.get("cases").and_then(Value::as_array).into_iter().flatten();
+    let cases: Vec<Row<'_>> = cases.map(Row::of).collect();
     let known: Vec<String> = cases.iter().flat_map(|case| case.situation.keys().cloned()).collect();
     let said = SAID
         .into_iter()
-        .filter(|field| *field != "presuming" || cases.iter().any(|case| !case.case[field].is_null()));
+        .filter(|field| *field != "presuming" || cases.iter().any(|case| !case.said(field).is_null()));
     let expected = EXPECTED.iter().map(|(field, _)| *field);
     let expected = expected
-        .filter(|field| *field == "stance" || cases.iter().any(|case| !case.case["expect"][field].is_null()));
+        .filter(|field| *field == "stance" || cases.iter().any(|case| !case.expected(field).is_null()));
     let columns: Vec<String> =
         said.map(str::to_owned).chain(facts.in_order(known)).chain(expected.map(str::to_owned)).collect();
     let mut table = csv::Writer::from_writer(Vec::new());
@@ -36,14 +37,23 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn of(case: &'a Value) -> Row<'a> {
-        Row { case, situation: flat(&case["situation"]) }
+        Row { case, situation: flat(case.get("situation").unwrap_or(&Value::Null)) }
+    }
+
+    /// What is said of the case itself; null where nothing is.
+    fn said(&self, field: &str) -> &'a Value {
+        self.case.get(field).unwrap_or(&Value::Null)
+    }
+
+    fn expected(&self, field: &str) -> &'a Value {
+        self.said("expect").get(field).unwrap_or(&Value::Null)
     }
 
     fn cell(&self, column: &str) -> String {
         let value = if SAID.contains(&column) {
-            &self.case[column]
+            self.said(column)
         } else if EXPECTED.iter().any(|(field, _)| *field == column) {
-            &self.case["expect"][column]
+            self.expected(column)
         } else {
             self.situation.get(column).unwrap_or(&Value::Null)
         };

@@ -300,16 +300,11 @@ fn as_usual(tables: &[Table<'_>], given: &BTreeMap<String, FactValue>) -> String
     let list = |said: Vec<String>| said.iter().map(|said| escaped(said)).collect::<Vec<_>>().join("; ");
     let others = list(others.into_iter().take(NAMED).map(|(_, said)| said).collect());
     let safety = list(safety.into_values().collect());
-    let mut told = String::new();
-    if !safety.is_empty() {
-        told += &format!(
-            "<p><b>Only while this is so, for safety:</b> {safety}. Where it is not, or nobody knows: ask for the guidance.</p>\n"
-        );
-    }
-    if !others.is_empty() {
-        told += &format!(
-            "<p class=\"small\"><b>Also taken to be as usual, and able to change an answer:</b> {others}{more}.</p>\n"
-        );
-    }
-    told
+    let of_safety = (!safety.is_empty()).then(|| format!(
+        "<p><b>Only while this is so, for safety:</b> {safety}. Where it is not, or nobody knows: ask for the guidance.</p>\n"
+    ));
+    let of_others = (!others.is_empty()).then(|| format!(
+        "<p class=\"small\"><b>Also taken to be as usual, and able to change an answer:</b> {others}{more}.</p>\n"
+    ));
+    of_safety.into_iter().chain(of_others).collect()
 }

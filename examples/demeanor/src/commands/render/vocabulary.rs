@@ -78,12 +78,11 @@ fn presumed(fact: &Fact, book: &Book<'_>) -> String {
 fn write_unless(fact: &Fact, book: &Book<'_>, page: &mut Page) {
     let card = book.guideline.presumptions().find(|card| card.fact == fact.id);
     for unless in card.iter().flat_map(|card| &card.unless) {
-        match in_one_line(unless) {
-            Some(line) => page.row("Not where", &line),
-            None => {
-                page.item(0, "Not where:");
-                page.condition(1, unless);
-            }
+        if let Some(line) = in_one_line(unless) {
+            page.row("Not where", &line);
+        } else {
+            page.item(0, "Not where:");
+            page.condition(1, unless);
         }
     }
 }
