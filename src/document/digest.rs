@@ -2,7 +2,6 @@
 
 use super::digest_key::DigestKey;
 use super::json::Node;
-use hmac::Mac;
 use sha2::{Digest, Sha256};
 
 /// What no digest is of: approvals, so that approving changes nothing that was approved; and cases, which decide nothing,
@@ -29,7 +28,8 @@ pub(crate) const KEYED: &str = "hmac-sha256:";
 
 /// The digest of a text under a key: HMAC-SHA-256 (RFC 2104), written `hmac-sha256:` and 64 hexadecimal digits.
 pub(crate) fn keyed_digest(text: &str, key: &DigestKey) -> String {
-    written(KEYED, key.0.clone().chain_update(text.as_bytes()).finalize().into_bytes())
+    let inner = key.inner.clone().chain_update(text.as_bytes()).finalize();
+    written(KEYED, key.outer.clone().chain_update(inner).finalize())
 }
 
 fn written(method: &str, digest: impl IntoIterator<Item = u8>) -> String {
