@@ -309,7 +309,7 @@ export class Interview {
 
   /** Takes the last answer or skip back. */
   back(): Interview {
-    return new Interview(this.guideline, { ...this.state, steps: this.state.steps?.slice(0, -1) });
+    return new Interview(this.guideline, { ...this.state, steps: (this.state.steps ?? []).slice(0, -1) });
   }
 
   private get left(): Left {
