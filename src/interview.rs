@@ -80,9 +80,9 @@ impl Situation {
 impl Interview {
     /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary (asked although
     /// something is presumed of it: what is usual must not answer for another of them before anybody was asked; and what the
-    /// vocabulary says to [ask first](Guidance::ask_first), whatever hangs on it), then what
-    /// bears on safety, then what tells most of the stance; and once nothing is left of that, what decides whether something
-    /// has to be done or must not be. `None` once nothing is left.
+    /// vocabulary says to [ask first](Guidance::ask_first), whatever hangs on it), then what bears on safety, then what tells
+    /// most of the stance; and once nothing is left of that, what decides whether something has to be done or must not be.
+    /// `None` once nothing is left.
     ///
     /// Working out the last takes about as long as [`Situation::advice_questions`].
     #[must_use]
@@ -233,13 +233,13 @@ impl Interview {
     /// How many questions can still come at most, those asked [`apart`](Interview::apart) not counted.
     ///
     /// It is a proved bound, and each answer or skip makes it less; it is 0 where there is no question. What can still come to
-    /// be asked [first](Guidance::ask_first) is counted, so that less may come of it. (Presuming, an answer may speak against what was
-    /// presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two answers to it
-    /// lead to different stances, or to different demands, under some answers to the other unknown facts, each an answer that
-    /// is still possible. Whatever is possible once more is known was possible before, so whatever shows that a fact is worth
-    /// asking then shows it now: as long as nothing is taken back, no fact comes to be worth asking that is not so already.
-    /// Likewise no safety fact comes to be unknown, and a stance that is settled stays so. Where it is not worked out which
-    /// facts are worth asking, it counts those that are unknown.
+    /// be asked [first](Guidance::ask_first) is counted, so that less may come of it. (Presuming, an answer may speak against
+    /// what was presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two
+    /// answers to it lead to different stances, or to different demands, under some answers to the other unknown facts, each an
+    /// answer that is still possible. Whatever is possible once more is known was possible before, so whatever shows that a
+    /// fact is worth asking then shows it now: as long as nothing is taken back, no fact comes to be worth asking that is not
+    /// so already. Likewise no safety fact comes to be unknown, and a stance that is settled stays so. Where it is not worked
+    /// out which facts are worth asking, it counts those that are unknown.
     ///
     /// It takes about as long as [`Situation::advice_questions`].
     #[must_use]

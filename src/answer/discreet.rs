@@ -8,8 +8,8 @@ impl Record<'_> {
     /// The same without anything that was given of the situation: for statistics, for supervision, for whoever may see what was
     /// advised and not of whom. The stance, the advice, and the rules and sources that led to it stay; so do the ids of facts
     /// that are not known. Gone are the facts given and their digest (but one under a key: [`Record::keyed`]), what was
-    /// presumed, the facts of each reason, and the answers to questions. What the rules say stays as well, and which of them applied tells much by itself:
-    /// `docs/privacy.md` says what to mind.
+    /// presumed, the facts of each reason, and the answers to questions. What the rules say stays as well, and which of them
+    /// applied tells much by itself: `docs/privacy.md` says what to mind.
     ///
     /// It cannot be replayed, and its text says that something is left out.
     ///

@@ -2,9 +2,9 @@
 //!
 //! `standing` finds which rules stand, `verdict` the stance, `advice` the actions, `causes` the reasons; `found` is all of it,
 //! by number. `guidance` is what a host holds: what was found, and what of. `reading` puts it into the words of `record`,
-//! with what `phrasebook` has ready; `discreet` takes out of a record what was given, `short` keeps
-//! what it takes to ask again, and `report` writes one for a person. `questions` and `presumed` are worked out when
-//! they are read. `departure` is what a clinician did instead.
+//! with what `phrasebook` has ready; `discreet` takes out of a record what was given, `short` keeps what it takes to ask
+//! again, and `report` writes one for a person. `questions` and `presumed` are worked out when they are read. `departure` is
+//! what a clinician did instead.
 
 mod advice;
 mod asked;

@@ -3,7 +3,7 @@
 use super::guidance::Guidance;
 use super::provisos;
 use super::question::{Answer, Question};
-use super::record::{Advice, Pending, Reason, ReasonKind, Record};
+use super::record::{Advice, AskFirst, Pending, Reason, ReasonKind, Record};
 use crate::model::StampKind;
 use crate::words::{Askable, Authority, Certainty, Modality, Moment, Stance, Status};
 use std::borrow::Cow;
@@ -25,6 +25,14 @@ pub enum Detail {
 pub struct Report<'a> {
     guidance: Cow<'a, Record<'a>>,
     detail: Detail,
+}
+
+/// A question, and what its answers would mean.
+struct WorthAsking<'a> {
+    fact: &'a str,
+    ask: &'a str,
+    askable: Askable,
+    meaning: Option<String>,
 }
 
 /// Of each moment this many pieces of advice in a short text, if there are as many.
@@ -188,11 +196,12 @@ impl Report<'_> {
             return Ok(());
         }
         let worth_asking = self.worth_asking();
+        // Where several are asked first, one of the others is shown all the same.
         let first = self.guidance.ask_first.len().min(SHORT_QUESTIONS);
         let shown =
             if self.detail == Detail::Full { worth_asking.len() } else { SHORT_QUESTIONS.max(first + 1) };
         let mut label = "Find out";
-        for (ask, askable, fact, meaning) in worth_asking.iter().take(shown) {
+        for WorthAsking { fact, ask, askable, meaning } in worth_asking.iter().take(shown) {
             writeln!(f, "{label:LABEL$}{ask}{}{}", when_to_ask(*askable), self.id(fact))?;
             if let Some(meaning) = meaning {
                 writeln!(f, "{:LABEL$}  {meaning}", "")?;
@@ -205,27 +214,28 @@ impl Report<'_> {
         }
     }
 
-    /// What is worth asking, each with when, the name of its fact and what its answers would mean: what is asked first, whatever
-    /// hangs on it, then what can change the stance.
-    fn worth_asking(&self) -> Vec<(&str, Askable, &str, Option<String>)> {
+    /// What is asked first, whatever hangs on it, then what can change the stance.
+    fn worth_asking(&self) -> Vec<WorthAsking<'_>> {
         let Record { ask_first, questions, presumed, possible, .. } = &*self.guidance;
         let (questions, possible) =
             (questions.as_deref().unwrap_or_default(), possible.as_deref().unwrap_or_default());
-        let question = |fact: &str| questions.iter().find(|question| *question.fact == *fact);
-        let first = ask_first.iter().map(|first| {
-            let asked = question(&first.fact).map(|question| &question.answers);
-            let taken = presumed.iter().find(|presumed| *presumed.fact == *first.fact);
-            let answers = asked.or(taken.map(|taken| &taken.otherwise));
-            let until_then = taken.map(|taken| format!("taken to be: {}", taken.words));
-            let would = answers.and_then(|answers| meanings(answers, possible));
-            let meaning: Vec<String> = until_then.into_iter().chain(would).collect();
+        let first = ask_first.iter().map(|AskFirst { fact, ask, askable, taken }| {
+            let asked = questions.iter().find(|question| *question.fact == **fact);
+            let otherwise = presumed.iter().find(|presumed| *presumed.fact == **fact);
+            let answers = asked.map(|asked| &asked.answers).or(otherwise.map(|taken| &taken.otherwise));
+            let taken = taken.iter().map(|taken| format!("taken to be: {taken}"));
+            let meaning: Vec<String> =
+                taken.chain(answers.and_then(|answers| meanings(answers, possible))).collect();
             let meaning = Some(meaning.join(" · ")).filter(|meaning| !meaning.is_empty());
-            (&*first.ask, first.askable, &*first.fact, meaning)
+            WorthAsking { fact, ask, askable: *askable, meaning }
         });
         let is_first = |question: &&Question| ask_first.iter().any(|first| *first.fact == *question.fact);
         let others = questions.iter().filter(|question| !is_first(question));
-        let others = others.map(|question| {
-            (&*question.ask, question.askable, &*question.fact, meanings(&question.answers, possible))
+        let others = others.map(|question| WorthAsking {
+            fact: &question.fact,
+            ask: &question.ask,
+            askable: question.askable,
+            meaning: meanings(&question.answers, possible),
         });
         first.chain(others).collect()
     }

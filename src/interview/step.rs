@@ -3,10 +3,10 @@
 use super::question::InterviewQuestion;
 use crate::answer::{Guidance, Question, possible_answers, term_truths};
 use crate::exact::{Outlook, Walk, demand_questions};
-use crate::model::{ActionId, FactId, Model, Truth};
+use crate::model::{ActionId, FactId, Model, Table, TermId, Truth};
 use crate::situation::Situation;
-use crate::words::{Askable, Part};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::words::Part;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// One point of an interview.
@@ -16,13 +16,13 @@ pub(super) struct Step {
     pub(super) guidance: Guidance,
     /// The facts that were asked for and are not known, by number: they are not asked for again.
     pub(super) skipped: BTreeSet<FactId>,
-    /// What is asked before all else and was not given, each with the number of its fact.
-    first: Vec<(FactId, InterviewQuestion)>,
-    /// The facts that can still come to be asked before all else, these included.
-    can_be_first: BTreeSet<FactId>,
-    /// What bears on the stance, each with the number of its fact, in the order in which it is asked; `None` where that is
-    /// not worked out. Nothing once the stance is settled.
-    of_stance: Option<Vec<(FactId, InterviewQuestion)>>,
+    /// What is asked first, whatever hangs on it, and what bears on the stance, which is nothing once that is settled; each
+    /// with the number of its fact, in the order in which it is asked.
+    of_stance: Vec<(FactId, InterviewQuestion)>,
+    /// Is it known what bears on the stance?
+    knows_of_stance: bool,
+    /// The facts that are asked first, or can still come to be.
+    first: Firsts,
     /// What decides whether something has to be done, or must not be, likewise: worked out where it is first wanted, as
     /// that takes longer.
     of_advice: OnceLock<Option<Vec<(FactId, InterviewQuestion)>>>,
@@ -30,6 +30,14 @@ pub(super) struct Step {
     bound: Bound,
     /// The facts whose `ask_when` is false, by number: what is known makes them senseless to ask.
     senseless: BTreeSet<FactId>,
+}
+
+/// The facts of which nothing is given and that are asked first whatever hangs on them, by number.
+#[derive(Clone, Debug)]
+struct Firsts {
+    now: BTreeSet<FactId>,
+    /// Those that can still come to be, these included.
+    in_the_end: BTreeSet<FactId>,
 }
 
 /// The facts that can be asked for at most, by number; `None` where that is not worked out.
@@ -53,17 +61,16 @@ impl Step {
         let truths = term_truths(model.layers.at(model.top()), situation.known());
         let senseless = model.asking.iter().filter(|asking| asking.is_senseless(situation.known(), &truths));
         let senseless: BTreeSet<FactId> = senseless.map(|asking| asking.fact).collect();
-        let not_asked = |fact: &FactId| skipped.contains(fact) || senseless.contains(fact);
-        let opening = with_the_opening_open(&situation, not_asked).map(|open| open.guidance());
-        let of_stance = of_stance(model, &guidance, opening.as_ref());
-        let asked = model.asking.iter().filter(|asking| situation.given().at(asking.fact).is_none());
-        let asked = asked.map(|asking| (asking.fact, asking.is_first(situation.known(), &truths)));
-        let asked: Vec<(FactId, Truth)> = asked.filter(|(_, first)| *first != Truth::False).collect();
-        let can_be_first = asked.iter().map(|(fact, _)| *fact).collect();
-        let now = asked.iter().filter(|(_, first)| *first == Truth::True).map(|(fact, _)| *fact);
-        let first = now.map(|fact| (fact, question_about(&situation, fact, Part::Opening))).collect();
+        let first = Firsts::of(&situation, &truths);
+        let opens = |fact: FactId| first.now.contains(&fact) || model.vocabulary.fact(fact).askable.first();
+        let can_be_asked = |fact: &FactId| !skipped.contains(fact) && !senseless.contains(fact);
+        let opening = with_the_opening_open(&situation, |fact| opens(*fact) && can_be_asked(fact));
+        let opening = opening.map(|open| open.guidance());
+        let worked_out = of_stance(model, &guidance, opening.as_ref(), opens);
+        let knows_of_stance = worked_out.is_some();
+        let of_stance = with_the_first(worked_out.unwrap_or_default(), &situation, &first.now);
         let of_advice = OnceLock::new();
-        Step { situation, guidance, skipped, first, can_be_first, of_stance, of_advice, bound, senseless }
+        Step { situation, guidance, skipped, of_stance, knows_of_stance, first, of_advice, bound, senseless }
     }
 
     /// What a step after this one, which takes nothing back, can ask at most.
@@ -74,7 +81,7 @@ impl Step {
         };
         let stance = self.bound.of_stance.as_ref();
         let advice = self.bound.of_advice.as_ref();
-        let asked = self.of_stance.as_ref().map(|questions| facts(questions, stance));
+        let asked = self.knows_of_stance.then(|| facts(&self.of_stance, stance));
         let worked_out = self.of_advice.get().and_then(Option::as_ref);
         Bound {
             of_stance: asked.or_else(|| stance.cloned()),
@@ -82,19 +89,13 @@ impl Step {
         }
     }
 
-    /// The questions that are asked before all else and those that bear on the stance, in the order in which they are asked:
-    /// what opens an interview in the order of the vocabulary, then the others as they are.
+    /// What is asked first, and what bears on the stance, in the order in which it is asked.
     pub(super) fn of_stance(&self) -> impl Iterator<Item = &InterviewQuestion> {
-        let first = self.first.iter().filter(|(fact, _)| self.is_open(*fact));
-        let is_first = |fact: &FactId| self.first.iter().any(|(first, _)| first == fact);
-        let of_stance = self.of_stance.iter().flatten().filter(move |(fact, _)| {
-            self.is_open(*fact) && Bound::keeps(self.bound.of_stance.as_ref(), *fact) && !is_first(fact)
-        });
-        let (opening, others): (Vec<_>, Vec<_>) =
-            first.chain(of_stance).partition(|(_, question)| question.part == Part::Opening);
-        let opening: BTreeMap<FactId, &InterviewQuestion> =
-            opening.into_iter().map(|(fact, question)| (*fact, question)).collect();
-        opening.into_values().chain(others.into_iter().map(|(_, question)| question))
+        let can_come = |fact: &FactId| {
+            self.first.now.contains(fact) || Bound::keeps(self.bound.of_stance.as_ref(), *fact)
+        };
+        let questions = self.of_stance.iter();
+        questions.filter(move |(fact, _)| self.is_open(*fact) && can_come(fact)).map(|(_, question)| question)
     }
 
     /// The questions on which hangs what has to be done or must not be, and not the stance.
@@ -111,7 +112,8 @@ impl Step {
     /// A question about a fact, whether it is known or not.
     pub(super) fn question_about(&self, number: FactId) -> InterviewQuestion {
         let fact = self.situation.guideline().model().vocabulary.fact(number);
-        question_about(&self.situation, number, part(fact.askable, fact.safety))
+        let opens = self.first.now.contains(&number) || fact.askable.first();
+        question_about(&self.situation, number, part(opens, fact.safety))
     }
 
     /// How many facts that can be asked now can still be asked for at most.
@@ -124,7 +126,7 @@ impl Step {
             let unknown = vocabulary.facts().numbered().map(|(number, _)| number);
             can_come.extend(unknown.filter(|&fact| self.may_bear_on_it(fact)));
         }
-        can_come.extend(self.can_be_first.iter().filter(|&&fact| self.is_open(fact)));
+        can_come.extend(self.first.in_the_end.iter().filter(|&&fact| self.is_open(fact)));
         can_come.iter().filter(|&&fact| vocabulary.fact(fact).askable.now()).count()
     }
 
@@ -137,12 +139,26 @@ impl Step {
 
     /// Is it known which questions are left?
     fn is_worked_out(&self) -> bool {
-        self.of_stance.is_some() && self.of_advice.get().is_some_and(Option::is_some)
+        self.knows_of_stance && self.of_advice.get().is_some_and(Option::is_some)
     }
 
     /// Can a fact that is unknown still be asked for?
     fn is_open(&self, fact: FactId) -> bool {
         !self.skipped.contains(&fact) && !self.senseless.contains(&fact)
+    }
+}
+
+impl Firsts {
+    fn of(situation: &Situation, terms: &Table<TermId, Truth>) -> Firsts {
+        let asking = situation.guideline().model().asking.iter();
+        let not_given = asking.filter(|asking| situation.given().at(asking.fact).is_none());
+        let mut first = Firsts { now: BTreeSet::new(), in_the_end: BTreeSet::new() };
+        for asking in not_given {
+            let is_first = asking.is_first(situation.known(), terms);
+            first.now.extend((is_first == Truth::True).then_some(asking.fact));
+            first.in_the_end.extend((is_first != Truth::False).then_some(asking.fact));
+        }
+        first
     }
 }
 
@@ -160,42 +176,58 @@ fn question_about(situation: &Situation, number: FactId, part: Part) -> Intervie
 
 /// The situation without what is presumed of the facts that open an interview and can still be asked: what is presumed of one
 /// must not answer for another before anybody was asked. `None` where nothing is presumed of them.
-fn with_the_opening_open(situation: &Situation, not_asked: impl Fn(&FactId) -> bool) -> Option<Situation> {
-    let facts = situation.guideline().model().vocabulary.facts().numbered();
+fn with_the_opening_open(situation: &Situation, opens: impl Fn(&FactId) -> bool) -> Option<Situation> {
     let presumed =
-        |fact: FactId| situation.known().at(fact).is_some() && situation.given().at(fact).is_none();
-    let opening =
-        facts.filter(|(number, fact)| fact.askable.first() && presumed(*number) && !not_asked(number));
-    let opening: Vec<FactId> = opening.map(|(number, _)| number).collect();
+        |fact: &FactId| situation.known().at(*fact).is_some() && situation.given().at(*fact).is_none();
+    let facts = situation.guideline().model().vocabulary.facts().numbers();
+    let opening: Vec<FactId> = facts.filter(presumed).filter(opens).collect();
     if opening.is_empty() { None } else { Some(situation.presuming_but_also(opening)) }
 }
 
-/// What bears on the stance while that is not settled: what opens an interview, in the order of the vocabulary, then what
-/// bears on safety, then what tells most. What opens it may have to be found by guidance of its own.
+/// What bears on the stance while that is not settled, best first. What opens the interview may have to be found by guidance of
+/// its own.
 fn of_stance(
     model: &Model,
     guidance: &Guidance,
     opening: Option<&Guidance>,
+    opens: impl Fn(FactId) -> bool,
 ) -> Option<Vec<(FactId, InterviewQuestion)>> {
-    let mut questions = questions_of(model, guidance)?;
-    if let Some(opening) = opening.and_then(|opening| questions_of(model, opening)) {
+    let mut questions = questions_of(model, guidance, &opens)?;
+    if let Some(opening) = opening.and_then(|opening| questions_of(model, opening, &opens)) {
         questions.retain(|(_, question)| question.part != Part::Opening);
         questions.extend(opening.into_iter().filter(|(_, question)| question.part == Part::Opening));
     }
+    Some(questions)
+}
+
+/// These questions, and those that are asked first whatever hangs on them, in the order in which they are asked: what opens an
+/// interview in the order of the vocabulary, then what bears on safety, then what tells most.
+fn with_the_first(
+    mut questions: Vec<(FactId, InterviewQuestion)>,
+    situation: &Situation,
+    first: &BTreeSet<FactId>,
+) -> Vec<(FactId, InterviewQuestion)> {
+    let there: BTreeSet<FactId> = questions.iter().map(|(fact, _)| *fact).collect();
+    let missing = first.difference(&there);
+    questions.extend(missing.map(|&fact| (fact, question_about(situation, fact, Part::Opening))));
     // The sort is by part alone but for the opening: the best question of the others is first already.
     questions.sort_by_key(|(number, question)| {
         (question.part, Some(*number).filter(|_| question.part == Part::Opening))
     });
-    Some(questions)
+    questions
 }
 
 /// The questions about the stance, best first, while that is not settled; `None` where they are not worked out.
-fn questions_of(model: &Model, guidance: &Guidance) -> Option<Vec<(FactId, InterviewQuestion)>> {
+fn questions_of(
+    model: &Model,
+    guidance: &Guidance,
+    opens: impl Fn(FactId) -> bool,
+) -> Option<Vec<(FactId, InterviewQuestion)>> {
     let questions = guidance.questions()?.iter().filter(|_| !guidance.settled());
     let put = |question: &Question| {
         let number = model.vocabulary.named(&question.fact)?.number;
         let fact = model.vocabulary.fact(number);
-        let part = part(question.askable, question.safety);
+        let part = part(opens(number), question.safety);
         let mut put = InterviewQuestion::about(model, fact, part, question.answers.clone());
         put.changes_stance = question.changes_stance;
         Some((number, put))
@@ -204,8 +236,8 @@ fn questions_of(model: &Model, guidance: &Guidance) -> Option<Vec<(FactId, Inter
 }
 
 /// The part of an interview that a question about the stance belongs to.
-fn part(askable: Askable, safety: bool) -> Part {
-    match (askable.first(), safety) {
+fn part(opens: bool, safety: bool) -> Part {
+    match (opens, safety) {
         (true, _) => Part::Opening,
         (false, true) => Part::Safety,
         (false, false) => Part::Telling,

@@ -157,6 +157,8 @@ fn a_keyed_digest_is_the_one_that_others_work_out() {
         Guideline::standard().empty_situation().with("client.age_band", "adult").expect("it is one");
     let digest = situation.keyed_digest(&key);
     assert_eq!(digest, "hmac-sha256:7609240e97328d97c7cc3b401baa35d90d7439cf93d895b137cc750a545cb621");
+    let long = situation.keyed_digest(&DigestKey::new(&[9; 100]).expect("it is long enough"));
+    assert_eq!(long, "hmac-sha256:7cc548d1460ff339278be2123047cab55de34f78da948ddf2cba673bba6ac4f5");
     let guidance = situation.guidance();
     let keyed = guidance.record().keyed(&key).without_values().situation.digest.map(String::from);
     assert_eq!(keyed, Some(digest), "it stays where the facts go");

@@ -3,7 +3,9 @@
 use crate::layout::harmless;
 use demeanor::Document;
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What is said of an entry of each list that has names, by the field that says it.
 const SAYS: &[(&str, &str)] = &[
@@ -16,9 +18,6 @@ const SAYS: &[(&str, &str)] = &[
     ("sources", "citation"),
 ];
 
-/// So wide may a value be that stands on one line.
-const WIDEST: usize = 88;
-
 /// An entry of a rule set, as it was written.
 pub(crate) struct Declared {
     /// The list that it stands in.
@@ -27,14 +26,16 @@ pub(crate) struct Declared {
     pub(crate) says: String,
     pub(crate) document: String,
     pub(crate) entry: Value,
+    /// As it stands in the canonical layout, where the document has one.
+    written: Box<RawValue>,
 }
 
 /// Everything with a name that documents declare, list by list. Nothing can be read of a document that is no JSON.
 pub(crate) fn all(documents: &[Document]) -> Vec<Declared> {
-    let read = |document: &Document| (document.name().to_owned(), parsed(document).unwrap_or_default());
-    let read: Vec<(String, Value)> = documents.iter().map(read).collect();
-    let listed = SAYS.iter().flat_map(|said| read.iter().map(move |(name, stated)| (said, name, stated)));
-    listed.flat_map(|(&(list, says), name, stated)| of_list(list, says, name, stated)).collect()
+    let laid_out = |document: &Document| document.formatted().unwrap_or_else(|_| document.clone());
+    let documents: Vec<Document> = documents.iter().map(laid_out).collect();
+    let listed = SAYS.iter().flat_map(|said| documents.iter().map(move |document| (said, document)));
+    listed.flat_map(|(&(list, says), document)| of_list(list, says, document)).collect()
 }
 
 /// A document as plain JSON.
@@ -42,15 +43,21 @@ pub(crate) fn parsed(document: &Document) -> Option<Value> {
     serde_json::from_str(document.text()).ok()
 }
 
-fn of_list(list: &'static str, says: &str, document: &str, stated: &Value) -> Vec<Declared> {
-    let entries = stated[list].as_array().into_iter().flatten();
-    let declared = entries.filter_map(|entry| {
-        let said = entry[says].as_str().map(str::to_owned);
-        let says = said.unwrap_or_else(|| entry.get("when").map(Value::to_string).unwrap_or_default());
-        let (id, document) = (entry["id"].as_str()?.to_owned(), document.to_owned());
-        Some(Declared { list, id, says, document, entry: entry.clone() })
+fn of_list(list: &'static str, says: &str, document: &Document) -> Vec<Declared> {
+    let entries = fields(document.text()).and_then(|mut fields| fields.remove(list));
+    let entries: Option<Vec<Box<RawValue>>> = entries.and_then(|list| serde_json::from_str(list.get()).ok());
+    let declared = entries.into_iter().flatten().filter_map(|written| {
+        let entry: Value = serde_json::from_str(written.get()).ok()?;
+        let text = |field: &str| entry.get(field).and_then(Value::as_str).map(str::to_owned);
+        let says = text(says).or_else(|| entry.get("when").map(Value::to_string)).unwrap_or_default();
+        Some(Declared { list, id: text("id")?, says, document: document.name().to_owned(), entry, written })
     });
     declared.collect()
+}
+
+/// The fields of an object, each as it is written.
+fn fields(text: &str) -> Option<BTreeMap<String, &RawValue>> {
+    serde_json::from_str(text).ok()
 }
 
 /// What was declared last of a list by a name: upper layers restate terms.
@@ -65,6 +72,16 @@ impl Declared {
     /// Does it mention a text, in small letters?
     pub(crate) fn mentions(&self, text: &str) -> bool {
         format!("{} {}", self.id, self.says).to_lowercase().contains(text)
+    }
+
+    /// As it was written, to be read and copied.
+    pub(crate) fn text(&self) -> String {
+        alone(self.written.get())
+    }
+
+    /// Its condition likewise, if it has one.
+    pub(crate) fn condition(&self) -> Option<String> {
+        Some(alone(fields(self.written.get())?.get("when")?.get()))
     }
 
     /// As data, told apart from what was checked.
@@ -82,48 +99,10 @@ pub(crate) struct WithCondition<'a, T> {
     pub(crate) condition: Option<&'a Value>,
 }
 
-/// A value in the layout of rule sets: on one line where it fits there.
-pub(crate) fn laid_out(value: &Value) -> String {
-    let mut text = String::new();
-    lay_out(value, 0, &mut text);
-    text.lines().map(|line| harmless(line) + "\n").collect()
-}
-
-fn lay_out(value: &Value, indent: usize, text: &mut String) {
-    let line = on_one_line(value);
-    if indent + line.chars().count() <= WIDEST {
-        return text.push_str(&line);
-    }
-    let (open, close, entries): (_, _, Vec<(String, &Value)>) = match value {
-        Value::Array(items) => ('[', ']', items.iter().map(|item| (String::new(), item)).collect()),
-        Value::Object(members) => {
-            let entry = |(key, value)| (format!("{}: ", Value::from(key)), value);
-            ('{', '}', members.iter().map(|(key, value)| entry((key.as_str(), value))).collect())
-        }
-        _ => return text.push_str(&line),
-    };
-    text.push(open);
-    let last = entries.len().saturating_sub(1);
-    for (number, (key, value)) in entries.into_iter().enumerate() {
-        text.extend([format!("\n{:1$}{key}", "", indent + 2)]);
-        lay_out(value, indent + 2, text);
-        text.push_str(if number == last { "" } else { "," });
-    }
-    text.extend([format!("\n{:1$}{close}", "", indent)]);
-}
-
-fn on_one_line(value: &Value) -> String {
-    match value {
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(on_one_line).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Value::Object(members) if members.is_empty() => "{}".into(),
-        Value::Object(members) => {
-            let member =
-                |(key, value): (&String, &Value)| format!("{}: {}", Value::from(&**key), on_one_line(value));
-            format!("{{ {} }}", members.iter().map(member).collect::<Vec<_>>().join(", "))
-        }
-        _ => value.to_string(),
-    }
+/// A value out of a longer text, set in as if it stood alone.
+fn alone(written: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let depth = written.lines().last().map_or(0, indent);
+    let line = |line: &str| harmless(line.get(indent(line).min(depth)..).unwrap_or_default()) + "\n";
+    written.lines().map(line).collect()
 }

@@ -1,7 +1,7 @@
 //! Facts, values and stances in words for people.
 
 use demeanor::handbook::Wording;
-use demeanor::{Fact, FactValue, Guidance, Guideline, Situation, Stance};
+use demeanor::{Fact, FactValue, Guidance, Guideline, Kind, Situation, Stance};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,6 +41,17 @@ pub(crate) fn in_words(fact: &Fact, value: &FactValue, wording: &Wording) -> Str
         FactValue::Option(id) => label(fact, id).into(),
         FactValue::Several(ids) if ids.is_empty() => "none".into(),
         FactValue::Several(ids) => ids.iter().map(|id| label(fact, id)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The values of a fact one by one: of a `several` each option alone; of a `count` none, as there is no end to them.
+pub(crate) fn one_by_one(fact: &Fact) -> Vec<FactValue> {
+    let options = || fact.options.iter().map(|option| option.id.clone());
+    match fact.kind {
+        Kind::Flag => vec![FactValue::Flag(true), FactValue::Flag(false)],
+        Kind::Choice | Kind::Scale => options().map(FactValue::Option).collect(),
+        Kind::Several => options().map(|option| FactValue::Several(vec![option])).collect(),
+        Kind::Count => Vec::new(),
     }
 }
 

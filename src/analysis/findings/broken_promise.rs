@@ -14,8 +14,7 @@ use super::survey::Survey;
 use crate::diagram::{Join, Node, OverBudget, TRUE, only};
 use crate::exact::{Values, leaf};
 use crate::model::{Fact, FactId, Known, Share, ValueCode, class_ranges, in_words};
-use crate::words::FindingCode;
-use crate::words::{Stance, Stricter};
+use crate::words::{FindingCode, Stance, Stricter};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let facts = survey.model.vocabulary.facts().numbered();

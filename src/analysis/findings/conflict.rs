@@ -14,8 +14,7 @@ use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Model};
-use crate::words::FindingCode;
-use crate::words::{Modality, Stance};
+use crate::words::{FindingCode, Modality, Stance};
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     let model = survey.model;

@@ -1,7 +1,7 @@
 //! # What it finds
 //! A presumption that is never taken: in every complete situation in which the fact has the value, an `unless` is true; or it
-//! cannot have the value at all. (An `unless` that
-//! tests the fact itself, a count, or a fact that nothing else tests, is not looked into.)
+//! cannot have the value at all. (An `unless` that tests the fact itself, a count, or a fact that nothing else tests, is not
+//! looked into.)
 //!
 //! # Why it matters
 //! The rule set says that something is usual, and nothing is ever presumed of it: answers are less settled, and interviews
@@ -39,12 +39,12 @@ fn never_presumed(
     let model = survey.model;
     let mut usual = model.vocabulary.nothing_known();
     usual.set(fact, Some(presumption.code));
-    let nowhere = survey.complete.nowhere()?;
-    let can_be = survey.is_somewhere_outside(nowhere, &usual);
     let not_presumed = not_presumed(survey, fact, presumption)?;
-    if can_be && survey.is_somewhere_outside(not_presumed, &usual) {
+    if survey.is_somewhere_outside(not_presumed, &usual) {
         return Ok(None);
     }
+    let nowhere = survey.complete.nowhere()?;
+    let can_be = survey.is_somewhere_outside(nowhere, &usual);
     let of_fact = model.vocabulary.fact(fact);
     let value = in_words(of_fact, presumption.code, &model.wording);
     let why = if can_be { "an `unless` is true wherever it can be so" } else { "it can never be so" };

@@ -3,7 +3,7 @@
 use super::lists::{self, Kind, Named};
 use super::situation;
 use crate::args::{Explain, Format};
-use crate::declared::{self, Declared, WithCondition, laid_out};
+use crate::declared::{self, Declared, WithCondition};
 use crate::fault::{Fault, Stop};
 use crate::input;
 use crate::layout;
@@ -16,7 +16,6 @@ use demeanor::Guideline;
 use demeanor::handbook::{RuleCard, TermCard};
 use demeanor::why::WhyRule;
 use serde::Serialize;
-use serde_json::Value;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -43,39 +42,40 @@ fn explained(args: &Explain, looked: &Looked, screen: &mut Screen) -> Result<(),
     }
     let Some(guideline) = &looked.guideline else { return Err(unknown(&args.name, looked).into()) };
     let declared = declared::all(&looked.documents);
-    let condition = |list: &str| declared::named(&declared, list, &args.name)?.entry.get("when");
+    let written = |list: &str| declared::named(&declared, list, &args.name);
     if let Some(rule) = guideline.rule(&args.name) {
-        return Ok(show(&rule, &rule.to_string(), condition("rules"), args, screen)?);
+        return Ok(show(&rule, &rule.to_string(), written("rules"), args, screen)?);
     }
     if let Some(term) = guideline.terms().find(|term| *term.term == *args.name) {
-        return Ok(show(&term, &described(&term, guideline), condition("terms"), args, screen)?);
+        return Ok(show(&term, &described(&term, guideline), written("terms"), args, screen)?);
     }
     let kinds =
         [(Kind::Actions, "An action."), (Kind::Safeguards, "A safeguard."), (Kind::Sources, "A source.")];
     for (kind, what) in kinds {
         if let Some(named) = lists::all(kind, guideline).into_iter().find(|named| named.id == args.name) {
             let said = about(&named, what, guideline);
-            return Ok(show(&named.json, &said, condition(kind.list()), args, screen)?);
+            return Ok(show(&named.json, &said, written(kind.list()), args, screen)?);
         }
     }
-    other(args, guideline, screen)?.ok_or_else(|| unknown(&args.name, looked).into())
+    if other(args, guideline, screen)? { Ok(()) } else { Err(unknown(&args.name, looked).into()) }
 }
 
 /// What is said of a thing, and its condition to be copied.
 fn show(
     card: &impl Serialize,
     said: &str,
-    condition: Option<&Value>,
+    written: Option<&Declared>,
     args: &Explain,
     screen: &mut Screen,
 ) -> io::Result<()> {
     if args.output.format == Format::Json {
+        let condition = written.and_then(|written| written.entry.get("when"));
         return screen.json(&WithCondition { card, condition });
     }
     screen.text(said, layout::TITLE)?;
-    let Some(condition) = condition else { return Ok(()) };
+    let Some(condition) = written.and_then(Declared::condition) else { return Ok(()) };
     screen.text("\nIts condition, to copy", Style::new())?;
-    screen.as_it_is(&laid_out(condition))
+    screen.as_it_is(&condition)
 }
 
 /// An entry of a rule set that is refused.
@@ -86,7 +86,7 @@ fn as_written(written: &Declared, args: &Explain, screen: &mut Screen) -> io::Re
     let head =
         format!("{}  [{}]\nAs {} has it, in `{}`", written.says, written.id, written.document, written.list);
     screen.text(&head, layout::TITLE)?;
-    screen.as_it_is(&laid_out(&written.entry))
+    screen.as_it_is(&written.text())
 }
 
 /// Why a rule applies or does not, and whether what is usual was taken to be so.
@@ -128,8 +128,8 @@ fn no_rule(name: &str, guideline: &Guideline) -> Box<Fault> {
     Fault::named("unknown-rule", "", format!("no rule is called `{name}`"), Some(help))
 }
 
-/// A fact or a case, if one is called so.
-fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> io::Result<Option<()>> {
+/// A fact or a case, if one is called so. Gives whether one is.
+fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> io::Result<bool> {
     if let Some(fact) = guideline.facts().iter().find(|fact| *fact.id == *args.name) {
         let naming =
             using(guideline, |rule| rule.when.iter().any(|line| line.fact.as_ref() == Some(&fact.id)));
@@ -146,9 +146,9 @@ fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> io::Resu
                 screen.text(&head, layout::TITLE)?;
             }
         }
-        return Ok(Some(()));
+        return Ok(true);
     }
-    let Some(case) = guideline.run_cases().find(|run| *run.case == *args.name) else { return Ok(None) };
+    let Some(case) = guideline.run_cases().find(|run| *run.case == *args.name) else { return Ok(false) };
     match args.output.format {
         Format::Json => screen.json(&case)?,
         Format::Text => {
@@ -162,7 +162,7 @@ fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> io::Resu
             screen.text(&said.join("\n"), layout::TITLE)?;
         }
     }
-    Ok(Some(()))
+    Ok(true)
 }
 
 /// What is said of a thing, and the rules that name it.

@@ -17,8 +17,7 @@ pub(crate) fn run(args: &Facts, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let looked = rules_in_use::look(&args.layers)?;
     let name = args.name.as_deref();
     let read = read(name, &looked);
-    let none = Vec::new();
-    let known = looked.guideline.as_ref().map_or(none.as_slice(), Guideline::facts);
+    let known = looked.guideline.as_ref().map_or(&[][..], Guideline::facts);
     let facts = chosen(name, known);
     if facts.is_empty() && read.is_empty() {
         return Err(unknown(name.unwrap_or_default(), known).into());

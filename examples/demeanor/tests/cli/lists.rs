@@ -49,7 +49,7 @@ const LISTS: &[(&[&str], &[&str])] = &[
     (
         &["explain", "tears-with-the-bereaved", "--rules", RIVERSIDE],
         &[
-            "\nIts condition, to copy\n{\n  \"client.age_band\": \"adult\",\n",
+            "\nIts condition, to copy\n{\n  \"expression.emotion\": [\"sadness\", ",
             "\n  \"is\": [\"held\", \"brief\"],\n",
         ],
     ),

@@ -6,10 +6,10 @@ use crate::suggest;
 use crate::table::{delimiter, meant};
 use demeanor::diagnostic::Severity;
 use demeanor::{Document, Guideline};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// A case of the table, and where each of its cells stands.
 struct Row {
@@ -47,12 +47,9 @@ pub(super) fn rule_set(
         }
     }
     refuse(amiss)?;
-    let replaced = with_cases(rule_set, &rows);
+    let replaced = with_cases(rule_set, &rows)?;
     refuse(cases_amiss(&replaced, below, table.name(), &rows))?;
-    let formatted = replaced
-        .formatted()
-        .map_err(|rejected| Refusal { faults: faults(&rejected), sources: vec![replaced.clone()] })?;
-    Ok(formatted.text().to_owned())
+    Ok(formatted(&replaced)?.text().to_owned())
 }
 
 fn refuse(faults: Vec<Fault>) -> Result<(), Stop> {
@@ -152,43 +149,20 @@ fn item(item: &str) -> Value {
 }
 
 /// The rule set with other cases, all else as it was written.
-fn with_cases(rule_set: &Document, rows: &[Row]) -> Document {
-    let cases: Value = rows.iter().map(|row| row.case.clone()).collect();
-    let text = rule_set.text();
-    let end = text.rfind('}').unwrap_or(text.len());
-    let there = cases_in(text);
-    let span = there.clone().unwrap_or(end..end);
-    let (before, after) =
-        (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    let begins = match there {
-        Some(_) => "",
-        None if before.trim_end().ends_with('{') => "\"cases\": ",
-        None => ", \"cases\": ",
-    };
-    Document::new(rule_set.name(), format!("{before}{begins}{cases}{after}"))
+fn with_cases(rule_set: &Document, rows: &[Row]) -> Result<Document, Stop> {
+    // Of a field that is given twice one would be lost here: what cannot be laid out is refused.
+    let laid_out = formatted(rule_set)?;
+    let mut fields: BTreeMap<String, Box<RawValue>> =
+        serde_json::from_str(laid_out.text()).map_err(io::Error::from)?;
+    let cases: Vec<&Value> = rows.iter().map(|row| &row.case).collect();
+    fields.insert("cases".into(), to_raw_value(&cases).map_err(io::Error::from)?);
+    let text = serde_json::to_string(&fields).map_err(io::Error::from)?;
+    Ok(Document::new(rule_set.name(), text))
 }
 
-/// Where the value of `cases` stands in a text that is an object of JSON.
-fn cases_in(text: &str) -> Option<Range<usize>> {
-    let mut at = text.find('{')? + 1;
-    loop {
-        let key: String = next(text, &mut at)?;
-        at += text.get(at..)?.find(':')? + 1;
-        let begins = text.len() - text.get(at..)?.trim_start().len();
-        let _: IgnoredAny = next(text, &mut at)?;
-        if key == "cases" {
-            return Some(begins..at);
-        }
-        at += text.get(at..)?.find(',')? + 1;
-    }
-}
-
-/// The value that begins at a place, and the place after it.
-fn next<T: DeserializeOwned>(text: &str, at: &mut usize) -> Option<T> {
-    let mut values = serde_json::Deserializer::from_str(text.get(*at..)?).into_iter::<T>();
-    let value = values.next()?.ok()?;
-    *at += values.byte_offset();
-    Some(value)
+fn formatted(document: &Document) -> Result<Document, Stop> {
+    let refused = |rejected| Refusal { faults: faults(&rejected), sources: vec![document.clone()] };
+    Ok(document.formatted().map_err(refused)?)
 }
 
 /// What the library has to say of the cases of a rule set, by the line and the column that each came from.

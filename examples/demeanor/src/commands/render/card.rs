@@ -7,7 +7,7 @@ use crate::commands::situation::{begun, lay_over};
 use crate::fault::{Fault, Stop};
 use crate::screen::Screen;
 use crate::suggest;
-use crate::values::in_words;
+use crate::values::{in_words, one_by_one};
 use demeanor::guidance::{Modality, Presumed};
 use demeanor::{Fact, FactValue, Guideline, Kind, Situation, Stance};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,10 +43,8 @@ pub(super) fn card(args: &Render, guideline: &Guideline, screen: &Screen) -> Res
 
 /// A fact whose values can stand in rows.
 fn fact<'a>(name: &str, guideline: &'a Guideline) -> Result<&'a Fact, Box<Fault>> {
-    let facts = guideline.facts();
-    let called = |fact: &&Fact| &*fact.id == name || fact.formerly.iter().any(|former| &**former == name);
-    let found = facts.iter().find(called).ok_or_else(|| {
-        let near = suggest::nearest(name, facts.iter().map(|fact| &*fact.id));
+    let found = guideline.fact(name).ok_or_else(|| {
+        let near = suggest::nearest(name, guideline.facts().iter().map(|fact| &*fact.id));
         let help = near.map_or_else(
             || "`demeanor facts` lists them all".into(),
             |near| format!("did you mean `{near}`?"),
@@ -82,7 +80,7 @@ struct Row {
 impl<'a> Table<'a> {
     fn of(fact: &'a Fact, fixed: &Situation) -> Table<'a> {
         let mut rows: Vec<Row> = Vec::new();
-        for row in values(fact).into_iter().filter_map(|value| Row::of(fact, &value, fixed)) {
+        for row in one_by_one(fact).into_iter().filter_map(|value| Row::of(fact, &value, fixed)) {
             match rows.iter_mut().find(|other| other.says_the_same(&row)) {
                 Some(other) => {
                     other.labels.extend(row.labels);
@@ -137,17 +135,6 @@ impl Row {
     fn says_the_same(&self, other: &Row) -> bool {
         let said = |row: &Row| (row.stance, row.headline.clone(), row.demands.clone(), row.possible.clone());
         said(self) == said(other)
-    }
-}
-
-/// The values of a fact, of one with several each option alone.
-fn values(fact: &Fact) -> Vec<FactValue> {
-    let options = || fact.options.iter().map(|option| option.id.clone());
-    match fact.kind {
-        Kind::Flag => vec![FactValue::Flag(true), FactValue::Flag(false)],
-        Kind::Choice | Kind::Scale => options().map(FactValue::Option).collect(),
-        Kind::Several => options().map(|option| FactValue::Several(vec![option])).collect(),
-        Kind::Count => Vec::new(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Pictures of a guideline, as SVG: stances over two facts, evidence by grade, what overrides what.
 
+use crate::values::{in_words, one_by_one};
 use demeanor::handbook::RuleCard;
-use demeanor::{Fact, Guideline, Kind, Stance};
+use demeanor::{Fact, FactValue, Guideline, Kind, Stance};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -22,34 +23,38 @@ fn map(guideline: &Guideline) -> Option<String> {
     for fact in guideline.rules().flat_map(|rule| rule.when).filter_map(|line| line.fact) {
         *counts.entry(fact.to_string()).or_default() += 1;
     }
-    let mut facts: Vec<&Fact> =
-        guideline.facts().iter().filter(|fact| (2..=MOST).contains(&values_of(fact).len())).collect();
+    let is_shown = |fact: &&Fact| fact.kind != Kind::Several && (2..=MOST).contains(&one_by_one(fact).len());
+    let mut facts: Vec<&Fact> = guideline.facts().iter().filter(is_shown).collect();
     facts.sort_by_key(|fact| std::cmp::Reverse(counts.get(&*fact.id).copied().unwrap_or(0)));
     let [down, across] = [facts.first()?, facts.get(1)?];
-    let (rows, columns) = (values_of(down), values_of(across));
+    let (rows, columns) = (one_by_one(down), one_by_one(across));
+    let nothing = guideline.empty_situation();
+    let unknown = nothing.guidance();
+    let label =
+        |fact: &Fact, value: &FactValue| escaped(&in_words(fact, value, &unknown.guideline().wording));
     let (left, top, width, height) = (300, 170, 60, 30);
     let mut out = String::new();
-    for (column, (_, label)) in columns.iter().enumerate() {
+    for (column, value) in columns.iter().enumerate() {
         let x = left + column * width + width / 2;
         let _ = write!(
             out,
             "<text transform=\"translate({x} {}) rotate(-35)\">{}</text>",
             top - 8,
-            escaped(label)
+            label(across, value)
         );
     }
-    for (row, (value, label)) in rows.iter().enumerate() {
+    for (row, value) in rows.iter().enumerate() {
         let y = top + row * height;
         let _ = write!(
             out,
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
             left - 8,
             y + 20,
-            escaped(label)
+            label(down, value)
         );
-        for (column, (other, _)) in columns.iter().enumerate() {
-            let situation = guideline.empty_situation().with(&down.id, value.clone());
-            let situation = situation.and_then(|situation| situation.with(&across.id, other.clone()));
+        for (column, other) in columns.iter().enumerate() {
+            let situation = nothing.with(&down.id, value);
+            let situation = situation.and_then(|situation| situation.with(&across.id, other));
             let guidance = situation.ok().map(|situation| situation.guidance());
             let possible = guidance.as_ref().and_then(|guidance| guidance.possible());
             out.push_str(&cell(left + column * width, y, (width, height), possible));
@@ -168,19 +173,6 @@ fn overrides(guideline: &Guideline) -> Option<String> {
     let size = (760, 40 + rules.len().max(targets.len()) * line);
     (!rules.is_empty())
         .then(|| figure("What sets what aside: rules on the left override those on the right.", size, &out))
-}
-
-/// The values of a fact that has few, with their labels.
-fn values_of(fact: &Fact) -> Vec<(serde_json::Value, String)> {
-    match fact.kind {
-        Kind::Choice | Kind::Scale => fact
-            .options
-            .iter()
-            .map(|option| (option.id.to_string().into(), option.label.to_string()))
-            .collect(),
-        Kind::Flag => vec![(true.into(), "yes".into()), (false.into(), "no".into())],
-        Kind::Count | Kind::Several => Vec::new(),
-    }
 }
 
 pub(super) fn colour(stance: Stance) -> &'static str {
