@@ -150,10 +150,16 @@ impl Diagrams {
 
     /// The inner nodes of a function, each after those that it leads to.
     pub(crate) fn inner(&self, function: Node) -> Vec<Node> {
+        self.inner_down_to(function, usize::MAX)
+    }
+
+    /// The inner nodes of a function that are no deeper than a level, each after those that it leads to.
+    fn inner_down_to(&self, function: Node, deepest: usize) -> Vec<Node> {
         let (mut seen, mut to_visit) = (FxHashSet::default(), vec![function]);
         let mut inner = Vec::new();
         while let Some(node) = to_visit.pop() {
-            if let Some((_, edges)) = self.open(node)
+            if let Some((level, edges)) = self.open(node)
+                && level <= deepest
                 && seen.insert(node)
             {
                 inner.push(node);
@@ -356,18 +362,21 @@ impl Diagrams {
         of(function, &done)
     }
 
-    /// Makes a function of another from its leaves up, which stay: `step` makes a node by its level and its new edges.
+    /// Makes a function of another from a level up, below which it stays as it is: `step` makes a node by its level and its
+    /// new edges.
     pub(crate) fn rebuild(
         &mut self,
         function: Node,
+        deepest: usize,
         mut step: impl FnMut(&mut Diagrams, usize, &[Node]) -> Result<Node, OverBudget>,
     ) -> Result<Node, OverBudget> {
         let mut made: FxHashMap<Node, Node> = FxHashMap::default();
         let of = |node: Node, made: &FxHashMap<Node, Node>| made.get(&node).copied().unwrap_or(node);
         // Nodes lead to nodes that were made before them, which come first.
-        for node in self.inner(function) {
+        for node in self.inner_down_to(function, deepest) {
             let (level, edges) = self.open(node).ok_or(OverBudget)?;
             let edges: Vec<Node> = edges.iter().map(|&edge| of(edge, &made)).collect();
+            self.spend(edges.len())?;
             let rebuilt = step(self, level, &edges)?;
             made.insert(node, rebuilt);
         }
@@ -380,14 +389,14 @@ impl Diagrams {
         function: Node,
         kept: impl Fn(usize) -> bool,
     ) -> Result<Node, OverBudget> {
-        self.rebuild(function, |diagrams, level, edges| {
+        self.rebuild(function, usize::MAX, |diagrams, level, edges| {
             if kept(level) { diagrams.node(level, edges) } else { diagrams.any(edges.iter().copied()) }
         })
     }
 
     /// What a function comes to along one edge of a level.
     pub(crate) fn along(&mut self, function: Node, level: usize, edge: usize) -> Result<Node, OverBudget> {
-        self.rebuild(function, |diagrams, here, edges| {
+        self.rebuild(function, level, |diagrams, here, edges| {
             if here == level {
                 edges.get(edge).copied().ok_or(OverBudget)
             } else {

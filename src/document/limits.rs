@@ -149,7 +149,7 @@ impl Limit {
             Limit::EntriesTried => 500,
             Limit::NodesKept => 300_000,
             Limit::StepsOfProofs => 3_000_000,
-            Limit::StepsOfFindings => 40_000_000,
+            Limit::StepsOfFindings => 15_000_000,
         }
     }
 

@@ -106,7 +106,7 @@ impl<'a> Changes<'a> {
     /// A function with all facts as they are but some.
     fn with_others_as_they_are(&mut self, function: Node, changed: &[FactId]) -> Result<Node, OverBudget> {
         let (encoding, all_taken) = (&self.encoding, &self.taken);
-        self.diagrams.rebuild(function, |diagrams, level, edges| {
+        self.diagrams.rebuild(function, usize::MAX, |diagrams, level, edges| {
             let free = encoding.fact_at(level).is_some_and(|fact| changed.contains(&fact));
             match all_taken.at(level).and_then(|edge| edges.get(edge)) {
                 Some(&taken) if !free => Ok(taken),
