@@ -7,6 +7,7 @@ mod random;
 
 use demeanor::guidance::Modality;
 use demeanor::{Diagnostic, Document, Guideline, Situation};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -185,4 +186,15 @@ fn the_check_of_sentences_finds_faults() {
     assert!(faults(Modality::Must, "Rest now"));
     assert!(faults(Modality::Must, "Rest. Then go."));
     assert!(faults(Modality::Must, "Rest the the client."));
+}
+
+#[test]
+fn sentences_fit_the_time_and_whoever_asks() {
+    let table: Value = serde_json::from_str(include_str!("sentences.json")).expect("it is JSON");
+    for situation in table["situations"].as_array().expect("a list") {
+        let described = Guideline::standard().situation(&situation["facts"]).expect("it can be");
+        let guidance = described.presuming().guidance();
+        assert_eq!(json!(guidance.stance()), situation["stance"], "{situation}");
+        assert_eq!(guidance.headline(), situation["sentence"], "{situation}");
+    }
 }
