@@ -117,7 +117,7 @@ fn restated_sentences(documents: &[Value]) -> BTreeSet<String> {
     let (uppermost, below) = documents.split_last().expect("there are documents");
     let wording = below.iter().filter_map(|document| document["wording"].as_object()).flatten();
     let restated = wording.filter(|(stance, _)| !uppermost["wording"][stance.as_str()].is_null());
-    let sentences = restated.flat_map(|(_, sentences)| sentences.as_array()).flatten();
+    let sentences = restated.filter_map(|(_, sentences)| sentences.as_array()).flatten();
     sentences.filter_map(|sentence| sentence["text"].as_str()).map(str::to_owned).collect()
 }
 
