@@ -362,9 +362,17 @@ impl Diagrams {
         of(function, &done)
     }
 
-    /// Makes a function of another from a level up, below which it stays as it is: `step` makes a node by its level and its
-    /// new edges.
+    /// Makes a function of another from its leaves up, which stay: `step` makes a node by its level and its new edges.
     pub(crate) fn rebuild(
+        &mut self,
+        function: Node,
+        step: impl FnMut(&mut Diagrams, usize, &[Node]) -> Result<Node, OverBudget>,
+    ) -> Result<Node, OverBudget> {
+        self.rebuild_down_to(function, usize::MAX, step)
+    }
+
+    /// As [`Diagrams::rebuild`], of the nodes that are no deeper than a level: what lies below them stays as well.
+    fn rebuild_down_to(
         &mut self,
         function: Node,
         deepest: usize,
@@ -389,14 +397,14 @@ impl Diagrams {
         function: Node,
         kept: impl Fn(usize) -> bool,
     ) -> Result<Node, OverBudget> {
-        self.rebuild(function, usize::MAX, |diagrams, level, edges| {
+        self.rebuild(function, |diagrams, level, edges| {
             if kept(level) { diagrams.node(level, edges) } else { diagrams.any(edges.iter().copied()) }
         })
     }
 
     /// What a function comes to along one edge of a level.
     pub(crate) fn along(&mut self, function: Node, level: usize, edge: usize) -> Result<Node, OverBudget> {
-        self.rebuild(function, level, |diagrams, here, edges| {
+        self.rebuild_down_to(function, level, |diagrams, here, edges| {
             if here == level {
                 edges.get(edge).copied().ok_or(OverBudget)
             } else {

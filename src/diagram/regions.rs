@@ -34,6 +34,22 @@ impl Diagrams {
         self.join_all(Join::Max, 0, regions)
     }
 
+    /// The part of a region that lies along one edge of a level, which is above all that the region tells apart.
+    pub(crate) fn where_taken(
+        &mut self,
+        level: usize,
+        edge: usize,
+        region: Node,
+    ) -> Result<Node, OverBudget> {
+        let arity = self.arity(level);
+        if edge >= arity {
+            return Err(OverBudget);
+        }
+        let edges: Vec<Node> =
+            (0..arity).map(|other| if other == edge { region } else { Node::NOWHERE }).collect();
+        self.node(level, &edges)
+    }
+
     /// A region but for another.
     pub(crate) fn without(&mut self, region: Node, taken_out: Node) -> Result<Node, OverBudget> {
         self.join(Join::Unless(0), taken_out, region)

@@ -138,10 +138,8 @@ impl Encoding {
     /// Where a fact is unknown: the leaf of truth there, zero elsewhere. `None` where that is decided.
     pub(crate) fn unknown(&self, fact: FactId, diagrams: &mut Diagrams) -> Result<Option<Node>, OverBudget> {
         let Some(place) = self.fact(fact).filter(|_| self.over == Over::Partial) else { return Ok(None) };
-        let arity = self.arities.get(place.first).copied().unwrap_or(0);
-        let edges: Vec<Node> =
-            (1..=arity).map(|edge| Node::leaf(if edge == arity { TRUE } else { 0 })).collect();
-        diagrams.node(place.first, &edges).map(Some)
+        let last = diagrams.arity(place.first).checked_sub(1).ok_or(OverBudget)?;
+        diagrams.where_taken(place.first, last, Node::EVERYWHERE).map(Some)
     }
 
     /// A test of a fact as a function to its truth.

@@ -106,7 +106,7 @@ impl<'a> Changes<'a> {
     /// A function with all facts as they are but some.
     fn with_others_as_they_are(&mut self, function: Node, changed: &[FactId]) -> Result<Node, OverBudget> {
         let (encoding, all_taken) = (&self.encoding, &self.taken);
-        self.diagrams.rebuild(function, usize::MAX, |diagrams, level, edges| {
+        self.diagrams.rebuild(function, |diagrams, level, edges| {
             let free = encoding.fact_at(level).is_some_and(|fact| changed.contains(&fact));
             match all_taken.at(level).and_then(|edge| edges.get(edge)) {
                 Some(&taken) if !free => Ok(taken),
@@ -140,10 +140,7 @@ impl<'a> Changes<'a> {
             (0..self.taken.levels()).rev().filter(|&level| self.encoding.fact_at(level) == Some(fact))
         {
             let taken = self.taken.at(level).ok_or(OverBudget)?;
-            let arity = self.encoding.arities().get(level).copied().ok_or(OverBudget)?;
-            let edges: Vec<Node> =
-                (0..arity).map(|edge| if edge == taken { same } else { Node::NOWHERE }).collect();
-            same = self.diagrams.node(level, &edges)?;
+            same = self.diagrams.where_taken(level, taken, same)?;
         }
         Ok(same)
     }

@@ -165,6 +165,30 @@ fn a_fact_of_many_options_is_decided() {
     );
 }
 
+/// Hundreds of values of three counts, told apart by overlapping boxes, have as many times that steps between them.
+#[test]
+fn counts_of_hundreds_of_values_are_decided() {
+    let facts = ["client.sessions", "client.weeks", "client.years"];
+    let counts: Vec<Value> =
+        facts.iter().map(|fact| json!({ "id": fact, "kind": "count", "stricter": "higher" })).collect();
+    let between = |number: usize, by: usize| {
+        let least = number * by % 400;
+        json!({ "at_least": least, "at_most": least + 100 + number * by % 300 })
+    };
+    let stances = ["allow", "moderate", "refrain", "pause"];
+    let rules: Vec<Value> = (0..120)
+        .map(|number| {
+            let when = json!({
+                facts[0]: between(number, 37), facts[1]: between(number, 91), facts[2]: between(number, 53)
+            });
+            json!({ "id": format!("box-{number}"), "when": when, "at_least": stances[number % 4] })
+        })
+        .collect();
+    let found = guideline(&json!({ "facts": counts, "rules": rules }), "many values").findings();
+    let of = |code: FindingCode| found.iter().filter(|finding| finding.code == code).count();
+    assert_eq!((of(FindingCode::Undecided), of(FindingCode::BrokenPromise)), (0, 3), "{found:?}");
+}
+
 #[test]
 fn every_code_is_in_the_corpus() {
     let mut seen = BTreeSet::from([FindingCode::Undecided.id().to_owned()]);

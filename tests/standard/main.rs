@@ -197,4 +197,10 @@ fn sentences_fit_the_time_and_whoever_asks() {
         assert_eq!(json!(guidance.stance()), situation["stance"], "{situation}");
         assert_eq!(guidance.headline(), situation["sentence"], "{situation}");
     }
+    let has_line = |text: &str| {
+        table["situations"].as_array().expect("a list").iter().any(|line| line["sentence"] == text)
+    };
+    for sentence in Guideline::standard().stance_sentences() {
+        assert!(has_line(&sentence.text), "no situation gets `{}`", sentence.text);
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
         let found = if named.contains(&number) {
             constant(survey, *truths.at(number))
         } else {
-            Ok(Some("no rule, action, scope, safeguard or `impossible` leads to it"))
+            Ok(Some("no rule, action, scope, safeguard, sentence or `impossible` leads to it"))
         };
         let found = found.map(|says| {
             let found = Found::new(
@@ -62,6 +62,7 @@ fn named(model: &Model) -> BTreeSet<TermId> {
     let impossible = model.impossible.iter().map(|entry| (&entry.when, model.terms_of(entry.layer)));
     let safeguards =
         model.safeguards.iter().map(|safeguard| (&safeguard.when, model.terms_of(safeguard.layer)));
-    let conditions = rules.chain(actions).chain(scopes).chain(impossible).chain(safeguards);
+    let sentences = model.sentences.conditions().map(|when| (when, above));
+    let conditions = rules.chain(actions).chain(scopes).chain(impossible).chain(safeguards).chain(sentences);
     conditions.flat_map(|(condition, terms)| condition.closure(terms).1).collect()
 }

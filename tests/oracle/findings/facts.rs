@@ -42,7 +42,7 @@ pub fn facts_that_it_leads_to(set: &RuleSet, condition: &Value) -> BTreeSet<Stri
     names.facts
 }
 
-/// Those that rules, actions, scopes, safeguards or `impossible` lead to.
+/// Those that rules, actions, scopes, safeguards, sentences or `impossible` lead to.
 pub fn terms_that_lead_anywhere(set: &RuleSet) -> BTreeSet<String> {
     let mut names = Names::default();
     let actions = set.all("actions").filter_map(|action| action.get("when"));
@@ -54,7 +54,19 @@ pub fn terms_that_lead_anywhere(set: &RuleSet) -> BTreeSet<String> {
         names.add(set, layer, &entry["when"]);
     }
     add_scopes(&mut names, set);
+    add_sentences(&mut names, set);
     names.terms
+}
+
+/// Of each stance the sentences that are said: those of the uppermost part that states any.
+fn add_sentences(names: &mut Names, set: &RuleSet) {
+    for stance in ["welcome", "allow", "moderate", "refrain", "pause"] {
+        let said = set.parts().rev().find_map(|(_, part)| part["wording"].get(stance));
+        let conditions = said.and_then(Value::as_array).into_iter().flatten();
+        for condition in conditions.filter_map(|sentence| sentence.get("when")) {
+            names.add(set, set.uppermost(), condition);
+        }
+    }
 }
 
 fn add_scopes(names: &mut Names, set: &RuleSet) {
