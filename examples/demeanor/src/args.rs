@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and how.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use demeanor::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -66,6 +67,9 @@ pub(crate) enum Command {
     /// Recorded situations by the million: how each would be answered, and what that comes to.
     #[command(after_help = AUDIT_HELP)]
     Audit(Audit),
+    /// Stored guidance, given again: is it still the same, and if not, what differs and why?
+    #[command(after_help = REPLAY_HELP)]
+    Replay(Replay),
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +116,21 @@ pub(crate) enum Bad {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Replay {
+    /// Guidance as `advise` prints it with `--format record` or `--format json`: one record, or one a line; `-` reads
+    /// standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Give what is said now too: of one record, or as JSON.
+    #[arg(long)]
+    pub(crate) guidance: bool,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Advise {
     /// The situation as JSON; `-` reads it from standard input. Without one, and without `--set`, an example is used.
     #[arg(value_name = "FILE")]
@@ -125,7 +144,7 @@ pub(crate) struct Advise {
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: Answer,
 }
 
 #[derive(Debug, Args)]
@@ -138,7 +157,7 @@ pub(crate) struct Ask {
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: Answer,
 }
 
 /// What is taken to be so where nothing is said of it.
@@ -408,6 +427,24 @@ pub(crate) enum Format {
     Json,
 }
 
+/// In what form guidance is given.
+#[derive(Debug, Args)]
+pub(crate) struct Answer {
+    /// For people, or for programs. As JSON, faults are given on standard output too.
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub(crate) format: AnswerFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// For people.
+    Text,
+    /// All of it as JSON, for programs.
+    Json,
+    /// On one line what `replay` needs to give it again, for storing.
+    Record,
+}
+
 /// A fact and its value, as they were typed.
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
@@ -425,10 +462,30 @@ impl std::str::FromStr for Setting {
     }
 }
 
+/// Refuses the command line of one command, and ends.
+pub(crate) fn refuse(name: &str, kind: ErrorKind, message: &str) -> ! {
+    let mut command = Cli::command();
+    command.build();
+    let named = command.find_subcommand_mut(name).cloned();
+    named.unwrap_or(command).error(kind, message).exit()
+}
+
+impl Telling {
+    /// Refuses the command line of a command where the form has no room for what is to be told.
+    pub(crate) fn fits(&self, command: &str, format: AnswerFormat) {
+        if self.what_if && format == AnswerFormat::Record {
+            let message = "`--what-if` is no part of a record: give it with `--format json`, or apart";
+            refuse(command, ErrorKind::ArgumentConflict, message);
+        }
+    }
+}
+
 impl Command {
     pub(crate) fn format(&self) -> Format {
         let output = match self {
-            Command::Advise(args) => &args.output,
+            Command::Advise(Advise { output, .. }) | Command::Ask(Ask { output, .. }) => {
+                return if output.format == AnswerFormat::Json { Format::Json } else { Format::Text };
+            }
             Command::Facts(args) => &args.output,
             Command::Rules(args)
             | Command::Terms(args)
@@ -436,7 +493,6 @@ impl Command {
             | Command::Safeguards(args)
             | Command::Sources(args) => &args.output,
             Command::Explain(args) => &args.output,
-            Command::Ask(args) => &args.output,
             Command::Check(args) => &args.output,
             Command::New(_)
             | Command::Cases(_)
@@ -448,6 +504,7 @@ impl Command {
             Command::Compare(args) if args.format == CompareFormat::Json => return Format::Json,
             Command::Compare(_) => return Format::Text,
             Command::Audit(args) => &args.output,
+            Command::Replay(args) => &args.output,
         };
         output.format
     }
@@ -477,6 +534,8 @@ Examples:
   demeanor advise --set expression.emotion=sadness --set expression.form=voice,moist_eyes
   demeanor advise session.json --rules clinic.json --as-of 2026-06-01
   other-program | demeanor advise - --format json
+  demeanor advise session.json --format record >> records.jsonl
+                                                   to be stored, and given again by `replay`
 
 A situation is JSON, facts by group or by dotted name; what is left out is not known:
   { \"client\": { \"age_band\": \"adult\", \"presentation\": [\"grief\"] }, \"expression.emotion\": \"sadness\" }
@@ -547,6 +606,23 @@ Examples:
 
 The stances are those that `advise` gives. In a table an empty cell is not known; the options of a fact with several are
 parted by semicolons, and `-` is none of them.";
+
+const REPLAY_HELP: &str = "\
+The same rules and the same version of this program give the same answer, to the byte. Where it
+differs, it is told what has changed since: a rule set, the program, or the name of a fact. No value
+of a fact is printed, but by `--guidance`, and where the rules do not have it any more. What was
+stored without values cannot be given again.
+
+Examples:
+  demeanor advise session.json --format record >> records.jsonl
+  demeanor replay records.jsonl                    are the answers still the same?
+  demeanor replay record.json --rules clinic.json  by the clinic's rules, as when it was stored
+  demeanor replay record.json --rules clinic-2.json --guidance
+                                                   what would its next rules say, and why?
+  demeanor replay records.jsonl --format json      for each a line: line, same, differs, changed; or faults
+
+Exit status: 0 every answer is the one that was stored, 1 one differs or cannot be given again, 2 the
+command line was refused.";
 
 const CHECK_HELP: &str = "\
 Checks, in this order: every document for faults, every safeguard over all situations, the cases of the uppermost rule

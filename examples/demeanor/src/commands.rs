@@ -13,6 +13,7 @@ mod lists;
 mod fmt;
 mod new;
 mod render;
+mod replay;
 mod rules;
 mod schema;
 mod situation;
@@ -42,5 +43,6 @@ pub(crate) fn run(command: &Command, screen: &mut Screen) -> Result<ExitCode, St
         Command::Fmt(args) => fmt::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),
         Command::Audit(args) => audit::run(args, screen),
+        Command::Replay(args) => replay::run(args, screen),
     }
 }

@@ -13,6 +13,7 @@ mod excerpt;
 mod fault;
 mod input;
 mod layout;
+mod lines;
 mod output;
 mod rules_in_use;
 mod screen;

@@ -49,6 +49,12 @@ impl Screen {
         self.out.flush()
     }
 
+    /// Writes a value as JSON on one line.
+    pub(crate) fn json_line(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let text = serde_json::to_string(value)?;
+        writeln!(self.out, "{text}")
+    }
+
     /// Writes faults, each with an excerpt of the text it is in, as a part of the answer.
     pub(crate) fn excerpts(&mut self, faults: &[Fault], sources: &[Document]) -> io::Result<()> {
         let reports = self.reports(faults, sources);

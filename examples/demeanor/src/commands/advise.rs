@@ -1,7 +1,7 @@
 //! Guidance for a situation.
 
 use super::{inquiries, situation};
-use crate::args::{Advise, Format, Telling};
+use crate::args::{Advise, AnswerFormat, Telling};
 use crate::fault::Stop;
 use crate::layout;
 use crate::rules_in_use;
@@ -12,6 +12,7 @@ use demeanor::{Detail, Guidance, Situation};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    args.telling.fits("advise", args.output.format);
     let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
     let situation = situation::described(args, &guideline, screen)?;
     answer(&situation, &args.telling, args.output.format, screen)
@@ -21,22 +22,30 @@ pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> 
 pub(super) fn answer(
     situation: &Situation,
     telling: &Telling,
-    format: Format,
+    format: AnswerFormat,
     screen: &mut Screen,
 ) -> Result<ExitCode, Stop> {
-    let in_detail = telling.why || telling.full;
-    let guidance = if in_detail { situation.guidance_and_why() } else { situation.guidance() };
-    if format == Format::Json {
-        if telling.what_if {
-            screen.json(&inquiries::WhatIf::of(guidance, situation))?;
-        } else {
-            screen.json(&guidance)?;
-        }
-        return Ok(ExitCode::SUCCESS);
+    let guidance =
+        if telling.why || telling.full { situation.guidance_and_why() } else { situation.guidance() };
+    match format {
+        AnswerFormat::Text => in_words(&guidance, situation, telling, screen)?,
+        AnswerFormat::Json if telling.what_if => screen.json(&inquiries::WhatIf::of(guidance, situation))?,
+        AnswerFormat::Json => screen.json(&guidance)?,
+        AnswerFormat::Record => screen.json_line(&guidance.short_record())?,
     }
-    tell(&guidance, telling, screen)?;
-    if in_detail {
-        screen.text(&inquiries::decided(situation, &guidance), Style::new())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Answers for people.
+fn in_words(
+    guidance: &Guidance,
+    situation: &Situation,
+    telling: &Telling,
+    screen: &mut Screen,
+) -> Result<(), Stop> {
+    tell(guidance, telling, screen)?;
+    if telling.why || telling.full {
+        screen.text(&inquiries::decided(situation, guidance), Style::new())?;
     }
     if telling.full {
         screen.text(&inquiries::advice_questions(situation), Style::new())?;
@@ -44,7 +53,7 @@ pub(super) fn answer(
     if telling.what_if {
         screen.text(&inquiries::what_would_change(situation), Style::new())?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Writes guidance in the detail that was asked for.

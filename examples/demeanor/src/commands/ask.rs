@@ -6,7 +6,7 @@ mod lines;
 mod menus;
 
 use super::{advise, situation};
-use crate::args::{Ask, Format};
+use crate::args::{AnswerFormat, Ask};
 use crate::fault::Stop;
 use crate::input;
 use crate::rules_in_use;
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    args.telling.fits("ask", args.output.format);
     let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let ended = if menus {
         menus::hold(&mut interview, screen)?
     } else {
-        lines::hold(&mut interview, args.output.format == Format::Json, screen)?
+        lines::hold(&mut interview, args.output.format != AnswerFormat::Text, screen)?
     };
     let answered = match ended {
         Ended::Left => return Ok(ExitCode::FAILURE),

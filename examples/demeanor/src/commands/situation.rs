@@ -1,10 +1,9 @@
 //! The situation that a command line describes: a file, standard input or the example, with `--set` laid over it.
 
-use crate::args::{Advise, Cli, Presume, Setting};
+use crate::args::{self, Advise, Presume, Setting};
 use crate::fault::{Fault, Refusal, Stop, faults};
 use crate::input;
 use crate::screen::{Screen, note};
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 use demeanor::{Diagnostic, Document, Fact, Guideline, Kind, Rejected, Situation};
 use serde::{Serialize, Serializer};
@@ -52,21 +51,16 @@ fn document(args: &Advise) -> Result<Option<Document>, Stop> {
         Some(path) if path == Path::new("-") => Ok(Some(input::stdin()?)),
         Some(path) => Ok(Some(input::file(path)?)),
         None if !args.set.is_empty() => Ok(None),
-        None if args.layers.only => nothing_to_go_by(),
+        // The example is told in the words of the shipped guideline, which `--only` leaves out.
+        None if args.layers.only => {
+            let message = "with `--only` there is no example: give a FILE or `--set FACT=VALUE`";
+            args::refuse("advise", ErrorKind::MissingRequiredArgument, message)
+        }
         None => {
             note(EXAMPLE_NOTE);
             Ok(Some(Document::new(EXAMPLE_NAME, EXAMPLE)))
         }
     }
-}
-
-/// The example is told in the words of the shipped guideline, which `--only` leaves out.
-fn nothing_to_go_by() -> ! {
-    let message = "with `--only` there is no example: give a FILE or `--set FACT=VALUE`";
-    let mut command = Cli::command();
-    command.build();
-    let advise = command.find_subcommand_mut("advise").cloned();
-    advise.unwrap_or(command).error(ErrorKind::MissingRequiredArgument, message).exit()
 }
 
 /// The situation that a document describes.

@@ -15,5 +15,6 @@ mod lists;
 mod new;
 mod refused;
 mod render;
+mod replay;
 mod schema;
 mod screen;

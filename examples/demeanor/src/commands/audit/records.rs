@@ -3,14 +3,12 @@
 use super::table::Table;
 use crate::fault::Stop;
 use crate::input::unreadable;
+use crate::lines::Lines;
 use demeanor::Guideline;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-
-/// A record has at most this many bytes.
-pub(super) const LONGEST: usize = 1 << 20;
 
 /// A recorded situation.
 pub(super) struct Record {
@@ -35,7 +33,7 @@ pub(super) struct Records {
 }
 
 enum Source {
-    Lines { input: Box<dyn BufRead>, line: u64 },
+    Lines(Lines),
     Table(Box<Table>),
 }
 
@@ -58,7 +56,7 @@ impl Records {
         let source = if is_table {
             Source::Table(Box::new(Table::open(input, &name, guideline)?))
         } else {
-            Source::Lines { input, line: 0 }
+            Source::Lines(Lines::new(input))
         };
         Ok(Records { source, bar })
     }
@@ -66,7 +64,7 @@ impl Records {
     /// The names of the facts in the columns of a table; none of lines.
     pub(super) fn columns(&self) -> &[String] {
         match &self.source {
-            Source::Lines { .. } => &[],
+            Source::Lines(_) => &[],
             Source::Table(table) => table.columns(),
         }
     }
@@ -76,7 +74,7 @@ impl Records {
         let mut records = Vec::new();
         while records.len() < most {
             let next = match &mut self.source {
-                Source::Lines { input, line } => next_line(input, line, &self.bar)?,
+                Source::Lines(lines) => next_line(lines, &self.bar)?,
                 Source::Table(table) => table.next(&self.bar),
             };
             let Some(record) = next else { break };
@@ -98,43 +96,10 @@ impl Records {
     }
 }
 
-/// The next line, of which no more is held than a record may have.
-fn next_line(input: &mut dyn BufRead, line: &mut u64, bar: &ProgressBar) -> io::Result<Option<Record>> {
-    let mut bytes = Vec::new();
-    let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
-    let mut read = (&mut *input).take(most).read_until(b'\n', &mut bytes)?;
-    *line += 1;
-    let too_long = bytes.len() > LONGEST && !bytes.ends_with(b"\n");
-    if too_long {
-        read += skip_line(input)?;
-    }
-    bar.inc(read as u64);
-    let text = if too_long {
-        Err(format!("this line is longer than {LONGEST} bytes, and no more are read"))
-    } else {
-        String::from_utf8(bytes).map_err(|_| "this is not text in UTF-8".into())
-    };
-    let text = text.map(|text| match (*line, text.strip_prefix('\u{feff}')) {
-        (1, Some(text)) => text.to_owned(),
-        _ => text,
-    });
-    Ok((read > 0).then(|| Record { line: *line, content: text.map(Content::Json) }))
-}
-
-/// Passes over the rest of a line.
-fn skip_line(input: &mut dyn BufRead) -> io::Result<usize> {
-    let mut passed = 0;
-    loop {
-        let buffer = input.fill_buf()?;
-        let end = buffer.iter().position(|&byte| byte == b'\n');
-        let taken = end.map_or(buffer.len(), |end| end + 1);
-        if taken == 0 {
-            return Ok(passed);
-        }
-        input.consume(taken);
-        passed += taken;
-        if end.is_some() {
-            return Ok(passed);
-        }
-    }
+fn next_line(lines: &mut Lines, bar: &ProgressBar) -> io::Result<Option<Record>> {
+    let line = lines.next()?;
+    Ok(line.map(|line| {
+        bar.inc(line.bytes as u64);
+        Record { line: line.number, content: line.text.map(Content::Json) }
+    }))
 }

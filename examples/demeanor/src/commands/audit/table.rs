@@ -1,8 +1,9 @@
 //! Reads a table: its first line names facts, and each row below is a record.
 
-use super::records::{Content, LONGEST, Record};
+use super::records::{Content, Record};
 use crate::fault::{Fault, Refusal, Stop};
 use crate::input::unreadable;
+use crate::lines::LONGEST;
 use crate::table::delimiter;
 use demeanor::Guideline;
 use indicatif::ProgressBar;
