@@ -62,6 +62,24 @@ fn guarded() -> String {
     document.to_string()
 }
 
+/// A layer over it: for sixty of its rules one that asks for more under the same condition.
+fn layer_of_limits() -> String {
+    let document: Value = serde_json::from_str(&guarded()).expect("it is JSON");
+    let rules = document["rules"].as_array().expect("a list").iter().step_by(10).take(60);
+    let limits = rules.map(|rule| {
+        let mut limit =
+            json!({ "id": format!("local-{}", rule["id"].as_str().expect("a name")), "at_least": "refrain" });
+        for field in ["title", "when", "because", "authority", "strength", "certainty"] {
+            limit[field] = rule[field].clone();
+        }
+        limit
+    });
+    let limits: Value = limits.collect();
+    json!({ "format": 1, "id": "synthetic.layer", "version": "1.0.0", "title": "Synthetic layer",
+        "extends": { "id": "synthetic.rules", "version": "1" }, "rules": limits })
+    .to_string()
+}
+
 /// How many of its safeguards stay undecided.
 fn undecided(text: &str) -> usize {
     let Err(refused) = Guideline::build([Document::new("rules.json", text.to_owned())]) else { return 0 };
@@ -98,8 +116,41 @@ mod shipped {
     }
 }
 
+/// The example clinics: what it takes to prove each over the shipped guideline, all safeguards included.
+mod clinics {
+    use super::{Bencher, Document, Guideline};
+
+    fn build(bencher: Bencher<'_, '_>, clinic: &'static str) {
+        let documents = || Document::standard().into_iter().chain([Document::new("clinic.json", clinic)]);
+        bencher.bench_local(|| Guideline::build(documents()).expect("it builds"));
+    }
+
+    #[divan::bench(sample_size = 1, sample_count = 10)]
+    fn riverside(bencher: Bencher<'_, '_>) {
+        build(bencher, include_str!("../examples/clinics/riverside.json"));
+    }
+
+    #[divan::bench(sample_size = 1, sample_count = 10)]
+    fn child_and_adolescent(bencher: Bencher<'_, '_>) {
+        build(bencher, include_str!("../examples/clinics/child-and-adolescent.json"));
+    }
+
+    #[divan::bench(sample_size = 1, sample_count = 5)]
+    fn crisis_line(bencher: Bencher<'_, '_>) {
+        build(bencher, include_str!("../examples/clinics/crisis-line.json"));
+    }
+}
+
 mod synthetic_600_by_60 {
-    use super::{Bencher, Document, FindingCode, Guideline, guarded, undecided};
+    use super::{Bencher, Document, FindingCode, Guideline, guarded, layer_of_limits, undecided};
+
+    /// A second layer of sixty limits.
+    #[divan::bench(sample_size = 1, sample_count = 3)]
+    fn layer(bencher: Bencher<'_, '_>) {
+        let documents =
+            || [Document::new("rules.json", guarded()), Document::new("layer.json", layer_of_limits())];
+        bencher.bench_local(|| Guideline::build(documents()));
+    }
 
     /// All fifty safeguards are decided: most are kept, and some are broken by rules that set the limit aside.
     #[divan::bench(sample_size = 1, sample_count = 3)]

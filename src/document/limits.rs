@@ -52,6 +52,8 @@ words! {
         StepsAlone = "steps-alone",
         /// Steps of the proofs over complete situations, and again of those over partial ones.
         StepsOfProofs = "steps-of-proofs",
+        /// Steps of comparing a layer with those below it over complete situations, and again over partial ones.
+        StepsOfLayers = "steps-of-layers",
         /// Steps of all that is looked for on a guideline as a whole; each question of it may take those of a proof.
         StepsOfFindings = "steps-of-findings",
         /// Steps of working out the laxest and the strictest possible stance of every situation, known in full or in part.
@@ -149,6 +151,7 @@ impl Limit {
             Limit::EntriesTried => 500,
             Limit::NodesKept => 300_000,
             Limit::StepsOfProofs => 3_000_000,
+            Limit::StepsOfLayers => 6_000_000,
             Limit::StepsOfFindings => 15_000_000,
         }
     }

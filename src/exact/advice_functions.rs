@@ -87,6 +87,11 @@ impl<'a> Prover<'a> {
         Prover { stances, ..Prover::new(functions, over, None) }
     }
 
+    /// What rules do, each by itself, over partial situations: where stances need not be asked.
+    pub(crate) fn of_rules(functions: Functions<'a>) -> Prover<'a> {
+        Prover::new(functions, Over::Partial, None)
+    }
+
     fn new(functions: Functions<'a>, over: Over, outlook: Option<&'a Outlook>) -> Prover<'a> {
         Prover {
             functions,
@@ -119,9 +124,10 @@ impl<'a> Prover<'a> {
         if let Some(stances) = self.stances {
             return Ok(stances);
         }
-        let stances = match self.outlook {
-            None => self.stances_of_complete()?,
-            Some(outlook) => self.stances_of_partial(outlook)?,
+        let stances = match (self.over, self.outlook) {
+            (Over::Complete, _) => self.stances_of_complete()?,
+            (Over::Partial, Some(outlook)) => self.stances_of_partial(outlook)?,
+            (Over::Partial, None) => return Err(OverBudget),
         };
         self.stances = Some(stances);
         Ok(stances)

@@ -2,7 +2,7 @@
 
 use super::functions::{Functions, IMPOSSIBLE, leaf};
 use super::levels::{Encoding, Over};
-use crate::diagram::{Chart, Join, Leaves, OverBudget, leaves_of};
+use crate::diagram::{Chart, Join, Leaves, Node, OverBudget, leaves_of};
 use crate::document::{Limit, Limits};
 use crate::model::{Known, Model};
 use crate::words::Stance;
@@ -45,15 +45,19 @@ impl Outlook {
 
     /// The outlook that functions of complete situations give.
     pub(crate) fn of(functions: &mut Functions<'_>) -> Result<Outlook, OverBudget> {
-        let model = functions.model;
+        let impossible = functions.impossible(functions.model.top())?;
+        Outlook::within(impossible, functions)
+    }
+
+    /// As [`Outlook::of`], where other situations cannot be.
+    pub(crate) fn within(impossible: Node, functions: &mut Functions<'_>) -> Result<Outlook, OverBudget> {
         let verdict = functions.verdict()?;
-        let impossible = functions.impossible(model.top())?;
         let stances = functions.diagrams.join(Join::Unless(IMPOSSIBLE), impossible, verdict)?;
         Ok(Outlook {
             stances: Chart::new(&functions.diagrams, stances),
             unbounded: Chart::new(&functions.diagrams, verdict),
             encoding: functions.encoding.clone(),
-            limits: model.limits.clone(),
+            limits: functions.model.limits.clone(),
         })
     }
 

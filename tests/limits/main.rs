@@ -178,6 +178,7 @@ const WORK: &[Limit] = &[
     Limit::StepsTogether,
     Limit::StepsAlone,
     Limit::StepsOfProofs,
+    Limit::StepsOfLayers,
     Limit::StepsOfFindings,
     Limit::StepsOfRanges,
     Limit::StepsOfQuestions,
@@ -225,6 +226,43 @@ fn too_few_steps_refuse_what_has_to_be_proved() {
         assert!(all_undecided, "{limit}: {refused}");
     }
 }
+
+/// A layer over what is to be proved, with one rule.
+fn over_what_is_proved(rule: &Value) -> Vec<Document> {
+    let layer = json!({
+        "format": 1, "id": "lakeside.ward", "version": "1.0.0", "title": "Ward",
+        "extends": { "id": "lakeside.rules", "version": "1" }, "rules": [rule],
+    });
+    vec![to_be_proved(), Document::new("ward.json", layer.to_string())]
+}
+
+#[test]
+fn a_layer_is_compared_within_its_own_steps() {
+    let tighter = with_vote("at_least", "refrain");
+    let codes = |rule: &Value, steps| {
+        let limits = Limits::default().with(Limit::StepsOfLayers, steps);
+        let refused = build(&limits, over_what_is_proved(rule)).err();
+        let all = refused.iter().flat_map(Rejected::diagnostics);
+        all.map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&tighter, 10), [Code::LayerUndecided]);
+    assert_eq!(codes(&tighter, FEW_STEPS), [], "rule by rule it takes few");
+    // Whether a permission loosens anything has to be asked of all rules together.
+    let looser = with_vote("permits", "allow");
+    assert_eq!(codes(&looser, FEW_STEPS), [Code::LayerUndecided]);
+    assert_eq!(codes(&looser, usize::MAX), [Code::LooserThanBelow]);
+}
+
+fn with_vote(field: &str, stance: &str) -> Value {
+    let mut rule = rule("of-the-ward");
+    rule.as_object_mut().expect("an object").remove("permits");
+    rule["when"] = json!({ "client.f0": true, "client.f1": true });
+    rule[field] = json!(stance);
+    rule
+}
+
+/// Enough for the conditions of rules, too few for all of them together.
+const FEW_STEPS: usize = 500;
 
 #[test]
 fn too_few_steps_leave_possible_stances_unknown() {

@@ -7,6 +7,7 @@ mod point;
 mod promise;
 mod relaxed;
 mod report;
+mod rule_by_rule;
 mod side;
 
 pub(super) use culprits::to_blame;
@@ -35,6 +36,10 @@ fn prove(compared: &Compared<'_>, faults: &mut Faults) -> Result<(), (OverBudget
     if let Some(known) = ruled_out {
         // What is compared beneath is compared where situations can be.
         report::ruled_out(compared, &known, faults);
+        return Ok(());
+    }
+    // What is over budget rule by rule may be within it else, which then says so.
+    if rule_by_rule::holds(compared) == Ok(true) {
         return Ok(());
     }
     let broken = promise::broken(compared);

@@ -68,7 +68,7 @@ pub(super) fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace
     let facts = here.vocabulary.facts();
     let conditions = here.conditions().chain(compared.below.conditions());
     let encoding = Encoding::of(facts, conditions, &fact_order(here), &here.vocabulary.nothing_known(), over);
-    let steps = here.limits.of(Limit::StepsOfProofs);
+    let steps = here.limits.of(Limit::StepsOfLayers);
     let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
     Ok(Workspace { encoding, diagrams })
 }
@@ -231,10 +231,7 @@ impl Sides {
             let mut lost = Vec::new();
             let places = demanded.iter().zip(here.iter().zip(allowed)).zip(Stance::ALL);
             for ((&demanded, (&here, &allowed)), &stance) in places {
-                let demanded = strong(demanded, workspace)?;
-                let gone = gone(demanded, here, workspace)?;
-                let left = still_there(demanded, allowed, workspace)?;
-                let gone = workspace.diagrams.both(gone, left)?;
+                let gone = self::lost(demanded, here, allowed, workspace)?;
                 lost.push(under(stance, &self.here, gone, workspace)?);
             }
             all.push((action, workspace.diagrams.any(lost)?));
@@ -249,6 +246,19 @@ impl Sides {
     fn claimed(&self) -> &Side {
         self.claimed.as_ref().unwrap_or(&self.below)
     }
+}
+
+/// Where something is demanded, no longer kept so, and still kept by what is allowed to change.
+pub(super) fn lost(
+    demanded: Node,
+    kept: Node,
+    allowed: Node,
+    workspace: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    let demanded = strong(demanded, workspace)?;
+    let gone = gone(demanded, kept, workspace)?;
+    let left = still_there(demanded, allowed, workspace)?;
+    workspace.diagrams.both(gone, left)
 }
 
 /// A region where a side has a stance.

@@ -130,7 +130,7 @@ impl<'a> Places<'a> {
 
     /// What gets looser by an entry: what is not so without it, and what is so by it alone.
     fn loosened_by(&mut self, entry: &Entry) -> Result<Vec<Loosened>, OverBudget> {
-        self.workspace.diagrams.allow(self.compared.here.limits.of(Limit::StepsOfProofs));
+        self.workspace.diagrams.allow(self.compared.here.limits.of(Limit::StepsOfLayers));
         let alone = self.side(|other| other == entry)?;
         let without = self.side(|other| other != entry)?;
         let mut found = self.stances(&alone, &without)?;

@@ -27,6 +27,14 @@ pub(super) struct Side {
     pub(super) demanded: Table<ActionId, Vec<Node>>,
 }
 
+/// What a composition demands of an action, under each stance.
+pub(super) struct Demands {
+    /// The modality kept.
+    pub(super) kept: Vec<Node>,
+    /// Where it is kept because law or ethics demand it so.
+    pub(super) demanded: Vec<Node>,
+}
+
 impl Workspace {
     /// Lends the diagrams to work that has to hold them for a while.
     pub(super) fn lend<T>(
@@ -51,6 +59,31 @@ pub(super) fn side_over_complete(
         let outlook = Outlook::of(&mut functions)?;
         let (side, diagrams) = side(Prover::over_complete(functions), actions)?;
         Ok(((side, outlook), diagrams))
+    })
+}
+
+/// The outlook of a composition, and the one that it has where other situations cannot be.
+pub(super) fn outlooks(
+    model: &Model,
+    impossible: Node,
+    workspace: &mut Workspace,
+) -> Result<[Outlook; 2], OverBudget> {
+    workspace.lend(|workspace| {
+        let mut functions = judged(model, &BTreeSet::new(), workspace)?;
+        let outlooks = [Outlook::of(&mut functions)?, Outlook::within(impossible, &mut functions)?];
+        Ok((outlooks, functions.diagrams))
+    })
+}
+
+/// The stance of a composition over partial situations.
+pub(super) fn stance_over_partial(
+    model: &Model,
+    outlook: &Outlook,
+    workspace: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    workspace.lend(|workspace| {
+        let mut prover = Prover::over_partial(judged(model, &BTreeSet::new(), workspace)?, outlook);
+        Ok((prover.stances()?.stance, prover.functions.diagrams))
     })
 }
 
@@ -81,12 +114,19 @@ pub(super) fn side_of(
     let floor = floor(&mut prover.functions)?;
     let (mut kept, mut demanded) = (Table::new(), Table::new());
     for action in actions.numbers() {
-        let under = |stance: &Stance| prover.kept(action, *stance);
-        kept.push(Stance::ALL.iter().map(under).collect::<Result<Vec<Node>, OverBudget>>()?);
-        let under = |stance: &Stance| demanded_by_law(prover, action, *stance);
-        demanded.push(Stance::ALL.iter().map(under).collect::<Result<Vec<Node>, OverBudget>>()?);
+        let demands = demands(prover, action)?;
+        kept.push(demands.kept);
+        demanded.push(demands.demanded);
     }
     Ok(Side { stance, floor, kept, demanded })
+}
+
+/// What is demanded of an action.
+pub(super) fn demands(prover: &mut Prover<'_>, action: ActionId) -> Result<Demands, OverBudget> {
+    let kept = Stance::ALL.iter().map(|stance| prover.kept(action, *stance));
+    let kept = kept.collect::<Result<Vec<Node>, OverBudget>>()?;
+    let demanded = Stance::ALL.iter().map(|stance| demanded_by_law(prover, action, *stance));
+    Ok(Demands { kept, demanded: demanded.collect::<Result<Vec<Node>, OverBudget>>()? })
 }
 
 /// Every rule judged, but those that are taken out.
