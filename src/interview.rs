@@ -2,6 +2,7 @@
 
 mod question;
 mod step;
+mod to_ask;
 
 use crate::answer::{Guidance, Presumed};
 use crate::document::Rejected;
@@ -11,9 +12,11 @@ use crate::situation::Situation;
 use crate::words::{Part, Stance};
 pub use question::InterviewQuestion;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use step::{Bound, Step};
+use to_ask::ToAsk;
 
 /// The course of an interview, however it is held. It ends where nothing is left on which the stance hangs, or what has to be
 /// done or must not be; and it can be ended at any time, as the guidance for what is known is always there.
@@ -87,8 +90,9 @@ impl Interview {
     /// Working out the last takes about as long as [`Situation::advice_questions`].
     #[must_use]
     pub fn question(&self) -> Option<&InterviewQuestion> {
-        let now = |question: &&InterviewQuestion| question.askable.now();
-        self.now.of_stance().find(now).or_else(|| self.now.of_advice().find(now))
+        let now = |to_ask: &&ToAsk| to_ask.askable.now();
+        let next = self.now.of_stance().find(now).or_else(|| self.now.of_advice().find(now));
+        next.map(|to_ask| to_ask.question(&self.now.situation))
     }
 
     /// Where it is.
@@ -108,18 +112,19 @@ impl Interview {
         self.question().map_or(Part::Presumed, |question| question.part)
     }
 
-    /// What was presumed and could change the stance, those of safety first: for one last look. What is otherwise is
-    /// [answered](Interview::answer), or [struck out](Interview::strike) and then asked.
+    /// What was presumed and could change the stance, that first of which another answer alone leaves the strictest: for one last
+    /// look. What is otherwise is [answered](Interview::answer), or [struck out](Interview::strike) and then asked.
     #[must_use]
     pub fn presumed(&self) -> Vec<&Presumed> {
         let presumed = self.now.guidance.presumed().iter();
         let mut presumed: Vec<&Presumed> = presumed.filter(|presumed| presumed.matters).collect();
-        presumed.sort_by_key(|presumed| !presumed.safety);
+        let possible = self.now.guidance.possible();
+        presumed.sort_by_key(|presumed| (Reverse(presumed.strictest(possible)), !presumed.safety));
         presumed
     }
 
     /// A question about any fact, asked or not: for whoever wants to correct what was presumed or given, or to say something of
-    /// their own accord. Its answers are those that are still possible, all else the same.
+    /// their own accord. Its answers are those that are still possible, all else that was given the same.
     ///
     /// ```
     /// let interview = demeanor::Guideline::standard().empty_situation().interview();
@@ -180,8 +185,9 @@ impl Interview {
     /// knows the answer can give it all the same. Where it is too much to work out what the advice hangs on, only those on
     /// which the stance hangs are among them.
     pub fn apart(&self) -> impl Iterator<Item = &InterviewQuestion> {
-        let questions = self.now.of_stance().chain(self.now.of_advice());
-        questions.filter(|question| !question.askable.now())
+        let to_ask = self.now.of_stance().chain(self.now.of_advice());
+        let apart = to_ask.filter(|to_ask| !to_ask.askable.now());
+        apart.map(|to_ask| to_ask.question(&self.now.situation))
     }
 
     /// Takes an answer: to the question, or of anybody's own accord, to any fact; `()` says that it is not known. An answer

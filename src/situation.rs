@@ -2,7 +2,7 @@
 
 mod fields;
 
-use crate::answer::{Asked, GivenFacts, Guidance, Judgement, Verdict, guidance, presume, term_truths};
+use crate::answer::{Anew, Asked, GivenFacts, Guidance, Judgement, Verdict, guidance, presume, term_truths};
 use crate::check::known_facts;
 use crate::document::{
     Code, Diagnostic, DigestKey, Document, Faults, Given, Limit, Origin, Rejected, Source, keyed_digest,
@@ -370,6 +370,12 @@ impl Situation {
     /// What was given.
     pub(crate) fn given(&self) -> &Known {
         self.given.as_ref().map_or(&self.known, |given| &given.known)
+    }
+
+    /// The situation, to be asked what an answer would leave where the rest is presumed anew; `None` where nothing is presumed, or
+    /// not every situation can be held.
+    pub(crate) fn presumed_anew(&self) -> Option<Anew<'_>> {
+        Anew::of(self.guideline.compiled(), self.given.as_ref()?, &self.known)
     }
 
     fn asked(&self) -> Asked {

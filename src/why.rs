@@ -1,5 +1,5 @@
 //! What can be asked about guidance beyond the guidance itself: what decided it, what would change it, which unknown
-//! facts bear on the advice alone, and why a rule applies or does not.
+//! facts bear on the advice alone, what was presumed bears on what has to be done, and why a rule applies or does not.
 //!
 //! ```
 //! use demeanor::Guideline;
@@ -13,6 +13,7 @@
 //! # Ok::<(), demeanor::Rejected>(())
 //! ```
 
+mod presumed;
 mod rule;
 
 use crate::answer::Guidance;
@@ -20,6 +21,7 @@ use crate::exact::{advice_questions, decided, would_change};
 use crate::model::{FactId, FactValue, Region, ValueTest, fact_value, test_in_words};
 use crate::situation::Situation;
 use crate::words::{Askable, Stance};
+pub use presumed::PresumedDemand;
 pub use rule::{Holding, OtherAnswer, Outcome, WhyPart, WhyRule};
 use serde::{Deserialize, Serialize};
 use std::fmt;

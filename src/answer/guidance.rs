@@ -1,5 +1,6 @@
 //! Guidance: what was found of a situation, and what it was found of. Its words are read off it when they are asked for.
 
+use super::anew::Anew;
 use super::asked::Asked;
 use super::compiled::Compiled;
 use super::edition::Editions;
@@ -60,7 +61,7 @@ pub(crate) fn guidance(asked: Asked) -> Guidance {
     let outlook = if judgement.is_complete() { None } else { compiled.outlook().or(alone.as_ref()) };
     let found = Found::of(compiled, known, judgement, outlook);
     // Stances that were worked out for this situation alone are not kept for questions that may come later.
-    let asked_alone = alone.map(|alone| Some(questions(&compiled.model, &alone, known, &found.verdict)));
+    let asked_alone = alone.map(|alone| Some(questions(&compiled.model, &alone, known, &found.verdict, None)));
     let questions = asked_alone.map_or_else(OnceLock::new, OnceLock::from);
     let on_request = OnRequest { questions, ..OnRequest::default() };
     Guidance { asked, found, on_request, decided_by: None }
@@ -95,15 +96,16 @@ impl Guidance {
 
     /// What is worth finding out, best first: facts that can change the stance, and safety facts that are not known.
     /// `None` where that was too much to work out. It is worked out when it is first asked for, which takes longer than
-    /// the rest of the guidance.
+    /// the rest of the guidance. What was presumed rules no answer out: it gives way to what is given.
     #[must_use]
     pub fn questions(&self) -> Option<&[Question]> {
         let work_out = || {
             if self.found.judgement.is_complete() {
                 return Some(Vec::new());
             }
-            let Asked { compiled, known, .. } = &self.asked;
-            Some(questions(&compiled.model, compiled.outlook()?, known, &self.found.verdict))
+            let Asked { compiled, known, given, .. } = &self.asked;
+            let anew = given.as_ref().and_then(|given| Anew::of(compiled, given, known));
+            Some(questions(&compiled.model, compiled.outlook()?, known, &self.found.verdict, anew.as_ref()))
         };
         self.on_request.questions.get_or_init(work_out).as_deref()
     }

@@ -23,7 +23,7 @@ pub(crate) fn presumed(
     });
     taken
         .map(|(index, fact, code)| {
-            let all = walk.as_ref().map(|walk| answers(walk, model, index, fact));
+            let all = walk.as_ref().map(|walk| answers(walk, model, index, fact, None));
             let otherwise: Vec<Answer> =
                 all.unwrap_or_default().into_iter().filter(|answer| !is_taken(answer, fact, code)).collect();
             let changes = |answer: &Answer| Some(&answer.stances) != possible.as_ref();

@@ -1,15 +1,24 @@
 //! What is worth finding out: the facts whose answers can change the stance, best first.
 
+use super::anew::Anew;
 use super::question::{Answer, AnswerTest, Question};
 use super::verdict::Verdict;
 use crate::exact::{Outlook, Values, Walk};
 use crate::model::{Fact, FactId, Known, Model, ValueCode, fact_value, in_words};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The questions worth asking in a situation: those that can change the stance, unless it is settled, and the safety
-/// facts that are unknown. Ranked by the fewest stances left at worst, then on average, then by id.
-pub(crate) fn questions(model: &Model, outlook: &Outlook, known: &Known, verdict: &Verdict) -> Vec<Question> {
+/// facts that are unknown. Ranked by the fewest stances left at worst, then on average, then by id. Where the rest is presumed,
+/// it is presumed anew for each answer.
+pub(crate) fn questions(
+    model: &Model,
+    outlook: &Outlook,
+    known: &Known,
+    verdict: &Verdict,
+    anew: Option<&Anew<'_>>,
+) -> Vec<Question> {
     if verdict.settled() && verdict.unknown_safety.is_empty() {
         return Vec::new();
     }
@@ -25,7 +34,7 @@ pub(crate) fn questions(model: &Model, outlook: &Outlook, known: &Known, verdict
             askable: fact.askable,
             safety: fact.safety,
             changes_stance: changing.contains(&index),
-            answers: answers(&walk, model, index, fact),
+            answers: answers(&walk, model, index, fact, anew),
         })
         .collect();
     questions.sort_by(|one, other| rank(one).cmp(&rank(other)).then_with(|| one.fact.cmp(&other.fact)));
@@ -65,23 +74,38 @@ impl PartialOrd for Rank {
     }
 }
 
-/// The answers to a fact that are still possible.
-pub(crate) fn answers(walk: &Walk<'_>, model: &Model, index: FactId, fact: &Fact) -> Vec<Answer> {
+/// The answers to a fact that are still possible: all else the same, or presumed anew.
+pub(crate) fn answers(
+    walk: &Walk<'_>,
+    model: &Model,
+    index: FactId,
+    fact: &Fact,
+    anew: Option<&Anew<'_>>,
+) -> Vec<Answer> {
     let Some(place) = walk.outlook.encoding.fact(index) else { return Vec::new() };
-    let one = |level: usize, edge: usize, (answer, words): (AnswerTest, String)| {
-        Some(Answer { answer, words: words.into(), stances: walk.stances(level, edge) })
-            .filter(|answer| !answer.stances.is_empty())
+    let one = |level: usize, edge: usize, code: ValueCode, (answer, words): (AnswerTest, String)| {
+        let as_it_is = walk.stances(level, edge);
+        let stances = match anew {
+            // An option is no value by itself: it stands for all that have it, unless what was presumed leaves none.
+            Some(anew) if place.is_whole() || as_it_is.is_empty() => anew.stances(index, code, as_it_is),
+            _ => as_it_is,
+        };
+        Some(Answer { answer, words: words.into(), stances }).filter(|answer| !answer.stances.is_empty())
     };
     match &place.values {
         Values::Codes(codes) => (0..*codes)
             .filter_map(|code| {
                 let value = ValueCode::try_from(code).ok()?;
                 let words = in_words(fact, value, &model.wording).to_string();
-                one(place.first, code, (AnswerTest::Value(fact_value(fact, value)), words))
+                one(place.first, code, value, (AnswerTest::Value(fact_value(fact, value)), words))
             })
             .collect(),
-        Values::Classes(classes) => (0..classes.len())
-            .filter_map(|class| one(place.first, class, range(fact, classes, class)?))
+        Values::Classes(classes) => classes
+            .iter()
+            .enumerate()
+            .filter_map(|(class, least)| {
+                one(place.first, class, ValueCode::from(*least), range(fact, classes, class)?)
+            })
             .collect(),
         Values::Bits(_) => fact
             .options
@@ -92,11 +116,22 @@ pub(crate) fn answers(walk: &Walk<'_>, model: &Model, index: FactId, fact: &Fact
                 let without =
                     (AnswerTest::Without { includes_none: [said.id.clone()] }, format!("not {}", said.label));
                 let level = place.first + option;
-                [one(level, 1, with), one(level, 0, without)]
+                [one(level, 1, 1 << option, with), one(level, 0, 0, without)]
             })
             .flatten()
             .collect(),
     }
+}
+
+/// A value as an answer in words: a count as the class that begins with it.
+pub(crate) fn said_of(model: &Model, fact: &Fact, values: &Values, code: ValueCode) -> Arc<str> {
+    if let Values::Classes(classes) = values
+        && let Some(class) = classes.iter().position(|&least| ValueCode::from(least) == code)
+        && let Some((_, words)) = range(fact, classes, class)
+    {
+        return words.into();
+    }
+    in_words(fact, code, &model.wording)
 }
 
 /// A class of counts as an answer.

@@ -25,6 +25,8 @@ pub enum Detail {
 pub struct Report<'a> {
     guidance: Cow<'a, Record<'a>>,
     detail: Detail,
+    /// How whoever reads it gets to see what is left out.
+    rest: Option<&'a str>,
 }
 
 /// A question, and what its answers would mean.
@@ -32,7 +34,8 @@ struct WorthAsking<'a> {
     fact: &'a str,
     ask: &'a str,
     askable: Askable,
-    meaning: Option<String>,
+    /// What its answers would mean, in lines.
+    meaning: Vec<String>,
 }
 
 /// Of each moment this many pieces of advice in a short text, if there are as many.
@@ -56,7 +59,7 @@ impl Guidance {
     /// ```
     #[must_use]
     pub fn report(&self, detail: Detail) -> Report<'_> {
-        Report { guidance: Cow::Owned(self.record()), detail }
+        Report { guidance: Cow::Owned(self.record()), detail, rest: None }
     }
 }
 
@@ -71,7 +74,7 @@ impl Record<'_> {
     /// ```
     #[must_use]
     pub fn report(&self, detail: Detail) -> Report<'_> {
-        Report { guidance: Cow::Borrowed(self), detail }
+        Report { guidance: Cow::Borrowed(self), detail, rest: None }
     }
 }
 
@@ -89,7 +92,8 @@ impl fmt::Display for Guidance {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        provisos::headline(&self.guidance, self.detail == Detail::Short, f)?;
+        let rest = self.rest.map(|rest| format!(" ({rest})")).unwrap_or_default();
+        provisos::headline(&self.guidance, self.detail == Detail::Short, &rest, f)?;
         self.unsettled(f)?;
         self.advice(f)?;
         self.conflicts(f)?;
@@ -104,6 +108,21 @@ impl fmt::Display for Report<'_> {
             self.sources(f)?;
         }
         self.footer(f)
+    }
+}
+
+impl<'a> Report<'a> {
+    /// The same text, saying how to see the rest wherever something is left out.
+    ///
+    /// ```
+    /// use demeanor::{Detail, Guideline};
+    /// let guidance = Guideline::standard().empty_situation().presuming().guidance();
+    /// let text = guidance.report(Detail::Short).with_rest_by("press F1").to_string();
+    /// assert!(text.contains("more that could change it (press F1)"), "{text}");
+    /// ```
+    #[must_use]
+    pub fn with_rest_by(self, how: &'a str) -> Report<'a> {
+        Report { rest: Some(how), ..self }
     }
 }
 
@@ -131,7 +150,7 @@ impl Report<'_> {
             let (shown, left_out) = self.advice_of(*moment);
             let last = shown.len().saturating_sub(1);
             for (index, advice) in shown.into_iter().enumerate() {
-                let more = if index == last { and_more(left_out) } else { String::new() };
+                let more = if index == last { self.and_more(left_out, "  ") } else { String::new() };
                 writeln!(f, "{space}{heading:width$}{}{}{more}", advice.text, self.id(&advice.action))?;
                 (heading, space) = ("", "");
             }
@@ -198,19 +217,19 @@ impl Report<'_> {
         let worth_asking = self.worth_asking();
         // Where several are asked first, one of the others is shown all the same.
         let first = self.guidance.ask_first.len().min(SHORT_QUESTIONS);
-        let shown =
-            if self.detail == Detail::Full { worth_asking.len() } else { SHORT_QUESTIONS.max(first + 1) };
+        let all = self.detail > Detail::Short;
+        let shown = if all { worth_asking.len() } else { SHORT_QUESTIONS.max(first + 1) };
         let mut label = "Find out";
         for WorthAsking { fact, ask, askable, meaning } in worth_asking.iter().take(shown) {
             writeln!(f, "{label:LABEL$}{ask}{}{}", when_to_ask(*askable), self.id(fact))?;
-            if let Some(meaning) = meaning {
-                writeln!(f, "{:LABEL$}  {meaning}", "")?;
+            for meaning in meaning {
+                writeln!(f, "{:LABEL$}  - {meaning}", "")?;
             }
             label = "";
         }
-        match worth_asking.len().saturating_sub(shown) {
-            0 => Ok(()),
-            more => writeln!(f, "{:LABEL$}(+{more} more)", ""),
+        match self.and_more(worth_asking.len().saturating_sub(shown), "") {
+            more if more.is_empty() => Ok(()),
+            more => writeln!(f, "{:LABEL$}{more}", ""),
         }
     }
 
@@ -224,9 +243,8 @@ impl Report<'_> {
             let otherwise = presumed.iter().find(|presumed| *presumed.fact == **fact);
             let answers = asked.map(|asked| &asked.answers).or(otherwise.map(|taken| &taken.otherwise));
             let taken = taken.iter().map(|taken| format!("taken to be: {taken}"));
-            let meaning: Vec<String> =
-                taken.chain(answers.and_then(|answers| meanings(answers, possible))).collect();
-            let meaning = Some(meaning.join(" · ")).filter(|meaning| !meaning.is_empty());
+            let meaning =
+                taken.chain(answers.into_iter().flat_map(|answers| meanings(answers, possible))).collect();
             WorthAsking { fact, ask, askable: *askable, meaning }
         });
         let is_first = |question: &&Question| ask_first.iter().any(|first| *first.fact == *question.fact);
@@ -322,6 +340,12 @@ impl Report<'_> {
         })
     }
 
+    /// How much is left out, and how to see it.
+    fn and_more(&self, left_out: usize, before: &str) -> String {
+        let rest = self.rest.map(|rest| format!(": {rest}")).unwrap_or_default();
+        if left_out == 0 { String::new() } else { format!("{before}(+{left_out} more{rest})") }
+    }
+
     /// An id, where ids are wanted.
     fn id(&self, id: &str) -> String {
         if self.detail == Detail::Full { format!("  [{id}]") } else { String::new() }
@@ -341,7 +365,7 @@ fn short(advice: &[&Advice<'_>], moment: Moment) -> usize {
 }
 
 /// What those answers to a question would mean that leave other stances than there are: alike answers together.
-fn meanings(answers: &[Answer], possible: &[Stance]) -> Option<String> {
+fn meanings(answers: &[Answer], possible: &[Stance]) -> Vec<String> {
     let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
     for answer in answers.iter().filter(|answer| answer.stances != possible) {
         match left.iter_mut().find(|(stances, _)| *stances == answer.stances) {
@@ -350,16 +374,11 @@ fn meanings(answers: &[Answer], possible: &[Stance]) -> Option<String> {
         }
     }
     let meaning = |(stances, words): &(&[Stance], Vec<&str>)| {
-        format!("{}: {}", words.join(", "), provisos::to(stances))
+        format!("{}: {}", provisos::any_of(words, usize::MAX), provisos::to(stances))
     };
-    (!left.is_empty()).then(|| left.iter().map(meaning).collect::<Vec<_>>().join(" · "))
+    left.iter().map(meaning).collect()
 }
 
-fn and_more(left_out: usize) -> String {
-    if left_out == 0 { String::new() } else { format!("  (+{left_out} more)") }
-}
-
-/// A stance in two words.
 fn when_to_ask(askable: Askable) -> &'static str {
     match askable {
         Askable::First | Askable::Now => "",

@@ -211,6 +211,11 @@ impl Place {
         (self.first..self.first + levels).contains(&level)
     }
 
+    /// Does each edge of one level stand for a value, or a class of them? (Not where there is a level for each option.)
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self.values, Values::Bits(_))
+    }
+
     /// Values of its fact beside one: all that conditions tell apart, and of a `several` those with one option more or less.
     pub(crate) fn values_beside(&self, code: ValueCode) -> Vec<ValueCode> {
         match &self.values {

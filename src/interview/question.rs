@@ -48,8 +48,8 @@ pub struct InterviewQuestion {
     pub options: Vec<FactOption>,
     /// The range of a `count`.
     pub range: Option<CountRange>,
-    /// The answers that are still possible, with the stances each would leave. A count is answered by range, and a
-    /// `several` option by option.
+    /// The answers that are still possible, with the stances that will be possible once each is given: what was presumed rules
+    /// none out, as it gives way to what is given. A count is answered by range, and a `several` option by option.
     pub answers: Vec<Answer>,
 }
 

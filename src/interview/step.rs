@@ -1,8 +1,9 @@
 //! One point of an interview: what is known by then, and what is worth asking.
 
 use super::question::InterviewQuestion;
-use crate::answer::{Guidance, Question, possible_answers, term_truths};
-use crate::exact::{Outlook, Walk, demand_questions};
+use super::to_ask::{ToAsk, question_about};
+use crate::answer::{Guidance, term_truths};
+use crate::exact::demand_questions;
 use crate::model::{ActionId, FactId, Model, Table, TermId, Truth};
 use crate::situation::Situation;
 use crate::words::Part;
@@ -16,16 +17,16 @@ pub(super) struct Step {
     pub(super) guidance: Guidance,
     /// The facts that were asked for and are not known, by number: they are not asked for again.
     pub(super) skipped: BTreeSet<FactId>,
-    /// What is asked first, whatever hangs on it, and what bears on the stance, which is nothing once that is settled; each
-    /// with the number of its fact, in the order in which it is asked.
-    of_stance: Vec<(FactId, InterviewQuestion)>,
+    /// What is asked first, whatever hangs on it, and what bears on the stance, which is nothing once that is settled; in the
+    /// order in which it is asked.
+    of_stance: Vec<ToAsk>,
     /// Is it known what bears on the stance?
     knows_of_stance: bool,
     /// The facts that are asked first, or can still come to be.
     first: Firsts,
     /// What decides whether something has to be done, or must not be, likewise: worked out where it is first wanted, as
     /// that takes longer.
-    of_advice: OnceLock<Option<Vec<(FactId, InterviewQuestion)>>>,
+    of_advice: OnceLock<Option<Vec<ToAsk>>>,
     /// The facts that can still be asked for, as far as the steps before have told.
     bound: Bound,
     /// The facts whose `ask_when` is false, by number: what is known makes them senseless to ask.
@@ -68,15 +69,15 @@ impl Step {
         let opening = opening.map(|open| open.guidance());
         let worked_out = of_stance(model, &guidance, opening.as_ref(), opens);
         let knows_of_stance = worked_out.is_some();
-        let of_stance = with_the_first(worked_out.unwrap_or_default(), &situation, &first.now);
+        let of_stance = with_the_first(model, worked_out.unwrap_or_default(), &first.now);
         let of_advice = OnceLock::new();
         Step { situation, guidance, skipped, of_stance, knows_of_stance, first, of_advice, bound, senseless }
     }
 
     /// What a step after this one, which takes nothing back, can ask at most.
     pub(super) fn bound(&self) -> Bound {
-        let facts = |questions: &Vec<(FactId, InterviewQuestion)>, bound: Option<&BTreeSet<FactId>>| {
-            let facts = questions.iter().map(|(fact, _)| *fact);
+        let facts = |questions: &Vec<ToAsk>, bound: Option<&BTreeSet<FactId>>| {
+            let facts = questions.iter().map(|question| question.fact);
             facts.filter(|fact| Bound::keeps(bound, *fact)).collect()
         };
         let stance = self.bound.of_stance.as_ref();
@@ -90,23 +91,21 @@ impl Step {
     }
 
     /// What is asked first, and what bears on the stance, in the order in which it is asked.
-    pub(super) fn of_stance(&self) -> impl Iterator<Item = &InterviewQuestion> {
-        let can_come = |fact: &FactId| {
-            self.first.now.contains(fact) || Bound::keeps(self.bound.of_stance.as_ref(), *fact)
+    pub(super) fn of_stance(&self) -> impl Iterator<Item = &ToAsk> {
+        let can_come = |fact: FactId| {
+            self.first.now.contains(&fact) || Bound::keeps(self.bound.of_stance.as_ref(), fact)
         };
-        let questions = self.of_stance.iter();
-        questions.filter(move |(fact, _)| self.is_open(*fact) && can_come(fact)).map(|(_, question)| question)
+        self.of_stance.iter().filter(move |question| self.is_open(question.fact) && can_come(question.fact))
     }
 
     /// The questions on which hangs what has to be done or must not be, and not the stance.
-    pub(super) fn of_advice(&self) -> impl Iterator<Item = &InterviewQuestion> {
+    pub(super) fn of_advice(&self) -> impl Iterator<Item = &ToAsk> {
         let questions = self.of_advice.get_or_init(|| of_advice(&self.situation, &self.guidance));
-        let asked_before = |fact: &str| self.of_stance().any(|question| *question.fact == *fact);
+        let asked_before = |fact: FactId| self.of_stance().any(|question| question.fact == fact);
+        let can_come =
+            |fact: FactId| self.is_open(fact) && Bound::keeps(self.bound.of_advice.as_ref(), fact);
         let questions = questions.iter().flatten();
-        questions
-            .filter(|(fact, _)| self.is_open(*fact) && Bound::keeps(self.bound.of_advice.as_ref(), *fact))
-            .map(|(_, question)| question)
-            .filter(move |question| !asked_before(&question.fact))
+        questions.filter(move |question| can_come(question.fact) && !asked_before(question.fact))
     }
 
     /// A question about a fact, whether it is known or not.
@@ -119,9 +118,8 @@ impl Step {
     /// How many facts that can be asked now can still be asked for at most.
     pub(super) fn most(&self) -> usize {
         let vocabulary = &self.situation.guideline().model().vocabulary;
-        let numbered = |question: &InterviewQuestion| Some(vocabulary.named(&question.fact)?.number);
         let mut can_come: BTreeSet<FactId> =
-            self.of_stance().chain(self.of_advice()).filter_map(numbered).collect();
+            self.of_stance().chain(self.of_advice()).map(|question| question.fact).collect();
         if !self.is_worked_out() {
             let unknown = vocabulary.facts().numbered().map(|(number, _)| number);
             can_come.extend(unknown.filter(|&fact| self.may_bear_on_it(fact)));
@@ -162,18 +160,6 @@ impl Firsts {
     }
 }
 
-/// A question about a fact, with the answers that are possible, all else the same.
-fn question_about(situation: &Situation, number: FactId, part: Part) -> InterviewQuestion {
-    let (guideline, known) = (situation.guideline(), situation.known());
-    let model = guideline.model();
-    let alone = guideline.outlook_alone(known);
-    let outlook = guideline.outlook().or(alone.as_ref());
-    let fact = model.vocabulary.fact(number);
-    let walk = outlook.map(|outlook| Walk::alone(outlook, known));
-    let answers = walk.map(|walk| possible_answers(&walk, model, number, fact)).unwrap_or_default();
-    InterviewQuestion::about(model, fact, part, answers)
-}
-
 /// The situation without what is presumed of the facts that open an interview and can still be asked: what is presumed of one
 /// must not answer for another before anybody was asked. `None` where nothing is presumed of them.
 fn with_the_opening_open(situation: &Situation, opens: impl Fn(&FactId) -> bool) -> Option<Situation> {
@@ -191,28 +177,24 @@ fn of_stance(
     guidance: &Guidance,
     opening: Option<&Guidance>,
     opens: impl Fn(FactId) -> bool,
-) -> Option<Vec<(FactId, InterviewQuestion)>> {
+) -> Option<Vec<ToAsk>> {
     let mut questions = questions_of(model, guidance, &opens)?;
     if let Some(opening) = opening.and_then(|opening| questions_of(model, opening, &opens)) {
-        questions.retain(|(_, question)| question.part != Part::Opening);
-        questions.extend(opening.into_iter().filter(|(_, question)| question.part == Part::Opening));
+        questions.retain(|question| question.part != Part::Opening);
+        questions.extend(opening.into_iter().filter(|question| question.part == Part::Opening));
     }
     Some(questions)
 }
 
 /// These questions, and those that are asked first whatever hangs on them, in the order in which they are asked: what opens an
 /// interview in the order of the vocabulary, then what bears on safety, then what tells most.
-fn with_the_first(
-    mut questions: Vec<(FactId, InterviewQuestion)>,
-    situation: &Situation,
-    first: &BTreeSet<FactId>,
-) -> Vec<(FactId, InterviewQuestion)> {
-    let there: BTreeSet<FactId> = questions.iter().map(|(fact, _)| *fact).collect();
+fn with_the_first(model: &Model, mut questions: Vec<ToAsk>, first: &BTreeSet<FactId>) -> Vec<ToAsk> {
+    let there: BTreeSet<FactId> = questions.iter().map(|question| question.fact).collect();
     let missing = first.difference(&there);
-    questions.extend(missing.map(|&fact| (fact, question_about(situation, fact, Part::Opening))));
+    questions.extend(missing.map(|&fact| ToAsk::new(model, fact, Part::Opening)));
     // The sort is by part alone but for the opening: the best question of the others is first already.
-    questions.sort_by_key(|(number, question)| {
-        (question.part, Some(*number).filter(|_| question.part == Part::Opening))
+    questions.sort_by_key(|question| {
+        (question.part, Some(question.fact).filter(|_| question.part == Part::Opening))
     });
     questions
 }
@@ -222,17 +204,14 @@ fn questions_of(
     model: &Model,
     guidance: &Guidance,
     opens: impl Fn(FactId) -> bool,
-) -> Option<Vec<(FactId, InterviewQuestion)>> {
+) -> Option<Vec<ToAsk>> {
     let questions = guidance.questions()?.iter().filter(|_| !guidance.settled());
-    let put = |question: &Question| {
+    let to_ask = questions.filter_map(|question| {
         let number = model.vocabulary.named(&question.fact)?.number;
-        let fact = model.vocabulary.fact(number);
         let part = part(opens(number), question.safety);
-        let mut put = InterviewQuestion::about(model, fact, part, question.answers.clone());
-        put.changes_stance = question.changes_stance;
-        Some((number, put))
-    };
-    Some(questions.filter_map(put).collect())
+        Some(ToAsk::new(model, number, part).of_stance(question.changes_stance))
+    });
+    Some(to_ask.collect())
 }
 
 /// The part of an interview that a question about the stance belongs to.
@@ -245,23 +224,13 @@ fn part(opens: bool, safety: bool) -> Part {
 }
 
 /// What decides whether something has to be done or must not be: what decides that of most actions first.
-fn of_advice(situation: &Situation, guidance: &Guidance) -> Option<Vec<(FactId, InterviewQuestion)>> {
+fn of_advice(situation: &Situation, guidance: &Guidance) -> Option<Vec<ToAsk>> {
     let model = situation.guideline().model();
     let settled = Some(guidance.stance()).filter(|_| guidance.settled());
     let mut found: Vec<(FactId, Vec<ActionId>)> =
         demand_questions(model, situation.known(), settled).ok()?.into_iter().collect();
-    if found.is_empty() {
-        return Some(Vec::new());
-    }
     found.sort_by_key(|(_, actions)| std::cmp::Reverse(actions.len()));
-    let outlook = Outlook::of_one(model, situation.known())?;
-    let walk = Walk::new(&outlook, situation.known());
-    let question = |(number, actions): (FactId, Vec<ActionId>)| {
-        let fact = model.vocabulary.fact(number);
-        let answers = possible_answers(&walk, model, number, fact);
-        let mut put = InterviewQuestion::about(model, fact, Part::Advice, answers);
-        put.actions = actions.iter().map(|&action| model.actions.at(action).id.clone()).collect();
-        (number, put)
-    };
-    Some(found.into_iter().map(question).collect())
+    let to_ask =
+        |(number, actions): (FactId, Vec<ActionId>)| ToAsk::new(model, number, Part::Advice).of_advice(actions);
+    Some(found.into_iter().map(to_ask).collect())
 }

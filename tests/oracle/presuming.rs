@@ -5,7 +5,7 @@ use super::json::{id, list, text};
 use super::rule_set::RuleSet;
 use super::truth::{Truth, View};
 use super::words::{label, label_of_option, run_in_words, value_in_words};
-use super::{guidance, questions::stance_names};
+use super::{guidance, questions::in_order, questions::stance_names};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,7 @@ pub fn of(set: &RuleSet, given: &Map<String, Value>) -> Option<Value> {
     let presumed = taken.map(|fact| presumed(set, &known, fact, &possible));
     guidance["presumed"] = presumed.collect::<Vec<Value>>().into();
     guidance["ask_first"] = guidance::ask_first(View::from_the_top(set, &known), given).into();
+    guidance["questions"] = questions(set, given, &guidance["questions"]).into();
     guidance["presuming"] = true.into();
     guidance["situation"]["facts"] = given.clone().into();
     Some(guidance)
@@ -102,6 +103,54 @@ fn presumed(set: &RuleSet, known: &Map<String, Value>, fact: &Value, possible: &
         "matters": others.iter().any(|other| other["stances"] != *possible),
         "otherwise": others,
     })
+}
+
+/// The questions, with all answers that are possible by what is given, and what each leaves where all else is presumed anew.
+fn questions(set: &RuleSet, given: &Map<String, Value>, questions: &Value) -> Vec<Value> {
+    let questions = questions.as_array().expect("a list").iter().map(|question| {
+        let fact = set.all("facts").find(|fact| fact["id"] == question["fact"]).expect("it is a fact");
+        let leaves = |value: &Value| {
+            let mut with = given.clone();
+            with.insert(id(fact).to_owned(), value.clone());
+            Some(Completions::of(set, &known(set, &with)).stances()).filter(|_| is_possible(set, &with))
+        };
+        let by_now = |test: &Value| {
+            list(question, "answers").iter().find(|answer| answer["answer"] == *test).cloned()
+        };
+        let answers = meant(set, fact).into_iter().filter_map(|(test, words, values)| {
+            // Of several options one by one: as it is now, where that is possible.
+            if let Some(now) = by_now(&test).filter(|_| text(fact, "kind") == "several") {
+                return Some(now);
+            }
+            let stances = stance_names(&leaves(values.first()?)?);
+            Some(json!({ "answer": test, "words": words, "stances": stances }))
+        });
+        let mut question = question.clone();
+        question["answers"] = answers.collect();
+        question
+    });
+    in_order(questions.collect())
+}
+
+/// All answers to a fact, possible or not.
+fn meant(set: &RuleSet, fact: &Value) -> Vec<Other> {
+    match text(fact, "kind") {
+        "count" => counts(set, fact, &Value::Null),
+        "several" => {
+            let every = list(fact, "options").iter().flat_map(|option| {
+                let label = label_of_option(fact, &option["id"]);
+                let alone = json!([option["id"]]);
+                let with = (json!({ "includes": option["id"] }), label.to_owned(), vec![alone]);
+                let without = json!({ "includes_none": [option["id"]] });
+                [with, (without, format!("not {label}"), vec![json!([])])]
+            });
+            every.collect()
+        }
+        _ => values(set, fact)
+            .into_iter()
+            .map(|value| (value.clone(), value_in_words(set, fact, &value), vec![value]))
+            .collect(),
+    }
 }
 
 /// An answer as a test, in words, and the values that it means.

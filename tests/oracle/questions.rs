@@ -1,15 +1,14 @@
 //! What to ask next.
 
 use super::completions::{Completions, classes};
-use super::json::{id, list, text};
+use super::json::{list, text};
 use super::standing::STANCES;
 use super::truth::View;
 use super::words::{label_of_option, run_in_words, value_in_words};
 use serde_json::{Value, json};
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// A question, and what it is ranked by.
+/// A question.
 struct Question<'a> {
     fact: &'a Value,
     changes_stance: bool,
@@ -30,31 +29,32 @@ pub fn questions(view: View, completions: &Completions, settled: bool) -> Vec<Va
         let changes_stance = !settled && completions.can_change_the_stance(place);
         if changes_stance && !settled || view.set.is_safety(fact) {
             let answers = answers(view, completions, place);
-            questions.push(Question { fact, changes_stance, answers });
+            questions.push(Question { fact, changes_stance, answers }.to_json(view));
         }
     }
-    questions.sort_by(Question::compare);
-    questions.iter().map(|question| question.to_json(view)).collect()
+    in_order(questions)
+}
+
+/// Questions as they are ranked.
+pub fn in_order(mut questions: Vec<Value>) -> Vec<Value> {
+    let left = |question: &Value| -> Vec<usize> {
+        list(question, "answers").iter().map(|answer| list(answer, "stances").len()).collect()
+    };
+    let compare = |one: &Value, other: &Value| {
+        let changes = |question: &Value| question["changes_stance"] == true;
+        let [ones, others] = [left(one), left(other)];
+        let at_worst = ones.iter().max().cmp(&others.iter().max());
+        // Averages are compared as fractions, each side multiplied by both denominators.
+        let sum = |left: &[usize]| left.iter().sum::<usize>();
+        let on_average = (sum(&ones) * others.len()).cmp(&(sum(&others) * ones.len()));
+        let by_id = text(one, "fact").cmp(text(other, "fact"));
+        changes(other).cmp(&changes(one)).then(at_worst).then(on_average).then(by_id)
+    };
+    questions.sort_by(compare);
+    questions
 }
 
 impl Question<'_> {
-    fn compare(&self, other: &Self) -> Ordering {
-        let changing_first = other.changes_stance.cmp(&self.changes_stance);
-        let at_worst = self.at_worst().cmp(&other.at_worst());
-        // Averages are compared as fractions, each side multiplied by both denominators.
-        let [one, two] = [self.sum() * other.answers.len(), other.sum() * self.answers.len()];
-        let by_id = id(self.fact).cmp(id(other.fact));
-        changing_first.then(at_worst).then(one.cmp(&two)).then(by_id)
-    }
-
-    fn at_worst(&self) -> Option<usize> {
-        self.answers.iter().map(|answer| answer.stances.len()).max()
-    }
-
-    fn sum(&self) -> usize {
-        self.answers.iter().map(|answer| answer.stances.len()).sum()
-    }
-
     fn to_json(&self, view: View) -> Value {
         let answer = |answer: &Answer| {
             json!({
