@@ -4,7 +4,7 @@ mod question;
 mod step;
 mod to_ask;
 
-use crate::answer::{Guidance, Presumed};
+use crate::answer::{Answer, Guidance, Presumed};
 use crate::document::Rejected;
 use crate::guideline::Guideline;
 use crate::model::{Fact, FactId, FactValue, Known};
@@ -110,6 +110,25 @@ impl Interview {
     #[must_use]
     pub fn part(&self) -> Part {
         self.question().map_or(Part::Presumed, |question| question.part)
+    }
+
+    /// Is the stance settled, and does no question change it that is asked now or may be later? Guidance that presumes can be settled before: what opens
+    /// an interview is asked although it is presumed. The questions that are left then only decide what to do.
+    ///
+    /// ```
+    /// let mut interview = demeanor::Guideline::standard().empty_situation().presuming().interview();
+    /// assert!(!interview.is_settled());
+    /// interview.answer("therapist.fitness", "impaired")?;
+    /// assert!(interview.is_settled());
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let stays = |answer: &Answer| Some(&*answer.stances) == self.now.guidance.possible();
+        let can_change = |question: &InterviewQuestion| !question.answers.iter().all(stays);
+        let guidance_is =
+            self.now.guidance.settled() && !self.now.of_stance().any(ToAsk::can_change_the_stance);
+        guidance_is && !self.question().is_some_and(can_change)
     }
 
     /// What was presumed and could change the stance, that first of which another answer alone leaves the strictest: for one last

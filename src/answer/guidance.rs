@@ -61,7 +61,8 @@ pub(crate) fn guidance(asked: Asked) -> Guidance {
     let outlook = if judgement.is_complete() { None } else { compiled.outlook().or(alone.as_ref()) };
     let found = Found::of(compiled, known, judgement, outlook);
     // Stances that were worked out for this situation alone are not kept for questions that may come later.
-    let asked_alone = alone.map(|alone| Some(questions(&compiled.model, &alone, known, &found.verdict, None)));
+    let asked_alone =
+        alone.map(|alone| Some(questions(&compiled.model, &alone, known, &found.verdict, None)));
     let questions = asked_alone.map_or_else(OnceLock::new, OnceLock::from);
     let on_request = OnRequest { questions, ..OnRequest::default() };
     Guidance { asked, found, on_request, decided_by: None }

@@ -40,7 +40,7 @@ pub use guidance::Guidance;
 pub(crate) use guidance::{guidance, guidance_undated};
 pub(crate) use presume::presume;
 pub use question::{Answer, AnswerTest, Presumed, Question};
-pub(crate) use questions::{answers as possible_answers, said_of};
+pub(crate) use questions::{answers as possible_answers, said_of, untested_answers};
 pub use record::{
     Advice, Against, AskFirst, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
     Pending, Reason, ReasonKind, Record, SetAside, WouldAdvise,

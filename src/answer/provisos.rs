@@ -39,7 +39,8 @@ pub(super) fn headline(
         if short { (SHORT.min(told.len()), SHORT_ANSWERS) } else { (told.len(), usize::MAX) };
     writeln!(f, "{}, taking it that", sentence.trim_end_matches('.'))?;
     let said: Vec<String> = told.iter().take(shown).map(|presumed| said(presumed)).collect();
-    let width = said.iter().map(|said| said.chars().count()).filter(|&said| said <= WIDEST).max().unwrap_or(0);
+    let width =
+        said.iter().map(|said| said.chars().count()).filter(|&said| said <= WIDEST).max().unwrap_or(0);
     for (presumed, said) in told.iter().zip(&said) {
         let between = if said.chars().count() <= WIDEST { "   " } else { "\n      " };
         writeln!(f, "  {said:width$}{between}({})", otherwise(presumed, possible, named))?;
@@ -115,7 +116,7 @@ fn otherwise_in_words(presumed: &Presumed, possible: Option<&[Stance]>, named: u
 
 /// Answers as alternatives, so many of them named.
 pub(super) fn any_of(answers: &[&str], named: usize) -> String {
-    let left_out = if answers.len() > named + 1 { answers.len() - named } else { 0 };
+    let left_out = if answers.len() > named.saturating_add(1) { answers.len() - named } else { 0 };
     let named = answers.get(..answers.len() - left_out).unwrap_or(answers);
     let is_plain = |answer: &&str| !answer.contains([',', '/']) && !answer.contains(" or ");
     let between = if named.iter().all(is_plain) { " or " } else { " / " };
@@ -129,7 +130,8 @@ fn all_change(presumed: &Presumed, possible: Option<&[Stance]>) -> bool {
 
 /// Stances in a few words, as alternatives: three or more in a row as a range.
 pub(super) fn to(stances: &[Stance]) -> String {
-    let in_a_row = stances.windows(2).all(|pair| matches!(pair, [one, next] if *one as usize + 1 == *next as usize));
+    let in_a_row =
+        stances.windows(2).all(|pair| matches!(pair, [one, next] if *one as usize + 1 == *next as usize));
     match stances {
         [first, _, .., last] if in_a_row && stances.len() > 2 => {
             format!("anything from \"{}\" to \"{}\"", first.brief(), last.brief())

@@ -70,7 +70,7 @@ impl Presumed {
     /// The strictest stance that another answer alone would leave, of those answers that would leave others than are possible.
     pub(crate) fn strictest(&self, possible: Option<&[Stance]>) -> Option<Stance> {
         let changing = self.otherwise.iter().filter(|answer| Some(&*answer.stances) != possible);
-        changing.flat_map(|answer| answer.stances.last().copied()).max()
+        changing.filter_map(|answer| answer.stances.last().copied()).max()
     }
 }
 

@@ -3,8 +3,9 @@
 use super::anew::Anew;
 use super::question::{Answer, AnswerTest, Question};
 use super::verdict::Verdict;
-use crate::exact::{Outlook, Values, Walk};
+use crate::exact::{Outlook, Place, Values, Walk};
 use crate::model::{Fact, FactId, Known, Model, ValueCode, fact_value, in_words};
+use crate::words::Stance;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -83,14 +84,42 @@ pub(crate) fn answers(
     anew: Option<&Anew<'_>>,
 ) -> Vec<Answer> {
     let Some(place) = walk.outlook.encoding.fact(index) else { return Vec::new() };
-    let one = |level: usize, edge: usize, code: ValueCode, (answer, words): (AnswerTest, String)| {
+    said(place, model, fact, |level, edge, code| {
         let as_it_is = walk.stances(level, edge);
-        let stances = match anew {
+        match anew {
             // An option is no value by itself: it stands for all that have it, unless what was presumed leaves none.
             Some(anew) if place.is_whole() || as_it_is.is_empty() => anew.stances(index, code, as_it_is),
             _ => as_it_is,
-        };
-        Some(Answer { answer, words: words.into(), stances }).filter(|answer| !answer.stances.is_empty())
+        }
+    })
+}
+
+/// The answers to a fact that no condition tests: whatever is known, each leaves the stances that are possible, unless it changes
+/// what is presumed.
+pub(crate) fn untested_answers(
+    model: &Model,
+    index: FactId,
+    fact: &Fact,
+    possible: &[Stance],
+    anew: Option<&Anew<'_>>,
+) -> Vec<Answer> {
+    let place = Place::untested(fact);
+    said(&place, model, fact, |_, _, code| match anew {
+        Some(anew) if place.is_whole() => anew.stances(index, code, possible.to_vec()),
+        _ => possible.to_vec(),
+    })
+}
+
+/// Those answers to a fact that leave some stance, by level, edge and value.
+fn said(
+    place: &Place,
+    model: &Model,
+    fact: &Fact,
+    stances: impl Fn(usize, usize, ValueCode) -> Vec<Stance>,
+) -> Vec<Answer> {
+    let one = |level: usize, edge: usize, code: ValueCode, (answer, words): (AnswerTest, String)| {
+        Some(Answer { answer, words: words.into(), stances: stances(level, edge, code) })
+            .filter(|answer| !answer.stances.is_empty())
     };
     match &place.values {
         Values::Codes(codes) => (0..*codes)

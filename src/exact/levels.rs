@@ -88,11 +88,9 @@ impl Encoding {
     fn place(&mut self, index: FactId, fact: &Fact, cuts: &BTreeSet<u32>) {
         let first = self.arities.len();
         let unknown = usize::from(self.over == Over::Partial);
-        let values = match fact.kind {
-            Kind::Flag => Values::Codes(2),
-            Kind::Choice | Kind::Scale => Values::Codes(fact.options.len()),
-            Kind::Count => Values::Classes(cuts.iter().copied().collect()),
-            Kind::Several => Values::Bits(fact.options.len()),
+        let values = match Place::untested(fact).values {
+            Values::Classes(_) => Values::Classes(cuts.iter().copied().collect()),
+            values => values,
         };
         match &values {
             Values::Codes(codes) => self.arities.push(codes + unknown),
@@ -202,6 +200,17 @@ impl Encoding {
 }
 
 impl Place {
+    /// Where a fact that no condition tests would stand: all counts are alike.
+    pub(crate) fn untested(fact: &Fact) -> Place {
+        let values = match fact.kind {
+            Kind::Flag => Values::Codes(2),
+            Kind::Choice | Kind::Scale => Values::Codes(fact.options.len()),
+            Kind::Count => Values::Classes(vec![fact.range.as_ref().map_or(0, |range| range.min)]),
+            Kind::Several => Values::Bits(fact.options.len()),
+        };
+        Place { first: 0, values }
+    }
+
     /// In the encoding of complete situations: is a level one of this fact's?
     pub(crate) fn covers(&self, level: usize) -> bool {
         let levels = match self.values {

@@ -34,7 +34,7 @@ pub(crate) use cubes::region;
 pub(crate) use decided_by::decided;
 pub(crate) use fact_order::fact_order;
 pub(crate) use functions::{Functions, leaf, stance_of};
-pub(crate) use levels::{Encoding, Over, Values};
+pub(crate) use levels::{Encoding, Over, Place, Values};
 pub(crate) use partial::lift;
 pub(crate) use possible::{Outlook, Possible};
 pub(crate) use share::share_of;

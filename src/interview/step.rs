@@ -102,8 +102,7 @@ impl Step {
     pub(super) fn of_advice(&self) -> impl Iterator<Item = &ToAsk> {
         let questions = self.of_advice.get_or_init(|| of_advice(&self.situation, &self.guidance));
         let asked_before = |fact: FactId| self.of_stance().any(|question| question.fact == fact);
-        let can_come =
-            |fact: FactId| self.is_open(fact) && Bound::keeps(self.bound.of_advice.as_ref(), fact);
+        let can_come = |fact: FactId| self.is_open(fact) && Bound::keeps(self.bound.of_advice.as_ref(), fact);
         let questions = questions.iter().flatten();
         questions.filter(move |question| can_come(question.fact) && !asked_before(question.fact))
     }
@@ -200,11 +199,7 @@ fn with_the_first(model: &Model, mut questions: Vec<ToAsk>, first: &BTreeSet<Fac
 }
 
 /// The questions about the stance, best first, while that is not settled; `None` where they are not worked out.
-fn questions_of(
-    model: &Model,
-    guidance: &Guidance,
-    opens: impl Fn(FactId) -> bool,
-) -> Option<Vec<ToAsk>> {
+fn questions_of(model: &Model, guidance: &Guidance, opens: impl Fn(FactId) -> bool) -> Option<Vec<ToAsk>> {
     let questions = guidance.questions()?.iter().filter(|_| !guidance.settled());
     let to_ask = questions.filter_map(|question| {
         let number = model.vocabulary.named(&question.fact)?.number;
@@ -230,7 +225,8 @@ fn of_advice(situation: &Situation, guidance: &Guidance) -> Option<Vec<ToAsk>> {
     let mut found: Vec<(FactId, Vec<ActionId>)> =
         demand_questions(model, situation.known(), settled).ok()?.into_iter().collect();
     found.sort_by_key(|(_, actions)| std::cmp::Reverse(actions.len()));
-    let to_ask =
-        |(number, actions): (FactId, Vec<ActionId>)| ToAsk::new(model, number, Part::Advice).of_advice(actions);
+    let to_ask = |(number, actions): (FactId, Vec<ActionId>)| {
+        ToAsk::new(model, number, Part::Advice).of_advice(actions)
+    };
     Some(found.into_iter().map(to_ask).collect())
 }

@@ -1,11 +1,11 @@
 //! A fact that is worth asking. The question, with what each answer would leave, is worked out where it is wanted.
 
 use super::question::InterviewQuestion;
-use crate::answer::possible_answers;
+use crate::answer::{possible_answers, untested_answers};
 use crate::exact::Walk;
 use crate::model::{ActionId, FactId, Model};
 use crate::situation::Situation;
-use crate::words::{Askable, Part};
+use crate::words::{Askable, Part, Stance};
 use std::sync::OnceLock;
 
 /// A fact that is worth asking.
@@ -38,6 +38,11 @@ impl ToAsk {
         ToAsk { actions, ..self }
     }
 
+    /// Can its answer change the stance?
+    pub(super) fn can_change_the_stance(&self) -> bool {
+        self.changes_stance
+    }
+
     /// The question, in the situation in which it is worth asking.
     pub(super) fn question(&self, situation: &Situation) -> &InterviewQuestion {
         self.question.get_or_init(|| {
@@ -60,5 +65,11 @@ pub(super) fn question_about(situation: &Situation, number: FactId, part: Part) 
     let anew = situation.presumed_anew();
     let walk = outlook.map(|outlook| Walk::alone(outlook, known));
     let answers = walk.map(|walk| possible_answers(&walk, model, number, fact, anew.as_ref()));
-    InterviewQuestion::about(model, fact, part, answers.unwrap_or_default())
+    let mut answers = answers.unwrap_or_default();
+    // Somebody may want to know what no condition tests.
+    if let Some(outlook) = guideline.outlook().filter(|_| answers.is_empty()) {
+        let possible: Vec<Stance> = outlook.possible(known).stances().collect();
+        answers = untested_answers(model, number, fact, &possible, anew.as_ref());
+    }
+    InterviewQuestion::about(model, fact, part, answers)
 }

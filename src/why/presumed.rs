@@ -1,6 +1,7 @@
 //! What was presumed, and bears on what has to be done though not on the stance.
 
 use crate::answer::{Anew, Judgement, Offers, Verdict, said_of};
+use crate::exact::{Place, Possible};
 use crate::model::{ActionId, FactId, Known, in_words};
 use crate::situation::Situation;
 use crate::words::Modality;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Something that was presumed, on which hangs what has to be done or must not be, and not the stance.
+/// Something that was presumed, on which hangs what has to be done or must not be, or what else is usual.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -19,19 +20,22 @@ pub struct PresumedDemand {
     pub label: Arc<str>,
     /// The value that it is taken to have, in words.
     pub words: Arc<str>,
-    /// The other answers, in words, each of which alone would change it.
+    /// The other answers, in words, each of which would change it: of a count by range, of a `several` with one option more or
+    /// less.
     pub answers: Vec<Arc<str>>,
-    /// The actions that they make demands, or no demands any more: by id, in order.
+    /// The actions that they make demands, or no demands any more: by id, in order. None where an answer only changes what else
+    /// is presumed, and with it which stances are possible.
     pub actions: Vec<Arc<str>>,
 }
 
-/// What has to be done, and what must not be.
-type Demands = BTreeSet<(ActionId, Modality)>;
+/// The stances that are possible, what has to be done, and what must not be.
+type Demands = (Possible, BTreeSet<(ActionId, Modality)>);
 
 impl Situation {
-    /// What was presumed and would leave the stances as they are, but not what has to be done or must not be: in the order of the
-    /// vocabulary. What was presumed and is named neither here nor as [what matters](crate::guidance::Presumed::matters) changes
-    /// neither, if it alone is otherwise. Empty where nothing is presumed; `None` where it is too much to hold every situation.
+    /// What was presumed and [does not matter](crate::guidance::Presumed::matters) to the stance, and yet changes something once
+    /// another answer is given: what has to be done or must not be, or what else is presumed. In the order of the vocabulary. Any
+    /// one thing that was presumed and is named neither here nor as what matters can be otherwise without changing the stance or
+    /// a demand. Empty where nothing is presumed; `None` where it is too much to hold every situation.
     ///
     /// It takes about as long as the guidance of as many situations as there are other answers.
     ///
@@ -40,7 +44,7 @@ impl Situation {
     ///     .situation_from_json(r#"{ "timing.event_phase": "happened", "expression.emotion": "sadness" }"#)?;
     /// assert_eq!(situation.presumed_demands(), Some(Vec::new()), "nothing is presumed");
     /// let demands = situation.presuming().presumed_demands().expect("the shipped rules are not too many");
-    /// assert!(demands.iter().all(|demand| !demand.answers.is_empty() && !demand.actions.is_empty()));
+    /// assert!(demands.iter().all(|demand| !demand.answers.is_empty()));
     /// # Ok::<(), demeanor::Rejected>(())
     /// ```
     #[must_use]
@@ -60,14 +64,17 @@ impl Situation {
     fn presumed_demand(&self, fact: FactId, anew: &Anew<'_>, now: &Demands) -> Option<PresumedDemand> {
         let model = self.guideline().model();
         let code = (*self.known().at(fact))?;
-        let place = self.guideline().outlook()?.encoding.fact(fact)?;
+        let place = self.guideline().outlook()?.encoding.fact(fact);
+        let untested = Place::untested(model.vocabulary.fact(fact));
+        let place = place.unwrap_or(&untested);
         let (mut answers, mut actions) = (Vec::new(), BTreeSet::new());
         for other in place.values_beside(code) {
-            let Some(then) = anew.known_with(fact, other).and_then(|known| self.demands(&known)) else { continue };
-            let differing: Vec<ActionId> = now.symmetric_difference(&then).map(|(action, _)| *action).collect();
-            if !differing.is_empty() {
+            let known = anew.known_with(fact, other);
+            let Some(then) = known.and_then(|known| self.demands(&known)) else { continue };
+            if then != *now {
                 answers.push(said_of(model, model.vocabulary.fact(fact), &place.values, other));
-                actions.extend(differing);
+                let differing = now.1.symmetric_difference(&then.1);
+                actions.extend(differing.map(|(action, _)| model.actions.at(*action).id.clone()));
             }
         }
         let fact = model.vocabulary.fact(fact);
@@ -76,11 +83,11 @@ impl Situation {
             label: fact.label.clone(),
             words: in_words(fact, code, &model.wording),
             answers,
-            actions: actions.into_iter().map(|action| model.actions.at(action).id.clone()).collect(),
+            actions: actions.into_iter().collect(),
         })
     }
 
-    /// What has to be done or must not be where this is known, what is covered included.
+    /// What is possible, has to be done or must not be where this is known, what is covered included.
     fn demands(&self, known: &Known) -> Option<Demands> {
         let compiled = self.guideline().compiled();
         let possible = compiled.outlook()?.possible(known);
@@ -89,6 +96,6 @@ impl Situation {
         let verdict = Verdict::of(&compiled.model, standings, Some(possible));
         let kept = Offers::of(&compiled.model, standings, &verdict.counting, verdict.stance).kept();
         let demanded = kept.iter().filter(|kept| matches!(kept.modality, Modality::Must | Modality::MustNot));
-        Some(demanded.map(|kept| (kept.action, kept.modality)).collect())
+        Some((possible, demanded.map(|kept| (kept.action, kept.modality)).collect()))
     }
 }

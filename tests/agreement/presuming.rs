@@ -5,13 +5,13 @@ use crate::library::build_unproved;
 use crate::oracle::generate::{SITUATIONS, cases, for_all};
 use crate::oracle::json::{id, list, text};
 use demeanor::Guideline;
-use proptest::prelude::{TestCaseError, prop_assert};
+use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq};
 use serde_json::{Value, json};
 use std::cell::Cell;
 
 #[test]
 fn presumptions_agree() {
-    let [taken, left, mattering, first] = [const { Cell::new(0) }; 4];
+    let [taken, left, mattering, first, demanding] = [const { Cell::new(0) }; 5];
     for_all(pairs().div_ceil(3 * SITUATIONS), &cases(), |mut case| {
         presume_something(&mut case.documents);
         let guideline = build_unproved(&case.documents);
@@ -28,14 +28,28 @@ fn presumptions_agree() {
                 mattering
                     .set(mattering.get() + presumed.iter().filter(|each| each["matters"] == true).count());
             }
+            let answered = answer.is_some();
             compare(&case.documents, situation, answer, expected)?;
+            if answered {
+                let demands = demands(&guideline, situation);
+                demanding.set(demanding.get() + demands.as_array().map_or(0, Vec::len));
+                prop_assert_eq!(
+                    demands,
+                    oracle::presumed_demands(&case.documents, situation),
+                    "{}",
+                    situation
+                );
+            }
         }
         Ok(())
     });
     println!(
-        "{taken:?} taken, {mattering:?} of them matter; {left:?} facts stay unknown, {first:?} are asked first"
+        "{taken:?} taken, {mattering:?} of them matter, {demanding:?} else; {left:?} facts stay unknown, {first:?} are asked first"
     );
-    assert!([taken, left, mattering, first].iter().all(|times| times.get() > 100), "all are common");
+    assert!(
+        [taken, left, mattering, first, demanding].iter().all(|times| times.get() > 100),
+        "all are common"
+    );
 }
 
 fn ask(guideline: &Guideline, situation: &Value) -> Result<Option<Value>, TestCaseError> {
@@ -52,6 +66,12 @@ fn ask(guideline: &Guideline, situation: &Value) -> Result<Option<Value>, TestCa
         "replayed"
     );
     Ok(serde_json::to_value(guidance).ok())
+}
+
+/// What was presumed and bears on what has to be done alone, of a situation that can be.
+fn demands(guideline: &Guideline, situation: &Value) -> Value {
+    let situation = guideline.situation(situation).expect("it can be").presuming();
+    serde_json::to_value(situation.presumed_demands().expect("it is small")).expect("it is JSON")
 }
 
 /// Lets most facts presume something, some of them not everywhere, and upper layers something else of some. What is

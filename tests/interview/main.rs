@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod demands;
+mod offered;
 mod simulation;
 
 use demeanor::guidance::{AnswerTest, InterviewQuestion, Part};

@@ -56,6 +56,12 @@ pub fn presuming_guidance(documents: &Documents, situation: &Value) -> Option<Va
     presuming::of(&set, &set.known(situation))
 }
 
+/// What was presumed and bears on demands, or on what else is presumed, and not on the stances; of a situation that can be.
+pub fn presumed_demands(documents: &Documents, situation: &Value) -> Value {
+    let set = RuleSet::new(documents);
+    presuming::demands(&set, &set.known(situation)).into()
+}
+
 /// All values that are tried of a fact.
 pub fn values_of(documents: &Documents, fact: &Value) -> Vec<Value> {
     completions::values(&RuleSet::new(documents), fact)

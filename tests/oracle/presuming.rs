@@ -70,15 +70,7 @@ fn is_possible(set: &RuleSet, known: &Map<String, Value>) -> bool {
 fn presumed(set: &RuleSet, known: &Map<String, Value>, fact: &Value, possible: &Value) -> Value {
     let value = &known[id(fact)];
     let untested = tests_of(set, id(fact)).is_empty() && !set.is_safety(fact);
-    let others = match text(fact, "kind") {
-        _ if untested => Vec::new(),
-        "count" => counts(set, fact, value),
-        "several" => options(fact, value),
-        _ => {
-            let others = values(set, fact).into_iter().filter(|other| other != value);
-            others.map(|other| (other.clone(), value_in_words(set, fact, &other), vec![other])).collect()
-        }
-    };
+    let others = if untested { Vec::new() } else { others(set, fact, value) };
     let leaves = |values: &[Value]| {
         let stances = values.iter().flat_map(|value| {
             let mut with = known.clone();
@@ -105,6 +97,45 @@ fn presumed(set: &RuleSet, known: &Map<String, Value>, fact: &Value, possible: &
     })
 }
 
+/// What was presumed and matters nothing to the stances, and yet changes them, or a demand, once another answer is given.
+pub fn demands(set: &RuleSet, given: &Map<String, Value>) -> Vec<Value> {
+    let known_now = known(set, given);
+    let (possible, now) = told(set, &known_now);
+    let taken =
+        set.all("facts").filter(|fact| known_now.contains_key(id(fact)) && !given.contains_key(id(fact)));
+    let idle = taken.filter(|fact| presumed(set, &known_now, fact, &possible)["matters"] == false);
+    let demands = idle.map(|fact| {
+        let value = &known_now[id(fact)];
+        let (mut answers, mut actions) = (Vec::new(), BTreeSet::new());
+        for (_, words, values) in others(set, fact, value) {
+            let mut with = given.clone();
+            with.insert(id(fact).to_owned(), values[0].clone());
+            if !is_possible(set, &with) {
+                continue;
+            }
+            let (then_possible, then) = told(set, &known(set, &with));
+            if then_possible != possible || then != now {
+                let of_several = text(fact, "kind") == "several";
+                answers.push(if of_several { value_in_words(set, fact, &values[0]) } else { words });
+                actions.extend(now.symmetric_difference(&then).map(|(action, _)| action.clone()));
+            }
+        }
+        let words = value_in_words(set, fact, value);
+        json!({ "fact": fact["id"], "label": label(fact), "words": words, "answers": answers, "actions": actions })
+    });
+    demands.filter(|demand| !list(demand, "answers").is_empty()).collect()
+}
+
+/// The possible stances, and all that has to be done or must not be.
+fn told(set: &RuleSet, known: &Map<String, Value>) -> (Value, BTreeSet<(String, String)>) {
+    let guidance = guidance::of(View::from_the_top(set, known)).expect("it has a completion");
+    let advice = list(&guidance, "advice").iter();
+    let all = advice.flat_map(|advised| [advised].into_iter().chain(list(advised, "covers")));
+    let demanded = all.filter(|advised| ["must", "must_not"].contains(&text(advised, "modality")));
+    let demanded = demanded.map(|one| (text(one, "action").to_owned(), text(one, "modality").to_owned()));
+    (guidance["possible"].clone(), demanded.collect())
+}
+
 /// The questions, with all answers that are possible by what is given, and what each leaves where all else is presumed anew.
 fn questions(set: &RuleSet, given: &Map<String, Value>, questions: &Value) -> Vec<Value> {
     let questions = questions.as_array().expect("a list").iter().map(|question| {
@@ -114,9 +145,8 @@ fn questions(set: &RuleSet, given: &Map<String, Value>, questions: &Value) -> Ve
             with.insert(id(fact).to_owned(), value.clone());
             Some(Completions::of(set, &known(set, &with)).stances()).filter(|_| is_possible(set, &with))
         };
-        let by_now = |test: &Value| {
-            list(question, "answers").iter().find(|answer| answer["answer"] == *test).cloned()
-        };
+        let by_now =
+            |test: &Value| list(question, "answers").iter().find(|answer| answer["answer"] == *test).cloned();
         let answers = meant(set, fact).into_iter().filter_map(|(test, words, values)| {
             // Of several options one by one: as it is now, where that is possible.
             if let Some(now) = by_now(&test).filter(|_| text(fact, "kind") == "several") {
@@ -155,6 +185,18 @@ fn meant(set: &RuleSet, fact: &Value) -> Vec<Other> {
 
 /// An answer as a test, in words, and the values that it means.
 type Other = (Value, String, Vec<Value>);
+
+/// The answers to a fact beside one.
+fn others(set: &RuleSet, fact: &Value, value: &Value) -> Vec<Other> {
+    match text(fact, "kind") {
+        "count" => counts(set, fact, value),
+        "several" => options(fact, value),
+        _ => {
+            let others = values(set, fact).into_iter().filter(|other| other != value);
+            others.map(|other| (other.clone(), value_in_words(set, fact, &other), vec![other])).collect()
+        }
+    }
+}
 
 fn counts(set: &RuleSet, fact: &Value, value: &Value) -> Vec<Other> {
     let classes = classes(set, fact);

@@ -86,11 +86,12 @@ Not settled: what is not known could make it \"fine as it is\" or \"keep it brie
 
 Why       Better safe.
 Find out  Are you tired? (later)  [own.tired]
-            no: fine as it is or keep it brief · yes: hold back
+            - no: fine as it is or keep it brief
+            - yes: hold back
           Is the client safe?  [client.safe]
-            no: keep it brief or hold back
+            - no: keep it brief or hold back
           How many visits?  [client.visits]
-            0 to 1: keep it brief or hold back
+            - 0 to 1: keep it brief or hold back
 
 Every reason, strictest first
 * Something that matters for safety is not known (at least refrain)

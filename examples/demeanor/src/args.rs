@@ -152,6 +152,9 @@ pub(crate) struct Ask {
     /// What is known already: a situation as JSON. `-` reads plain lines of answers, even from a terminal.
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    /// Show beside each answer the stances that it would leave. Without it nobody is led to an answer by what comes of it.
+    #[arg(long)]
+    pub(crate) show_stances: bool,
     #[command(flatten)]
     pub(crate) telling: Telling,
     #[command(flatten)]
@@ -586,14 +589,18 @@ Where a rule set is refused, what could be read of it is shown all the same, and
 
 const ASK_HELP: &str = "\
 On a terminal: arrow keys and Enter answer, typing narrows a list, Esc goes back, skips or ends the interview.
-Through a pipe, and with `-`, one answer a line is read: a value for the question asked, FACT=VALUE for any fact,
-or an empty line where it is not known. Where the lines end, guidance is given for what is known by then.
+Through a pipe, and with `-`, one answer a line is read: the name of an answer, or its words or how they begin, in
+capitals or not; several parted by commas or semicolons; an empty line, `?` or `I don't know` where it is not known.
+FACT=VALUE answers for any fact, asked or not. A line that is no answer is refused, and the next one answers the same
+question; what was refused is told again at the end, and the exit status is 1. A script whose lines must not slip to
+another question names its facts. Where nothing is left to ask, a number corrects what was taken for granted, and an
+empty line ends the interview. It ends too where the lines end. Then guidance is given for what is known.
 
 Examples:
   demeanor ask
   demeanor ask session.json                        only what the file leaves open is asked
   demeanor ask --rules clinic.json --why
-  printf 'expression.emotion=anger\\nstrong\\n\\n' | demeanor ask
+  printf 'expression.emotion=anger\\nexpression.intensity=strong\\n' | demeanor ask
   demeanor ask -                                   plain questions and answers, no menus";
 
 const AUDIT_HELP: &str = "\

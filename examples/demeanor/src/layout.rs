@@ -13,9 +13,6 @@ const WIDEST_PREFIX: usize = 56;
 /// Where a list item goes on.
 const ITEM: usize = 4;
 
-/// What stands between the parts of a line that can stand below one another.
-const BETWEEN_PARTS: &str = " · ";
-
 /// A space that no line is broken at.
 const KEPT_SPACE: &str = "\u{a0}";
 
@@ -66,7 +63,7 @@ fn take_apart(line: &str) -> Line<'_> {
 /// A remark: something in square brackets, or how much more there is.
 fn is_remark(text: &str) -> bool {
     let bracketed = text.starts_with('[') && text.ends_with(']');
-    bracketed || (text.starts_with("(+") && text.ends_with(" more)"))
+    bracketed || (text.starts_with("(+") && text.ends_with(')') && text.contains(" more"))
 }
 
 /// The first byte of the last column.
@@ -90,16 +87,7 @@ fn wrap(line: &Line<'_>, style: Style, width: usize) -> String {
     let prefix = styled_prefix(line.prefix);
     let remark = line.remark.map(styled_remark).unwrap_or_default();
     let text = format!("{style}{}{style:#}{remark}", line.text);
-    let whole = fill(&text, &prefix, &hang, width);
-    // Parts that do not fit on a line together are easier to read below one another.
-    let parts = if whole.contains('\n') { text.split(BETWEEN_PARTS).collect() } else { vec![text.as_str()] };
-    if parts.len() == 1 {
-        return whole;
-    }
-    let deeper = format!("{hang}  ");
-    let starts = [prefix.as_str()].into_iter().chain(std::iter::repeat(hang.as_str()));
-    let parts = parts.into_iter().zip(starts).map(|(part, start)| fill(part, start, &deeper, width));
-    parts.collect::<Vec<_>>().join("\n")
+    fill(&text, &prefix, &hang, width)
 }
 
 fn fill(text: &str, start: &str, hang: &str, width: usize) -> String {

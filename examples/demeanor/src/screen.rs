@@ -78,9 +78,14 @@ pub(crate) fn note(text: &str) {
 }
 
 /// The width to wrap to: `COLUMNS`, else the terminal's, else that for pipes.
-fn width() -> usize {
+pub(crate) fn width() -> usize {
     let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     asked.or_else(of_terminal).unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+}
+
+/// How many lines a terminal shows at once.
+pub(crate) fn height() -> usize {
+    terminal_size::terminal_size().map_or(0, |(_, height)| height.0.into())
 }
 
 fn of_terminal() -> Option<usize> {

@@ -59,7 +59,8 @@ fn in_words(
 /// Writes guidance in the detail that was asked for.
 fn tell(guidance: &Guidance, telling: &Telling, screen: &mut Screen) -> Result<(), Stop> {
     let detail = detail(telling);
-    screen.text(&guidance.report(detail).to_string(), layout::stance(guidance.stance()))?;
+    let report = guidance.report(detail).with_rest_by("--why");
+    screen.text(&report.to_string(), layout::stance(guidance.stance()))?;
     if !guidance.presuming() {
         screen.text(values::which(false), Style::new())?;
     }

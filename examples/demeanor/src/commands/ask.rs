@@ -1,9 +1,11 @@
 //! An interview: what matters most is asked, until the answer is settled or nothing is left to ask.
 
 mod choices;
+mod closing;
 mod interview;
 mod lines;
 mod menus;
+mod typed;
 
 use super::{advise, situation};
 use crate::args::{AnswerFormat, Ask};
@@ -22,8 +24,8 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
-    let mut interview =
-        Interview::new(&situation::begun(known_already(known, &guideline, screen)?, args.telling.presume));
+    let situation = situation::begun(known_already(known, &guideline, screen)?, args.telling.presume);
+    let mut interview = Interview::new(&situation, args.show_stances);
     // The menus are drawn on standard error and read keys from standard input.
     let menus = !plain && io::stdin().is_terminal() && io::stderr().is_terminal();
     let ended = if menus {

@@ -1,8 +1,10 @@
 //! `ask` through a pipe: an interview in lines.
 
-use crate::harness::{SHARED_TEARS, answer, assert_all, json, run_with};
+use crate::harness::{SHARED_TEARS, Scratch, answer, assert_all, at, json, run_with};
 
 const OWN: [&str; 4] = ["ask", "--rules", "examples/demeanor/tests/cli/interview.json", "--only"];
+const SHOWING: [&str; 5] =
+    ["ask", "--rules", "examples/demeanor/tests/cli/interview.json", "--only", "--show-stances"];
 
 /// Interviews: what is answered, the facts that are then known, and what is asked and said along the way, in order.
 const INTERVIEWS: &[(&str, &str, &[&str])] = &[
@@ -11,6 +13,7 @@ const INTERVIEWS: &[(&str, &str, &[&str])] = &[
         "",
         "{}",
         &[
+            "What you do not say is taken to be as usual; what that was is shown at the end.\n",
             "Still possible: let it show or keep it brief or hold back or pause\n",
             "How many are walking?  [people.number: a number of people]\n",
             "  0 ",
@@ -24,23 +27,36 @@ const INTERVIEWS: &[(&str, &str, &[&str])] = &[
         "3\nlamp\nyes\nclear\n",
         r#"{"door.open":true,"people.carry":["lamp"],"people.number":3,"sky.look":"clear"}"#,
         &[
-            "  = 3\n",
+            "  = Walking: 3 people\n",
             "What do they carry?  [people.carry: any of these, parted by commas, or none]\n",
             "  rope  a rope  [pause]\n",
-            "  = lamp\n",
-            "Is the door open? (better asked later)  [door.open: yes or no]\n",
-            "How does the sky look? (for you alone: never ask it in front of the client)  [sky.look:",
+            "  = Carried: a lamp\n",
+            "Only if you know it already: 2 more questions at most\n",
+            "Is the door open?  [door.open: yes or no]\n",
+            "For you alone, never to be asked in front of the client: one more question at most\n",
+            "How does the sky look?  [sky.look:",
             "  clear  clear all over  [let it show]\n",
-            "Settled: let it show.\n",
+            "The stance is settled: let it show.\n",
         ],
     ),
-    ("3\nnone\n", r#"{"people.carry":[],"people.number":3}"#, &["  = none\n", "Is the door open?"]),
-    ("3\nrope,lamp\n", r#"{"people.carry":["lamp","rope"],"people.number":3}"#, &["Settled: pause.\n"]),
+    ("3\nnone\n", r#"{"people.carry":[],"people.number":3}"#, &["  = Carried: none\n", "Is the door open?"]),
+    (
+        "3\nrope,lamp\n",
+        r#"{"people.carry":["lamp","rope"],"people.number":3}"#,
+        &["= Carried: a lamp; a rope\n", "The stance is settled: pause.\n"],
+    ),
     // What is not known is not asked again.
     (
-        "\n  \nunknown\n\n",
+        "\n  \nunknown\nI don\u{2019}t know\n",
         "{}",
-        &["= not known\n", "people.carry", "= not known\n", "= unknown\n", "Nothing is left to ask.\n"],
+        &[
+            "= Walking: not known\n",
+            "people.carry",
+            "= Carried: not known\n",
+            "= Door open: not known\n",
+            "= Sky: not known\n",
+            "Nothing is left to ask, and what is not known leaves it open: let it show or keep it brief",
+        ],
     ),
     // Facts can be named, asked for or not, and taken back.
     ("sky.look=grey\n", r#"{"sky.look":"grey"}"#, &["Still possible: keep it brief or hold back or pause\n"]),
@@ -55,7 +71,7 @@ const INTERVIEWS: &[(&str, &str, &[&str])] = &[
     (
         "people.carry=rope\ndoor.open=no\n\n",
         r#"{"door.open":false,"people.carry":["rope"]}"#,
-        &["Settled: pause.\n", "  = door.open=no\n", "Settled: pause.\n"],
+        &["The stance is settled: pause.\n", "  = Door open: no\n", "The stance is settled: pause.\n"],
     ),
     ("door.ajar=yes\n", r#"{"door.open":true}"#, &["warning[former-name]", "--> stdin:1\n"]),
 ];
@@ -78,7 +94,7 @@ fn assert_goes(rules: &[&str], (input, facts, parts): (&str, &str, &[&str])) -> 
 #[test]
 fn answers_are_read_line_by_line() {
     for &interview in INTERVIEWS {
-        let said = assert_goes(&OWN, interview);
+        let said = assert_goes(&SHOWING, interview);
         assert!(said.is_empty() || said.starts_with("warning[former-name]"), "{interview:?}: {said}");
     }
 }
@@ -116,7 +132,7 @@ fn what_a_file_tells_is_not_asked() {
     let asked = run_with(&["ask", SHARED_TEARS], "");
     assert_eq!((asked.status, asked.out), (0, answer(&["advise", SHARED_TEARS])));
     assert!(!asked.err.contains("[expression.emotion"), "{}", asked.err);
-    assert!(asked.err.contains("Settled: "), "{}", asked.err);
+    assert!(asked.err.contains("The stance is settled: "), "{}", asked.err);
 }
 
 #[test]
@@ -142,11 +158,11 @@ const PRESUMING: &[(&str, &str, &[&str])] = &[
         &[
             "What it is about: one more question at most\n",
             "How does the sky look?",
-            "Settled: let it show.\n",
+            "The stance is settled: let it show.\n",
             "Taken for granted, as nobody said otherwise\n",
-            "   1  Wasps: none  [else hold back or pause]\n",
-            "   2  Wet grass: no  [else keep it brief]\n",
-            "  and 1 thing that would change nothing\n",
+            "   1  How many wasps are about? none  [a few: hold back; a swarm: pause]\n",
+            "   2  Is the grass wet? no  [else: keep it brief]\n",
+            "One more thing was taken for granted; if it alone is otherwise, it would change neither",
             "If any of it is otherwise, give its number",
         ],
     ),
@@ -154,19 +170,42 @@ const PRESUMING: &[(&str, &str, &[&str])] = &[
     (
         "clear\n1\nfew\n\n",
         r#"{"sky.look":"clear","wasps.many":"few"}"#,
-        &["  = 1\n", "How many wasps are about?", "  swarm", "  = few\n", "Settled: hold back.\n"],
+        &[
+            "Taken for granted, and otherwise\n",
+            "How many wasps are about?",
+            "  swarm",
+            "  = Wasps: a few\n",
+            "The stance is settled: hold back.\n",
+        ],
     ),
     // Whoever asked for it and does not know leaves it as it was.
     (
         "clear\n2\n\n",
         r#"{"sky.look":"clear"}"#,
-        &["Is the grass wet?", "Settled: let it show.\n", "   2  Wet grass"],
+        &[
+            "Is the grass wet?",
+            "= Wet grass: as it was taken\n",
+            "settled: let it show.\n",
+            "   2  Is the grass wet?",
+        ],
+    ),
+    // Numbers stay when one is gone; and what was said can be said again by its number.
+    (
+        "clear\n1\nnone\n2\nyes\n1\nfew\n",
+        r#"{"grass.wet":true,"sky.look":"clear","wasps.many":"few"}"#,
+        &[
+            "   1  How many wasps",
+            "= Wasps: none\n",
+            "   2  Is the grass wet? no",
+            "= Wet grass: yes\n",
+            "= Wasps: a few\n",
+        ],
     ),
     // Nobody knows how many wasps there are, which is a question of safety.
     (
         "clear\nwasps.many=unknown\n",
         r#"{"sky.look":"clear"}"#,
-        &["Still possible: let it show or hold back or pause"],
+        &["what is not known leaves it open: let it show or hold back or pause."],
     ),
 ];
 
@@ -180,4 +219,111 @@ fn what_was_taken_for_granted_is_shown_and_corrected_by_its_number() {
     let no_such = run_with(&USUAL, "clear\n7\n");
     assert_eq!(no_such.status, 1);
     assert!(no_such.err.contains("error[no-question]"), "{}", no_such.err);
+}
+
+/// Values as they are typed, of facts of the shipped guideline, and what they are read as.
+const WORDS: &[(&str, &str)] = &[
+    ("expression.emotion=Sadness or Grief", r#"{"expression.emotion":"sadness"}"#),
+    ("expression.emotion=sad", r#"{"expression.emotion":"sadness"}"#),
+    ("expression.emotion= PRIDE IN", r#"{"expression.emotion":"pride"}"#),
+    // A name counts before the words of another answer begin with it, and words within only where nothing begins so.
+    ("expression.emotion=love", r#"{"expression.emotion":"love"}"#),
+    ("expression.emotion=romantic", r#"{"expression.emotion":"attraction"}"#),
+    // Words can have commas of their own.
+    (
+        "expression.form=moist eyes, Tears, few or more, yawn",
+        r#"{"expression.form":["moist_eyes","tears","yawning"]}"#,
+    ),
+    ("expression.form=tears, few or more; in the face", r#"{"expression.form":["face","tears"]}"#),
+    ("expression.form=None", r#"{"expression.form":[]}"#),
+    ("timing.minutes_left=20 minutes", r#"{"timing.minutes_left":20}"#),
+    ("timing.with_client=Y", r#"{"timing.with_client":true}"#),
+    ("timing.with_client=No", r#"{"timing.with_client":false}"#),
+    ("expression.emotion=?", "{}"),
+    ("expression.emotion=Don't know", "{}"),
+];
+
+#[test]
+fn answers_can_be_given_in_words() {
+    for (line, facts) in WORDS {
+        let run = run_with(&["ask", "-", "--format", "json"], &format!("{line}\n"));
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{line}");
+        assert_eq!(json(&run.out)["situation"]["facts"], json(facts), "{line}");
+    }
+    let unclear = run_with(&["ask", "-"], "expression.emotion=a\n");
+    assert_eq!(unclear.status, 1);
+    let parts = ["error[ambiguous-answer]", "write more of it: affection or fondness; amusement; anger;"];
+    assert_all(&unclear.err, &parts, &"a");
+}
+
+/// Scripts with slips, and what is told of them before the answer; the JSON is that of the script without them.
+const SLIPS: &[(&str, &str, &[&str])] = &[
+    ("many\n3\nlamp\n", "3\nlamp\n", &["- line 1, `many`, to: How many are walking?\n"]),
+    (
+        "3\nladder\nsky.look=pink\n",
+        "3\n",
+        &["- line 2, `ladder`, to: What do they carry?\n", "- line 3, `sky.look=pink`"],
+    ),
+    (
+        "people.carry=rope\n\ndoor.open=no\n",
+        "people.carry=rope\n",
+        &["error[after-the-end]", "--> stdin:3\n", "- line 3, `door.open=no`\n"],
+    ),
+];
+
+#[test]
+fn what_was_refused_is_told_again_before_the_answer() {
+    for (script, meant, parts) in SLIPS {
+        let slipped = run_with(&OWN, script);
+        assert_eq!(slipped.status, 1, "{script:?}");
+        let told = slipped
+            .err
+            .split_once("Refused, and not in the answer below")
+            .map(|(before, told)| (before.len(), told));
+        let (_, last) = told.unwrap_or_else(|| panic!("{script:?}: {}", slipped.err));
+        assert_all(&slipped.err, parts, script);
+        assert!(last.contains(parts.last().expect("some")), "{script:?}: {last}");
+        assert_eq!(slipped.out, run_with(&OWN, meant).out, "{script:?}");
+    }
+}
+
+#[test]
+fn an_empty_line_ends_what_was_taken_for_granted() {
+    let run = run_with(&USUAL, "clear\n\n\n\n\n");
+    assert_eq!((run.status, run.err.matches("Taken for granted").count()), (0, 1), "{}", run.err);
+}
+
+#[test]
+fn no_answer_shows_what_comes_of_it_unless_that_is_wanted() {
+    for (rules, showing) in [(&OWN[..], false), (&SHOWING, true)] {
+        let asked = run_with(rules, "3\n").err;
+        assert_eq!(asked.contains("  rope  a rope  [pause]\n"), showing, "{asked}");
+        assert_eq!(asked.contains("  rope  a rope\n"), !showing, "{asked}");
+        assert_eq!(asked.contains("  5 to 20 "), showing, "{asked}");
+    }
+}
+
+/// A sky that is taken to be clear answers for nobody who was not asked: until then nothing is said to be settled.
+#[test]
+fn what_is_settled_by_what_is_usual_is_not_said_to_be_settled_before_it_was_asked() {
+    let usual = std::fs::read_to_string(at("examples/demeanor/tests/cli/usual.json")).expect("it is there");
+    let opening = usual.replace(r#""askable": "first","#, r#""askable": "first", "presume": "clear","#);
+    let scratch = Scratch::new();
+    let rules = scratch.file("opening.json", &opening);
+    let asked = run_with(&["ask", "--rules", &rules, "--only"], "clear\n").err;
+    let (before, after) = asked.split_once("= Sky: clear\n").expect("it is asked");
+    let so_far =
+        "So far: let it show, if nothing is out of the usual; the questions that are left can change it.";
+    assert!(before.contains(so_far) && !before.contains("settled"), "{before}");
+    assert!(after.contains("The stance is settled: let it show.\n"), "{after}");
+}
+
+#[test]
+fn all_that_can_still_be_is_offered() {
+    let asked = run_with(&["ask", "-"], "").err;
+    assert_all(
+        &asked,
+        &["  anticipated  still to come\n", "  happening ", "  happened "],
+        &"the first question",
+    );
 }

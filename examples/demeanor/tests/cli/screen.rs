@@ -70,8 +70,9 @@ fn how_much_more_there_is_stays_on_one_line() {
     let args = ["advise", "examples/situations/by-video.json", "--presume", "none"];
     for columns in ["40", "62", "80"] {
         let run = finish(spawn(tool().args(args).env("COLUMNS", columns)), "");
-        assert!(run.out.lines().any(|line| line.ends_with(" more)")), "{}", run.out);
-        assert!(run.out.lines().all(|line| line.contains("(+") == line.ends_with(" more)")), "{}", run.out);
+        let is_whole = |line: &str| line.ends_with(" more: --why)");
+        assert!(run.out.lines().any(is_whole), "{}", run.out);
+        assert!(run.out.lines().all(|line| line.contains("(+") == is_whole(line)), "{}", run.out);
     }
 }
 
@@ -91,27 +92,28 @@ const FIND_OUT: &[(&str, &str)] = &[
     (
         "100",
         "Find out  What do they carry?
-            a rope: pause · not a rope: let it show or keep it brief
+            - a rope: pause
+            - not a rope: let it show or keep it brief
           Is the door open? (later)
-            no: keep it brief or pause
-          (+1 more)
+            - no: keep it brief or pause
+          (+1 more: --why)
 ",
     ),
     (
         "40",
         "Find out  What do they carry?
-            a rope: pause
-            not a rope: let it show or
-              keep it brief
+            - a rope: pause
+            - not a rope: let it show or
+                keep it brief
           Is the door open? (later)
-            no: keep it brief or pause
-          (+1 more)
+            - no: keep it brief or pause
+          (+1 more: --why)
 ",
     ),
 ];
 
 #[test]
-fn what_answers_mean_stands_part_by_part_where_it_does_not_fit() {
+fn what_answers_mean_stands_one_below_the_other() {
     let args = [
         "advise",
         "--set",

@@ -4,7 +4,7 @@ use crate::layout::harmless;
 use crate::values;
 use demeanor::guidance::AnswerTest;
 use demeanor::guidance::InterviewQuestion;
-use demeanor::handbook::{Askable, CountRange};
+use demeanor::handbook::CountRange;
 use demeanor::{Answer, FactValue, Kind, Stance};
 
 /// An answer that is still possible.
@@ -13,35 +13,37 @@ pub(super) struct Choice {
     pub(super) value: String,
     /// As it is said.
     pub(super) label: String,
-    /// What would then still be possible, where that is less than now.
+    /// What would then be possible, where that is something else than now.
     pub(super) leaves: Option<String>,
+    /// What else finds it: how not to misread it, and its older names.
+    pub(super) more: String,
 }
 
 /// The answers to choose from. Of a fact that takes several options these are the options, and of a count runs of
-/// numbers, which nobody types.
-pub(super) fn choices(question: &InterviewQuestion, possible: &[Stance]) -> Vec<Choice> {
-    question.answers.iter().filter_map(|answer| choice(answer, possible)).collect()
+/// numbers, which nobody types. What each leaves is told where the stances that are possible are given.
+pub(super) fn choices(question: &InterviewQuestion, possible: Option<&[Stance]>) -> Vec<Choice> {
+    question.answers.iter().filter_map(|answer| choice(question, answer, possible)).collect()
 }
 
-fn choice(answer: &Answer, possible: &[Stance]) -> Option<Choice> {
+fn choice(question: &InterviewQuestion, answer: &Answer, possible: Option<&[Stance]>) -> Option<Choice> {
     let value = match &answer.answer {
         AnswerTest::Value(FactValue::Flag(flag)) => if *flag { "yes" } else { "no" }.into(),
         AnswerTest::Value(FactValue::Option(id)) | AnswerTest::With { includes: id } => id.to_string(),
         AnswerTest::Range { .. } => answer.words.to_string(),
         _ => return None,
     };
-    let leaves = (answer.stances != possible).then(|| values::any_of(&answer.stances));
-    Some(Choice { value, label: harmless(&answer.words), leaves })
+    let others = possible.filter(|possible| answer.stances != *possible);
+    let leaves = others.map(|_| values::any_of(&answer.stances));
+    let more = question.options.iter().find(|option| *option.id == *value).map(|option| {
+        let formerly = option.formerly.join(" ");
+        format!("{} {formerly}", option.note.as_deref().unwrap_or_default())
+    });
+    Some(Choice { value, label: harmless(&answer.words), leaves, more: more.unwrap_or_default() })
 }
 
-/// The question, and when it can be asked.
+/// The question.
 pub(super) fn asked(question: &InterviewQuestion) -> String {
-    let when = match question.askable {
-        Askable::Later => " (better asked later)",
-        Askable::Never => " (for you alone: never ask it in front of the client)",
-        Askable::First | Askable::Now => "",
-    };
-    harmless(&format!("{}{when}", question.ask))
+    harmless(&question.ask)
 }
 
 /// How an answer is written.

@@ -2,24 +2,41 @@
 
 use super::super::situation::value;
 use crate::args::Setting;
-use crate::layout::harmless;
 use crate::values;
 use demeanor::guidance::{InterviewQuestion, Part, Presumed};
+use demeanor::handbook::Askable;
+use demeanor::why::PresumedDemand;
 use demeanor::{Diagnostic, Guidance, Rejected, Situation, Stance};
+use std::cell::OnceCell;
 
 pub(super) struct Interview {
     course: demeanor::Interview,
     /// The question about what was presumed and is otherwise, in place of the one that is next.
     correcting: Option<InterviewQuestion>,
+    /// Are the stances that answers leave shown?
+    shows_stances: bool,
+    /// What was presumed and bears on what has to be done alone, for the closing screen.
+    demands: OnceCell<Option<Vec<PresumedDemand>>>,
+    /// The facts that have a number on the closing screen, which they keep.
+    numbered: Vec<String>,
 }
 
 impl Interview {
-    pub(super) fn new(situation: &Situation) -> Interview {
-        Interview { course: situation.interview(), correcting: None }
+    pub(super) fn new(situation: &Situation, shows_stances: bool) -> Interview {
+        let course = situation.interview();
+        let (demands, numbered) = (OnceCell::new(), Vec::new());
+        let mut interview = Interview { course, correcting: None, shows_stances, demands, numbered };
+        interview.went_on();
+        interview
     }
 
     pub(super) fn guidance(&self) -> &Guidance {
         self.course.guidance()
+    }
+
+    /// The stances that are possible, where those that answers leave are shown.
+    pub(super) fn shown_stances(&self) -> Option<&[Stance]> {
+        self.guidance().possible().filter(|_| self.shows_stances)
     }
 
     /// The best question that is left, those that can be asked now first; none once it would change nothing.
@@ -34,6 +51,7 @@ impl Interview {
         let value = value(setting, self.course.situation().guideline());
         self.course.answer(&setting.fact, value)?;
         self.correcting = None;
+        self.went_on();
         Ok(self.course.situation().notes().iter().skip(noted).cloned().collect())
     }
 
@@ -42,7 +60,13 @@ impl Interview {
         // What was to be corrected stays as it was presumed.
         if self.correcting.take().is_none() {
             self.course.skip(fact);
+            self.went_on();
         }
+    }
+
+    /// Is the question about what was taken for granted?
+    pub(super) fn is_correcting(&self) -> bool {
+        self.correcting.is_some()
     }
 
     pub(super) fn can_go_back(&self) -> bool {
@@ -58,6 +82,7 @@ impl Interview {
     pub(super) fn go_back(&mut self) {
         if self.correcting.take().is_none() {
             self.course.back();
+            self.went_on();
         }
     }
 
@@ -66,9 +91,44 @@ impl Interview {
         self.course.presumed()
     }
 
-    /// How many things were presumed that would change nothing.
-    pub(super) fn idle(&self) -> usize {
-        self.guidance().presumed().iter().filter(|presumed| !presumed.matters).count()
+    /// What was presumed and bears on what has to be done, not on the stance; none where that is too much to work out.
+    pub(super) fn presumed_demands(&self) -> &[PresumedDemand] {
+        self.demands().unwrap_or_default()
+    }
+
+    /// Is it known what of all that was presumed bears on what has to be done?
+    pub(super) fn knows_demands(&self) -> bool {
+        self.demands().is_some()
+    }
+
+    fn demands(&self) -> Option<&[PresumedDemand]> {
+        self.demands.get_or_init(|| self.course.situation().presumed_demands()).as_deref()
+    }
+
+    /// The number of a fact on the closing screen.
+    pub(super) fn number_of(&self, fact: &str) -> usize {
+        let place = self.numbered.iter().position(|numbered| numbered == fact);
+        place.unwrap_or(self.numbered.len()) + 1
+    }
+
+    /// The fact that has a number on the closing screen.
+    pub(super) fn numbered(&self, number: usize) -> Option<&str> {
+        self.numbered.get(number.checked_sub(1)?).map(String::as_str)
+    }
+
+    /// Numbers what is on the closing screen; what had a number keeps it.
+    fn went_on(&mut self) {
+        self.demands = OnceCell::new();
+        if self.question().is_some() {
+            return;
+        }
+        let stance = self.presumed().into_iter().map(|presumed| presumed.fact.to_string());
+        let advice = self.presumed_demands().iter().map(|demand| demand.fact.to_string());
+        for fact in stance.chain(advice).collect::<Vec<String>>() {
+            if !self.numbered.contains(&fact) {
+                self.numbered.push(fact);
+            }
+        }
     }
 
     /// What was presumed of a fact is otherwise: it is asked next.
@@ -81,10 +141,13 @@ impl Interview {
         if self.correcting.is_some() {
             return "Taken for granted, and otherwise".into();
         }
-        let part = match self.question().map(|question| question.part) {
-            Some(Part::Opening) => "What it is about",
-            Some(Part::Safety) => "Safety",
-            Some(Part::Advice) => "What has to be done",
+        let question = self.question();
+        let part = match question.map(|question| (question.askable, question.part)) {
+            Some((Askable::Later, _)) => "Only if you know it already",
+            Some((Askable::Never, _)) => "For you alone, never to be asked in front of the client",
+            Some((_, Part::Opening)) => "What it is about",
+            Some((_, Part::Safety)) => "Safety",
+            Some((_, Part::Advice)) => "What has to be done",
             _ => "What else bears on it",
         };
         match self.course.remaining() + self.course.apart().count() {
@@ -93,28 +156,35 @@ impl Interview {
         }
     }
 
-    /// What is still possible, in a line.
-    pub(super) fn still_possible(&self) -> String {
-        match self.guidance().possible() {
-            None => "Still possible: too much to work out until more is known".into(),
-            Some(_) if self.guidance().settled() => {
-                format!("Settled: {}", self.guidance().stance().brief())
-            }
-            Some(possible) => format!("Still possible: {}", values::any_of(possible)),
+    /// Which of the two answers it comes to, presuming or not: said once, at the beginning.
+    pub(super) fn which(&self) -> &'static str {
+        if self.situation().is_presuming() {
+            "What you do not say is taken to be as usual; what that was is shown at the end."
+        } else {
+            values::which(false)
         }
     }
-}
 
-/// The heading over what was taken for granted, with how to correct it.
-pub(super) const TAKEN_FOR_GRANTED: &str = "Taken for granted, as nobody said otherwise";
-
-/// What was presumed, and what would come of its being otherwise, in a line.
-pub(super) fn line(presumed: &Presumed, possible: &[Stance]) -> String {
-    let changes = presumed.otherwise.iter().filter(|answer| answer.stances != possible);
-    let mut stances: Vec<Stance> = changes.flat_map(|answer| answer.stances.iter().copied()).collect();
-    stances.sort();
-    stances.dedup();
-    let otherwise =
-        if stances.is_empty() { String::new() } else { format!("  [else {}]", values::any_of(&stances)) };
-    harmless(&format!("{}: {}{otherwise}", presumed.label, presumed.words))
+    /// Where the stance stands, and what the questions that are left are for.
+    pub(super) fn standing(&self) -> String {
+        let (guidance, is_left) = (self.guidance(), self.question().is_some());
+        let stance = guidance.stance().brief();
+        match guidance.possible() {
+            None => "What is possible is too much to work out until more is known.".into(),
+            Some(_) if self.course.is_settled() && is_left && self.correcting.is_none() => {
+                format!("The stance is settled: {stance}. The questions that are left decide what to do.")
+            }
+            Some(_) if self.course.is_settled() => format!("The stance is settled: {stance}."),
+            Some(_) if guidance.settled() => {
+                format!(
+                    "So far: {stance}, if nothing is out of the usual; the questions that are left can change it."
+                )
+            }
+            Some(possible) if is_left => format!("Still possible: {}", values::any_of(possible)),
+            Some(possible) => format!(
+                "Nothing is left to ask, and what is not known leaves it open: {}.",
+                values::any_of(possible)
+            ),
+        }
+    }
 }

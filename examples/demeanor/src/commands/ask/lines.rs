@@ -1,21 +1,29 @@
 //! An interview in plain lines: one answer a line, as a script, a screen reader or another program wants it.
 
 use super::choices::{asked, choices, how};
-use super::interview::{Interview, TAKEN_FOR_GRANTED, line as presumed_line};
+use super::closing;
+use super::interview::Interview;
+use super::typed::{Typed, meant};
 use super::{Ended, situation};
 use crate::args::Setting;
 use crate::fault::{Fault, Refusal, Stop};
 use crate::input;
+use crate::layout::harmless;
 use crate::screen::{Screen, note};
-use demeanor::Kind;
+use crate::values;
 use demeanor::guidance::InterviewQuestion;
+use demeanor::{Fact, FactValue};
 use std::io::{self, BufRead, IsTerminal};
 
-/// What answers a question about several options with none of them. No option may have this name.
-const NONE: &str = "none";
+/// A line that was refused, and what it was to answer.
+struct Slip {
+    number: usize,
+    line: String,
+    question: Option<String>,
+}
 
-/// Reads answers until the lines end. A terminal has no end, so there it stops where nothing is left to ask and an empty line
-/// takes what was presumed as it is; a script is read whole, so that nothing it says is lost.
+/// Reads answers until the lines end, or an empty line takes what was presumed as it is. On a terminal it stops too where
+/// nothing is left to ask or to correct; a script is read on, as it may name more facts.
 pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> Result<Ended, Stop> {
     let on_terminal = io::stdin().is_terminal();
     let say = |text: &str| {
@@ -23,41 +31,80 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
             note(text);
         }
     };
-    say(&put(interview));
+    say(&format!("{}\n\n{}", interview.which(), put(interview)));
     let mut lines = io::stdin().lock().lines();
-    let (mut number, mut ended) = (0, Ended::Asked);
-    while !(on_terminal && interview.question().is_none() && interview.presumed().is_empty()) {
+    let (mut number, mut slips) = (0, Vec::new());
+    while !(on_terminal && interview.question().is_none() && closing::rows(interview).is_empty()) {
         let Some(line) = lines.next() else { break };
         let line = line.map_err(|error| input::unreadable("stdin", &error))?;
-        let nothing_said = line.trim().is_empty() && interview.question().is_none();
-        if on_terminal && nothing_said {
+        number += 1;
+        if line.trim().is_empty() && interview.question().is_none() {
             break;
         }
-        number += 1;
-        if !on_terminal && !nothing_said {
-            say(&format!("  = {}", if line.trim().is_empty() { "not known" } else { line.trim() }));
-        }
+        let question = interview.question().map(asked);
         // A slip is told, and the question comes again: nothing that was said is lost.
-        if let Err(refusal) = take(line.trim(), &format!("stdin:{number}"), interview, screen) {
-            screen.faults(&refusal.faults, &refusal.sources);
-            ended = Ended::AskedWithSlips;
+        match take(line.trim(), &format!("stdin:{number}"), interview, screen) {
+            Ok(taken) => say(&format!("{taken}{}", put(interview))),
+            Err(refusal) => {
+                screen.faults(&refusal.faults, &refusal.sources);
+                slips.push(Slip { number, line: line.trim().to_owned(), question });
+                // The closing screen is long, and nothing of it has changed.
+                say(&interview.question().map(|_| put(interview)).unwrap_or_default());
+            }
         }
-        say(&put(interview));
     }
-    Ok(ended)
+    if !on_terminal {
+        unread(lines, number, screen, &mut slips)?;
+    }
+    say(&refused(&slips));
+    Ok(if slips.is_empty() { Ended::Asked } else { Ended::AskedWithSlips })
 }
 
-/// Takes one line for an answer.
-fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> Result<(), Refusal> {
+/// What a script says after its end is not read, which has to be told.
+fn unread(
+    lines: impl Iterator<Item = io::Result<String>>,
+    mut number: usize,
+    screen: &Screen,
+    slips: &mut Vec<Slip>,
+) -> Result<(), Stop> {
+    for line in lines {
+        let line = line.map_err(|error| input::unreadable("stdin", &error))?;
+        number += 1;
+        let line = line.trim();
+        if !line.is_empty() {
+            let message = format!("`{line}` comes after the end: an empty line had ended the interview");
+            let help = "leave the empty line out; where something is not known, say `?`";
+            let place = format!("stdin:{number}");
+            screen.faults(&[*Fault::named("after-the-end", &place, message, Some(help.into()))], &[]);
+            slips.push(Slip { number, line: line.to_owned(), question: None });
+        }
+    }
+    Ok(())
+}
+
+/// The lines that were refused, once more.
+fn refused(slips: &[Slip]) -> String {
+    if slips.is_empty() {
+        return String::new();
+    }
+    let line = |slip: &Slip| {
+        let asked = slip.question.as_ref().map(|question| format!(", to: {question}")).unwrap_or_default();
+        harmless(&format!("- line {}, `{}`{asked}", slip.number, slip.line)) + "\n"
+    };
+    let lines: String = slips.iter().map(line).collect();
+    format!(
+        "Refused, and not in the answer below (the line after each answered the same question)\n{lines}\n"
+    )
+}
+
+/// Takes one line for an answer, and says what it was taken for.
+fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> Result<String, Refusal> {
     if let Some(fact) = numbered(line, interview) {
         interview.correct(&fact);
-        return Ok(());
+        return Ok(String::new());
     }
     let Some(setting) = setting(line, place, interview)? else {
-        if let Some(fact) = interview.question().map(|question| question.fact.clone()) {
-            interview.pass_over(&fact);
-        }
-        return Ok(());
+        return Ok(pass_over(interview));
     };
     let name = |_: &Setting| place.to_owned();
     let remarks = interview.answer(&setting).map_err(|rejected| {
@@ -68,31 +115,74 @@ fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> 
     if !remarks.is_empty() {
         screen.faults(&remarks, &[]);
     }
-    Ok(())
+    Ok(taken(interview, &setting.fact))
+}
+
+fn pass_over(interview: &mut Interview) -> String {
+    let Some(question) = interview.question() else { return String::new() };
+    let (fact, label) = (question.fact.clone(), question.label.clone());
+    let said = if interview.is_correcting() { "as it was taken" } else { "not known" };
+    interview.pass_over(&fact);
+    harmless(&format!("  = {label}: {said}")) + "\n"
+}
+
+/// What an answer was taken for.
+fn taken(interview: &Interview, named: &str) -> String {
+    let Some(fact) = fact(interview, named) else { return String::new() };
+    let wording = &interview.guidance().guideline().wording;
+    let words = match interview.situation().get(&fact.id) {
+        None => "not known".into(),
+        Some(FactValue::Several(options)) if !options.is_empty() => {
+            let one = |option| values::in_words(fact, &FactValue::Several(vec![option]), wording);
+            options.into_iter().map(one).collect::<Vec<_>>().join("; ")
+        }
+        Some(value) => values::in_words(fact, &value, wording),
+    };
+    harmless(&format!("  = {}: {words}", fact.label)) + "\n"
 }
 
 /// The fact that a number stands for, where what was taken for granted can be corrected.
 fn numbered(line: &str, interview: &Interview) -> Option<String> {
     let number: usize = line.parse().ok()?;
-    let presumed = interview.presumed();
-    let chosen = presumed.get(number.checked_sub(1)?)?;
-    interview.question().is_none().then(|| chosen.fact.to_string())
+    let fact = interview.numbered(number)?;
+    interview.question().is_none().then(|| fact.to_owned())
 }
 
-/// The fact and value that a line gives; none for an empty line.
+/// The fact and value that a line gives; none where it says that nothing is known.
 fn setting(line: &str, place: &str, interview: &Interview) -> Result<Option<Setting>, Refusal> {
-    if line.is_empty() {
-        return Ok(None);
-    }
     if line.starts_with('{') {
         return Err(situation_instead(place));
     }
-    if let Ok(setting) = line.parse::<Setting>() {
-        return Ok(Some(setting));
+    if let Ok(named) = line.parse::<Setting>() {
+        let Some(fact) = fact(interview, &named.fact) else { return Ok(Some(named)) };
+        let typed = read(&named.value, fact, place)?;
+        return Ok(Some(Setting { value: typed.unwrap_or_else(|| situation::UNKNOWN.into()), ..named }));
+    }
+    if line.is_empty() {
+        return Ok(None);
     }
     let Some(question) = interview.question() else { return Err(unasked(line, place)) };
-    let value = if question.kind == Kind::Several && line == NONE { "" } else { line };
-    Ok(Some(Setting { fact: question.fact.to_string(), value: value.into() }))
+    let Some(fact) = fact(interview, &question.fact) else { return Ok(None) };
+    let typed = read(line, fact, place)?;
+    Ok(typed.map(|value| Setting { fact: fact.id.to_string(), value }))
+}
+
+/// What was typed as the value of a fact; none where it is not known.
+fn read(typed: &str, fact: &Fact, place: &str) -> Result<Option<String>, Refusal> {
+    match meant(typed, fact) {
+        Typed::NotKnown => Ok(None),
+        Typed::Value(value) => Ok(Some(value)),
+        Typed::Ambiguous(answers) => {
+            let message = format!("`{typed}` can mean several answers to `{}`", fact.id);
+            let help = format!("write more of it: {}", answers.join("; "));
+            Err(Refusal::of(*Fault::named("ambiguous-answer", place, message, Some(help))))
+        }
+    }
+}
+
+/// A fact by its name, or an older one.
+fn fact<'a>(interview: &'a Interview, name: &str) -> Option<&'a Fact> {
+    interview.situation().guideline().fact(name)
 }
 
 fn unasked(line: &str, place: &str) -> Refusal {
@@ -107,38 +197,23 @@ fn situation_instead(place: &str) -> Refusal {
     Refusal::of(*Fault::named("no-answer", place, message, Some(help.into())))
 }
 
-/// What is still possible, and the next question with its answers.
+/// Where the stance stands, and the next question with its answers.
 fn put(interview: &Interview) -> String {
-    let head = interview.still_possible();
+    let head = interview.standing();
     match interview.question() {
-        None if interview.guidance().settled() => format!("{head}.\n\n{}", taken_for_granted(interview)),
-        None => format!("{head}. Nothing is left to ask.\n\n{}", taken_for_granted(interview)),
+        None => format!("{head}\n\n{}", closing::screen(interview)),
         Some(question) => format!("{head}\n{}\n\n{}", interview.ahead(), put_question(question, interview)),
     }
 }
 
-/// What was presumed and matters, each with the number that corrects it.
-fn taken_for_granted(interview: &Interview) -> String {
-    let presumed = interview.presumed();
-    if presumed.is_empty() {
-        return String::new();
-    }
-    let possible = interview.guidance().possible().unwrap_or_default();
-    let lines = presumed.iter().enumerate();
-    let lines =
-        lines.map(|(index, presumed)| format!("  {:2}  {}\n", index + 1, presumed_line(presumed, possible)));
-    let idle = match interview.idle() {
-        0 => String::new(),
-        1 => "  and 1 thing that would change nothing\n".into(),
-        more => format!("  and {more} things that would change nothing\n"),
-    };
-    let how = "If any of it is otherwise, give its number; an empty line takes it as it is.";
-    format!("{TAKEN_FOR_GRANTED}\n{}{idle}{how}\n\n", lines.collect::<String>())
-}
-
 fn put_question(question: &InterviewQuestion, interview: &Interview) -> String {
     let how = how(question);
-    let choices = choices(question, interview.guidance().possible().unwrap_or_default());
+    let shown = interview.shown_stances();
+    let mut choices = choices(question, shown);
+    // Runs of numbers are no answers by themselves: they only say what comes of them.
+    if question.range.is_some() && shown.is_none() {
+        choices.clear();
+    }
     let width = choices.iter().map(|choice| choice.value.chars().count()).max().unwrap_or_default() + 2;
     let lines = choices.iter().map(|choice| {
         let leaves = choice.leaves.as_ref().map(|leaves| format!("  [{leaves}]")).unwrap_or_default();
