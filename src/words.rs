@@ -374,6 +374,8 @@ words! {
         LoosensNothing = "loosens-nothing",
         /// A presumption that is taken in no situation.
         NeverPresumed = "never-presumed",
+        /// Two presumptions of which no situation that can be has both values, and neither gives way.
+        PresumptionsClash = "presumptions-clash",
         /// An entry of `acknowledge` to which nothing that is found fits.
         AcknowledgesNothing = "acknowledges-nothing",
         /// A case whose situation cannot be.

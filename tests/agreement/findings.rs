@@ -40,7 +40,7 @@ fn findings_agree() {
 }
 
 /// Each is to happen so often in a thousand rule sets: about half as often as it does.
-const SHARES: [(&str, usize); 11] = [
+const SHARES: [(&str, usize); 13] = [
     ("never-applies", 1000),
     ("always-set-aside", 300),
     ("without-effect", 430),
@@ -52,6 +52,8 @@ const SHARES: [(&str, usize); 11] = [
     ("stance-without-action", 130),
     ("note: stance-without-action", 170),
     ("broken-promise", 90),
+    ("never-presumed", 200),
+    ("presumptions-clash", 6),
 ];
 
 /// Two votes that meet in one corner, with whatever `otherwise` says; elsewhere a limit may hide both, or nothing counts.
@@ -70,6 +72,86 @@ fn findings_agree_in_a_corner() {
             compared.unwrap_or_else(|failure| panic!("{failure}: {:#}", documents[0].1));
         }
     }
+}
+
+/// What is presumed of two facts, over every way in which one may give way and some in which values cannot be together.
+#[test]
+fn findings_agree_on_presumptions() {
+    let unless = || {
+        let conditions = [
+            json!({ "a.left": true }),
+            json!({ "a.left": false }),
+            json!({ "a.right": "two" }),
+            json!({ "a.right": "one" }),
+            json!({ "a.here": true }),
+            json!({ "a.here": false }),
+            json!({ "a.many": 0 }),
+            json!({ "any": [{ "a.here": true }, { "none": [{ "a.here": true }] }] }),
+            json!({ "a.idle": true }),
+        ];
+        conditions.into_iter().map(Some).chain([None])
+    };
+    let impossible = [
+        json!([{ "a.left": true, "a.right": "two" }]),
+        json!([{ "a.left": true, "a.right": "two", "a.here": true }]),
+        json!([{ "a.left": true, "a.here": true }, { "a.right": "two", "a.here": false }]),
+        json!([{ "a.left": true }]),
+        json!([{ "a.left": true, "a.right": "two" }, { "a.left": true, "a.many": 0 }]),
+        json!([{ "a.right": "one" }]),
+        json!([]),
+    ];
+    let (mut clashes, mut never) = (0, 0);
+    for impossible in &impossible {
+        for (one, other) in unless().flat_map(|one| unless().map(move |other| (one.clone(), other))) {
+            let documents = [("usual.json".to_owned(), usual(one.as_ref(), other.as_ref(), impossible))];
+            let amiss = amiss(&documents, COMPLETE).expect("it is small");
+            let said = said(&build_unproved(&documents), &amiss.steps);
+            let compared = said.and_then(|said| compare(&amiss.findings, &said, true));
+            compared.unwrap_or_else(|failure| panic!("{failure}: {:#}", documents[0].1));
+            let of = |code: &str| amiss.findings.keys().filter(|finding| finding.code == code).count();
+            (clashes, never) = (clashes + of("presumptions-clash"), never + of("never-presumed"));
+        }
+    }
+    assert!(clashes > 50 && never > 50, "{clashes} clashes, {never} never presumed");
+}
+
+/// Presumed are `a.left`, `a.many` and `a.right`.
+fn usual(one: Option<&Value>, other: Option<&Value>, impossible: &Value) -> Value {
+    let presume = |value: Value, unless: Option<&Value>| match unless {
+        Some(unless) => json!({ "value": value, "unless": unless }),
+        None => value,
+    };
+    let flag = |id: &str| json!({ "id": id, "kind": "flag", "ask": "Is it so?" });
+    let mut left = flag("a.left");
+    left["presume"] = presume(true.into(), one);
+    let option = |id: &str| json!({ "id": id, "label": id });
+    let right = json!({
+        "id": "a.right", "kind": "choice", "ask": "Which?", "presume": presume("two".into(), other),
+        "options": [option("one"), option("two"), option("three")],
+    });
+    let many = json!({ "id": "a.many", "kind": "count", "ask": "How many?", "max": 3, "presume": 0 });
+    let impossible: Vec<Value> = impossible
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|when| json!({ "when": when, "because": "It cannot be." }))
+        .collect();
+    let rule = |id: &str, when: Value| {
+        json!({
+            "id": id, "title": "A rule", "when": when, "at_least": "refrain", "because": "It is so.",
+            "authority": "guidance", "strength": "weak", "certainty": "low",
+        })
+    };
+    json!({
+        "format": 1, "id": "a.b", "version": "1.0.0", "title": "What is usual",
+        "otherwise": { "stance": "allow", "because": "Nothing speaks against it." },
+        "facts": [flag("a.here"), left, many, right, flag("a.idle")],
+        "impossible": impossible,
+        "rules": [
+            rule("some", json!({ "a.left": true, "a.many": { "at_least": 2 }, "a.here": true })),
+            rule("which", json!({ "a.right": "one", "a.here": false })),
+        ],
+    })
 }
 
 fn corner(one: (&str, &str), other: (&str, &str), otherwise: &str, hiding: &str) -> Value {
@@ -131,7 +213,8 @@ fn about(finding: &Finding) -> Vec<String> {
         FindingCode::TermWithoutEffect
         | FindingCode::FactWithoutEffect
         | FindingCode::BrokenPromise
-        | FindingCode::NeverPresumed => named.collect(),
+        | FindingCode::NeverPresumed
+        | FindingCode::PresumptionsClash => named.collect(),
         FindingCode::OverrideWithoutEffect => finding.rules.iter().take(2).map(ToString::to_string).collect(),
         // The rule and those that mask it; a stance.
         _ => {

@@ -160,6 +160,9 @@ impl Found<'_> {
         for fact in presumptions::never_taken(self.every) {
             self.add("never-presumed", false, &[fact], &Region::new());
         }
+        for facts in presumptions::clashing(self.every) {
+            self.add("presumptions-clash", false, &facts, &Region::new());
+        }
     }
 
     /// Whether all of them were looked for.

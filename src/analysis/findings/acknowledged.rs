@@ -65,8 +65,8 @@ fn key(finding: &Finding) -> Key<'_> {
     (finding.code, names)
 }
 
-/// Is a finding of what a layer itself declares? Of advice that does not go together it is enough that one of the rules or
-/// actions is its own.
+/// Is a finding of what a layer itself declares? Of what does not go together it is enough that one of the rules,
+/// actions or facts is its own.
 fn is_of(finding: &Finding, layer: &ModelLayer) -> bool {
     let (adds, rules, about) = (&layer.states.adds, &finding.rules, &finding.about);
     let any = |names: &[Arc<str>], own: &[Arc<str>]| names.iter().any(|name| own.contains(name));
@@ -75,9 +75,9 @@ fn is_of(finding: &Finding, layer: &ModelLayer) -> bool {
         FindingCode::Conflict => any(rules, &adds.rules) || any(about, &adds.actions),
         FindingCode::TermWithoutEffect => first(about, &adds.terms),
         FindingCode::FactWithoutEffect | FindingCode::BrokenPromise => first(about, &adds.facts),
-        FindingCode::NeverPresumed => {
+        FindingCode::NeverPresumed | FindingCode::PresumptionsClash => {
             let presumes = layer.states.presumes.iter().any(|entry| about.contains(&entry.fact));
-            presumes || first(about, &adds.facts)
+            presumes || any(about, &adds.facts)
         }
         FindingCode::ImpossibleCase => first(about, &adds.cases),
         FindingCode::LoosensNothing => about.first() == Some(&layer.card.id),

@@ -19,7 +19,9 @@ mod stance_without_action;
 mod broken_promise;
 mod impossible_case;
 mod loosens_nothing;
+mod not_presumed;
 mod never_presumed;
+mod presumptions_clash;
 mod acknowledged;
 mod gap;
 
@@ -142,6 +144,7 @@ fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.extend(broken_promise::find(survey));
     found.extend(impossible_case::find(survey));
     found.extend(never_presumed::find(survey));
+    found.extend(presumptions_clash::find(survey));
     found
 }
 

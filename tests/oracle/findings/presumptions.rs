@@ -1,4 +1,4 @@
-//! What is presumed of facts and never taken.
+//! What is presumed of facts and never taken, and what excludes one another.
 
 use super::every::Every;
 use super::facts::facts_that_it_leads_to;
@@ -25,6 +25,38 @@ pub fn never_taken<'a>(every: &Every<'a>) -> Vec<&'a str> {
         })
     });
     never.map(|(_, &fact)| id(fact)).collect()
+}
+
+/// The pairs of facts whose values no situation has together, though there is one with each in which no `unless` of either is
+/// true. A presumption with an `unless` that is not looked into is passed over.
+pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
+    let looked_into =
+        |fact: &Value, unless: &[&Value]| unless.iter().all(|unless| is_looked_into(every, fact, unless));
+    let stated = every.facts.iter().enumerate().filter_map(|(place, &fact)| {
+        let (usual, unless) = presumption(every.set, fact)?;
+        looked_into(fact, &unless).then(|| (place, fact, place_of(every, place, usual), unless))
+    });
+    let stated: Vec<_> = stated.collect();
+    let mut clashing = Vec::new();
+    for (number, (one, first, usual, unless)) in stated.iter().enumerate() {
+        for (other, second, as_usual, unless_too) in &stated[number + 1..] {
+            let mut both = every.situations.iter().filter(|situation| {
+                Some(situation.places[*one]) == *usual && Some(situation.places[*other]) == *as_usual
+            });
+            let stays = |place: usize, usual: Option<usize>| {
+                every.situations.iter().filter(|situation| Some(situation.places[place]) == usual).any(
+                    |situation| {
+                        let view = View::from_the_top(every.set, &situation.known);
+                        unless.iter().chain(unless_too).all(|unless| view.truth(unless) == Truth::False)
+                    },
+                )
+            };
+            if both.next().is_none() && stays(*one, *usual) && stays(*other, *as_usual) {
+                clashing.push([id(first), id(second)]);
+            }
+        }
+    }
+    clashing
 }
 
 fn is_looked_into(every: &Every<'_>, fact: &Value, unless: &Value) -> bool {

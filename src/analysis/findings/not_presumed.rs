@@ -1,0 +1,51 @@
+//! Where what is usual is not taken to be so.
+
+use super::survey::Survey;
+use crate::diagram::{Node, OverBudget};
+use crate::document::Kind;
+use crate::model::{Condition, FactId, Known, Presumption};
+
+/// A fact and what is presumed of it.
+pub(super) type Stated<'a> = (FactId, &'a Presumption);
+
+/// Everything that is presumed, in the order of the vocabulary.
+pub(super) fn stated<'a>(survey: &Survey<'a>) -> Vec<Stated<'a>> {
+    let stated = survey.model.presumptions.numbered();
+    stated.filter_map(|(fact, presumption)| Some((fact, presumption.as_ref()?))).collect()
+}
+
+/// A situation of which this is known, and nothing else.
+pub(super) fn usual(survey: &Survey<'_>, stated: &[Stated<'_>]) -> Known {
+    let mut usual = survey.model.vocabulary.nothing_known();
+    stated.iter().for_each(|&(fact, presumption)| usual.set(fact, Some(presumption.code)));
+    usual
+}
+
+/// The complete situations that cannot be, or in which an `unless` is true, of those that are looked into.
+pub(super) fn not_presumed(
+    survey: &mut Survey<'_>,
+    (fact, presumption): Stated<'_>,
+) -> Result<Node, OverBudget> {
+    let looked_into: Vec<&Condition> =
+        presumption.unless.iter().filter(|unless| is_looked_into(survey, fact, unless)).collect();
+    let prover = &mut survey.complete;
+    let mut region = prover.nowhere()?;
+    let top = prover.functions.model.layers.last().ok_or(OverBudget)?;
+    let terms = prover.functions.terms(top)?;
+    for unless in looked_into {
+        let unless = prover.functions.condition(unless, &terms)?;
+        region = prover.functions.diagrams.any([region, unless])?;
+    }
+    Ok(region)
+}
+
+/// Is an `unless` of a fact one that can be looked into? The fact itself cannot be tested in it; nor can counts, as other
+/// conditions decide which of them are told apart, or what no other condition tests.
+pub(super) fn is_looked_into(survey: &Survey<'_>, fact: FactId, unless: &Condition) -> bool {
+    let (model, encoding) = (survey.model, &survey.complete.functions.encoding);
+    let is_apart = |&tested: &FactId| {
+        let is_count = model.vocabulary.fact(tested).kind == Kind::Count;
+        tested != fact && !is_count && encoding.fact(tested).is_some()
+    };
+    unless.closure(model.terms_above()).0.iter().all(is_apart)
+}
