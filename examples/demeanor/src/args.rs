@@ -74,8 +74,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// Situations, one a line as JSON; a table whose first line names facts, where the name ends in `.csv`; `-` reads
-    /// lines of JSON from standard input.
+    /// Situations, one a line as JSON; a table whose first line names facts, where the name ends in `.csv`; Parquet, where it
+    /// ends in `.parquet` and the program is built with the feature `parquet`; `-` reads lines of JSON from standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// Write how each record is answered, and the summary to standard error.
@@ -104,6 +104,8 @@ pub(crate) struct Audit {
 pub(crate) enum Each {
     Jsonl,
     Csv,
+    /// Where it is built with the feature `parquet`.
+    Parquet,
 }
 
 /// What becomes of a line that is no situation.
@@ -611,8 +613,14 @@ Examples:
                                                    what a clinic's next rule set would change, and on which lines
   zcat recorded.jsonl.gz | demeanor audit - --bad-lines stop --cores 4
 
-The stances are those that `advise` gives. In a table an empty cell is not known; the options of a fact with several are
-parted by semicolons, and `-` is none of them.";
+The stances are those that `advise` gives. In a table an empty cell is not known; the options of a
+fact with several are parted by semicolons, and `-` is none of them.
+
+Parquet: a column is called as a fact is, or stands in a group as facts do; null is not known; the
+options of a fact with several are a list of texts, or one text as in a table. What is told of a line
+is told of a row, from 1. `--each parquet` writes `line`, `stance`, `against` and a list `deciding`.
+It is read and written where the program is built for it:
+  cargo install --path examples/demeanor --features parquet";
 
 const REPLAY_HELP: &str = "\
 The same rules and the same version of this program give the same answer, to the byte. Where it

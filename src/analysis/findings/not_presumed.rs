@@ -17,7 +17,9 @@ pub(super) fn stated<'a>(survey: &Survey<'a>) -> Vec<Stated<'a>> {
 /// A situation of which this is known, and nothing else.
 pub(super) fn usual(survey: &Survey<'_>, stated: &[Stated<'_>]) -> Known {
     let mut usual = survey.model.vocabulary.nothing_known();
-    stated.iter().for_each(|&(fact, presumption)| usual.set(fact, Some(presumption.code)));
+    for &(fact, presumption) in stated {
+        usual.set(fact, Some(presumption.code));
+    }
     usual
 }
 

@@ -1,5 +1,7 @@
 //! Recorded situations by the million: how each would be answered, and what that comes to.
 
+mod each;
+mod parquet;
 mod records;
 mod summary;
 mod table;
@@ -11,8 +13,8 @@ use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
 use demeanor::Guideline;
+use each::{Against, Answered, Out};
 use records::{Record, Records};
-use std::io::{self, BufWriter, Write};
 use std::panic::resume_unwind;
 use std::process::ExitCode;
 use tally::Tally;
@@ -31,8 +33,8 @@ struct Judges {
     other: Option<Guideline>,
     /// Is what is usual taken to be so, where a record says nothing of it?
     presuming: bool,
-    /// Whether each record is to be written.
-    each: Option<crate::args::Each>,
+    /// Is each record to be written?
+    each: bool,
 }
 
 /// What one core works with: the situations that become each record in turn.
@@ -44,8 +46,8 @@ struct Core {
 /// What some records come to.
 struct Share {
     tally: Tally,
-    /// A line for each record, as far as they are asked for.
-    lines: String,
+    /// How each record is answered, where that is asked for.
+    answered: Vec<Answered>,
     bad: Vec<(u64, String)>,
     /// Room for the rules that stand in the record at hand.
     standing: Vec<usize>,
@@ -57,12 +59,11 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
         [] => None,
         paths => Some(rules_in_use::build_of(paths, args.layers.only, None)?),
     };
-    let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each };
+    let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each.is_some() };
     let mut records = Records::open(&args.file, &judges.ours)?;
     let mut cores: Vec<Core> = (0..args.cores.get()).map(|_| judges.core(records.columns())).collect();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Out::open(args.each, &judges)?;
     let mut whole = Tally::new(&judges.ours);
-    out.write_all(judges.header().as_bytes())?;
     loop {
         let read = records
             .read(AT_A_TIME)
@@ -71,14 +72,14 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
             break;
         }
         for share in judges.judge(&read, &mut cores) {
-            out.write_all(share.lines.as_bytes())?;
+            out.write(&share.answered, &whole.rules)?;
             for (line, why) in &share.bad {
                 whole.bad += 1;
                 if whole.bad <= BAD_LINES_TOLD || args.bad_lines == Bad::Stop {
-                    records.beside(|| note(&format!("line {line}: {why}")));
+                    records.beside(|| note(&format!("{} {line}: {why}", records.unit())));
                 }
                 if args.bad_lines == Bad::Stop {
-                    out.flush()?;
+                    out.finish()?;
                     return Ok(ExitCode::FAILURE);
                 }
             }
@@ -86,8 +87,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
         }
     }
     records.finish();
-    out.flush()?;
-    drop(out);
+    out.finish()?;
     summary::tell(&whole, &judges, args, screen)?;
     // Where nothing could be read there is no answer.
     let nothing = whole.records == 0 && whole.bad > 0;
@@ -95,14 +95,6 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
 }
 
 impl Judges {
-    fn header(&self) -> &'static str {
-        match (self.each, &self.other) {
-            (Some(crate::args::Each::Csv), Some(_)) => "line,stance,against,deciding\n",
-            (Some(crate::args::Each::Csv), None) => "line,stance,deciding\n",
-            _ => "",
-        }
-    }
-
     fn core(&self, columns: &[String]) -> Core {
         Core {
             ours: Worker::new(&self.ours, columns, self.presuming),
@@ -128,7 +120,7 @@ impl Judges {
     fn judge_share(&self, records: &[Record], core: &mut Core) -> Share {
         let mut share = Share {
             tally: Tally::new(&self.ours),
-            lines: String::new(),
+            answered: Vec::new(),
             bad: Vec::new(),
             standing: Vec::new(),
         };
@@ -143,26 +135,18 @@ impl Judges {
 
     fn judge_one(&self, record: &Record, core: &mut Core, share: &mut Share) -> Result<(), String> {
         let stance = core.ours.stance(record)?;
-        // None where the other rule set refuses the record.
-        let against = core.other.as_mut().map(|other| other.stance(record).ok());
+        let against =
+            core.other.as_mut().map(|other| other.stance(record).map_or(Against::Refuses, Against::Answers));
         let ruling = core.ours.judged().ruling();
         let deciding: Vec<usize> = ruling.deciding(stance).collect();
         ruling.list_standing(&mut share.standing);
         share.tally.count(stance, &deciding, &share.standing);
         share.tally.count_unknown(&core.ours.given);
-        if let Some(against) = against.filter(|against| *against != Some(stance)) {
-            share.tally.differ(record.line, stance, against);
+        if let Some(against) = against.filter(|against| *against != Against::Answers(stance)) {
+            share.tally.differ(record.line, stance, against.stance());
         }
-        if let Some(each) = self.each {
-            summary::write_record(
-                each,
-                record.line,
-                stance,
-                against,
-                &deciding,
-                &share.tally.rules,
-                &mut share.lines,
-            );
+        if self.each {
+            share.answered.push(Answered { line: record.line, stance, against, deciding });
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::fs;
 
 /// The situations of the examples, a line each.
-fn recorded() -> Vec<Value> {
+pub(crate) fn recorded() -> Vec<Value> {
     let files = fs::read_dir(at("examples/situations")).expect("they are there");
     let mut paths: Vec<_> = files.map(|file| file.expect("it is a file").path()).collect();
     paths.sort();
@@ -14,12 +14,12 @@ fn recorded() -> Vec<Value> {
     paths.into_iter().map(read).collect()
 }
 
-fn lines(records: &[Value]) -> String {
+pub(crate) fn lines(records: &[Value]) -> String {
     let lines: Vec<String> = records.iter().map(ToString::to_string).collect();
     lines.join("\n") + "\n"
 }
 
-fn json_lines(run: &Run) -> Vec<Value> {
+pub(crate) fn json_lines(run: &Run) -> Vec<Value> {
     run.out.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
 }
 
@@ -258,4 +258,16 @@ fn what_is_usual_is_taken_to_be_so_unless_nothing_is_to_be_presumed() {
     assert!(told.contains("What is usual was taken to be so"), "{told}");
     let told = run_with(&[&rules[..], &["--presume", "none"]].concat(), &records).out;
     assert!(told.contains("Nothing was presumed"), "{told}");
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_parquet_it_is_said_how_to_have_it() {
+    for args in [&["audit", "records.parquet"][..], &["audit", "-", "--each", "parquet"]] {
+        let run = run_with(args, "{}\n");
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{}", run.err);
+        let told = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("error[not-built]: this program was built without Parquet"), "{told}");
+        assert!(told.contains("cargo install --path examples/demeanor --features parquet"), "{told}");
+    }
 }

@@ -13,6 +13,8 @@ mod check;
 mod fmt;
 mod lists;
 mod new;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod refused;
 mod render;
 mod replay;

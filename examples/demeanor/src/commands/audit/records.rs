@@ -1,5 +1,6 @@
 //! Reads records, a bounded number at a time and each of bounded length, with a bar on a terminal.
 
+use super::parquet::Rows;
 use super::table::Table;
 use crate::fault::Stop;
 use crate::input::unreadable;
@@ -12,7 +13,7 @@ use std::path::Path;
 
 /// A recorded situation.
 pub(super) struct Record {
-    /// The number of its line, or of the first of its lines, from 1.
+    /// The number of its line, or of the first of its lines, from 1; of its row in Parquet.
     pub(super) line: u64,
     /// What is there, or why nothing can be read.
     pub(super) content: Result<Content, String>,
@@ -35,10 +36,12 @@ pub(super) struct Records {
 enum Source {
     Lines(Lines),
     Table(Box<Table>),
+    Rows(Box<Rows>),
 }
 
 impl Records {
-    /// Opens a file, or standard input for `-`. The first line of a file that ends in `.csv` or `.tsv` names its facts.
+    /// Opens a file, or standard input for `-`. The first line of a file that ends in `.csv` or `.tsv` names its facts, and so
+    /// do the columns of one that ends in `.parquet`.
     pub(super) fn open(path: &Path, guideline: &Guideline) -> Result<Records, Stop> {
         let name = path.display().to_string();
         let (input, bar): (Box<dyn BufRead>, ProgressBar) = if path == Path::new("-") {
@@ -50,10 +53,13 @@ impl Records {
         };
         let style = ProgressStyle::with_template("{bar:30} {percent}%  {bytes} of {total_bytes}, {eta} left");
         let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let is_table = path.extension().is_some_and(|extension| {
-            ["csv", "tsv"].iter().any(|table| extension.eq_ignore_ascii_case(table))
-        });
-        let source = if is_table {
+        let ends_in = |ends: &[&str]| {
+            path.extension()
+                .is_some_and(|extension| ends.iter().any(|end| extension.eq_ignore_ascii_case(end)))
+        };
+        let source = if ends_in(&["parquet"]) {
+            Source::Rows(Box::new(Rows::open(path, guideline)?))
+        } else if ends_in(&["csv", "tsv"]) {
             Source::Table(Box::new(Table::open(input, &name, guideline)?))
         } else {
             Source::Lines(Lines::new(input))
@@ -66,6 +72,15 @@ impl Records {
         match &self.source {
             Source::Lines(_) => &[],
             Source::Table(table) => table.columns(),
+            Source::Rows(rows) => rows.columns(),
+        }
+    }
+
+    /// What a record stands on.
+    pub(super) fn unit(&self) -> &'static str {
+        match &self.source {
+            Source::Lines(_) | Source::Table(_) => "line",
+            Source::Rows(_) => "row",
         }
     }
 
@@ -76,6 +91,7 @@ impl Records {
             let next = match &mut self.source {
                 Source::Lines(lines) => next_line(lines, &self.bar)?,
                 Source::Table(table) => table.next(&self.bar),
+                Source::Rows(rows) => rows.next(&self.bar),
             };
             let Some(record) = next else { break };
             let empty = matches!(&record.content, Ok(Content::Json(text)) if text.trim().is_empty());

@@ -2,48 +2,16 @@
 
 use super::Judges;
 use super::tally::Tally;
-use crate::args::{Audit, Each, Format};
+use crate::args::{Audit, Format};
 use crate::screen::{Screen, note};
 use anstyle::Style;
 use demeanor::Stance;
 use serde::Serialize;
-use serde_json::json;
 use std::fmt::Write;
 use std::io;
 
 /// How many rules and facts the summary lists of a kind.
 const LISTED: usize = 10;
-
-/// Writes a record; `against` is the other rule set's answer, where one is compared with.
-#[expect(clippy::option_option, reason = "another rule set may not be asked, and where it is, may refuse")]
-pub(super) fn write_record(
-    each: Each,
-    line: u64,
-    stance: Stance,
-    against: Option<Option<Stance>>,
-    deciding: &[usize],
-    rules: &[String],
-    out: &mut String,
-) {
-    let mut deciding: Vec<&str> =
-        deciding.iter().filter_map(|&rule| rules.get(rule)).map(String::as_str).collect();
-    deciding.sort_unstable();
-    let against_id = against.map(|against| against.map(Stance::id));
-    let written = match (each, against_id) {
-        (Each::Jsonl, None) => {
-            writeln!(out, "{}", json!({ "line": line, "stance": stance, "deciding": deciding }))
-        }
-        (Each::Jsonl, Some(against)) => {
-            let record = json!({ "line": line, "stance": stance, "against": against, "deciding": deciding });
-            writeln!(out, "{record}")
-        }
-        (Each::Csv, None) => writeln!(out, "{line},{stance},{}", deciding.join(";")),
-        (Each::Csv, Some(against)) => {
-            writeln!(out, "{line},{stance},{},{}", against.unwrap_or_default(), deciding.join(";"))
-        }
-    };
-    written.unwrap_or_default(); // A string takes everything.
-}
 
 /// The summary: on standard output, or beside the records where those are written there.
 pub(super) fn tell(tally: &Tally, judges: &Judges, args: &Audit, screen: &mut Screen) -> io::Result<()> {

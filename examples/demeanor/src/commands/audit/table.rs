@@ -114,17 +114,23 @@ fn header(input: &mut Box<dyn BufRead>, name: &str) -> Result<String, Stop> {
     Ok(header.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned())
 }
 
-/// The facts that the header names, each once, or everything that is wrong with it. Columns whose name begins with `#`
-/// are passed over.
+/// The facts that the header names, each once, or everything that is wrong with it.
 fn columns(header: &str, delimiter: u8, name: &str, guideline: &Guideline) -> Result<Vec<String>, Stop> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(header.as_bytes());
     let cells = reader.records().next().and_then(Result::ok).unwrap_or_default();
     let columns: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+    let faults = faults_of_columns(&columns, &format!("{name}:1"), guideline);
+    if faults.is_empty() { Ok(columns) } else { Err(Refusal { faults, sources: Vec::new() }.into()) }
+}
+
+/// Everything that is wrong with the names of columns: each names a fact, and none a fact of another. Those whose name begins
+/// with `#` are passed over.
+pub(super) fn faults_of_columns(columns: &[String], place: &str, guideline: &Guideline) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut report = |code, message: String, help: Option<String>| {
-        faults.push(*Fault::named(code, &format!("{name}:1"), message, help));
+        faults.push(*Fault::named(code, place, message, help));
     };
     for column in columns.iter().filter(|column| !column.starts_with('#')) {
         if let Err(rejected) = guideline.change(column, ()) {
@@ -138,10 +144,10 @@ fn columns(header: &str, delimiter: u8, name: &str, guideline: &Guideline) -> Re
         }
     }
     if seen.is_empty() && faults.is_empty() {
-        let help = Some("the first line of a table names its facts, parted by commas".into());
-        faults.push(*Fault::named("empty", &format!("{name}:1"), "no column names a fact".into(), help));
+        let help = Some("the columns of a table are called as facts are".into());
+        faults.push(*Fault::named("empty", place, "no column names a fact".into(), help));
     }
-    if faults.is_empty() { Ok(columns) } else { Err(Refusal { faults, sources: Vec::new() }.into()) }
+    faults
 }
 
 impl Read for Watched {

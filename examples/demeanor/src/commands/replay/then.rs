@@ -10,8 +10,11 @@ pub(super) struct Guidelines<'a> {
     layers: &'a Layers,
     today: Guideline,
     /// By which of the layers are in effect: nothing else of a day makes another guideline.
-    of_days: Vec<(Vec<bool>, Result<Guideline, Vec<Fault>>)>,
+    of_days: Vec<(Vec<bool>, Built)>,
 }
+
+/// A guideline, or why there is none.
+type Built = Result<Guideline, Vec<Fault>>;
 
 impl<'a> Guidelines<'a> {
     /// All days, with what is in force where no day is said.
@@ -26,7 +29,7 @@ impl<'a> Guidelines<'a> {
     }
 
     /// The rules on a day, or why there are none.
-    pub(super) fn on(&mut self, day: Option<Date>) -> Result<Guideline, Vec<Fault>> {
+    pub(super) fn on(&mut self, day: Option<Date>) -> Built {
         let Some(day) = day else { return Ok(self.today.clone()) };
         let in_effect: Vec<bool> = self.today.layers().map(|layer| layer.in_effect(day)).collect();
         if let Some((_, built)) = self.of_days.iter().find(|(layers, _)| *layers == in_effect) {
