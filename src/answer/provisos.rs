@@ -1,6 +1,6 @@
 //! What an answer takes to be so, as text: each proviso with what would come of its being otherwise.
 
-use super::question::{Answer, Presumed};
+use super::question::{Answer, AnswerTest, Presumed};
 use super::record::Record;
 use crate::words::Stance;
 use std::cmp::Reverse;
@@ -124,8 +124,13 @@ pub(super) fn any_of(answers: &[&str], named: usize) -> String {
     format!("{}{more}", named.join(between))
 }
 
+/// Does every other answer change something? Of a count there are others that are not told apart from the one presumed.
 fn all_change(presumed: &Presumed, possible: Option<&[Stance]>) -> bool {
-    presumed.otherwise.iter().all(|answer| Some(&*answer.stances) != possible)
+    let changes = |answer: &Answer| Some(&*answer.stances) != possible;
+    presumed
+        .otherwise
+        .iter()
+        .all(|answer| changes(answer) && !matches!(answer.answer, AnswerTest::Range { .. }))
 }
 
 /// Stances in a few words, as alternatives: three or more in a row as a range.

@@ -53,6 +53,73 @@ fn everything_is_told() {
     }
 }
 
+/// A walk of which much is presumed: more than a short text tells.
+fn presuming() -> Guidance {
+    let flag = |id: &str, label: &str, value: bool| json!({ "id": id, "kind": "flag", "label": label, "ask": "?", "presume": value });
+    let rule = |id: &str, when: serde_json::Value, at_least: &str| {
+        json!({ "id": id, "title": id, "when": when, "at_least": at_least, "because": "It is so.", "authority": "guidance",
+                "strength": "weak", "certainty": "low" })
+    };
+    let document = json!({
+        "format": 1, "id": "walk.rules", "version": "1.0.0", "title": "A walk",
+        "otherwise": { "stance": "allow", "because": "Walks are fine." },
+        "facts": [
+            flag("walk.dog", "Dog", false),
+            { "id": "walk.miles", "kind": "count", "label": "Miles", "ask": "?", "min": 0, "unit": "miles", "presume": 4 },
+            flag("walk.map", "Map", true),
+            flag("walk.hat", "Hat", true),
+            { "id": "walk.sky", "kind": "choice", "label": "How the sky over the hills looks at present", "ask": "?", "presume": "clear",
+              "options": [{ "id": "clear", "label": "clear" }, { "id": "hazy", "label": "hazy, or a few clouds" },
+                          { "id": "grey", "label": "grey" }, { "id": "rain", "label": "rain or sleet" },
+                          { "id": "snow", "label": "snow" }, { "id": "storm", "label": "storm" }] },
+            { "id": "walk.ice", "kind": "flag", "label": "Ice", "ask": "?", "safety": true, "presume": false },
+        ],
+        "rules": [
+            rule("dog", json!({ "walk.dog": true }), "moderate"),
+            rule("far", json!({ "walk.miles": { "at_least": 10 } }), "refrain"),
+            rule("near", json!({ "walk.miles": 0 }), "moderate"),
+            rule("lost", json!({ "walk.map": false }), "moderate"),
+            rule("wet", json!({ "walk.sky": ["hazy", "grey", "rain", "snow"] }), "moderate"),
+            rule("storm", json!({ "walk.sky": "storm" }), "pause"),
+            rule("ice", json!({ "walk.ice": true }), "refrain"),
+        ],
+    });
+    let guideline =
+        Guideline::build_unproved([Document::new("walk.json", document.to_string())]).expect("it builds");
+    guideline.empty_situation().presuming().guidance()
+}
+
+/// Safety first, then what changes most; four of them, and how to see the rest. Brackets stand beside what is short. Answers to a
+/// count are named, as others change nothing, and alternatives that have commas of their own are parted by strokes.
+#[test]
+fn a_short_text_has_few_provisos() {
+    let guidance = presuming();
+    let short = guidance.report(Detail::Short).with_rest_by("press F1").to_string();
+    assert_eq!(short.split_once("\n\n").expect("a paragraph").0, PROVISOS);
+    let full = guidance.report(Detail::Why).to_string();
+    let (provisos, _) = full.split_once("\n\n").expect("a paragraph");
+    assert_eq!(provisos, ALL_PROVISOS);
+}
+
+const PROVISOS: &str = "\
+This is fine as it is, taking it that
+  Ice: no          (else: hold back)
+  How the sky over the hills looks at present: clear
+      (hazy, or a few clouds / grey / rain or sleet / snow: keep it brief; storm: pause)
+  Miles: 4 miles   (0: keep it brief; 10 or more: hold back)
+  Dog: no          (else: keep it brief)
+  and 1 thing more that could change it (press F1)";
+
+const ALL_PROVISOS: &str = "\
+This is fine as it is, taking it that
+  Ice: no          (else: hold back)
+  How the sky over the hills looks at present: clear
+      (hazy, or a few clouds / grey / rain or sleet / snow: keep it brief; storm: pause)
+  Miles: 4 miles   (0: keep it brief; 10 or more: hold back)
+  Dog: no          (else: keep it brief)
+  Map: yes         (else: keep it brief)
+One more thing is taken to be as usual; were it otherwise, the stance would stay.";
+
 const KNOWN: &str = "\
 This is fine as it is.
 

@@ -219,6 +219,7 @@ export type InterviewStep =
 interface Stand {
   question: InterviewQuestion | null;
   part: Part;
+  settled: boolean;
   presumed: Presumed[];
   facts: KnownFacts;
   guidance: Guidance;
@@ -254,9 +255,14 @@ export class Interview {
     return this.stand.part;
   }
 
+  /** Is the stance settled, so that the questions that are left only decide what to do? */
+  get settled(): boolean {
+    return this.stand.settled;
+  }
+
   /**
-   * What was presumed and could change the stance, safety first, for one last look. What is otherwise is answered; what is
-   * not known is answered with null, and then asked.
+   * What was presumed and could change the stance, that first of which another answer leaves the strictest, for one last
+   * look. What is otherwise is answered; what is not known is answered with null, and then asked.
    */
   get presumed(): readonly Presumed[] {
     return this.stand.presumed;

@@ -22,6 +22,8 @@ pub(crate) struct Step {
 struct Stand<'a> {
     question: Option<&'a InterviewQuestion>,
     part: Part,
+    /// Is the stance settled, so that the questions that are left only decide what to do?
+    settled: bool,
     /// What was presumed and could change the stance.
     presumed: Vec<&'a Presumed>,
     facts: &'a demeanor::Situation,
@@ -45,6 +47,7 @@ pub(crate) fn answer(course: &Asked<'_>) -> Answer {
     json(&Stand {
         question: interview.question(),
         part: interview.part(),
+        settled: interview.is_settled(),
         presumed: interview.presumed(),
         facts: interview.situation(),
         guidance: interview.guidance(),
