@@ -43,6 +43,15 @@ impl Records {
     /// Opens a file, or standard input for `-`. The first line of a file that ends in `.csv` or `.tsv` names its facts, and so
     /// do the columns of one that ends in `.parquet`.
     pub(super) fn open(path: &Path, guideline: &Guideline) -> Result<Records, Stop> {
+        let ends_in = |ends: &[&str]| {
+            path.extension()
+                .is_some_and(|extension| ends.iter().any(|end| extension.eq_ignore_ascii_case(end)))
+        };
+        if ends_in(&["parquet"]) {
+            let source = Source::Rows(Box::new(Rows::open(path, guideline)?));
+            let length = path.metadata().map_or(0, |metadata| metadata.len());
+            return Ok(Records { source, bar: styled(ProgressBar::new(length)) });
+        }
         let name = path.display().to_string();
         let (input, bar): (Box<dyn BufRead>, ProgressBar) = if path == Path::new("-") {
             (Box::new(BufReader::new(io::stdin())), ProgressBar::new_spinner())
@@ -51,20 +60,12 @@ impl Records {
             let length = file.metadata().map_or(0, |metadata| metadata.len());
             (Box::new(BufReader::with_capacity(1 << 20, file)), ProgressBar::new(length))
         };
-        let style = ProgressStyle::with_template("{bar:30} {percent}%  {bytes} of {total_bytes}, {eta} left");
-        let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let ends_in = |ends: &[&str]| {
-            path.extension()
-                .is_some_and(|extension| ends.iter().any(|end| extension.eq_ignore_ascii_case(end)))
-        };
-        let source = if ends_in(&["parquet"]) {
-            Source::Rows(Box::new(Rows::open(path, guideline)?))
-        } else if ends_in(&["csv", "tsv"]) {
+        let source = if ends_in(&["csv", "tsv"]) {
             Source::Table(Box::new(Table::open(input, &name, guideline)?))
         } else {
             Source::Lines(Lines::new(input))
         };
-        Ok(Records { source, bar })
+        Ok(Records { source, bar: styled(bar) })
     }
 
     /// The names of the facts in the columns of a table; none of lines.
@@ -118,4 +119,9 @@ fn next_line(lines: &mut Lines, bar: &ProgressBar) -> io::Result<Option<Record>>
         bar.inc(line.bytes as u64);
         Record { line: line.number, content: line.text.map(Content::Json) }
     }))
+}
+
+fn styled(bar: ProgressBar) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {percent}%  {bytes} of {total_bytes}, {eta} left");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
