@@ -112,8 +112,11 @@ impl Interview {
         self.question().map_or(Part::Presumed, |question| question.part)
     }
 
-    /// Is the stance settled, and does no question change it that is asked now or may be later? Guidance that presumes can be settled before: what opens
-    /// an interview is asked although it is presumed. The questions that are left then only decide what to do.
+    /// Is the stance settled, and does no answer to a question that is left change it? Guidance that presumes can be settled
+    /// before: what opens an interview is asked although it is presumed, and an answer can speak against what is presumed. The
+    /// questions that are left then only decide what to do.
+    ///
+    /// Where the guidance is settled, it takes about as long as [`Situation::advice_questions`].
     ///
     /// ```
     /// let mut interview = demeanor::Guideline::standard().empty_situation().presuming().interview();
@@ -124,11 +127,13 @@ impl Interview {
     /// ```
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        let stays = |answer: &Answer| Some(&*answer.stances) == self.now.guidance.possible();
-        let can_change = |question: &InterviewQuestion| !question.answers.iter().all(stays);
-        let guidance_is =
-            self.now.guidance.settled() && !self.now.of_stance().any(ToAsk::can_change_the_stance);
-        guidance_is && !self.question().is_some_and(can_change)
+        let Step { guidance, situation, .. } = &self.now;
+        let leaves_it = |answer: &Answer| Some(&*answer.stances) == guidance.possible();
+        // An answer that only decides what to do can speak against what is presumed, too.
+        let stays = |to_ask: &ToAsk| {
+            !to_ask.can_change_the_stance() && to_ask.question(situation).answers.iter().all(leaves_it)
+        };
+        guidance.settled() && self.now.of_stance().all(stays) && self.now.of_advice().all(stays)
     }
 
     /// What was presumed and could change the stance, that first of which another answer alone leaves the strictest: for one last
