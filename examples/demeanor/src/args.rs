@@ -590,13 +590,16 @@ Examples:
 Where a rule set is refused, what could be read of it is shown all the same, and that it is refused is said beside it.";
 
 const ASK_HELP: &str = "\
-On a terminal: arrow keys and Enter answer, typing narrows a list, Esc goes back, skips or ends the interview.
-Through a pipe, and with `-`, one answer a line is read: the name of an answer, or its words or how they begin, in
-capitals or not; several parted by commas or semicolons; an empty line, `?` or `I don't know` where it is not known.
-FACT=VALUE answers for any fact, asked or not. A line that is no answer is refused, and the next one answers the same
-question; what was refused is told again at the end, and the exit status is 1. A script whose lines must not slip to
-another question names its facts. Where nothing is left to ask, a number corrects what was taken for granted, and an
-empty line ends the interview. It ends too where the lines end. Then guidance is given for what is known.
+On a terminal: arrow keys and Enter answer, typing narrows a list, Esc goes back, skips or ends
+the interview.
+Through a pipe, and with `-`, one answer a line is read: the name of an answer, its words, or how
+they begin, in capitals or not; several parted by commas or semicolons; an empty line, `?` or `I
+don't know` where it is not known. FACT=VALUE answers for any fact, asked or not.
+A line that is no answer is refused, and the next one answers the same question. What was refused
+is told again at the end, and the exit status is 1. A script whose lines must not slip to another
+question names its facts.
+Where nothing is left to ask, a number corrects what was taken for granted, and an empty line ends
+the interview. It ends too where the lines end. Then guidance is given for what is known.
 
 Examples:
   demeanor ask
