@@ -298,5 +298,6 @@ fn many_lines_are_told_together_and_a_bad_one_ends_nothing() {
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, all, ""));
     let run = replayed(&stored(&["--format", "record"]).repeat(30), &allow, &[]);
     assert_all(&run.out, &["Line 20: ", "And 10 more have another answer"], &run.status);
+    assert_eq!(run.status, 1, "an answer that differs is told by the exit status");
     assert!(!run.out.contains("Line 21: "), "{}", run.out);
 }
