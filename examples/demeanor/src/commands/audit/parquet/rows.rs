@@ -174,7 +174,9 @@ fn unknown_compression(metadata: &ParquetMetaData, name: &str) -> Option<Fault> 
     let chunks = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
     let read = |compression| matches!(compression, Compression::UNCOMPRESSED | Compression::SNAPPY);
     let other = chunks.map(ColumnChunkMetaData::compression).find(|compression| !read(*compression))?;
-    let message = format!("this is compressed with {other}, which is not read");
+    let other = other.to_string();
+    let codec = other.split('(').next().unwrap_or_default();
+    let message = format!("this is compressed with {codec}, which is not read");
     let help = "write it with Snappy, or without compression".into();
     Some(*Fault::named("unreadable", name, message, Some(help)))
 }
