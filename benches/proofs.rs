@@ -121,7 +121,7 @@ mod clinics {
     use super::{Bencher, Document, Guideline};
 
     fn build(bencher: Bencher<'_, '_>, clinic: &'static str) {
-        let documents = || Document::standard().into_iter().chain([Document::new("clinic.json", clinic)]);
+        let documents = || Document::standard().chain([Document::new("clinic.json", clinic)]);
         bencher.bench_local(|| Guideline::build(documents()).expect("it builds"));
     }
 
