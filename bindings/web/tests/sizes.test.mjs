@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { here } from './tools.mjs';
 
 /** Kilobytes at most. */
-const MOST = { answer: 505, full: 705 };
+const MOST = { answer: 520, full: 725 };
 
 for (const [build, most] of Object.entries(MOST)) {
   test(`${build} is at most ${most} KB`, (t) => {
