@@ -128,7 +128,7 @@ impl Interview {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         let Step { guidance, situation, .. } = &self.now;
-        let leaves_it = |answer: &Answer| Some(&*answer.stances) == guidance.possible();
+        let leaves_it = |answer: &Answer| !answer.leaves_others(guidance.possible());
         // An answer that only decides what to do can speak against what is presumed, too.
         let stays = |to_ask: &ToAsk| {
             !to_ask.can_change_the_stance() && to_ask.question(situation).answers.iter().all(leaves_it)

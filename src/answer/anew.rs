@@ -2,10 +2,9 @@
 
 use super::asked::Given;
 use super::compiled::Compiled;
-use super::presume::presume;
-use super::standing::term_truths;
+use super::presume::{presume, terms};
 use crate::exact::Outlook;
-use crate::model::{Condition, FactId, Known, Table, TermId, Truth, ValueCode};
+use crate::model::{Condition, FactId, Known, Truth, ValueCode};
 use crate::words::Stance;
 
 /// A situation in which the rest is presumed, to be asked what an answer would leave.
@@ -65,8 +64,4 @@ impl<'a> Anew<'a> {
         let truths = terms(self.compiled, &with);
         self.doubtful.iter().all(|unless| unless.truth(&with, &truths) != Truth::True)
     }
-}
-
-fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> {
-    term_truths(compiled.model.layers.at(compiled.model.top()), known)
 }

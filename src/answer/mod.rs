@@ -3,8 +3,8 @@
 //! `standing` finds which rules stand, `verdict` the stance, `advice` the actions, `causes` the reasons; `found` is all of it,
 //! by number. `guidance` is what a host holds: what was found, and what of. `reading` puts it into the words of `record`,
 //! with what `phrasebook` has ready; `discreet` takes out of a record what was given, `short` keeps what it takes to ask
-//! again, and `report` writes one for a person. `questions` and `presumed` are worked out when they are read, with `anew` for what gives way to an answer. `departure` is
-//! what a clinician did instead.
+//! again, and `report` writes one for a person. `questions` and `presumed` are worked out when they are read,
+//! with `anew` for what gives way to an answer. `departure` is what a clinician did instead.
 
 mod advice;
 mod anew;
@@ -40,7 +40,7 @@ pub use guidance::Guidance;
 pub(crate) use guidance::{guidance, guidance_undated};
 pub(crate) use presume::presume;
 pub use question::{Answer, AnswerTest, Presumed, Question};
-pub(crate) use questions::{answers as possible_answers, said_of, untested_answers};
+pub(crate) use questions::{answer_in_words, answers as possible_answers, untested_answers};
 pub use record::{
     Advice, Against, AskFirst, Citation, Conflict, Covered, Edition, FactGiven, Given, LayerEdition, Missing,
     Pending, Reason, ReasonKind, Record, SetAside, WouldAdvise,

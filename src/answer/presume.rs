@@ -62,7 +62,8 @@ fn usual_from(
     taken
 }
 
-fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> {
+/// The truth of terms as the uppermost layer sees them.
+pub(super) fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> {
     term_truths(compiled.model.layers.at(compiled.model.top()), known)
 }
 

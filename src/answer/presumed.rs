@@ -26,7 +26,7 @@ pub(crate) fn presumed(
             let all = walk.as_ref().map(|walk| answers(walk, model, index, fact, None));
             let otherwise: Vec<Answer> =
                 all.unwrap_or_default().into_iter().filter(|answer| !is_taken(answer, fact, code)).collect();
-            let changes = |answer: &Answer| Some(&answer.stances) != possible.as_ref();
+            let changes = |answer: &Answer| answer.leaves_others(possible.as_deref());
             Presumed {
                 fact: fact.id.clone(),
                 label: fact.label.clone(),

@@ -98,24 +98,29 @@ fn otherwise(presumed: &Presumed, possible: Option<&[Stance]>, named: usize) -> 
 
 /// What would come of other answers: those that lead to the same together, and so many of them named.
 fn otherwise_in_words(presumed: &Presumed, possible: Option<&[Stance]>, named: usize) -> String {
-    let changes = |answer: &&Answer| Some(&*answer.stances) != possible;
-    let mut by_stances: Vec<(&[Stance], Vec<&str>)> = Vec::new();
-    for answer in presumed.otherwise.iter().filter(changes) {
-        match by_stances.iter_mut().find(|(stances, _)| *stances == &*answer.stances) {
-            Some((_, answers)) => answers.push(&answer.words),
-            None => by_stances.push((&answer.stances, vec![&answer.words])),
+    if let ([first, ..], true) = (&*presumed.otherwise, all_leave_the_same(presumed, possible)) {
+        return format!("else: {}", to(&first.stances));
+    }
+    by_what_is_left(&presumed.otherwise, possible, named).join("; ")
+}
+
+/// What those answers mean that would leave other stances than are possible: those that leave the same together, and so many of
+/// them named.
+pub(super) fn by_what_is_left(answers: &[Answer], possible: Option<&[Stance]>, named: usize) -> Vec<String> {
+    let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
+    for answer in answers.iter().filter(|answer| answer.leaves_others(possible)) {
+        match left.iter_mut().find(|(stances, _)| *stances == &*answer.stances) {
+            Some((_, words)) => words.push(&answer.words),
+            None => left.push((&answer.stances, vec![&answer.words])),
         }
     }
-    if let ([(stances, _)], true) = (by_stances.as_slice(), all_change(presumed, possible)) {
-        return format!("else: {}", to(stances));
-    }
-    let said =
-        by_stances.iter().map(|(stances, answers)| format!("{}: {}", any_of(answers, named), to(stances)));
-    said.collect::<Vec<String>>().join("; ")
+    let meaning =
+        |(stances, words): &(&[Stance], Vec<&str>)| format!("{}: {}", any_of(words, named), to(stances));
+    left.iter().map(meaning).collect()
 }
 
 /// Answers as alternatives, so many of them named.
-pub(super) fn any_of(answers: &[&str], named: usize) -> String {
+fn any_of(answers: &[&str], named: usize) -> String {
     let left_out = if answers.len() > named.saturating_add(1) { answers.len() - named } else { 0 };
     let named = answers.get(..answers.len() - left_out).unwrap_or(answers);
     let is_plain = |answer: &&str| !answer.contains([',', '/']) && !answer.contains(" or ");
@@ -124,13 +129,14 @@ pub(super) fn any_of(answers: &[&str], named: usize) -> String {
     format!("{}{more}", named.join(between))
 }
 
-/// Does every other answer change something? Of a count there are others that are not told apart from the one presumed.
-fn all_change(presumed: &Presumed, possible: Option<&[Stance]>) -> bool {
-    let changes = |answer: &Answer| Some(&*answer.stances) != possible;
-    presumed
-        .otherwise
-        .iter()
-        .all(|answer| changes(answer) && !matches!(answer.answer, AnswerTest::Range { .. }))
+/// Does every other answer leave the same, and not what is possible? Of a count there are others that are not told apart from the
+/// one presumed.
+fn all_leave_the_same(presumed: &Presumed, possible: Option<&[Stance]>) -> bool {
+    let Some(first) = presumed.otherwise.first() else { return false };
+    presumed.otherwise.iter().all(|answer| {
+        let is_range = matches!(answer.answer, AnswerTest::Range { .. });
+        answer.leaves_others(possible) && answer.stances == first.stances && !is_range
+    })
 }
 
 /// Stances in a few words, as alternatives: three or more in a row as a range.

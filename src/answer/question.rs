@@ -66,10 +66,17 @@ pub enum AnswerTest {
     },
 }
 
+impl Answer {
+    /// Would it leave other stances than are possible?
+    pub(crate) fn leaves_others(&self, possible: Option<&[Stance]>) -> bool {
+        Some(&*self.stances) != possible
+    }
+}
+
 impl Presumed {
     /// The strictest stance that another answer alone would leave, of those answers that would leave others than are possible.
     pub(crate) fn strictest(&self, possible: Option<&[Stance]>) -> Option<Stance> {
-        let changing = self.otherwise.iter().filter(|answer| Some(&*answer.stances) != possible);
+        let changing = self.otherwise.iter().filter(|answer| answer.leaves_others(possible));
         changing.filter_map(|answer| answer.stances.last().copied()).max()
     }
 }

@@ -4,7 +4,7 @@ use super::anew::Anew;
 use super::question::{Answer, AnswerTest, Question};
 use super::verdict::Verdict;
 use crate::exact::{Outlook, Place, Values, Walk};
-use crate::model::{Fact, FactId, Known, Model, ValueCode, fact_value, in_words};
+use crate::model::{Fact, FactId, Known, Model, ValueCode, class_of, fact_value, in_words};
 use crate::words::Stance;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -84,11 +84,11 @@ pub(crate) fn answers(
     anew: Option<&Anew<'_>>,
 ) -> Vec<Answer> {
     let Some(place) = walk.outlook.encoding.fact(index) else { return Vec::new() };
-    said(place, model, fact, |level, edge, code| {
+    answers_at(place, model, fact, |level, edge, code| {
         let as_it_is = walk.stances(level, edge);
         match anew {
             // An option is no value by itself: it stands for all that have it, unless what was presumed leaves none.
-            Some(anew) if place.is_whole() || as_it_is.is_empty() => anew.stances(index, code, as_it_is),
+            Some(anew) if place.has_one_level() || as_it_is.is_empty() => anew.stances(index, code, as_it_is),
             _ => as_it_is,
         }
     })
@@ -104,14 +104,14 @@ pub(crate) fn untested_answers(
     anew: Option<&Anew<'_>>,
 ) -> Vec<Answer> {
     let place = Place::untested(fact);
-    said(&place, model, fact, |_, _, code| match anew {
-        Some(anew) if place.is_whole() => anew.stances(index, code, possible.to_vec()),
+    answers_at(&place, model, fact, |_, _, code| match anew {
+        Some(anew) if place.has_one_level() => anew.stances(index, code, possible.to_vec()),
         _ => possible.to_vec(),
     })
 }
 
 /// Those answers to a fact that leave some stance, by level, edge and value.
-fn said(
+fn answers_at(
     place: &Place,
     model: &Model,
     fact: &Fact,
@@ -152,11 +152,10 @@ fn said(
     }
 }
 
-/// A value as an answer in words: a count as the class that begins with it.
-pub(crate) fn said_of(model: &Model, fact: &Fact, values: &Values, code: ValueCode) -> Arc<str> {
+/// A value as an answer in words: a count as the class that it is in.
+pub(crate) fn answer_in_words(model: &Model, fact: &Fact, values: &Values, code: ValueCode) -> Arc<str> {
     if let Values::Classes(classes) = values
-        && let Some(class) = classes.iter().position(|&least| ValueCode::from(least) == code)
-        && let Some((_, words)) = range(fact, classes, class)
+        && let Some((_, words)) = range(fact, classes, class_of(classes, code))
     {
         return words.into();
     }

@@ -236,15 +236,15 @@ impl Report<'_> {
     /// What is asked first, whatever hangs on it, then what can change the stance.
     fn worth_asking(&self) -> Vec<WorthAsking<'_>> {
         let Record { ask_first, questions, presumed, possible, .. } = &*self.guidance;
-        let (questions, possible) =
-            (questions.as_deref().unwrap_or_default(), possible.as_deref().unwrap_or_default());
+        let questions = questions.as_deref().unwrap_or_default();
+        let meanings =
+            |answers: &[Answer]| provisos::by_what_is_left(answers, possible.as_deref(), usize::MAX);
         let first = ask_first.iter().map(|AskFirst { fact, ask, askable, taken }| {
             let asked = questions.iter().find(|question| *question.fact == **fact);
             let otherwise = presumed.iter().find(|presumed| *presumed.fact == **fact);
             let answers = asked.map(|asked| &asked.answers).or(otherwise.map(|taken| &taken.otherwise));
             let taken = taken.iter().map(|taken| format!("taken to be: {taken}"));
-            let meaning =
-                taken.chain(answers.into_iter().flat_map(|answers| meanings(answers, possible))).collect();
+            let meaning = taken.chain(answers.into_iter().flat_map(|answers| meanings(answers))).collect();
             WorthAsking { fact, ask, askable: *askable, meaning }
         });
         let is_first = |question: &&Question| ask_first.iter().any(|first| *first.fact == *question.fact);
@@ -253,7 +253,7 @@ impl Report<'_> {
             fact: &question.fact,
             ask: &question.ask,
             askable: question.askable,
-            meaning: meanings(&question.answers, possible),
+            meaning: meanings(&question.answers),
         });
         first.chain(others).collect()
     }
@@ -362,21 +362,6 @@ fn short(advice: &[&Advice<'_>], moment: Moment) -> usize {
     let told = advice.iter().filter(told).count();
     let only_prohibited = advice.iter().take(told).all(|advice| !advice.modality.is_do());
     advice.len().min((told + usize::from(only_prohibited)).max(SHORT_ADVICE))
-}
-
-/// What those answers to a question would mean that leave other stances than there are: alike answers together.
-fn meanings(answers: &[Answer], possible: &[Stance]) -> Vec<String> {
-    let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
-    for answer in answers.iter().filter(|answer| answer.stances != possible) {
-        match left.iter_mut().find(|(stances, _)| *stances == answer.stances) {
-            Some((_, words)) => words.push(&answer.words),
-            None => left.push((&answer.stances, vec![&answer.words])),
-        }
-    }
-    let meaning = |(stances, words): &(&[Stance], Vec<&str>)| {
-        format!("{}: {}", provisos::any_of(words, usize::MAX), provisos::to(stances))
-    };
-    left.iter().map(meaning).collect()
 }
 
 fn when_to_ask(askable: Askable) -> &'static str {

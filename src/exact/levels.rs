@@ -88,10 +88,7 @@ impl Encoding {
     fn place(&mut self, index: FactId, fact: &Fact, cuts: &BTreeSet<u32>) {
         let first = self.arities.len();
         let unknown = usize::from(self.over == Over::Partial);
-        let values = match Place::untested(fact).values {
-            Values::Classes(_) => Values::Classes(cuts.iter().copied().collect()),
-            values => values,
-        };
+        let values = Values::of(fact, || cuts.iter().copied().collect());
         match &values {
             Values::Codes(codes) => self.arities.push(codes + unknown),
             Values::Classes(classes) => self.arities.push(classes.len() + unknown),
@@ -199,16 +196,25 @@ impl Encoding {
     }
 }
 
+impl Values {
+    /// Those of a fact; of a count, which begin a class.
+    fn of(fact: &Fact, classes: impl FnOnce() -> Vec<u32>) -> Values {
+        match fact.kind {
+            Kind::Flag => Values::Codes(2),
+            Kind::Choice | Kind::Scale => Values::Codes(fact.options.len()),
+            Kind::Count => Values::Classes(classes()),
+            Kind::Several => Values::Bits(fact.options.len()),
+        }
+    }
+}
+
 impl Place {
     /// Where a fact that no condition tests would stand: all counts are alike.
     pub(crate) fn untested(fact: &Fact) -> Place {
-        let values = match fact.kind {
-            Kind::Flag => Values::Codes(2),
-            Kind::Choice | Kind::Scale => Values::Codes(fact.options.len()),
-            Kind::Count => Values::Classes(vec![fact.range.as_ref().map_or(0, |range| range.min)]),
-            Kind::Several => Values::Bits(fact.options.len()),
-        };
-        Place { first: 0, values }
+        Place {
+            first: 0,
+            values: Values::of(fact, || vec![fact.range.as_ref().map_or(0, |range| range.min)]),
+        }
     }
 
     /// In the encoding of complete situations: is a level one of this fact's?
@@ -220,8 +226,8 @@ impl Place {
         (self.first..self.first + levels).contains(&level)
     }
 
-    /// Does each edge of one level stand for a value, or a class of them? (Not where there is a level for each option.)
-    pub(crate) fn is_whole(&self) -> bool {
+    /// Is an edge of its level a value, or a class of them? (Of a `several` it is an option alone.)
+    pub(crate) fn has_one_level(&self) -> bool {
         !matches!(self.values, Values::Bits(_))
     }
 

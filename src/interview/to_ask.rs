@@ -22,7 +22,7 @@ pub(super) struct ToAsk {
 }
 
 impl ToAsk {
-    /// A fact on which nothing hangs that is known.
+    /// A fact of which nothing is known to hang on it.
     pub(super) fn new(model: &Model, fact: FactId, part: Part) -> ToAsk {
         let askable = model.vocabulary.fact(fact).askable;
         ToAsk { fact, part, askable, changes_stance: false, actions: Vec::new(), question: OnceLock::new() }

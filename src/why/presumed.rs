@@ -1,6 +1,6 @@
 //! What was presumed, and bears on what has to be done though not on the stance.
 
-use crate::answer::{Anew, Judgement, Offers, Verdict, said_of};
+use crate::answer::{Anew, Judgement, Offers, Verdict, answer_in_words};
 use crate::exact::{Place, Possible};
 use crate::model::{ActionId, FactId, Known, in_words};
 use crate::situation::Situation;
@@ -72,7 +72,7 @@ impl Situation {
             let known = anew.known_with(fact, other);
             let Some(then) = known.and_then(|known| self.demands(&known)) else { continue };
             if then != *now {
-                answers.push(said_of(model, model.vocabulary.fact(fact), &place.values, other));
+                answers.push(answer_in_words(model, model.vocabulary.fact(fact), &place.values, other));
                 let differing = now.1.symmetric_difference(&then.1);
                 actions.extend(differing.map(|(action, _)| model.actions.at(*action).id.clone()));
             }

@@ -146,7 +146,7 @@ pub(crate) struct Advise {
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
-    pub(crate) output: Answer,
+    pub(crate) output: GuidanceOutput,
 }
 
 #[derive(Debug, Args)]
@@ -162,7 +162,7 @@ pub(crate) struct Ask {
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
-    pub(crate) output: Answer,
+    pub(crate) output: GuidanceOutput,
 }
 
 /// What is taken to be so where nothing is said of it.
@@ -434,14 +434,14 @@ pub(crate) enum Format {
 
 /// In what form guidance is given.
 #[derive(Debug, Args)]
-pub(crate) struct Answer {
+pub(crate) struct GuidanceOutput {
     /// For people, or for programs. As JSON, faults are given on standard output too.
-    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
-    pub(crate) format: AnswerFormat,
+    #[arg(long, value_enum, default_value_t = GuidanceFormat::Text)]
+    pub(crate) format: GuidanceFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AnswerFormat {
+pub(crate) enum GuidanceFormat {
     /// For people.
     Text,
     /// All of it as JSON, for programs.
@@ -477,8 +477,8 @@ pub(crate) fn refuse(name: &str, kind: ErrorKind, message: &str) -> ! {
 
 impl Telling {
     /// Refuses the command line of a command where the form has no room for what is to be told.
-    pub(crate) fn fits(&self, command: &str, format: AnswerFormat) {
-        if self.what_if && format == AnswerFormat::Record {
+    pub(crate) fn fits(&self, command: &str, format: GuidanceFormat) {
+        if self.what_if && format == GuidanceFormat::Record {
             let message = "`--what-if` is no part of a record: give it with `--format json`, or apart";
             refuse(command, ErrorKind::ArgumentConflict, message);
         }
@@ -489,7 +489,7 @@ impl Command {
     pub(crate) fn format(&self) -> Format {
         let output = match self {
             Command::Advise(Advise { output, .. }) | Command::Ask(Ask { output, .. }) => {
-                return if output.format == AnswerFormat::Json { Format::Json } else { Format::Text };
+                return if output.format == GuidanceFormat::Json { Format::Json } else { Format::Text };
             }
             Command::Facts(args) => &args.output,
             Command::Rules(args)

@@ -36,7 +36,7 @@ pub(super) fn not_presumed(
     let terms = prover.functions.terms(top)?;
     for unless in looked_into {
         let unless = prover.functions.condition(unless, &terms)?;
-        region = prover.functions.diagrams.any([region, unless])?;
+        region = prover.functions.diagrams.either(region, unless)?;
     }
     Ok(region)
 }

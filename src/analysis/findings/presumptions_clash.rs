@@ -53,8 +53,8 @@ fn clash(survey: &mut Survey<'_>, pair: [Stated<'_>; 2]) -> Result<Option<Found>
     if survey.is_somewhere_outside(nowhere, &usual(survey, &pair)) {
         return Ok(None);
     }
-    let not_presumed = [not_presumed(survey, pair[0])?, not_presumed(survey, pair[1])?];
-    let gives_way = survey.complete.functions.diagrams.any(not_presumed)?;
+    let [one, other] = [not_presumed(survey, pair[0])?, not_presumed(survey, pair[1])?];
+    let gives_way = survey.complete.functions.diagrams.either(one, other)?;
     if !pair.iter().all(|&stated| survey.is_somewhere_outside(gives_way, &usual(survey, &[stated]))) {
         return Ok(None);
     }

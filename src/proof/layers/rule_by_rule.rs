@@ -33,14 +33,14 @@ pub(super) fn holds(compared: &Compared<'_>) -> Result<bool, OverBudget> {
     Ok(keeps_limits
         && here.is_no_laxer_than(allowed, &mut workspace)?
         && keeps_demands([&below, allowed, &here], &mut workspace)?
-        && leaves_completions(compared, allowed.model)?)
+        && is_as_strict_with_our_completions(allowed.model, compared)?)
 }
 
-/// Is another composition nowhere laxer with the completions that this layer leaves?
+/// Is another composition nowhere laxer where situations have only the completions that this layer leaves?
 ///
 /// It sees no difference where what this layer rules out is about its own facts alone, and none of them is tested there. Else its
 /// stances are compared as they are: a fact of this layer that tells a fact of below could settle there what was open.
-fn leaves_completions(compared: &Compared<'_>, other: &Model) -> Result<bool, OverBudget> {
+fn is_as_strict_with_our_completions(other: &Model, compared: &Compared<'_>) -> Result<bool, OverBudget> {
     let first_own = compared.below.vocabulary.facts().next();
     let here = &*compared.here;
     let terms = here.terms_of(compared.number);
@@ -65,11 +65,14 @@ fn leaves_completions(compared: &Compared<'_>, other: &Model) -> Result<bool, Ov
 /// What the rules of a composition do, each by itself.
 struct Composition<'a> {
     model: &'a Model,
-    rules: BTreeMap<&'a str, RuleId>,
     /// Where each rule counts.
     counts: Table<RuleId, Node>,
+    /// The rules by name.
+    named: BTreeMap<&'a str, RuleId>,
     /// Where each action can be done.
     open: Table<ActionId, Node>,
+    /// The rules that offer each action, by name, and where they count.
+    offered: BTreeMap<ActionId, Vec<(&'a str, Node)>>,
     /// The limit of doubt.
     doubt: Node,
 }
@@ -84,15 +87,16 @@ impl<'a> Composition<'a> {
             let mut prover = Prover::of_rules(functions);
             let open = model.actions.numbers().map(|action| prover.open(action));
             let open = open.collect::<Result<Table<ActionId, Node>, OverBudget>>()?;
-            let rules = model.rules.numbered().map(|(number, rule)| (&*rule.id, number)).collect();
-            let composition = Composition { model, rules, counts, open, doubt };
+            let named = model.rules.numbered().map(|(number, rule)| (&*rule.id, number)).collect();
+            let offered = offered(model, &counts);
+            let composition = Composition { model, counts, named, open, offered, doubt };
             Ok((composition, prover.functions.diagrams))
         })
     }
 
     /// Where the rule of a name counts; nowhere if there is none.
-    fn counts(&self, name: &str) -> Node {
-        self.rules.get(name).map_or(Node::NOWHERE, |&rule| *self.counts.at(rule))
+    fn where_counts(&self, name: &str) -> Node {
+        self.named.get(name).map_or(Node::NOWHERE, |&rule| *self.counts.at(rule))
     }
 
     /// The rules with their votes and where they count.
@@ -109,17 +113,16 @@ impl<'a> Composition<'a> {
         region: Node,
         workspace: &mut Workspace,
     ) -> Result<bool, OverBudget> {
-        let mut left = region;
-        let itself = self.votes().filter(|(other, ..)| other.id == rule.id);
-        for (_, vote, counts) in itself.chain(self.votes()) {
+        let mut left = workspace.diagrams.without(region, self.where_counts(&rule.id))?;
+        for (_, vote, counts) in self.votes() {
+            if left.is_nowhere() {
+                break;
+            }
             if matches!(vote, Vote::AtLeast(other) if other >= stance) {
                 left = workspace.diagrams.without(left, counts)?;
             }
-            if left.is_nowhere() {
-                return Ok(true);
-            }
         }
-        Ok(false)
+        Ok(left.is_nowhere())
     }
 
     /// Is the stance nowhere laxer than in another composition?
@@ -133,7 +136,7 @@ impl<'a> Composition<'a> {
             let is_kept = match vote {
                 Vote::AtLeast(stance) => self.keeps(rule, stance, counts, workspace)?,
                 Vote::Permits(stance) => {
-                    stance <= otherwise || is_within(counts, self.counts(&rule.id), workspace)?
+                    stance <= otherwise || is_within(counts, self.where_counts(&rule.id), workspace)?
                 }
             };
             if !is_kept {
@@ -142,7 +145,7 @@ impl<'a> Composition<'a> {
         }
         for (rule, vote, counts) in self.votes() {
             let is_permission = matches!(vote, Vote::Permits(_));
-            if is_permission && !is_within(counts, other.counts(&rule.id), workspace)? {
+            if is_permission && !is_within(counts, other.where_counts(&rule.id), workspace)? {
                 return Ok(false);
             }
         }
@@ -166,14 +169,8 @@ impl<'a> Composition<'a> {
 
     /// Do the same rules speak of an action, each where it does in another composition?
     fn speaks_alike(&self, other: &Self, action: ActionId) -> bool {
-        self.open.at(action) == other.open.at(action) && self.speaks(action) == other.speaks(action)
-    }
-
-    /// The rules that offer an action, by name, and where each counts.
-    fn speaks(&self, action: ActionId) -> BTreeMap<&'a str, Node> {
-        let rules = self.model.rules.numbered().zip(&self.counts);
-        let offers = |rule: &Rule| rule.offers.iter().any(|(offered, _)| *offered == action);
-        rules.filter(|((_, rule), _)| offers(rule)).map(|((_, rule), &counts)| (&*rule.id, counts)).collect()
+        self.open.at(action) == other.open.at(action)
+            && self.offered.get(&action) == other.offered.get(&action)
     }
 
     /// What is demanded of some actions.
@@ -198,18 +195,39 @@ fn keeps_demands(
     let of_allowed = allowed.demands(&actions, workspace)?;
     let of_here = here.demands(&actions, workspace)?;
     for (below, (allowed, here)) in of_below.iter().zip(of_allowed.iter().zip(&of_here)) {
-        for (kept, (allowed, here)) in below.kept.iter().zip(allowed.kept.iter().zip(&here.kept)) {
-            if !lost(*kept, *here, *allowed, workspace)?.is_nowhere() {
-                return Ok(false);
-            }
-        }
-        for (demanded, (kept, here)) in below.demanded.iter().zip(below.kept.iter().zip(&here.kept)) {
-            if !lost(*demanded, *here, *kept, workspace)?.is_nowhere() {
-                return Ok(false);
-            }
+        if !is_kept(&below.kept, &here.kept, &allowed.kept, workspace)?
+            || !is_kept(&below.demanded, &here.kept, &below.kept, workspace)?
+        {
+            return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Is what is demanded under each stance kept here, wherever what is allowed to change keeps it?
+fn is_kept(
+    demanded: &[Node],
+    here: &[Node],
+    allowed: &[Node],
+    workspace: &mut Workspace,
+) -> Result<bool, OverBudget> {
+    for (&demanded, (&here, &allowed)) in demanded.iter().zip(here.iter().zip(allowed)) {
+        if !lost(demanded, here, allowed, workspace)?.is_nowhere() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The rules that offer each action, by name, and where they count. (What compositions have in common stands in one order.)
+fn offered<'a>(model: &'a Model, counts: &Table<RuleId, Node>) -> BTreeMap<ActionId, Vec<(&'a str, Node)>> {
+    let mut offered: BTreeMap<ActionId, Vec<(&str, Node)>> = BTreeMap::new();
+    for ((_, rule), &counts) in model.rules.numbered().zip(counts) {
+        for &(action, _) in &rule.offers {
+            offered.entry(action).or_default().push((&*rule.id, counts));
+        }
+    }
+    offered
 }
 
 /// Is a region part of another?

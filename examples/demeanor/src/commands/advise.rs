@@ -1,7 +1,7 @@
 //! Guidance for a situation.
 
 use super::{inquiries, situation};
-use crate::args::{Advise, AnswerFormat, Telling};
+use crate::args::{Advise, GuidanceFormat, Telling};
 use crate::fault::Stop;
 use crate::layout;
 use crate::rules_in_use;
@@ -22,16 +22,18 @@ pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> 
 pub(super) fn answer(
     situation: &Situation,
     telling: &Telling,
-    format: AnswerFormat,
+    format: GuidanceFormat,
     screen: &mut Screen,
 ) -> Result<ExitCode, Stop> {
     let guidance =
         if telling.why || telling.full { situation.guidance_and_why() } else { situation.guidance() };
     match format {
-        AnswerFormat::Text => in_words(&guidance, situation, telling, screen)?,
-        AnswerFormat::Json if telling.what_if => screen.json(&inquiries::WhatIf::of(guidance, situation))?,
-        AnswerFormat::Json => screen.json(&guidance)?,
-        AnswerFormat::Record => screen.json_line(&guidance.short_record())?,
+        GuidanceFormat::Text => in_words(&guidance, situation, telling, screen)?,
+        GuidanceFormat::Json if telling.what_if => {
+            screen.json(&inquiries::WhatIf::of(guidance, situation))?;
+        }
+        GuidanceFormat::Json => screen.json(&guidance)?,
+        GuidanceFormat::Record => screen.json_line(&guidance.short_record())?,
     }
     Ok(ExitCode::SUCCESS)
 }

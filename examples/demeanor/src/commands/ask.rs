@@ -8,7 +8,7 @@ mod menus;
 mod typed;
 
 use super::{advise, situation};
-use crate::args::{AnswerFormat, Ask};
+use crate::args::{Ask, GuidanceFormat};
 use crate::fault::Stop;
 use crate::input;
 use crate::rules_in_use;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let ended = if menus {
         menus::hold(&mut interview, screen)?
     } else {
-        lines::hold(&mut interview, args.output.format != AnswerFormat::Text, screen)?
+        lines::hold(&mut interview, args.output.format != GuidanceFormat::Text, screen)?
     };
     let answered = match ended {
         Ended::Left => return Ok(ExitCode::FAILURE),

@@ -8,12 +8,12 @@ mod table;
 mod tally;
 mod worker;
 
-use crate::args::{Audit, Bad, Presume};
+use crate::args::{Audit, Bad, Each, Presume};
 use crate::fault::Stop;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
 use demeanor::Guideline;
-use each::{Against, Answered, Out};
+use each::{Against, Answered, Out, Said};
 use records::{Record, Records};
 use std::panic::resume_unwind;
 use std::process::ExitCode;
@@ -33,8 +33,8 @@ struct Judges {
     other: Option<Guideline>,
     /// Is what is usual taken to be so, where a record says nothing of it?
     presuming: bool,
-    /// Is each record to be written?
-    each: bool,
+    /// In which form each record is to be written, if it is.
+    each: Option<Each>,
 }
 
 /// What one core works with: the situations that become each record in turn.
@@ -47,7 +47,7 @@ struct Core {
 struct Share {
     tally: Tally,
     /// How each record is answered, where that is asked for.
-    answered: Vec<Answered>,
+    said: Said,
     bad: Vec<(u64, String)>,
     /// Room for the rules that stand in the record at hand.
     standing: Vec<usize>,
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
         [] => None,
         paths => Some(rules_in_use::build_of(paths, args.layers.only, None)?),
     };
-    let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each.is_some() };
+    let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each };
     let mut records = Records::open(&args.file, &judges.ours)?;
     let mut cores: Vec<Core> = (0..args.cores.get()).map(|_| judges.core(records.columns())).collect();
     let mut out = Out::open(args.each, &judges)?;
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
             break;
         }
         for share in judges.judge(&read, &mut cores) {
-            out.write(&share.answered, &whole.rules)?;
+            out.write(share.said)?;
             for (line, why) in &share.bad {
                 whole.bad += 1;
                 if whole.bad <= BAD_LINES_TOLD || args.bad_lines == Bad::Stop {
@@ -120,36 +120,34 @@ impl Judges {
     fn judge_share(&self, records: &[Record], core: &mut Core) -> Share {
         let mut share = Share {
             tally: Tally::new(&self.ours),
-            answered: Vec::new(),
+            said: Said::nothing_yet(self.each),
             bad: Vec::new(),
             standing: Vec::new(),
         };
         for record in records {
-            match self.judge_one(record, core, &mut share) {
+            match judge_one(record, core, &mut share) {
                 Ok(()) => {}
                 Err(why) => share.bad.push((record.line, why)),
             }
         }
         share
     }
+}
 
-    fn judge_one(&self, record: &Record, core: &mut Core, share: &mut Share) -> Result<(), String> {
-        let stance = core.ours.stance(record)?;
-        let against =
-            core.other.as_mut().map(|other| other.stance(record).map_or(Against::Refuses, Against::Answers));
-        let ruling = core.ours.judged().ruling();
-        let deciding: Vec<usize> = ruling.deciding(stance).collect();
-        ruling.list_standing(&mut share.standing);
-        share.tally.count(stance, &deciding, &share.standing);
-        share.tally.count_unknown(&core.ours.given);
-        if let Some(against) = against.filter(|against| *against != Against::Answers(stance)) {
-            share.tally.differ(record.line, stance, against.stance());
-        }
-        if self.each {
-            share.answered.push(Answered { line: record.line, stance, against, deciding });
-        }
-        Ok(())
+fn judge_one(record: &Record, core: &mut Core, share: &mut Share) -> Result<(), String> {
+    let stance = core.ours.stance(record)?;
+    let against =
+        core.other.as_mut().map(|other| other.stance(record).map_or(Against::Refuses, Against::Answers));
+    let ruling = core.ours.judged().ruling();
+    let deciding: Vec<usize> = ruling.deciding(stance).collect();
+    ruling.list_standing(&mut share.standing);
+    share.tally.count(stance, &deciding, &share.standing);
+    share.tally.count_unknown(&core.ours.given);
+    if let Some(against) = against.filter(|against| *against != Against::Answers(stance)) {
+        share.tally.differ(record.line, stance, against.stance());
     }
+    share.said.add(Answered { line: record.line, stance, against, deciding }, &share.tally.rules);
+    Ok(())
 }
 
 /// What is wrong, in one line.

@@ -82,11 +82,10 @@ fn each(
     let mut tally = Tally::default();
     for record in records {
         let record = record.map_err(|error| crate::input::unreadable(&name, &error))?;
-        let document =
-            Document::new(format!("{name}:{}", record.line), record.text.clone().unwrap_or_default());
+        let place = format!("{name}:{}", record.line);
         let replay = match record.text {
-            Err(why) => Err(vec![*Fault::named("unreadable", document.name(), why, None)]),
-            Ok(_) => replayed(&document, guidelines),
+            Err(why) => Err(vec![*Fault::named("unreadable", &place, why, None)]),
+            Ok(text) => replayed(&Document::new(place, text), guidelines),
         };
         match &replay {
             Ok(replay) => tally.count(record.line, replay, guidelines.today()),

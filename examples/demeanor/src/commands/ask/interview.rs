@@ -26,7 +26,7 @@ impl Interview {
         let course = situation.interview();
         let (demands, numbered) = (OnceCell::new(), Vec::new());
         let mut interview = Interview { course, correcting: None, shows_stances, demands, numbered };
-        interview.went_on();
+        interview.number_what_was_presumed();
         interview
     }
 
@@ -51,7 +51,7 @@ impl Interview {
         let value = value(setting, self.course.situation().guideline());
         self.course.answer(&setting.fact, value)?;
         self.correcting = None;
-        self.went_on();
+        self.number_what_was_presumed();
         Ok(self.course.situation().notes().iter().skip(noted).cloned().collect())
     }
 
@@ -60,7 +60,7 @@ impl Interview {
         // What was to be corrected stays as it was presumed.
         if self.correcting.take().is_none() {
             self.course.skip(fact);
-            self.went_on();
+            self.number_what_was_presumed();
         }
     }
 
@@ -82,7 +82,7 @@ impl Interview {
     pub(super) fn go_back(&mut self) {
         if self.correcting.take().is_none() {
             self.course.back();
-            self.went_on();
+            self.number_what_was_presumed();
         }
     }
 
@@ -117,7 +117,7 @@ impl Interview {
     }
 
     /// Numbers what is on the closing screen; what had a number keeps it.
-    fn went_on(&mut self) {
+    fn number_what_was_presumed(&mut self) {
         self.demands = OnceCell::new();
         if self.question().is_some() {
             return;
@@ -169,12 +169,16 @@ impl Interview {
     pub(super) fn standing(&self) -> String {
         let (guidance, is_left) = (self.guidance(), self.question().is_some());
         let stance = guidance.stance().brief();
+        if guidance.possible().is_some() && self.course.is_settled() {
+            let left = if is_left && self.correcting.is_none() {
+                " The questions that are left decide what to do."
+            } else {
+                ""
+            };
+            return format!("The stance is settled: {stance}.{left}");
+        }
         match guidance.possible() {
             None => "What is possible is too much to work out until more is known.".into(),
-            Some(_) if self.course.is_settled() && is_left && self.correcting.is_none() => {
-                format!("The stance is settled: {stance}. The questions that are left decide what to do.")
-            }
-            Some(_) if self.course.is_settled() => format!("The stance is settled: {stance}."),
             Some(_) if guidance.settled() => {
                 format!(
                     "So far: {stance}, if nothing is out of the usual; the questions that are left can change it."

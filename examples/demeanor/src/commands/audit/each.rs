@@ -28,44 +28,73 @@ pub(super) enum Against {
     Refuses,
 }
 
+/// How some records are answered, as it is written. Text is made where records are judged, so that all cores share the work.
+pub(super) enum Said {
+    /// Only the summary is asked for.
+    Nothing,
+    Json(String),
+    Table(String),
+    Rows(Vec<Answered>),
+}
+
 /// Where answers go.
 pub(super) enum Out {
-    /// Only the summary is asked for.
     Nowhere,
-    Text {
-        form: Each,
-        out: BufWriter<StdoutLock<'static>>,
-    },
+    Text(BufWriter<StdoutLock<'static>>),
     Rows(Box<Answers>),
+}
+
+impl Said {
+    /// Nothing yet, in the form that was asked for.
+    pub(super) fn nothing_yet(each: Option<Each>) -> Said {
+        match each {
+            None => Said::Nothing,
+            Some(Each::Jsonl) => Said::Json(String::new()),
+            Some(Each::Csv) => Said::Table(String::new()),
+            Some(Each::Parquet) => Said::Rows(Vec::new()),
+        }
+    }
+
+    pub(super) fn add(&mut self, answered: Answered, rules: &[String]) {
+        match self {
+            Said::Nothing => {}
+            Said::Json(text) => write_json(&answered, rules, text),
+            Said::Table(text) => write_row(&answered, rules, text),
+            Said::Rows(rows) => rows.push(answered),
+        }
+    }
 }
 
 impl Out {
     /// Opens standard output for the form that was asked for, and writes what goes before all records.
     pub(super) fn open(each: Option<Each>, judges: &Judges) -> Result<Out, Stop> {
-        let Some(form) = each else { return Ok(Out::Nowhere) };
-        if form == Each::Parquet {
-            if io::stdout().is_terminal() {
-                let message = "Parquet is nothing to look at: send it to a file with `> answers.parquet`";
-                args::refuse("audit", ErrorKind::ValueValidation, message);
+        let is_compared = judges.other.is_some();
+        match each {
+            None => Ok(Out::Nowhere),
+            Some(Each::Parquet) => {
+                if io::stdout().is_terminal() {
+                    let message = "Parquet is nothing to look at: send it to a file with `> answers.parquet`";
+                    args::refuse("audit", ErrorKind::ValueValidation, message);
+                }
+                Ok(Out::Rows(Box::new(Answers::new(judges.ours.rule_ids(), is_compared)?)))
             }
-            return Ok(Out::Rows(Box::new(Answers::new(judges.ours.rule_ids(), judges.other.is_some())?)));
+            Some(form) => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                if form == Each::Csv {
+                    let header =
+                        if is_compared { "line,stance,against,deciding" } else { "line,stance,deciding" };
+                    writeln!(out, "{header}")?;
+                }
+                Ok(Out::Text(out))
+            }
         }
-        let mut out = BufWriter::new(io::stdout().lock());
-        out.write_all(header(form, judges.other.is_some()).as_bytes())?;
-        Ok(Out::Text { form, out })
     }
 
-    pub(super) fn write(&mut self, answered: &[Answered], rules: &[String]) -> io::Result<()> {
-        match self {
-            Out::Nowhere => Ok(()),
-            Out::Rows(answers) => answers.write(answered),
-            Out::Text { form, out } => {
-                let mut lines = String::new();
-                for one in answered {
-                    write_line(*form, one, rules, &mut lines);
-                }
-                out.write_all(lines.as_bytes())
-            }
+    pub(super) fn write(&mut self, said: Said) -> io::Result<()> {
+        match (self, said) {
+            (Out::Text(out), Said::Json(text) | Said::Table(text)) => out.write_all(text.as_bytes()),
+            (Out::Rows(answers), Said::Rows(rows)) => answers.write(rows),
+            _ => Ok(()),
         }
     }
 
@@ -74,16 +103,8 @@ impl Out {
         match self {
             Out::Nowhere => Ok(()),
             Out::Rows(answers) => answers.finish(),
-            Out::Text { mut out, .. } => out.flush(),
+            Out::Text(mut out) => out.flush(),
         }
-    }
-}
-
-fn header(form: Each, against: bool) -> &'static str {
-    match (form, against) {
-        (Each::Csv, true) => "line,stance,against,deciding\n",
-        (Each::Csv, false) => "line,stance,deciding\n",
-        (Each::Jsonl | Each::Parquet, _) => "",
     }
 }
 
@@ -95,24 +116,24 @@ pub(super) fn named<'r>(deciding: &[usize], rules: &'r [String]) -> Vec<&'r str>
     named
 }
 
-fn write_line(form: Each, answered: &Answered, rules: &[String], out: &mut String) {
-    let Answered { line, stance, .. } = answered;
+fn write_json(answered: &Answered, rules: &[String], out: &mut String) {
+    let Answered { line, stance, against, .. } = answered;
     let deciding = named(&answered.deciding, rules);
-    let against = answered.against.map(Against::id);
-    let written = match (form, against) {
-        (Each::Jsonl | Each::Parquet, None) => {
-            writeln!(out, "{}", json!({ "line": line, "stance": stance, "deciding": deciding }))
-        }
-        (Each::Jsonl | Each::Parquet, Some(against)) => {
-            let record = json!({ "line": line, "stance": stance, "against": against, "deciding": deciding });
-            writeln!(out, "{record}")
-        }
-        (Each::Csv, None) => writeln!(out, "{line},{stance},{}", deciding.join(";")),
-        (Each::Csv, Some(against)) => {
-            writeln!(out, "{line},{stance},{},{}", against.unwrap_or_default(), deciding.join(";"))
+    let record = match against {
+        None => json!({ "line": line, "stance": stance, "deciding": deciding }),
+        Some(against) => {
+            json!({ "line": line, "stance": stance, "against": against.id(), "deciding": deciding })
         }
     };
-    written.unwrap_or_default(); // A string takes everything.
+    writeln!(out, "{record}").unwrap_or_default(); // A string takes everything.
+}
+
+fn write_row(answered: &Answered, rules: &[String], out: &mut String) {
+    let Answered { line, stance, against, .. } = answered;
+    let deciding = named(&answered.deciding, rules).join(";");
+    let against = against.map(|against| format!("{},", against.id().unwrap_or_default()));
+    let against = against.unwrap_or_default();
+    writeln!(out, "{line},{stance},{against}{deciding}").unwrap_or_default(); // A string takes everything.
 }
 
 impl Against {

@@ -25,47 +25,58 @@ struct Form<'a> {
 
 /// The record of a document.
 pub(super) fn read(document: &Document, guideline: &Guideline) -> Result<ShortRecord, Vec<Fault>> {
-    let text = document.text();
-    if serde_json::from_str::<IgnoredAny>(text).is_err() {
-        return Err(not_json(document, guideline));
-    }
-    record(text, true).map_err(|(code, message, help)| {
-        vec![*Fault::named(code, document.name(), message, Some(help.into()))]
+    record(document.text(), true).map_err(|Unread { code, message, help }| match code {
+        NOT_JSON => not_json(document, guideline),
+        code => vec![*Fault::named(code, document.name(), message, Some(help.into()))],
     })
 }
 
-/// A record, or a code, what is wrong, and what to do.
-fn record(text: &str, beside: bool) -> Result<ShortRecord, (&'static str, String, &'static str)> {
-    let form: Option<Form<'_>> = serde_json::from_str(text).ok();
+/// The code of what is not JSON, of which the library says more.
+const NOT_JSON: &str = Code::BadJson.id();
+
+/// Why there is no record: a code, what is wrong, and what to do.
+struct Unread {
+    code: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+/// A record; it may stand beside something else.
+fn record(text: &str, beside: bool) -> Result<ShortRecord, Unread> {
     let misread = |error: &serde_json::Error| {
-        ("wrong-type", format!("this is no guidance as this version stores it: {error}"), STORE)
+        let message = format!("this is no guidance as this version stores it: {error}");
+        Unread { code: "wrong-type", message, help: STORE }
     };
-    match form {
-        Some(Form { guidance: Some(guidance), .. }) if beside => record(guidance.get(), false),
-        Some(Form { situation: Some(_), .. }) => {
+    match serde_json::from_str(text) {
+        Err(error) if error.is_syntax() || error.is_eof() => {
+            Err(Unread { code: NOT_JSON, message: "this is not JSON".into(), help: STORE })
+        }
+        Ok(Form { guidance: Some(guidance), .. }) if beside => record(guidance.get(), false),
+        Ok(Form { situation: Some(_), .. }) => {
             let record: Record<'_> = serde_json::from_str(text).map_err(|error| misread(&error))?;
-            record.short().ok_or_else(|| {
-                let why = "this record was stored without values: of which situation it is cannot be known, so it cannot be given again";
-                ("no-values", why.into(), "only what was stored with its values can be replayed")
+            record.short().ok_or_else(|| Unread {
+                code: "no-values",
+                message:
+                    "this record was stored without values: of which situation it is cannot be known, so it \
+                          cannot be given again"
+                        .into(),
+                help: "only what was stored with its values can be replayed",
             })
         }
-        Some(Form { facts: Some(_), .. }) => serde_json::from_str(text).map_err(|error| misread(&error)),
-        _ => Err(("wrong-type", "this is no stored guidance".into(), STORE)),
+        Ok(Form { facts: Some(_), .. }) => serde_json::from_str(text).map_err(|error| misread(&error)),
+        Ok(_) | Err(_) => {
+            Err(Unread { code: "wrong-type", message: "this is no stored guidance".into(), help: STORE })
+        }
     }
 }
 
 /// What the library says of a text that is not JSON, with the place.
 fn not_json(document: &Document, guideline: &Guideline) -> Vec<Fault> {
     let rejected = guideline.read_situation(document).err();
-    let told = rejected.iter().flat_map(faults).filter(|fault| fault.code == Code::BadJson.id());
+    let told = rejected.iter().flat_map(faults).filter(|fault| fault.code == NOT_JSON);
     let told: Vec<Fault> = told.collect();
     if told.is_empty() {
-        return vec![*Fault::named(
-            Code::BadJson.id(),
-            document.name(),
-            "this is not JSON".into(),
-            Some(STORE.into()),
-        )];
+        return vec![*Fault::named(NOT_JSON, document.name(), "this is not JSON".into(), Some(STORE.into()))];
     }
     told
 }

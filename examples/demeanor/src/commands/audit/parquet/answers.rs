@@ -24,14 +24,7 @@ pub(in super::super) struct Answers {
     writer: SerializedFileWriter<Stdout>,
     rules: Vec<String>,
     against: bool,
-    held: Vec<Row>,
-}
-
-struct Row {
-    line: i64,
-    stance: &'static str,
-    against: Option<&'static str>,
-    deciding: Vec<usize>,
+    held: Vec<Answered>,
 }
 
 impl Answers {
@@ -47,14 +40,9 @@ impl Answers {
         Ok(Answers { writer, rules: rules.map(str::to_owned).collect(), against, held: Vec::new() })
     }
 
-    pub(in super::super) fn write(&mut self, answered: &[Answered]) -> io::Result<()> {
+    pub(in super::super) fn write(&mut self, answered: Vec<Answered>) -> io::Result<()> {
         for one in answered {
-            self.held.push(Row {
-                line: i64::try_from(one.line).unwrap_or(i64::MAX),
-                stance: one.stance.id(),
-                against: one.against.and_then(Against::id),
-                deciding: one.deciding.clone(),
-            });
+            self.held.push(one);
             if self.held.len() == ROWS {
                 self.write_held().map_err(unwritten)?;
             }
@@ -71,14 +59,17 @@ impl Answers {
 
     fn write_held(&mut self) -> Result<(), ParquetError> {
         let mut group = self.writer.next_row_group()?;
-        let lines: Vec<i64> = self.held.iter().map(|row| row.line).collect();
+        let lines = self.held.iter().map(|row| i64::try_from(row.line).unwrap_or(i64::MAX));
+        let lines: Vec<i64> = lines.collect();
         let mut column = next(&mut group)?;
         column.typed::<Int64Type>().write_batch(&lines, None, None)?;
         column.close()?;
-        texts(&mut group, self.held.iter().map(|row| row.stance), None, None)?;
+        texts(&mut group, self.held.iter().map(|row| row.stance.id()), None, None)?;
         if self.against {
-            let levels: Vec<i16> = self.held.iter().map(|row| i16::from(row.against.is_some())).collect();
-            texts(&mut group, self.held.iter().filter_map(|row| row.against), Some(&levels), None)?;
+            let against: Vec<Option<&str>> =
+                self.held.iter().map(|row| row.against.and_then(Against::id)).collect();
+            let levels: Vec<i16> = against.iter().map(|against| i16::from(against.is_some())).collect();
+            texts(&mut group, against.into_iter().flatten(), Some(&levels), None)?;
         }
         let (mut deciding, mut defined, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
         for row in &self.held {

@@ -38,7 +38,7 @@ impl Answers {
         Err(not_built("--each parquet"))
     }
 
-    pub(in super::super) fn write(&mut self, _: &[Answered]) -> io::Result<()> {
+    pub(in super::super) fn write(&mut self, _: Vec<Answered>) -> io::Result<()> {
         match *self {}
     }
 
