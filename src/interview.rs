@@ -1,5 +1,6 @@
 //! An interview: what matters most is asked first, until the answer is settled or nothing is left to ask.
 
+mod asking_order;
 mod question;
 mod step;
 mod to_ask;

@@ -2,7 +2,7 @@
 
 use super::asked::Given;
 use super::compiled::Compiled;
-use super::presume::{presume, terms};
+use super::fill_presumed::{presume, terms};
 use crate::exact::Outlook;
 use crate::model::{Condition, FactId, Known, Truth, ValueCode};
 use crate::words::Stance;

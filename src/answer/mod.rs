@@ -1,10 +1,11 @@
 //! One situation in; its guidance out, as a value, as JSON and as text.
 //!
 //! `standing` finds which rules stand, `verdict` the stance, `advice` the actions, `causes` the reasons; `found` is all of it,
-//! by number. `guidance` is what a host holds: what was found, and what of. `reading` puts it into the words of `record`,
-//! with what `phrasebook` has ready; `discreet` takes out of a record what was given, `short` keeps what it takes to ask
-//! again, and `report` writes one for a person. `questions` and `presumed` are worked out when they are read,
-//! with `anew` for what gives way to an answer. `departure` is what a clinician did instead.
+//! by number. `fill_presumed` takes what is usual to be so where nothing is given. `guidance` is what a host holds: what was
+//! found, and what of. `reading` puts it into the words of `record`, with what `phrasebook` has ready; `discreet` takes out of
+//! a record what was given, `short` keeps what it takes to ask again, and `report` writes one for a person. `questions` and
+//! `presumed` are worked out when they are read, with `anew` for what gives way to an answer. `departure` is what a clinician
+//! did instead.
 
 mod advice;
 mod anew;
@@ -18,7 +19,7 @@ mod found;
 mod guidance;
 mod open_facts;
 mod phrasebook;
-mod presume;
+mod fill_presumed;
 mod presumed;
 mod provisos;
 mod question;
@@ -36,9 +37,9 @@ pub(crate) use asked::{Asked, Given as GivenFacts};
 pub(crate) use compiled::Compiled;
 pub use departure::Departure;
 pub(crate) use edition::Editions;
+pub(crate) use fill_presumed::presume;
 pub use guidance::Guidance;
 pub(crate) use guidance::{guidance, guidance_undated};
-pub(crate) use presume::presume;
 pub use question::{Answer, AnswerTest, Presumed, Question};
 pub(crate) use questions::{answer_in_words, answers as possible_answers, untested_answers};
 pub use record::{

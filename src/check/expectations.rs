@@ -1,9 +1,9 @@
 //! Checks safeguards and cases: what they expect, and of which situations.
 
+use super::known_facts;
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::scope::Registry;
-use super::situation;
 use crate::document::{
     Advised as Written, At, Code, Expectation as WrittenExpectation, Faults, OneOrMany, Origin,
 };
@@ -46,7 +46,7 @@ pub(super) fn cases(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faul
                 id: text(&case.id.value),
                 layer,
                 title: text(&case.title),
-                known: situation::known_facts(&case.situation, &registry.vocabulary, visible, faults),
+                known: known_facts::known_facts(&case.situation, &registry.vocabulary, visible, faults),
                 presuming: case.presuming.unwrap_or(false),
                 expect: expectation(&case.expect, layer, registry, faults),
                 because: case.because.as_ref().map(text),

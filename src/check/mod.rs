@@ -15,8 +15,8 @@ mod order;
 mod terms;
 mod actions;
 mod rules;
-mod situation;
-mod situation_fast;
+mod known_facts;
+mod known_facts_fast;
 mod groups;
 mod wording;
 mod presumptions;
@@ -28,8 +28,8 @@ mod statements;
 mod compose;
 
 pub(crate) use fewer::{Entry, EntryKind, Stacked};
-pub(crate) use situation::known_facts;
-pub(crate) use situation_fast::Reader;
+pub(crate) use known_facts::known_facts;
+pub(crate) use known_facts_fast::Reader;
 
 use crate::document::{
     Code, Date, Document, Faults, Limit, Limits, Origin, Rejected, RuleSet, Source, content_digest, read_text,

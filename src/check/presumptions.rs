@@ -1,8 +1,8 @@
 //! Checks what is presumed of facts, by the layer that has them and by layers above.
 
+use super::known_facts;
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use super::situation;
 use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
@@ -124,7 +124,7 @@ fn presumption(
 ) -> Option<Presumption> {
     let unless = unless.map(|unless| registry.scope(layer).condition(unless, faults));
     let given = At { value: value.given(), origin: value.origin };
-    let code = situation::code(registry.vocabulary.fact(number), &given, faults)?;
+    let code = known_facts::code(registry.vocabulary.fact(number), &given, faults)?;
     Some(Presumption { code, unless: unless.into_iter().collect() })
 }
 

@@ -1,7 +1,7 @@
 //! Conditions as they are written. Which test fits which fact is not known here.
 
-use super::code::Code;
 use super::diagnostic::Origin;
+use super::fault_code::Code;
 use super::field_order::Shape;
 use super::json::{Member, Node, Value};
 use super::record::{At, Read, Reader, check_keys, read_field, records, remember_lost, report_twice};

@@ -1,6 +1,6 @@
 //! What is wrong with a document or a situation: a stable code, the place, what is wrong, and what to do.
 
-use super::code::{Code, Severity};
+use super::fault_code::{Code, Severity};
 use super::field::Field;
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};

@@ -1,7 +1,7 @@
 //! Faults without anything of what was given, for logs.
 
-use super::code::Code;
 use super::diagnostic::{Diagnostic, Rejected};
+use super::fault_code::Code;
 use super::field::{Clash, Field};
 use serde_json::Value;
 

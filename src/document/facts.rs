@@ -8,7 +8,7 @@ use super::kind::Kind;
 use super::record::{
     At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
-use super::situation::Usual;
+use super::usual::Usual;
 use crate::words::{Askable, Stricter};
 
 read_words!(Askable, Kind, Stricter);

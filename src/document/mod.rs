@@ -4,7 +4,7 @@
 //! `condition`, by the macro in `record`), lays documents out in one way (`format`), and says what is wrong and where
 //! (`diagnostic`, `code`). `compact` writes plain data as JSON text (on the web, `compact_wasm` does). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
 
-mod code;
+mod fault_code;
 #[cfg(not(target_family = "wasm"))]
 mod compact;
 #[cfg(target_family = "wasm")]
@@ -30,9 +30,9 @@ pub(crate) mod rule_set;
 mod situation;
 mod slips;
 mod suggest;
+mod usual;
 mod wording;
 
-pub use code::{Code, Severity};
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use compact::{written, written_with_room};
 #[cfg(target_family = "wasm")]
@@ -44,6 +44,7 @@ pub(crate) use diagnostic::{Faults, Origin, Source};
 pub(crate) use digest::{KEYED, content_digest, digest, keyed_digest};
 pub use digest_key::{DigestKey, ShortKey};
 pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};
+pub use fault_code::{Code, Severity};
 pub use field::{Clash, Field, FieldRange};
 pub(crate) use finite::not_finite;
 pub(crate) use json::Node;
@@ -53,6 +54,7 @@ pub(crate) use open::read_text;
 pub(crate) use record::At;
 pub use rule_set::Document;
 pub(crate) use rule_set::{Advised, Expectation, Extends, Otherwise, RuleSet, WhileUnknown};
-pub(crate) use situation::{Given, GivenValue, Usual};
+pub(crate) use situation::{Given, GivenValue};
 pub(crate) use suggest::{meant, suggested};
+pub(crate) use usual::Usual;
 pub(crate) use wording::{Sentence, Sentences, Wording};

@@ -1,7 +1,7 @@
 //! A text, read into the type that mirrors it.
 
-use super::code::Code;
 use super::diagnostic::{Faults, Origin, Source};
+use super::fault_code::Code;
 use super::json::{self, Span};
 use super::limits::Limit;
 use super::parse::{self, NotJson};

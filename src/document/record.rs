@@ -1,7 +1,7 @@
 //! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
 
-use super::code::Code;
 use super::diagnostic::{Faults, Origin};
+use super::fault_code::Code;
 use super::field_order::Shape;
 use super::json::{Member, Node, Span, Value};
 use super::slips::is_invisible;

@@ -2,7 +2,7 @@
 //!
 //! What differs from `document`: every name is resolved to a number, layers are composed, and nothing is left to go
 //! wrong. `composed` holds layers, rules, actions and safeguards; `condition` what conditions test and when they are
-//! true; `vocabulary`, `value` and `domain` the facts and their values; `asking` where facts are worth asking; `hearing` which offers of a rule a stance lets
+//! true; `vocabulary`, `value` and `count_classes` the facts and their values; `asking` where facts are worth asking; `hearing` which offers of a rule a stance lets
 //! through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
 
 mod asking;
@@ -10,7 +10,7 @@ mod composed;
 mod condition;
 pub(crate) mod condition_text;
 pub(crate) mod governance;
-mod domain;
+mod count_classes;
 mod fact_value;
 mod foreign;
 mod hearing;
@@ -36,7 +36,7 @@ pub(crate) use composed::{
 pub(crate) use condition::{Condition, Region, Test, World};
 pub use condition_text::ConditionLine;
 pub(crate) use condition_text::test_in_words;
-pub(crate) use domain::{class_of, class_ranges, cuts, test_cuts};
+pub(crate) use count_classes::{class_of, class_ranges, cuts, test_cuts};
 pub use fact_value::FactValue;
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub(crate) use hearing::lets_through;

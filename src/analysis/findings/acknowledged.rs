@@ -8,8 +8,8 @@
 //! # Example
 //! A rule that never applied has been mended, and the entry that let it be is still there.
 
+use super::candidate::Candidate;
 use super::finding::Finding;
-use super::found::Found;
 use crate::model::{Acknowledged, Model, ModelLayer};
 use crate::words::{FindingCode, nearest};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ type Key<'a> = (FindingCode, Vec<&'a str>);
 
 /// Notes on each finding why its layer leaves it as it is, and gives the entries that fit none. Where anything is undecided,
 /// an entry may be of that, and none is given.
-pub(super) fn acknowledge(model: &Model, findings: &mut [Finding]) -> Vec<Found> {
+pub(super) fn acknowledge(model: &Model, findings: &mut [Finding]) -> Vec<Candidate> {
     let mut entries: BTreeMap<Key<'_>, Vec<&Acknowledged>> = BTreeMap::new();
     for entry in &model.acknowledged {
         let names = entry.of.iter().map(|name| &**name).collect();
@@ -85,14 +85,14 @@ fn is_of(finding: &Finding, layer: &ModelLayer) -> bool {
     }
 }
 
-fn unmatched(model: &Model, entry: &Acknowledged, findings: &[Finding], hinted: bool) -> Found {
+fn unmatched(model: &Model, entry: &Acknowledged, findings: &[Finding], hinted: bool) -> Candidate {
     let layer = &model.layers.at(entry.layer).card.id;
     let names: Vec<String> = entry.of.iter().map(|name| format!("`{name}`")).collect();
     let hint = if hinted { hint(entry, findings) } else { "nothing of the kind is found".into() };
     let message = format!("`{layer}` acknowledges `{}` of {}: {hint}", entry.code, names.join(" and "));
     let code = std::iter::once(Arc::from(entry.code.id()));
     let about = std::iter::once(layer.clone()).chain(code).chain(entry.of.iter().cloned());
-    Found { about: about.collect(), ..Found::new(FindingCode::AcknowledgesNothing, message) }
+    Candidate { about: about.collect(), ..Candidate::new(FindingCode::AcknowledgesNothing, message) }
 }
 
 /// Why an entry fits no finding, as far as that can be told.

@@ -9,9 +9,9 @@
 //! # Example
 //! A limit on tears with a dysregulated client, overridden by a rule for any client at all.
 
+use super::candidate::{Candidate, asked};
 use super::evidence::Shows;
 use super::fewest_rules::few;
-use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, ONLY_FALSE, ONLY_TRUE, OverBudget};
 use crate::exact::Prover;
@@ -19,7 +19,7 @@ use crate::model::RuleId;
 use crate::words::FindingCode;
 
 /// Rules in `idle` never apply, which has been said.
-pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Candidate> {
     let rules = survey.model.rules.numbers().filter(|rule| !idle.contains(rule));
     let found = rules.filter_map(|index| {
         let found = survey.ask(|survey| always_set_aside(survey, index));
@@ -28,7 +28,7 @@ pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
     found.collect()
 }
 
-fn always_set_aside(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Found>, OverBudget> {
+fn always_set_aside(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Candidate>, OverBudget> {
     let prover = &mut survey.complete;
     let overriding = &survey.model.rules.at(index).overridden_by;
     let counts = prover.functions.counts(index)?;
@@ -47,7 +47,7 @@ fn always_set_aside(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Fou
         survey.witness(Shows::SetAside { rule: index, by: None }, |prover| set_aside(prover, index));
     let rules = [index].into_iter().chain(by).collect();
     let share = survey.share(region);
-    Ok(Some(Found { rules, share, witness, ..Found::new(FindingCode::AlwaysSetAside, message) }))
+    Ok(Some(Candidate { rules, share, witness, ..Candidate::new(FindingCode::AlwaysSetAside, message) }))
 }
 
 /// Where a rule is true and does not stand.

@@ -8,15 +8,15 @@
 //! # Example
 //! A permission for control that is slipping, and none for control that is full.
 
+use super::candidate::{Candidate, Witness, asked, called};
 use super::evidence::Shows;
-use super::found::{Found, Witness, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
 use crate::exact::{Values, leaf};
 use crate::model::{Fact, FactId, Known, Share, ValueCode, class_ranges, in_words};
 use crate::words::{FindingCode, Stance, Stricter};
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let facts = survey.model.vocabulary.facts().numbered();
     let promises =
         facts.filter_map(|(number, fact)| Some(Promise { number, fact, stricter: fact.stricter? }));
@@ -57,7 +57,7 @@ struct Step<'v> {
 /// A count can have hundreds of values and as many times that steps between them. So all steps that leave a value are asked
 /// about at once: one of them loosens where the laxest stance of all that comes after it is laxer than its own. The step to
 /// show is then looked for among the values that have one.
-fn broken_promise(survey: &mut Survey<'_>, promise: &Promise<'_>) -> Result<Option<Found>, OverBudget> {
+fn broken_promise(survey: &mut Survey<'_>, promise: &Promise<'_>) -> Result<Option<Candidate>, OverBudget> {
     let values = values(survey, promise)?;
     let mut laxest_after = Node::leaf(leaf(Stance::Pause));
     let mut loosens = vec![false; values.len()];
@@ -160,7 +160,7 @@ fn shown(
     Ok(shown)
 }
 
-fn found(survey: &Survey<'_>, promise: &Promise<'_>, step: Step<'_>, share: Option<Share>) -> Found {
+fn found(survey: &Survey<'_>, promise: &Promise<'_>, step: Step<'_>, share: Option<Share>) -> Candidate {
     let Promise { number, fact, stricter } = *promise;
     let words = |code| in_words(fact, code, &survey.model.wording);
     let Step { from: Value { leaves, .. }, to: Value { arrives, .. }, shown } = step;
@@ -175,7 +175,12 @@ fn found(survey: &Survey<'_>, promise: &Promise<'_>, step: Step<'_>, share: Opti
         known.set(number, Some(*leaves));
         Witness { known, shows: Shows::Loosened { fact: number, to: *arrives, stances: (before, after) } }
     });
-    Found { about: vec![fact.id.clone()], share, witness, ..Found::new(FindingCode::BrokenPromise, message) }
+    Candidate {
+        about: vec![fact.id.clone()],
+        share,
+        witness,
+        ..Candidate::new(FindingCode::BrokenPromise, message)
+    }
 }
 
 /// Every stance with every laxer one.

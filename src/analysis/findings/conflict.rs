@@ -8,15 +8,15 @@
 //! # Example
 //! One rule says to name the feeling, another not to, and nothing says which of them gives way.
 
+use super::candidate::{Candidate, asked};
 use super::evidence::Shows;
-use super::found::{Found, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::model::{ActionId, Model};
 use crate::words::{FindingCode, Modality, Stance};
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let model = survey.model;
     let mut found = Vec::new();
     for (index, action) in model.actions.numbered() {
@@ -78,7 +78,7 @@ impl Clash {
     }
 }
 
-fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Found>, OverBudget> {
+fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Candidate>, OverBudget> {
     if clash.region(survey.partial()?)?.is_nowhere() {
         return Ok(None);
     }
@@ -86,8 +86,8 @@ fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Found>, Over
     let about = clash.actions().into_iter().map(|action| model.actions.at(action).id.clone());
     let witness = survey.witness(Shows::Conflict(clash.actions()), |prover| clash.region(prover));
     let complete = clash.region(&mut survey.complete)?;
-    let found = Found::new(FindingCode::Conflict, clash.message(model));
-    Ok(Some(Found { about: about.collect(), share: survey.share(complete), witness, ..found }))
+    let found = Candidate::new(FindingCode::Conflict, clash.message(model));
+    Ok(Some(Candidate { about: about.collect(), share: survey.share(complete), witness, ..found }))
 }
 
 /// Do some rules advise an action, and others advise against it?

@@ -8,8 +8,8 @@
 //! # Example
 //! A fact that only masked rules test.
 
+use super::candidate::{Candidate, asked, called};
 use super::example::Examples;
-use super::found::{Found, asked, called};
 use super::survey::Survey;
 use crate::diagram::{Diagrams, Join, Node, OverBudget};
 use crate::exact::{Functions, Prover};
@@ -17,7 +17,7 @@ use crate::model::{ActionId, Condition, FactId, Model};
 use crate::words::FindingCode;
 use std::collections::BTreeSet;
 
-pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>) -> Vec<Candidate> {
     let model = survey.model;
     let in_scope = in_scope(model);
     let facts = model.vocabulary.facts().numbered();
@@ -33,9 +33,9 @@ pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>) -> Vec<Foun
                     "the fact {} has no effect: no value of it changes a stance or any advice",
                     called(fact)
                 );
-                let found = Found {
+                let found = Candidate {
                     about: vec![fact.id.clone()],
-                    ..Found::new(FindingCode::FactWithoutEffect, message)
+                    ..Candidate::new(FindingCode::FactWithoutEffect, message)
                 };
                 Some(found).filter(|_| !has_effect)
             });

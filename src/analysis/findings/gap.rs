@@ -9,8 +9,8 @@
 //! # Example
 //! Every rule speaks of anger or sadness, and nothing is said of joy.
 
+use super::candidate::Witness;
 use super::evidence::Shows;
-use super::found::Witness;
 use super::survey::Survey;
 use crate::diagram::{Node, ONLY_FALSE, OverBudget};
 use crate::exact::{Covered, cover, region};

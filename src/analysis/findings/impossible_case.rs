@@ -9,14 +9,14 @@
 //! # Example
 //! A case of touch on the phone.
 
-use super::found::{Found, asked};
+use super::candidate::{Candidate, asked};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::exact::in_words_all;
 use crate::model::Case;
 use crate::words::FindingCode;
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let found = survey.model.cases.iter().filter_map(|case| {
         let found = survey.ask(|survey| impossible_case(survey, case));
         asked(found, || format!("whether the case `{}` can happen", case.id))
@@ -24,7 +24,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.collect()
 }
 
-fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>, OverBudget> {
+fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Candidate>, OverBudget> {
     let impossible = survey.complete.impossible(case.layer)?;
     if survey.is_somewhere_outside(impossible, &case.known) {
         return Ok(None);
@@ -43,5 +43,8 @@ fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Found>
         case.id,
         in_words_all(survey.model, &clash, survey.model.vocabulary.facts().numbers())
     );
-    Ok(Some(Found { about: vec![case.id.clone()], ..Found::new(FindingCode::ImpossibleCase, message) }))
+    Ok(Some(Candidate {
+        about: vec![case.id.clone()],
+        ..Candidate::new(FindingCode::ImpossibleCase, message)
+    }))
 }

@@ -1,18 +1,18 @@
 //! Entries of `may_relax` by which nothing gets looser than in the layers below.
 
-use super::found::{Found, undecided};
+use super::candidate::{Candidate, undecided};
 use crate::guideline::Guideline;
 use crate::proof::Relaxing;
 use crate::words::FindingCode;
 use std::sync::Arc;
 
-pub(super) fn find(guideline: &Guideline) -> Vec<Found> {
+pub(super) fn find(guideline: &Guideline) -> Vec<Candidate> {
     // What is presumed otherwise is nothing that is proved.
     let proved = guideline.relaxing().iter().filter(|relaxing| relaxing.entry.presume.is_none());
     proved.filter_map(|relaxing| found(relaxing, guideline)).collect()
 }
 
-fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Found> {
+fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Candidate> {
     let layer = &guideline.model().layers.at(relaxing.layer).card.id;
     let named = relaxing.entry.rule.as_ref().or(relaxing.entry.term.as_ref());
     let entry = named.map_or_else(|| "its `otherwise`".into(), |name| format!("`{name}`"));
@@ -24,5 +24,5 @@ fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Found> {
     }
     let message = format!("`{layer}` lists {entry} in `may_relax`, and nothing gets looser by it");
     let about: Vec<Arc<str>> = std::iter::once(layer).chain(named).cloned().collect();
-    Some(Found { about, ..Found::new(FindingCode::LoosensNothing, message) })
+    Some(Candidate { about, ..Candidate::new(FindingCode::LoosensNothing, message) })
 }

@@ -2,7 +2,7 @@
 
 mod finding;
 mod evidence;
-mod found;
+mod candidate;
 mod survey;
 mod fewest_rules;
 mod example;
@@ -34,8 +34,8 @@ use crate::document::Limit;
 use crate::guideline::Guideline;
 use crate::model::{Known, RuleId};
 use crate::situation::{Situation, known_values};
+use candidate::{Candidate, Witness, undecided};
 use example::Examples;
-use found::{Found, Witness, undecided};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use survey::Survey;
@@ -74,23 +74,29 @@ impl Guideline {
         })
     }
 
-    fn found(&self, level: FindingLevel, find: impl FnOnce(&mut Survey<'_>) -> Vec<Found>) -> Vec<Finding> {
+    fn found(
+        &self,
+        level: FindingLevel,
+        find: impl FnOnce(&mut Survey<'_>) -> Vec<Candidate>,
+    ) -> Vec<Finding> {
         let found = Survey::new(self.compiled()).map(|mut survey| find(&mut survey));
         let found = found
             .unwrap_or_else(|OverBudget| vec![undecided("anything at all of this guideline as a whole")]);
         // Each witness is asked for guidance, which takes as long as there are rules.
         let most = self.model().limits.of(Limit::RulesOfWitnesses) / self.model().rules.len().max(1);
-        let finding = |(number, found): (usize, Found)| {
+        let finding = |(number, found): (usize, Candidate)| {
             let witness = found.witness.filter(|_| number < most);
-            Finding { level, ..self.finding(Found { witness, ..found }) }
+            Finding { level, ..self.finding(Candidate { witness, ..found }) }
         };
         found.into_iter().enumerate().map(finding).collect()
     }
 
-    fn finding(&self, found: Found) -> Finding {
+    fn finding(&self, found: Candidate) -> Finding {
         let Some(witness) = found.witness else { return self.shown(found, None, BTreeSet::new()) };
         match self.situation_that_shows(&witness) {
-            Some((situation, rules)) => self.shown(Found { witness: None, ..found }, Some(situation), rules),
+            Some((situation, rules)) => {
+                self.shown(Candidate { witness: None, ..found }, Some(situation), rules)
+            }
             // A witness that does not bear out its finding would be a fault of this library: it is not passed on as proved.
             None => self.shown(
                 undecided(&format!("whether this is so: {}", found.message)),
@@ -100,11 +106,11 @@ impl Guideline {
         }
     }
 
-    fn shown(&self, found: Found, witness: Option<Situation>, also: BTreeSet<Arc<str>>) -> Finding {
+    fn shown(&self, found: Candidate, witness: Option<Situation>, also: BTreeSet<Arc<str>>) -> Finding {
         let rules = found.rules.iter().map(|&rule| self.model().rules.at(rule).id.clone());
         let mut rules: Vec<Arc<str>> = rules.collect();
         rules.extend(also.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>());
-        let Found { code, message, about, share, .. } = found;
+        let Candidate { code, message, about, share, .. } = found;
         Finding {
             code,
             level: FindingLevel::Warning,
@@ -131,7 +137,7 @@ impl Guideline {
 }
 
 /// Every kind of fault, one after the other.
-fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let mut found = never_applies::find(survey);
     found.extend(always_set_aside::find(survey, &rules_amiss(&found)));
     let examples = Examples::new(survey);
@@ -149,6 +155,6 @@ fn find(survey: &mut Survey<'_>) -> Vec<Found> {
 }
 
 /// The rules that findings say are amiss.
-fn rules_amiss(found: &[Found]) -> Vec<RuleId> {
+fn rules_amiss(found: &[Candidate]) -> Vec<RuleId> {
     found.iter().filter_map(|found| found.rules.first().copied()).collect()
 }

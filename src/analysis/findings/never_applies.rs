@@ -7,13 +7,13 @@
 //! # Example
 //! A rule for children that also needs a session count that the vocabulary makes impossible for them.
 
-use super::found::{Found, asked};
+use super::candidate::{Candidate, asked};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::model::RuleId;
 use crate::words::FindingCode;
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let rules = survey.model.rules.numbers();
     let found = rules.filter_map(|index| {
         let found = survey.ask(|survey| never_applies(survey, index));
@@ -22,11 +22,11 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.collect()
 }
 
-fn never_applies(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Found>, OverBudget> {
+fn never_applies(survey: &mut Survey<'_>, index: RuleId) -> Result<Option<Candidate>, OverBudget> {
     let truth = *survey.complete.functions.truths.at(index);
     if !survey.complete.where_possible(truth)?.is_nowhere() {
         return Ok(None);
     }
     let message = format!("`{}` never applies, in any situation that can be", survey.rule(index));
-    Ok(Some(Found { rules: vec![index], ..Found::new(FindingCode::NeverApplies, message) }))
+    Ok(Some(Candidate { rules: vec![index], ..Candidate::new(FindingCode::NeverApplies, message) }))
 }

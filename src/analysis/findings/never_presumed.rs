@@ -10,14 +10,14 @@
 //! # Example
 //! What is presumed unless somebody is distressed, or is not.
 
-use super::found::{Found, asked, called};
+use super::candidate::{Candidate, asked, called};
 use super::not_presumed::{Stated, not_presumed, stated, usual};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::model::in_words;
 use crate::words::FindingCode;
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let model = survey.model;
     let found = stated(survey).into_iter().filter_map(|stated| {
         let found = survey.ask(|survey| never_presumed(survey, stated));
@@ -29,7 +29,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found.collect()
 }
 
-fn never_presumed(survey: &mut Survey<'_>, stated: Stated<'_>) -> Result<Option<Found>, OverBudget> {
+fn never_presumed(survey: &mut Survey<'_>, stated: Stated<'_>) -> Result<Option<Candidate>, OverBudget> {
     let model = survey.model;
     let usual = usual(survey, &[stated]);
     let not_presumed = not_presumed(survey, stated)?;
@@ -42,6 +42,6 @@ fn never_presumed(survey: &mut Survey<'_>, stated: Stated<'_>) -> Result<Option<
     let value = in_words(of_fact, stated.1.code, &model.wording);
     let why = if can_be { "an `unless` is true wherever it can be so" } else { "it can never be so" };
     let message = format!("the fact {} is never presumed to be \"{value}\": {why}", called(of_fact));
-    let found = Found::new(FindingCode::NeverPresumed, message);
-    Ok(Some(Found { about: vec![of_fact.id.clone()], ..found }))
+    let found = Candidate::new(FindingCode::NeverPresumed, message);
+    Ok(Some(Candidate { about: vec![of_fact.id.clone()], ..found }))
 }

@@ -9,8 +9,8 @@
 //! # Example
 //! A rule about calm overrides one about rage: they are never true together.
 
+use super::candidate::{Candidate, asked};
 use super::evidence::Shows;
-use super::found::{Found, asked};
 use super::survey::Survey;
 use super::without_rule::override_matters;
 use crate::diagram::{Node, OverBudget};
@@ -18,13 +18,13 @@ use crate::model::RuleId;
 use crate::words::FindingCode;
 
 /// Overrides that never set anything aside. Of rules in `idle` all has been said.
-pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, idle: &[RuleId]) -> Vec<Candidate> {
     let pairs = pairs(survey).into_iter().filter(|(by, rule)| !idle.contains(by) && !idle.contains(rule));
     each(survey, pairs.collect(), never)
 }
 
 /// Overrides that do, and might as well not.
-pub(super) fn notes(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn notes(survey: &mut Survey<'_>) -> Vec<Candidate> {
     each(survey, pairs(survey), alike)
 }
 
@@ -37,8 +37,8 @@ fn pairs(survey: &Survey<'_>) -> Vec<(RuleId, RuleId)> {
 fn each(
     survey: &mut Survey<'_>,
     pairs: Vec<(RuleId, RuleId)>,
-    question: impl Fn(&mut Survey<'_>, RuleId, RuleId) -> Result<Option<Found>, OverBudget>,
-) -> Vec<Found> {
+    question: impl Fn(&mut Survey<'_>, RuleId, RuleId) -> Result<Option<Candidate>, OverBudget>,
+) -> Vec<Candidate> {
     let found = pairs.into_iter().filter_map(|(by, rule)| {
         let found = survey.ask(|survey| question(survey, by, rule));
         asked(found, || format!("whether it matters that {}", says(survey, by, rule)))
@@ -56,15 +56,18 @@ fn sets_aside(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Node,
     survey.complete.where_possible(set_aside)
 }
 
-fn never(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Found>, OverBudget> {
+fn never(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Candidate>, OverBudget> {
     if !sets_aside(survey, by, rule)?.is_nowhere() {
         return Ok(None);
     }
     let message = format!("{} and never sets it aside: they never hold together", says(survey, by, rule));
-    Ok(Some(Found { rules: vec![by, rule], ..Found::new(FindingCode::OverrideWithoutEffect, message) }))
+    Ok(Some(Candidate {
+        rules: vec![by, rule],
+        ..Candidate::new(FindingCode::OverrideWithoutEffect, message)
+    }))
 }
 
-fn alike(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Found>, OverBudget> {
+fn alike(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Candidate>, OverBudget> {
     let region = sets_aside(survey, by, rule)?;
     if region.is_nowhere() || override_matters(&mut survey.complete, by, rule)? {
         return Ok(None);
@@ -74,5 +77,10 @@ fn alike(survey: &mut Survey<'_>, by: RuleId, rule: RuleId) -> Result<Option<Fou
     let witness = survey
         .witness(Shows::SetAside { rule, by: Some(by) }, |prover| prover.functions.set_aside_by(rule, by));
     let (rules, share) = (vec![by, rule], survey.share(region));
-    Ok(Some(Found { rules, share, witness, ..Found::new(FindingCode::OverrideWithoutEffect, message) }))
+    Ok(Some(Candidate {
+        rules,
+        share,
+        witness,
+        ..Candidate::new(FindingCode::OverrideWithoutEffect, message)
+    }))
 }

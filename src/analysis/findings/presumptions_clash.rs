@@ -10,14 +10,14 @@
 //! # Example
 //! The session is taken to be by telephone, and the client to be in the room.
 
-use super::found::{Found, called, undecided};
+use super::candidate::{Candidate, called, undecided};
 use super::not_presumed::{Stated, is_looked_into, not_presumed, stated, usual};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
 use crate::model::in_words;
 use crate::words::FindingCode;
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let model = survey.model;
     if model.impossible.is_empty() {
         return Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     while let Some((&first, others)) = left.split_first() {
         let of_first = survey.ask(|survey| {
             let clashing = others.iter().map(|&other| clash(survey, [first, other]));
-            clashing.collect::<Result<Vec<Option<Found>>, OverBudget>>()
+            clashing.collect::<Result<Vec<Option<Candidate>>, OverBudget>>()
         });
         found.extend(of_first.map_or_else(
             |OverBudget| {
@@ -48,7 +48,7 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
     found
 }
 
-fn clash(survey: &mut Survey<'_>, pair: [Stated<'_>; 2]) -> Result<Option<Found>, OverBudget> {
+fn clash(survey: &mut Survey<'_>, pair: [Stated<'_>; 2]) -> Result<Option<Candidate>, OverBudget> {
     let nowhere = survey.complete.nowhere()?;
     if survey.is_somewhere_outside(nowhere, &usual(survey, &pair)) {
         return Ok(None);
@@ -69,5 +69,5 @@ fn clash(survey: &mut Survey<'_>, pair: [Stated<'_>; 2]) -> Result<Option<Found>
         called(other)
     );
     let about = vec![one.id.clone(), other.id.clone()];
-    Ok(Some(Found { about, ..Found::new(FindingCode::PresumptionsClash, message) }))
+    Ok(Some(Candidate { about, ..Candidate::new(FindingCode::PresumptionsClash, message) }))
 }

@@ -9,15 +9,15 @@
 //! # Example
 //! A limit of `pause` without actions, beside rules whose actions are for laxer stances.
 
+use super::candidate::{Candidate, Witness, asked};
 use super::evidence::Shows;
 use super::finding::FindingLevel;
-use super::found::{Found, Witness, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::exact::Prover;
 use crate::words::{FindingCode, Stance};
 
-pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Candidate> {
     let wanted = |stance: &Stance| (*stance >= Stance::Refrain) == (level == FindingLevel::Warning);
     let stances = if survey.model.actions.is_empty() { &[] } else { Stance::ALL };
     let found = stances.iter().copied().filter(wanted).filter_map(|stance| {
@@ -27,7 +27,7 @@ pub(super) fn find(survey: &mut Survey<'_>, level: FindingLevel) -> Vec<Found> {
     found.collect()
 }
 
-fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Found>, OverBudget> {
+fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Candidate>, OverBudget> {
     let prover = &mut survey.complete;
     let offers = offered(prover, stance)?;
     let under = prover.under(stance)?;
@@ -45,7 +45,7 @@ fn without_action(survey: &mut Survey<'_>, stance: Stance) -> Result<Option<Foun
     let known = survey.complete_witness(left);
     let witness = known.map(|known| Witness { known, shows: Shows::NoAction(stance) });
     let share = survey.share(left);
-    Ok(Some(Found { share, witness, ..Found::new(FindingCode::StanceWithoutAction, message) }))
+    Ok(Some(Candidate { share, witness, ..Candidate::new(FindingCode::StanceWithoutAction, message) }))
 }
 
 /// Where a rule offers an action that can be done and is let through under a stance, for each such: whatever is let through,

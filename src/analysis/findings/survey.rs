@@ -1,7 +1,7 @@
 //! What findings are looked for with: the functions of every situation, shares of them, and situations that show something.
 
+use super::candidate::Witness;
 use super::evidence::Shows;
-use super::found::Witness;
 use crate::answer::Compiled;
 use crate::diagram::{Node, OverBudget};
 use crate::document::Limit;

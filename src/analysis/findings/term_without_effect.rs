@@ -7,14 +7,14 @@
 //! # Example
 //! `young_client`, with a test that every age passes.
 
-use super::found::{Found, asked};
+use super::candidate::{Candidate, asked};
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::model::{Model, TermId};
 use crate::words::FindingCode;
 use std::collections::BTreeSet;
 
-pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let model = survey.model;
     let truths =
         model.layers.last().ok_or(OverBudget).and_then(|layer| survey.complete.functions.terms(layer));
@@ -29,11 +29,11 @@ pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Found> {
             Ok(Some("no rule, action, scope, safeguard, sentence or `impossible` leads to it"))
         };
         let found = found.map(|says| {
-            let found = Found::new(
+            let found = Candidate::new(
                 FindingCode::TermWithoutEffect,
                 format!("the term `{term}` has no effect: {}", says?),
             );
-            Some(Found { about: vec![term.clone()], ..found })
+            Some(Candidate { about: vec![term.clone()], ..found })
         });
         asked(found, || format!("whether the term `{term}` has any effect"))
     });

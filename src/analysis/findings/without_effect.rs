@@ -10,10 +10,10 @@
 //! # Example
 //! A limit of `moderate` for strong feeling beside a limit of `refrain` for feeling that is moderate or stronger.
 
+use super::candidate::{Candidate, asked};
 use super::evidence::Shows;
 use super::example::Examples;
 use super::fewest_rules::few;
-use super::found::{Found, asked};
 use super::survey::Survey;
 use super::without_rule::rule_matters;
 use crate::diagram::{Node, OverBudget};
@@ -22,7 +22,7 @@ use crate::model::{ActionId, Rule, RuleId, Vote};
 use crate::words::FindingCode;
 
 /// Rules in `idle` never count, which has been said.
-pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>, idle: &[RuleId]) -> Vec<Found> {
+pub(super) fn find(survey: &mut Survey<'_>, examples: &Examples<'_>, idle: &[RuleId]) -> Vec<Candidate> {
     let rules: Vec<RuleId> = survey.model.rules.numbers().filter(|rule| !idle.contains(rule)).collect();
     let found = rules.into_iter().filter_map(|index| {
         let found = survey.ask(|survey| without_effect(survey, examples, index));
@@ -35,7 +35,7 @@ fn without_effect(
     survey: &mut Survey<'_>,
     examples: &Examples<'_>,
     index: RuleId,
-) -> Result<Option<Found>, OverBudget> {
+) -> Result<Option<Candidate>, OverBudget> {
     let prover = &mut survey.complete;
     if rule_matters(prover, examples, index)? {
         return Ok(None);
@@ -59,7 +59,7 @@ fn without_effect(
     let rules = [index].into_iter().chain(masks.rules).collect();
     let witness = survey.witness(Shows::Counts(index), |prover| prover.functions.counts(index));
     let share = survey.share(region);
-    Ok(Some(Found { rules, share, witness, ..Found::new(FindingCode::WithoutEffect, message) }))
+    Ok(Some(Candidate { rules, share, witness, ..Candidate::new(FindingCode::WithoutEffect, message) }))
 }
 
 /// What masks a rule.

@@ -125,7 +125,8 @@ impl<'a> Composition<'a> {
         Ok(left.is_nowhere())
     }
 
-    /// Is the stance nowhere laxer than in another composition?
+    /// Is the stance nowhere laxer than in another composition? (Of doubt and `otherwise` nothing laxer gets as far as this: the
+    /// documents are refused before.)
     fn is_no_laxer_than(&self, other: &Self, workspace: &mut Workspace) -> Result<bool, OverBudget> {
         let otherwise = self.model.otherwise.stance;
         let less_doubt = workspace.diagrams.join(Join::Less, self.doubt, other.doubt)?;

@@ -7,7 +7,7 @@ use crate::words::FindingCode;
 use std::sync::Arc;
 
 /// A finding before it knows its guideline.
-pub(super) struct Found {
+pub(super) struct Candidate {
     pub(super) code: FindingCode,
     pub(super) message: String,
     pub(super) rules: Vec<RuleId>,
@@ -22,17 +22,17 @@ pub(super) struct Witness {
     pub(super) shows: Shows,
 }
 
-impl Found {
-    pub(super) fn new(code: FindingCode, message: String) -> Found {
-        Found { code, message, rules: Vec::new(), about: Vec::new(), share: None, witness: None }
+impl Candidate {
+    pub(super) fn new(code: FindingCode, message: String) -> Candidate {
+        Candidate { code, message, rules: Vec::new(), about: Vec::new(), share: None, witness: None }
     }
 }
 
 /// What is found, or that it could not be decided.
 pub(super) fn asked(
-    found: Result<Option<Found>, OverBudget>,
+    found: Result<Option<Candidate>, OverBudget>,
     what: impl FnOnce() -> String,
-) -> Option<Found> {
+) -> Option<Candidate> {
     found.unwrap_or_else(|OverBudget| Some(undecided(&what())))
 }
 
@@ -42,7 +42,7 @@ pub(super) fn called(fact: &Fact) -> String {
 }
 
 /// A question that takes more than it may.
-pub(super) fn undecided(what: &str) -> Found {
+pub(super) fn undecided(what: &str) -> Candidate {
     let message = format!("it could not be decided within the budget {what}");
-    Found::new(FindingCode::Undecided, message)
+    Candidate::new(FindingCode::Undecided, message)
 }
