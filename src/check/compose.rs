@@ -8,8 +8,8 @@ use super::{
 };
 use crate::document::{Code, Faults, Limit, Origin, digest};
 use crate::model::{
-    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, Text, governance,
-    text,
+    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Replaced, Rule, Table, Test, Text,
+    governance, text,
 };
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let safeguards = expectations::safeguards(stacks, &registry, faults);
     let cases = expectations::cases(stacks, &registry, faults);
     let acknowledged = acknowledgements::acknowledged(stacks, faults);
-    let layers = compose_layers(stacks, terms, &registry, faults);
+    let layers = compose_layers(stacks, terms, &rules.replaced, &registry, faults);
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
@@ -36,7 +36,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
         let asked = asking.iter().flat_map(|asking| asking.when.iter().chain(&asking.first_when));
         let of_no_rule: Vec<&Condition> = unless.chain(asked).chain(wording::conditions(&stated)).collect();
-        warn_unused_facts(&registry, &layers, (&rules.rules, &of_no_rule), &actions, faults);
+        warn_unused_facts(&registry, &layers, (&rules.kept, &of_no_rule), &actions, faults);
     }
     let (wording, sentences) = wording::checked(stated, faults);
     let origins = registry.fact_origins.clone();
@@ -52,7 +52,7 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         presumptions,
         asking,
         actions,
-        rules: rules.rules,
+        rules: rules.kept,
         standing_order: rules.standing_order,
         impossible,
         safeguards,
@@ -93,6 +93,7 @@ fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) ->
 fn compose_layers(
     stacks: &[Stack],
     terms: Vec<terms::Terms>,
+    replaced: &[Replaced],
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Table<LayerId, ModelLayer> {
@@ -109,6 +110,7 @@ fn compose_layers(
             term_order: terms.order,
             states: statements::statements(index, stacks, registry),
             restated: terms.restated,
+            replaces: replaced.iter().filter(|replaced| replaced.after.layer == index).cloned().collect(),
             may_relax: fallback::may_relax(stack, index, registry, faults),
         });
     }

@@ -60,13 +60,23 @@ pub(super) fn may_relax(
                 let written = documents().flat_map(|document| &document.rules).map(|written| &written.id);
                 let withdrawn = documents().flat_map(|document| &document.withdraw).map(|entry| &entry.rule);
                 let what = "a rule of this layer, nor one that it withdraws";
-                faults.own(rule, written.chain(withdrawn), what);
+                let mut rules = documents().flat_map(|document| &document.rules);
+                let replacing = rules.find(|written| {
+                    written.replaces.as_ref().is_some_and(|replaced| replaced.value == rule.value)
+                });
+                let hint = replacing.map(|new| format!("`{}` takes its place: list that", new.id.value));
+                faults.own(rule, written.chain(withdrawn), what, hint);
                 may_relax.rules.push(text(&rule.value));
             }
             (None, Some(term), None, None) => {
                 let terms = documents().flat_map(|document| &document.terms);
                 let restated = terms.filter(|written| written.replaces == Some(true));
-                faults.own(term, restated.map(|written| &written.id), "a term that this layer restates");
+                faults.own(
+                    term,
+                    restated.map(|written| &written.id),
+                    "a term that this layer restates",
+                    None,
+                );
                 may_relax.terms.push(text(&term.value));
             }
             (None, None, None, Some(otherwise)) => {
@@ -91,11 +101,17 @@ pub(super) fn may_relax(
 
 impl Faults {
     /// Reports a name that is none of those of a layer's own.
-    fn own<'a>(&mut self, name: &At<String>, own: impl Iterator<Item = &'a At<String>>, what: &str) {
+    fn own<'a>(
+        &mut self,
+        name: &At<String>,
+        own: impl Iterator<Item = &'a At<String>>,
+        what: &str,
+        hint: Option<String>,
+    ) {
         let own: Vec<&str> = own.map(|own| own.value.as_str()).collect();
         if !own.contains(&name.value.as_str()) && !self.lost.contains(&name.value) {
             let message = format!("`{}` is not {what}", name.value);
-            let help = self.did_you_mean(&name.value, own);
+            let help = hint.or_else(|| self.did_you_mean(&name.value, own));
             let otherwise = "what layers below state cannot make this one looser: list what of its own does";
             let help = help.unwrap_or_else(|| otherwise.into());
             self.error_with_help(Code::NotOfThisLayer, name.origin, message, Some(help));

@@ -28,6 +28,8 @@ pub(crate) struct Entry {
 pub(crate) enum EntryKind {
     /// A rule of the layer.
     Rule,
+    /// A rule of the layer that takes the place of one below, which goes with it.
+    Replacement,
     /// A rule of a layer below that it withdraws.
     Withdrawal,
     /// A term that it restates.
@@ -75,6 +77,13 @@ impl Stacked {
     }
 }
 
+impl EntryKind {
+    /// Is it a rule, whether it takes the place of another or not?
+    pub(crate) fn is_rule(self) -> bool {
+        matches!(self, EntryKind::Rule | EntryKind::Replacement)
+    }
+}
+
 impl Entry {
     fn new(kind: EntryKind, name: impl AsRef<str>, origin: Origin) -> Entry {
         Entry { kind, name: text(name), origin }
@@ -89,7 +98,9 @@ pub(super) fn lapse(stack: &mut Stack) {
         |name: &Option<At<String>>, wanted: &str| name.as_ref().is_some_and(|name| name.value == wanted);
     let is_listed = |entry: &Entry| {
         listed.iter().any(|listed| match entry.kind {
-            EntryKind::Rule | EntryKind::Withdrawal => is_named(&listed.rule, &entry.name),
+            EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
+                is_named(&listed.rule, &entry.name)
+            }
             EntryKind::Term => is_named(&listed.term, &entry.name),
             EntryKind::Otherwise => listed.otherwise.as_ref().is_some_and(|otherwise| otherwise.value),
             EntryKind::Impossible | EntryKind::WhileUnknown => false,
@@ -108,7 +119,10 @@ pub(super) fn lapse(stack: &mut Stack) {
 }
 
 fn entries(document: &RuleSet) -> Vec<Entry> {
-    let rules = document.rules.iter().map(|rule| Entry::new(EntryKind::Rule, &rule.id.value, rule.id.origin));
+    let rules = document.rules.iter().map(|rule| {
+        let kind = if rule.replaces.is_some() { EntryKind::Replacement } else { EntryKind::Rule };
+        Entry::new(kind, &rule.id.value, rule.id.origin)
+    });
     let withdrawals = document.withdraw.iter();
     let withdrawals =
         withdrawals.map(|entry| Entry::new(EntryKind::Withdrawal, &entry.rule.value, entry.rule.origin));
@@ -131,9 +145,10 @@ fn keep(document: &mut RuleSet, is_kept: &impl Fn(&Entry) -> bool) {
     let is_gone = |kind: EntryKind, origin: Origin| {
         gone.iter().any(|entry| entry.kind == kind && entry.origin == origin)
     };
-    let is_rule_gone =
-        |rule: &str| gone.iter().any(|entry| entry.kind == EntryKind::Rule && *entry.name == *rule);
-    document.rules.retain(|rule| !is_gone(EntryKind::Rule, rule.id.origin));
+    let is_rule_gone = |rule: &str| gone.iter().any(|entry| entry.kind.is_rule() && *entry.name == *rule);
+    document
+        .rules
+        .retain(|rule| !gone.iter().any(|entry| entry.kind.is_rule() && entry.origin == rule.id.origin));
     for rule in &mut document.rules {
         rule.value.overrides.retain(|other| !is_rule_gone(&other.value));
     }

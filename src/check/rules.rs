@@ -1,18 +1,21 @@
-//! Checks rules, their overrides and withdrawals, and puts them in order.
+//! Checks rules and their overrides, and puts them in order.
 
+use super::gone::Gone;
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
-use crate::model::{ActionId, LayerId, Rule, RuleId, Source, SourceId, Table, Text, Vote, text};
+use crate::model::{ActionId, LayerId, Replaced, Rule, RuleId, Source, SourceId, Table, Text, Vote, text};
 use crate::words::{Authority, Certainty, Modality, SourceKind, Stance, Strength};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// The rules that no layer withdraws, by strictness, authority, id, and the order in which they come to stand.
+/// The rules that are not gone, by strictness, authority, id, and the order in which they come to stand.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    pub(super) rules: Table<RuleId, Rule>,
+    pub(super) kept: Table<RuleId, Rule>,
+    /// The rules whose place others take, lowest layer first.
+    pub(super) replaced: Vec<Replaced>,
     pub(super) standing_order: Vec<RuleId>,
 }
 
@@ -43,14 +46,14 @@ pub(super) fn compose(
         rules.push(rule(written, layer, registry, sources, faults));
         origins.push(written.id.origin);
     }
-    check_authority_of_overrides(stacks, registry, &rules, faults);
-    check_circles(&rules, &origins, faults);
+    let gone = Gone::of(stacks, registry, &rules, faults);
+    check_authority_of_overrides(stacks, registry, &rules, &gone, faults);
+    check_circles(&rules, &origins, &gone, faults);
     if !faults.has_errors() {
         warn_unused_sources(stacks, &rules, registry, faults);
     }
-    let withdrawn = withdrawn(stacks, registry, &rules, faults);
-    warn_inert_overrides(stacks, registry, &withdrawn, faults);
-    put_in_order(rules, &withdrawn)
+    gone.warn_inert_overrides(stacks, registry, faults);
+    put_in_order(rules, &gone)
 }
 
 fn rule(
@@ -64,6 +67,7 @@ fn rule(
         id: text(&written.id.value),
         title: text(&written.title),
         layer,
+        replaces: written.replaces.as_ref().map(|replaced| text(&replaced.value)),
         when: registry.scope(layer).condition(&written.when, faults),
         vote: vote(written, faults),
         offers: offers(written, layer, registry, faults),
@@ -163,17 +167,26 @@ fn check_authority_of_overrides(
     stacks: &[Stack],
     registry: &Registry<'_>,
     rules: &Table<RuleId, Rule>,
+    gone: &Gone,
     faults: &mut Faults,
 ) {
-    let written = documents(stacks).flat_map(|(_, document)| &document.rules);
-    for (by, overridden) in
-        written.flat_map(|rule| rule.overrides.iter().map(move |overridden| (rule, overridden)))
+    let written =
+        documents(stacks).flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)));
+    for (layer, by, overridden) in written
+        .flat_map(|(layer, rule)| rule.overrides.iter().map(move |overridden| (layer, rule, overridden)))
     {
         let Some(declared) = registry.rules.get(overridden) else { continue };
-        let other = rules.at(declared.number);
-        if other.authority < by.authority {
+        // What passes on to a rule of a layer above was written without it.
+        let in_its_place = gone.in_its_place(declared.number).filter(|&other| rules.at(other).layer <= layer);
+        let means = [declared.number].into_iter().chain(in_its_place);
+        if let Some(other) = means.map(|other| rules.at(other)).find(|other| other.authority < by.authority) {
+            let in_place = if *other.id == *overridden.value {
+                String::new()
+            } else {
+                format!(" and has the place of `{}`", overridden.value)
+            };
             let message = format!(
-                "`{}` ({}) cannot override `{}`, which is of higher authority ({})",
+                "`{}` ({}) cannot override `{}`, which is of higher authority ({}){in_place}",
                 by.id.value, by.authority, other.id, other.authority
             );
             faults.error(Code::HigherAuthority, overridden.origin, message);
@@ -181,95 +194,77 @@ fn check_authority_of_overrides(
     }
 }
 
-fn check_circles(rules: &Table<RuleId, Rule>, origins: &Table<RuleId, Origin>, faults: &mut Faults) {
-    let overrides = rules.iter().map(|rule| rule.overrides.clone()).collect();
+/// No rule comes back to itself by overrides, by those that it states or by those of a rule whose place it takes: whichever
+/// of the latter a composition has.
+fn check_circles(
+    rules: &Table<RuleId, Rule>,
+    origins: &Table<RuleId, Origin>,
+    gone: &Gone,
+    faults: &mut Faults,
+) {
+    let all_meant = |(by, rule): (RuleId, &Rule)| -> Vec<RuleId> {
+        let overrides = rule.overrides.iter().filter(|&&old| gone.in_its_place(old).all(|new| new != by));
+        overrides.flat_map(|&old| [old].into_iter().chain(gone.in_its_place(old))).collect()
+    };
+    let overrides = rules.numbered().map(all_meant).collect();
     for circle in order::order(&overrides).err().into_iter().flatten() {
         let names: Table<RuleId, Text> = rules.iter().map(|rule| rule.id.clone()).collect();
         let message = format!("rules override one another in a circle: {}", terms::spell(&circle, &names));
-        let origin = circle.first().map(|&first| *origins.at(first)).unwrap_or_default();
-        let help = Some("take out one of these overrides".into());
-        faults.error_with_help(Code::CircularOverrides, origin, message, help);
+        // The uppermost layer is the one that closed it.
+        let uppermost = circle.iter().map(|&rule| rules.at(rule).layer).max();
+        let closing = circle.iter().find(|&&rule| Some(rules.at(rule).layer) == uppermost);
+        let origin = closing.map(|&rule| *origins.at(rule)).unwrap_or_default();
+        let passes_on = circle.iter().any(|&rule| rules.at(rule).replaces.is_some());
+        let help = if passes_on {
+            "take out one of these overrides; what overrides a rule that is replaced overrides the one in its place"
+        } else {
+            "take out one of these overrides"
+        };
+        faults.error_with_help(Code::CircularOverrides, origin, message, Some(help.into()));
     }
 }
 
-/// The numbers of the rules that an upper layer withdraws.
-fn withdrawn(
-    stacks: &[Stack],
-    registry: &Registry<'_>,
-    rules: &Table<RuleId, Rule>,
-    faults: &mut Faults,
-) -> BTreeSet<RuleId> {
-    let mut withdrawn = BTreeSet::new();
-    let entries = documents(stacks).flat_map(|(layer, document)| {
-        document.withdraw.iter().map(move |withdrawal| (layer, &withdrawal.rule))
-    });
-    for (layer, id) in entries {
-        let Some(index) = registry.rules.resolve(id, layer, faults) else { continue };
-        let rule = rules.at(index);
-        if rule.layer == layer {
-            let message = format!("`{}` is a rule of this very layer", rule.id);
-            faults.error_with_help(Code::UnknownRule, id.origin, message, Some("take it out instead".into()));
-        }
-        if rule.authority < Authority::ClinicPolicy {
-            let message = format!("`{}` rests on {} and cannot be withdrawn", rule.id, rule.authority);
-            faults.error(Code::HigherAuthority, id.origin, message);
-        }
-        if !withdrawn.insert(index) {
-            faults.error(Code::DuplicateId, id.origin, format!("`{}` is withdrawn already", rule.id));
-        }
-    }
-    withdrawn
-}
-
-/// Warns of overrides of rules that are withdrawn, by the same layer or below: there is nothing to set aside.
-fn warn_inert_overrides(
-    stacks: &[Stack],
-    registry: &Registry<'_>,
-    withdrawn: &BTreeSet<RuleId>,
-    faults: &mut Faults,
-) {
-    if faults.has_errors() || withdrawn.is_empty() {
-        return;
-    }
-    let mut gone = BTreeSet::new();
-    for (_, document) in documents(stacks) {
-        let here = document.withdraw.iter().filter_map(|withdrawal| registry.rules.get(&withdrawal.rule));
-        gone.extend(here.map(|declared| declared.number).filter(|index| withdrawn.contains(index)));
-        for overridden in document.rules.iter().flat_map(|rule| &rule.overrides) {
-            if registry.rules.get(overridden).is_some_and(|declared| gone.contains(&declared.number)) {
-                let message = format!("`{}` is withdrawn: there is nothing to override", overridden.value);
-                let help = Some("take it out of `overrides`, or do not withdraw it".into());
-                faults.warning(Code::InertOverride, overridden.origin, message, help);
-            }
-        }
-    }
-}
-
-/// Leaves out what is withdrawn, sorts, and gives every override its new number.
-fn put_in_order(rules: Table<RuleId, Rule>, withdrawn: &BTreeSet<RuleId>) -> Rules {
+/// Leaves out what is gone, sorts, and gives every override the number of what it means now.
+fn put_in_order(rules: Table<RuleId, Rule>, gone: &Gone) -> Rules {
     let mut renumbered: Table<RuleId, Option<RuleId>> = Table::alike(&rules, None);
+    let pairs = gone.replaced().map(|(before, after)| {
+        let [before_rule, after_rule] = [before, after].map(|rule| rules.at(rule).clone());
+        (Replaced { before: before_rule, after: after_rule }, after)
+    });
+    let mut replaced: Vec<(Replaced, RuleId)> = pairs.collect();
     let mut kept: Vec<(RuleId, Rule)> =
-        rules.numbers().zip(rules).filter(|(old, _)| !withdrawn.contains(old)).collect();
+        rules.numbers().zip(rules).filter(|(old, _)| !gone.contains(*old)).collect();
     kept.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
     let mut rules: Table<RuleId, Rule> = Table::new();
     for (old, rule) in kept {
         renumbered.set(old, Some(rules.push(rule)));
     }
+    let meant = |by: Option<RuleId>, overrides: &[RuleId]| {
+        let meant = overrides.iter().filter_map(|&old| *renumbered.at(gone.meant(old)));
+        meant.filter(|&rule| Some(rule) != by).collect::<BTreeSet<RuleId>>().into_iter().collect()
+    };
     let mut pairs: Vec<(RuleId, RuleId)> = Vec::new();
     for by in rules.numbers() {
         rules.change(by, |rule| {
-            rule.overrides = rule.overrides.iter().filter_map(|&old| *renumbered.at(old)).collect();
-            rule.overrides.sort_unstable();
+            rule.overrides = meant(Some(by), &rule.overrides);
             pairs.extend(rule.overrides.iter().map(|&overridden| (overridden, by)));
         });
     }
     for (overridden, by) in pairs {
         rules.change(overridden, |rule| rule.overridden_by.push(by));
     }
+    for (Replaced { before, after }, number) in &mut replaced {
+        before.overrides = meant(None, &before.overrides);
+        match *renumbered.at(*number) {
+            Some(kept) => after.clone_from(rules.at(kept)),
+            None => after.overrides = meant(None, &after.overrides),
+        }
+    }
+    let replaced = replaced.into_iter().map(|(replaced, _)| replaced).collect();
     let overridden_by = rules.iter().map(|rule| rule.overridden_by.clone()).collect();
     // A circle has been reported; the order is then of no use to anyone.
     let standing_order = order::order(&overridden_by).unwrap_or_default();
-    Rules { rules, standing_order }
+    Rules { kept: rules, replaced, standing_order }
 }
 
 /// By strictness, authority, id.

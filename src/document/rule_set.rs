@@ -206,7 +206,7 @@ records! {
 
     /// One thing that may make a situation looser.
     pub(crate) struct MayRelax {
-        /// A rule of this layer, or one that it withdraws.
+        /// A rule of this layer, or one that it withdraws. One that takes the place of another stands for both.
         rule: Option<At<String>>,
         /// A fact of which this layer presumes something else than the layers below.
         presume: Option<At<String>>,
@@ -370,6 +370,8 @@ records! {
         id: At<String>,
         /// What it is about.
         title: String,
+        /// The rule of a layer below whose place it takes.
+        replaces: Option<At<String>>,
         /// Where it applies.
         when: Condition,
         /// A permission.

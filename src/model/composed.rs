@@ -65,13 +65,15 @@ pub(crate) struct ModelLayer {
     pub(crate) states: Statements,
     /// The terms that it restates, and where.
     pub(crate) restated: Vec<(TermId, Origin)>,
+    /// The rules of layers below whose place its own take.
+    pub(crate) replaces: Vec<Replaced>,
     pub(crate) may_relax: MayRelax,
 }
 
 /// What of a layer's own may make a situation looser than the layers below.
 #[derive(Clone, Debug)]
 pub(crate) struct MayRelax {
-    /// The ids of its rules, and of those that it withdraws.
+    /// The ids of its rules, and of those that it withdraws. One that takes the place of another stands for both.
     pub(crate) rules: Vec<Text>,
     /// The ids of terms that it restates.
     pub(crate) terms: Vec<Text>,
@@ -107,6 +109,8 @@ pub(crate) struct Rule {
     pub(crate) id: Text,
     pub(crate) title: Text,
     pub(crate) layer: LayerId,
+    /// The id of the rule whose place it takes.
+    pub(crate) replaces: Option<Text>,
     pub(crate) when: Condition,
     pub(crate) vote: Option<Vote>,
     /// Actions with their modality, in the order of the actions.
@@ -121,6 +125,14 @@ pub(crate) struct Rule {
     pub(crate) overrides: Vec<RuleId>,
     /// The rules that override it, in order.
     pub(crate) overridden_by: Vec<RuleId>,
+}
+
+/// A rule of a layer below, as it was, and the one that takes its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Replaced {
+    /// Its overrides are those of rules that are still there; what overrode it overrides the other.
+    pub(crate) before: Rule,
+    pub(crate) after: Rule,
 }
 
 /// A combination of facts that cannot be.

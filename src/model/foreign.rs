@@ -18,6 +18,7 @@ impl Foreign for Rule {
             id: Text::default(),
             title: Text::default(),
             layer: LayerId::of(0),
+            replaces: None,
             when: Condition::All(Vec::new()),
             vote: Some(Vote::AtLeast(Stance::Pause)),
             offers: Vec::new(),
@@ -109,6 +110,7 @@ impl Foreign for ModelLayer {
             term_order: Vec::new(),
             states: Statements::default(),
             restated: Vec::new(),
+            replaces: Vec::new(),
             may_relax: MayRelax {
                 rules: Vec::new(),
                 terms: Vec::new(),

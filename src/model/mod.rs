@@ -31,7 +31,7 @@ mod wording;
 pub(crate) use asking::Asking;
 pub(crate) use composed::{
     Acknowledged, Action, Advised, Case, Expectation, Impossible, MayRelax, Model, ModelLayer, Otherwise,
-    Rule, Safeguard, Source, Vote, WhileUnknown,
+    Replaced, Rule, Safeguard, Source, Vote, WhileUnknown,
 };
 pub(crate) use condition::{Condition, Region, Test, World};
 pub use condition_text::ConditionLine;

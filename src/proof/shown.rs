@@ -31,7 +31,9 @@ pub(super) fn conditions_of<'a>(
 ) -> impl Iterator<Item = (&'a Condition, &'a Table<TermId, Condition>)> {
     let terms = model.terms_above();
     let condition = move |entry: &Entry| match entry.kind {
-        EntryKind::Rule => model.rules.iter().find(|rule| rule.id == entry.name).map(|rule| &rule.when),
+        EntryKind::Rule | EntryKind::Replacement => {
+            model.rules.iter().find(|rule| rule.id == entry.name).map(|rule| &rule.when)
+        }
         EntryKind::Term => {
             let named = model.terms.numbered().find(|(_, name)| **name == entry.name);
             named.map(|(term, _)| terms.at(term))

@@ -2,9 +2,11 @@
 
 use crate::library::{build_unproved, refusals};
 use crate::oracle::generate::{for_all, layered_cases};
+use crate::oracle::json::list;
 use crate::oracle::{layer_faults, loosened, situations};
 use demeanor::analysis::{Loosens, Relaxation};
 use proptest::prelude::prop_assert_eq;
+use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +16,15 @@ const PROVABLE: usize = 3_000;
 /// What layers are refused for.
 pub(super) const CODES: [&str; 3] = ["demand-lost", "situation-ruled-out", "looser-than-below"];
 
-/// Of a thousand rule sets, so many at least have a fault of each code: about half as many as do.
-const SHARES: [(&str, usize); 4] =
-    [("none", 100), ("demand-lost", 8), ("situation-ruled-out", 50), ("looser-than-below", 120)];
+/// Of a thousand rule sets, so many at least have a fault of each code, and say what is to be looked at: about half as many
+/// as do.
+const SHARES: [(&str, usize); 5] = [
+    ("none", 100),
+    ("demand-lost", 8),
+    ("situation-ruled-out", 50),
+    ("looser-than-below", 120),
+    ("a rule replaced that others override", 40),
+];
 
 #[test]
 fn layers_agree() {
@@ -36,8 +44,9 @@ fn layers_agree() {
         let told: BTreeSet<&str> = found.iter().map(|(code, _)| *code).collect();
         let mut tally = tally.borrow_mut();
         *tally.entry("rule sets").or_default() += 1;
-        for code in if told.is_empty() { BTreeSet::from(["none"]) } else { told } {
-            *tally.entry(code).or_default() += 1;
+        let told = if told.is_empty() { BTreeSet::from(["none"]) } else { told };
+        for what in told.into_iter().chain(said_to_be_seen(&case.documents)) {
+            *tally.entry(what).or_default() += 1;
         }
         Ok(())
     });
@@ -47,6 +56,17 @@ fn layers_agree() {
         .iter()
         .filter(|(code, share)| tally.get(code).unwrap_or(&0) * 1000 < tally["rule sets"] * share);
     assert_eq!(rare.collect::<Vec<_>>(), Vec::<&(&str, usize)>::new(), "too rare");
+}
+
+/// What upper layers do that has to happen often enough.
+fn said_to_be_seen(documents: &[(String, Value)]) -> Vec<&'static str> {
+    let all = |field: &'static str| documents.iter().flat_map(move |(_, part)| list(part, field));
+    let mut seen = Vec::new();
+    let is_overridden = |rule: &Value| all("rules").any(|other| list(other, "overrides").contains(rule));
+    if all("rules").any(|rule| rule.get("replaces").is_some_and(is_overridden)) {
+        seen.push("a rule replaced that others override");
+    }
+    seen
 }
 
 /// What is said to get looser by what layers list, whether they are refused or not.

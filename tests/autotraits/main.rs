@@ -141,6 +141,7 @@ fn everything_can_be_shared() {
         ReplayDifference,
         Reworded,
         Report<'static>,
+        Replacement,
         Restated,
         Revision,
         RuleCard,

@@ -177,7 +177,7 @@ pub fn classes(set: &RuleSet, fact: &Value) -> Vec<Vec<Value>> {
     classes
 }
 
-/// The tests of a fact in all conditions that there are, but for those of withdrawn rules.
+/// The tests of a fact in all conditions that there are, but for those of rules that are gone.
 pub fn tests_of<'a>(set: &RuleSet<'a>, fact: &str) -> Vec<&'a Value> {
     let stated = ["actions", "terms", "impossible", "safeguards"].map(|field| set.all(field));
     let stated = stated.into_iter().flatten().filter_map(|entry| entry.get("when"));

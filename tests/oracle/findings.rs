@@ -10,7 +10,7 @@ mod promises;
 
 use super::RuleSet;
 use super::completions::{classes, values};
-use super::json::{id, list, names};
+use super::json::{id, list};
 use super::standing::{STANCES, strictness};
 use super::truth::View;
 use every::{Complete, Every, Supposed};
@@ -217,10 +217,6 @@ impl Found<'_> {
             }
         }
     }
-}
-
-fn overrides(rule: &Value, other: &Value) -> bool {
-    names(rule, "overrides", id(other))
 }
 
 /// What a rule says of an action; stronger comes first in the order of modalities.

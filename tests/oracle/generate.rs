@@ -12,6 +12,7 @@ pub mod fact;
 mod layer;
 mod names;
 mod plot;
+mod replacing;
 pub mod rule;
 pub mod safeguard;
 pub mod situation;

@@ -72,10 +72,28 @@ impl<'a> RuleSet<'a> {
         self.parts().rev().find_map(|(_, part)| part.get(field))
     }
 
-    /// The rules that no layer withdraws.
+    /// The rules that no layer withdraws, and none takes the place of.
     pub fn rules(&self) -> Vec<&'a Value> {
         let withdrawn = |rule: &Value| self.all("withdraw").any(|each| each["rule"] == id(rule));
-        self.all("rules").filter(|rule| !withdrawn(rule)).collect()
+        let is_gone = |rule: &Value| withdrawn(rule) || self.in_place_of(id(rule)).is_some();
+        self.all("rules").filter(|rule| !is_gone(rule)).collect()
+    }
+
+    /// The rule that takes the place of one.
+    fn in_place_of(&self, rule: &str) -> Option<&'a str> {
+        self.all("rules").find(|other| other["replaces"] == rule).map(id)
+    }
+
+    /// Whether a rule overrides another: by its name, or by that of one whose place it has taken.
+    pub fn overrides(&self, rule: &Value, other: &Value) -> bool {
+        let means_other = |name: &Value| {
+            let mut meant = name.as_str().expect("a rule is named by a text");
+            while let Some(next) = self.in_place_of(meant) {
+                meant = next;
+            }
+            meant == id(other)
+        };
+        id(rule) != id(other) && list(rule, "overrides").iter().any(means_other)
     }
 
     pub fn is_safety(&self, fact: &Value) -> bool {

@@ -1,6 +1,7 @@
 //! Which rules hold, which stand, and which count.
 
-use super::json::{id, names, text};
+use super::json::{id, text};
+use super::rule_set::RuleSet;
 use super::truth::{Truth, View, or};
 use serde_json::Value;
 use std::cmp::Reverse;
@@ -60,6 +61,7 @@ pub fn is_blocker(rule: &Value) -> bool {
 
 /// A rule as it is in one situation.
 pub struct Judged<'a> {
+    set: &'a RuleSet<'a>,
     pub rule: &'a Value,
     pub truth: Truth,
     pub standing: Truth,
@@ -86,15 +88,16 @@ impl Judged<'_> {
     }
 
     pub fn overrides(&self, other: &Judged) -> bool {
-        overrides(self.rule, other.rule)
+        self.set.overrides(self.rule, other.rule)
     }
 }
 
-/// Every rule that is not withdrawn, in the order of rules.
+/// Every rule that is not gone, in the order of rules.
 pub fn judge<'a>(view: View<'a>) -> Vec<Judged<'a>> {
     let mut rules = view.set.rules();
     rules.sort_by(|one, other| rule_order(one).cmp(&rule_order(other)));
     let judged = |rule: &&'a Value| Judged {
+        set: view.set,
         rule,
         truth: view.truth(&rule["when"]),
         standing: standing(view, &rules, rule),
@@ -108,13 +111,9 @@ pub fn counting<'a>(judged: &[Judged<'a>]) -> Vec<&'a Value> {
 }
 
 fn standing<'a>(view: View<'a>, rules: &[&'a Value], rule: &'a Value) -> Truth {
-    let overriding = rules.iter().filter(|other| overrides(other, rule));
+    let overriding = rules.iter().filter(|other| view.set.overrides(other, rule));
     let beaten = or(overriding.map(|other| standing(view, rules, other)));
     view.truth(&rule["when"]).min(!beaten)
-}
-
-fn overrides(rule: &Value, other: &Value) -> bool {
-    names(rule, "overrides", id(other))
 }
 
 /// The unknown facts that keep a rule open, by its own condition or by what overrides it.

@@ -118,7 +118,7 @@ export interface Comparison {
     unknown: { from: Stance; to: Stance; example: Record<string, FactValue> }[];
     ruled_out: Region | null;
     let_in: Region | null;
-    differences: { level: string; kind: string; id: string; what: string }[];
+    differences: { level: string; kind: string; id: string; what: string; before: string | null; after: string | null }[];
   };
   words: { stances: string[][]; advice: string[][] };
 }

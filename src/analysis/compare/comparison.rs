@@ -156,6 +156,10 @@ pub struct Difference {
     pub id: String,
     /// What differs, in words.
     pub what: String,
+    /// What was said, where it is to be read beside what is said now.
+    pub before: Option<String>,
+    /// What is said now.
+    pub after: Option<String>,
 }
 
 impl Comparison {

@@ -95,6 +95,8 @@ fn moved_safeguards(sides: &Sides<'_>) -> Vec<Difference> {
             kind: NamedKind::Safeguard,
             id: id.to_string(),
             what: "speaks of other situations".into(),
+            before: None,
+            after: None,
         })
         .collect()
 }

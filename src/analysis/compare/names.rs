@@ -2,7 +2,10 @@
 
 use super::comparison::{Difference, NamedKind};
 use super::joint::same_facts;
-use crate::model::{Advised, Fact, FactId, Model, Rule, Safeguard, Table, TermId, Text};
+use crate::model::{
+    ActionId, Advised, Fact, FactId, Model, Replaced, Rule, Safeguard, Table, TermId, Text, Vote,
+    condition_text,
+};
 use crate::words::{Level, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +24,15 @@ pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     });
     compare(NamedKind::Source, &sources(old), &sources(new), &mut found, |old, new| words(old == new));
     fallbacks(old, new, &mut found);
+    for difference in &mut found {
+        replaced(difference, new);
+    }
     found.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.cmp(other)));
     found
+}
+
+fn difference(level: Level, kind: NamedKind, id: &str, what: &str) -> Difference {
+    Difference { level, kind, id: id.into(), what: what.into(), before: None, after: None }
 }
 
 /// What differs of one thing: how much, and what.
@@ -37,7 +47,7 @@ fn compare<T>(
     differs: impl Fn(&T, &T) -> Found,
 ) {
     let mut add = |id: &Text, level: Level, what: &str| {
-        found.push(Difference { level, kind, id: id.to_string(), what: what.into() });
+        found.push(difference(level, kind, id, what));
     };
     for (id, one) in old {
         match new.get(id) {
@@ -152,6 +162,45 @@ fn rule(old_model: &Model, new_model: &Model, old: &Rule, new: &Rule) -> Found {
     found
 }
 
+/// Of a rule that is gone because another takes its place, and of that other, says so, and what each says.
+fn replaced(difference: &mut Difference, new: &Model) {
+    let id = difference.id.as_str();
+    let is_gone = !new.rules.iter().any(|rule| &*rule.id == id);
+    let mut replaced = new.layers.iter().flat_map(|layer| &layer.replaces);
+    let is_meant = |replaced: &&Replaced| {
+        let meant = if is_gone { &replaced.before } else { &replaced.after };
+        &*meant.id == id
+    };
+    if difference.kind != NamedKind::Rule || !["is gone", "is new"].contains(&&*difference.what) {
+        return;
+    }
+    let Some(Replaced { before, after }) = replaced.find(is_meant) else { return };
+    if is_gone {
+        difference.what = format!("is gone: `{}` takes its place", after.id);
+        difference.before = Some(in_brief(before, new));
+        difference.after = Some(in_brief(after, new));
+    } else {
+        difference.what = format!("is new, in place of `{}`", before.id);
+    }
+}
+
+/// What a rule says, where, and why.
+fn in_brief(rule: &Rule, model: &Model) -> String {
+    let stance = match rule.vote {
+        Some(Vote::Permits(stance)) => Some(format!("permits {stance}")),
+        Some(Vote::AtLeast(stance)) => Some(format!("demands at least {stance}")),
+        None => None,
+    };
+    let advice = |&(action, modality): &(ActionId, Modality)| {
+        format!("{modality}: {}", model.actions.at(action).text.trim_end_matches('.'))
+    };
+    let says: Vec<String> = stance.into_iter().chain(rule.offers.iter().map(advice)).collect();
+    let says = if says.is_empty() { "only sets other rules aside".into() } else { says.join("; ") };
+    let lines: Vec<String> =
+        condition_text::lines(&rule.when, model).iter().map(|line| line.text.to_string()).collect();
+    format!("{}: {says}, where {}. {}", rule.title, lines.join("; "), rule.because)
+}
+
 fn safeguards(model: &Model) -> BTreeMap<Text, &Safeguard> {
     model.safeguards.iter().map(|safeguard| (safeguard.id.clone(), safeguard)).collect()
 }
@@ -194,7 +243,6 @@ fn fallbacks(old: &Model, new: &Model, found: &mut Vec<Difference>) {
         ("wording", old.wording == new.wording && old.sentence_cards() == new.sentence_cards()),
     ];
     for (id, _) in same.into_iter().filter(|(_, same)| !same) {
-        let what = "is said in other words".into();
-        found.push(Difference { level: Level::Patch, kind: NamedKind::Fallback, id: id.into(), what });
+        found.push(difference(Level::Patch, NamedKind::Fallback, id, "is said in other words"));
     }
 }

@@ -1,9 +1,10 @@
 //! What each layer changes, as plain data, for people who have to answer for it.
 
+use super::rules::{RuleCard, card as rule_card};
 use crate::guideline::Guideline;
 use crate::model::{
-    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Reworded, TermId,
-    Withdrawn, condition_text,
+    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Replaced, Reworded,
+    TermId, Withdrawn, condition_text,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct LayerCard {
     pub restates: Vec<Restated>,
     /// The rules of layers below that it takes out.
     pub withdraws: Vec<Withdrawn>,
+    /// The rules of layers below whose place its own take.
+    pub replaces: Vec<Replacement>,
     /// The facts of layers below that count as safety facts from here on.
     pub safety: Vec<MarkedSafety>,
     /// What of its own may make a situation looser than the layers below; nothing else does.
@@ -48,6 +51,16 @@ pub struct Restated {
     pub after: Vec<ConditionLine>,
     /// Why.
     pub because: Arc<str>,
+}
+
+/// A rule of a layer below, and the one that takes its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Replacement {
+    /// The rule as it was. What overrode it overrides the other.
+    pub before: RuleCard,
+    /// The rule that takes its place, which says why.
+    pub after: RuleCard,
 }
 
 impl Guideline {
@@ -88,6 +101,7 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
             .map(|(term, because)| restated(*term, because, layer, below, model))
             .collect(),
         withdraws: stated.withdraws.clone(),
+        replaces: layer.replaces.iter().map(|replaced| replacement(replaced, model)).collect(),
         safety: stated.safety.clone(),
         may_relax: stated.may_relax.clone(),
         rewords: stated.rewords.clone(),
@@ -95,6 +109,10 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
         otherwise: stated.otherwise.clone(),
         while_unknown: stated.while_unknown.clone(),
     }
+}
+
+fn replacement(replaced: &Replaced, model: &Model) -> Replacement {
+    Replacement { before: rule_card(model, &replaced.before), after: rule_card(model, &replaced.after) }
 }
 
 fn restated(

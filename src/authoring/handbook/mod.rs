@@ -4,7 +4,7 @@ mod layers;
 mod presumptions;
 mod rules;
 
-pub use layers::{LayerCard, Restated};
+pub use layers::{LayerCard, Replacement, Restated};
 pub use presumptions::PresumptionCard;
 pub use rules::{CardAdvice, RuleCard};
 

@@ -18,6 +18,8 @@ pub struct RuleCard {
     pub title: Arc<str>,
     /// The id of its layer.
     pub layer: Arc<str>,
+    /// The id of the rule of a layer below whose place it takes.
+    pub replaces: Option<Arc<str>>,
     /// Where it applies: a line for each part of its condition.
     pub when: Vec<ConditionLine>,
     /// The stance it permits.
@@ -79,12 +81,13 @@ impl Guideline {
     }
 }
 
-fn card(model: &Model, rule: &Rule) -> RuleCard {
+pub(super) fn card(model: &Model, rule: &Rule) -> RuleCard {
     let names = |rules: &[RuleId]| rules.iter().map(|&rule| model.rules.at(rule).id.clone()).collect();
     RuleCard {
         rule: rule.id.clone(),
         title: rule.title.clone(),
         layer: model.layers.at(rule.layer).card.id.clone(),
+        replaces: rule.replaces.clone(),
         when: condition_text::lines(&rule.when, model),
         permits: rule.vote.and_then(Vote::permits),
         at_least: rule.vote.and_then(Vote::at_least),
@@ -150,6 +153,9 @@ impl fmt::Display for RuleCard {
 
 impl RuleCard {
     fn write_overrides(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(replaced) = &self.replaces {
+            writeln!(f, "\nTakes the place of\n  {replaced}")?;
+        }
         if !self.overrides.is_empty() {
             writeln!(f, "\nSets aside\n  {}", self.overrides.join(", "))?;
         }

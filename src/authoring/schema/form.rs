@@ -29,6 +29,7 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
 /// The fields that take names of rules.
 pub(super) const RULES: &[(&str, &str)] = &[
     ("Rule", "overrides"),
+    ("Rule", "replaces"),
     ("Withdrawal", "rule"),
     ("MayRelax", "rule"),
     ("Expectation", "stands"),

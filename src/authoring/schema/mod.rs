@@ -54,14 +54,16 @@ impl From<&Guideline> for Names {
     fn from(guideline: &Guideline) -> Names {
         let model = guideline.model();
         let rules = model.rules.iter().map(|rule| (rule.id.clone(), rule.title.clone()));
-        // A rule that is withdrawn is named where it is.
+        // A rule that is withdrawn or replaced is named where it is.
         let withdrawn = model.layers.iter().flat_map(|layer| &layer.states.withdraws);
         let withdrawn = withdrawn.map(|withdrawn| (withdrawn.rule.clone(), withdrawn.title.clone()));
+        let replaced = model.layers.iter().flat_map(|layer| &layer.replaces);
+        let replaced = replaced.map(|replaced| (replaced.before.id.clone(), replaced.before.title.clone()));
         Names {
             facts: guideline.facts().to_vec(),
             terms: model.terms.iter().map(|term| (term.clone(), Text::default())).collect(),
             actions: model.actions.iter().map(|action| (action.id.clone(), action.text.clone())).collect(),
-            rules: rules.chain(withdrawn).collect(),
+            rules: rules.chain(withdrawn).chain(replaced).collect(),
             sources: model
                 .sources
                 .iter()

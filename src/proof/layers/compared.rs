@@ -41,7 +41,7 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Is it a rule that speaks for law or ethics?
+/// Is it a rule that speaks for law or ethics? (None of those takes the place of another.)
 pub(super) fn is_claim(entry: &Entry, model: &Model) -> bool {
     let rule = model.rules.iter().find(|rule| entry.kind == EntryKind::Rule && rule.id == entry.name);
     rule.is_some_and(|rule| rule.authority <= Authority::EthicsCode)
@@ -54,7 +54,9 @@ impl MayRelax {
 
     pub(super) fn lists(&self, entry: &Entry) -> bool {
         match entry.kind {
-            EntryKind::Rule | EntryKind::Withdrawal => self.rules.contains(&entry.name),
+            EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
+                self.rules.contains(&entry.name)
+            }
             EntryKind::Term => self.terms.contains(&entry.name),
             EntryKind::Otherwise => self.otherwise,
             EntryKind::Impossible | EntryKind::WhileUnknown => false,

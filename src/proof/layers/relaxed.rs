@@ -86,7 +86,7 @@ fn of_layer(compared: &Compared<'_>) -> Vec<Relaxing> {
 fn is_meant(entry: &Entry, listed: &Relaxed) -> bool {
     let named = |name: &Option<Text>| name.as_ref() == Some(&entry.name);
     match entry.kind {
-        EntryKind::Rule | EntryKind::Withdrawal => named(&listed.rule),
+        EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => named(&listed.rule),
         EntryKind::Term => named(&listed.term),
         EntryKind::Otherwise => listed.rule.is_none() && listed.term.is_none() && listed.presume.is_none(),
         EntryKind::Impossible | EntryKind::WhileUnknown => false,

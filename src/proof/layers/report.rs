@@ -75,7 +75,7 @@ fn help(compared: &Compared<'_>, blamed: &[Entry], is_law: bool) -> String {
 /// An entry, as its author would find it.
 pub(in crate::proof) fn in_words(entry: &Entry) -> String {
     match entry.kind {
-        EntryKind::Rule => format!("the rule `{}`", entry.name),
+        EntryKind::Rule | EntryKind::Replacement => format!("the rule `{}`", entry.name),
         EntryKind::Withdrawal => format!("the withdrawal of `{}`", entry.name),
         EntryKind::Term => format!("the restated term `{}`", entry.name),
         EntryKind::Impossible => format!("the entry of `impossible` because \"{}\"", entry.name),

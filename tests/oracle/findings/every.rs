@@ -1,6 +1,6 @@
 //! Every complete situation that can be, with what comes of it; and what would come of it by other rules.
 
-use super::{overrides, told_apart};
+use super::told_apart;
 use crate::oracle::RuleSet;
 use crate::oracle::advice::{Conflict, outcome, verdict};
 use crate::oracle::completions::is_impossible;
@@ -73,7 +73,7 @@ impl<'a> Every<'a> {
         rules.sort_by(|one, other| rule_order(one).cmp(&rule_order(other)));
         let numbered = || rules.iter().enumerate();
         let overriding = rules.iter().map(|rule| {
-            let by = numbered().filter(|(_, by)| overrides(by, rule));
+            let by = numbered().filter(|(_, by)| set.overrides(by, rule));
             by.map(|(number, _)| number).collect()
         });
         let overriding = overriding.collect();

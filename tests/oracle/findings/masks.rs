@@ -1,6 +1,6 @@
 //! The rules that set another aside or mask it, wherever it holds: a few of them.
 
-use super::{Every, OTHERWISE, Region, offers, overrides};
+use super::{Every, OTHERWISE, Region, offers};
 use crate::oracle::json::id;
 use crate::oracle::standing::{MODALITIES, at_least, permits, rank, strictness, vote};
 use crate::oracle::truth::{Truth, View};
@@ -45,10 +45,10 @@ impl<'a> Every<'a> {
                 if says { self.counting(other, region) } else { Region::new() }
             });
         }
-        for beaten in (0..self.rules.len()).filter(|beaten| overrides(stated, self.rules[*beaten])) {
+        for beaten in (0..self.rules.len()).filter(|beaten| self.set.overrides(stated, self.rules[*beaten])) {
             let region = self.setting_aside(rule, beaten, counts);
             self.mask(rule, &region, &mut masks, |other, region| {
-                let beats = overrides(self.rules[other], self.rules[beaten]);
+                let beats = self.set.overrides(self.rules[other], self.rules[beaten]);
                 if beats { self.setting_aside(other, beaten, region) } else { Region::new() }
             });
         }

@@ -87,7 +87,9 @@ fn add_wording(plot: &mut Plot, layer: usize, draw: &mut Draw) {
 
 fn withdraw(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     let mut rules = plot.below("rules", layer);
-    rules.retain(|rule| is_withdrawable(rule) && !is_named(plot, "withdraw", "rule", rule));
+    let is_gone =
+        |rule| is_named(plot, "withdraw", "rule", rule) || is_named(plot, "rules", "replaces", rule);
+    rules.retain(|rule| is_withdrawable(rule) && !is_gone(rule));
     let share = if plot.is_hollowing() { 30 } else { 10 };
     for rule in ids(&draw.each(share, &rules)) {
         let entry = json!({ "rule": rule, "because": "It is not for us." });

@@ -2,10 +2,11 @@
 
 use super::condition::{Sight, condition, impossible};
 use super::names::{Names, next};
+use super::replacing::Places;
 use super::rule::Reach;
 use super::safeguard::safeguard;
 use super::{Draw, fact};
-use crate::oracle::json::{id, text};
+use crate::oracle::json::{id, list, text};
 use serde_json::{Value, json};
 
 pub struct Plot {
@@ -113,7 +114,54 @@ impl Plot {
         let spot = self.spot(draw);
         let id = next(&mut self.names.rules);
         let rule = rule(draw, id, &self.reach(spot.layer));
+        let rule = self.replacing(draw, spot.layer, self.meaning_well(spot.layer, rule));
         self.put(spot, "rules", rule);
+    }
+
+    /// A rule without overrides that mean rules of higher authority than its own.
+    fn meaning_well(&self, layer: usize, mut rule: Value) -> Value {
+        let places = self.places(layer, &rule);
+        let overrides: Vec<&str> = list(&rule, "overrides").iter().filter_map(Value::as_str).collect();
+        let (kept, left): (Vec<&str>, Vec<&str>) =
+            overrides.into_iter().partition(|name| places.is_within_authority(layer, &rule, name));
+        if left.is_empty() {
+            return rule;
+        }
+        let kept: Value = kept.into();
+        if rule.get("permits").is_none() {
+            rule["at_least"] = "moderate".into();
+        }
+        rule["overrides"] = kept;
+        rule
+    }
+
+    /// Has some rules take the place of one below: one that leaves no circle, and none override what they may not.
+    fn replacing(&self, draw: &mut Draw, layer: usize, rule: Value) -> Value {
+        let share = if self.is_hollowing { 60 } else { 30 };
+        if !is_withdrawable(&rule) || !draw.chance(share) {
+            return rule;
+        }
+        let mut below = self.below("rules", layer);
+        let is_replaced =
+            |other: &Value| self.all("rules").iter().any(|each| each["replaces"] == other["id"]);
+        below.retain(|other| is_withdrawable(other) && !is_replaced(other));
+        let ways = below.iter().map(|other| {
+            let mut rule = rule.clone();
+            rule["replaces"] = other["id"].clone();
+            rule
+        });
+        let start = draw.byte() as usize % below.len().max(1);
+        let sound = |rule: &Value| self.places(layer, rule).are_sound();
+        let mut in_turn: Vec<Value> = ways.collect();
+        in_turn.rotate_left(start);
+        in_turn.into_iter().find(sound).unwrap_or(rule)
+    }
+
+    /// Who takes whose place, with one rule more.
+    fn places<'a>(&'a self, layer: usize, rule: &'a Value) -> Places<'a> {
+        let items = self.items.iter().filter(|item| item.field == "rules");
+        let rules = items.map(|item| (item.spot.layer, &item.entry)).chain([(layer, rule)]);
+        Places { rules: rules.collect() }
     }
 
     pub fn add_safeguard(&mut self, draw: &mut Draw) {
@@ -150,12 +198,12 @@ impl Plot {
         self.seen(field, self.layers())
     }
 
-    /// Those of a layer and the layers below; a term that is restated, once.
+    /// Those of a layer and the layers below; what is restated, once.
     pub fn seen(&self, field: &str, layer: usize) -> Vec<&Value> {
         let items = self.items.iter().filter(|item| item.field == field);
         let seen = items.filter(|item| item.spot.layer <= layer);
         let entries = seen.map(|item| &item.entry);
-        entries.filter(|entry| entry.get("replaces").is_none()).collect()
+        entries.filter(|entry| entry["replaces"] != true).collect()
     }
 
     fn seen_ids(&self, field: &str, layer: usize) -> Vec<&str> {

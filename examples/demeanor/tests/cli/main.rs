@@ -11,6 +11,7 @@ mod audit;
 mod cases;
 mod check;
 mod fmt;
+mod house;
 mod lists;
 mod new;
 #[cfg(feature = "parquet")]

@@ -1,11 +1,11 @@
-//! What each layer above the lowest does to those below it: what gets looser, who speaks for law and ethics, and what is
-//! worded otherwise.
+//! What each layer above the lowest does to those below it: what gets looser, who speaks for law and ethics, what takes the
+//! place of what, and what is worded otherwise.
 
 use super::examine::Rules;
 use crate::values;
 use demeanor::analysis::{Loosening, Loosens, Relaxation};
 use demeanor::guidance::Authority;
-use demeanor::handbook::{LayerCard, Reworded, RuleCard};
+use demeanor::handbook::{LayerCard, Replacement, Reworded, RuleCard};
 use demeanor::{FactValue, Situation};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ pub(super) struct Layer<'a> {
     title: String,
     relaxes: Vec<Relaxes<'a>>,
     claims: Vec<Claim>,
+    replaces: Vec<Replacement>,
     rewords: Vec<Reworded>,
 }
 
@@ -65,6 +66,7 @@ fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
         claims: rules.guideline.rules().filter(speaking).map(|rule| claim(&rule)).collect(),
         id: card.layer.to_string(),
         title,
+        replaces: card.replaces,
         rewords: card.rewords,
     }
 }
@@ -150,6 +152,10 @@ impl Layer<'_> {
                 self.claims.iter().map(Claim::text).collect(),
             ),
             (
+                format!("What {} puts in place of rules below", self.title),
+                self.replaces.iter().map(replaced).collect(),
+            ),
+            (
                 format!("How {} words things otherwise", self.title),
                 self.rewords.iter().map(reworded).collect(),
             ),
@@ -186,6 +192,33 @@ impl Claim {
             lines.push(row("Sets aside", &self.overrides.join(", ")));
         }
         lines.join("\n")
+    }
+}
+
+fn replaced(Replacement { before, after, .. }: &Replacement) -> String {
+    let head = format!("- {}  [{}]", after.title, after.rule);
+    let mut lines = vec![head, row("In place of", &format!("{}  [{}]", before.title, before.rule))];
+    for (label, rule) in [("Below", before), ("Here", after)] {
+        lines.push(row(label, &format!("{}, where", says(rule))));
+        lines.extend(rule.when.iter().map(|line| row("", &format!("  {line}"))));
+        lines.extend(
+            rule.advises.iter().map(|advice| row("", &format!("{}: {}", advice.modality, advice.text))),
+        );
+        lines.push(row("", &format!("because: {}", rule.because)));
+    }
+    if !after.overridden_by.is_empty() {
+        lines.push(row("Set aside by", &after.overridden_by.join(", ")));
+    }
+    lines.join("\n")
+}
+
+/// What a rule has to say of the stance.
+fn says(rule: &RuleCard) -> String {
+    match (rule.permits, rule.at_least) {
+        (Some(stance), _) => format!("permits `{stance}`"),
+        (None, Some(stance)) => format!("demands at least `{stance}`"),
+        (None, None) if rule.advises.is_empty() => "only sets other rules aside".into(),
+        (None, None) => "adds duties".into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Compared, STRICT};
 use crate::values::in_words;
-use demeanor::analysis::{AdviceChange, LayerVersion, SituationRegion, StanceChange};
+use demeanor::analysis::{AdviceChange, Difference, LayerVersion, SituationRegion, StanceChange};
 use demeanor::guidance::Modality;
 use demeanor::{Document, FactValue, Guideline, Reason};
 use std::collections::BTreeMap;
@@ -114,6 +114,9 @@ fn write_rest(text: &mut String, compared: &Compared) {
             add(text, format_args!("\nBy name"));
         }
         add(text, format_args!("{:8}{difference}", difference.level.id()));
+        for (label, said) in side_by_side(difference) {
+            add(text, format_args!("{:10}{label:6}{said}", ""));
+        }
     }
     if let more @ 1.. = comparison.differences.len().saturating_sub(2 * SHOWN) {
         add(text, format_args!("(+{more} more; all of them as JSON)"));
@@ -151,6 +154,12 @@ fn deciding(guideline: &Guideline, facts: &BTreeMap<Arc<str>, FactValue>) -> Opt
         None => "no rule".into(),
     };
     Some(deciding.map(title).collect())
+}
+
+/// What was said and what is said now, where both are to be read.
+pub(super) fn side_by_side(difference: &Difference) -> impl Iterator<Item = (&'static str, &str)> {
+    let sides = [("was:", &difference.before), ("is:", &difference.after)];
+    sides.into_iter().filter_map(|(label, said)| Some((label, said.as_deref()?)))
 }
 
 /// Adds a line. Writing into a text cannot fail.

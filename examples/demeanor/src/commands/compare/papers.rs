@@ -1,6 +1,6 @@
 //! A comparison as Markdown, for a board's papers.
 
-use super::as_text::{advised, example, layers, where_it_is, who_has_the_say};
+use super::as_text::{advised, example, layers, side_by_side, where_it_is, who_has_the_say};
 use super::{Compared, STRICT};
 use demeanor::analysis::SituationRegion;
 use std::fmt::Write;
@@ -80,7 +80,9 @@ fn add_rest(text: &mut String, compared: &Compared) {
         add(text, format_args!("\n## By name\n\n| level | what |\n|---|---|"));
     }
     for difference in &comparison.differences {
-        add(text, format_args!("| {} | {} |", difference.level, plain(&difference.to_string())));
+        let sides = side_by_side(difference).map(|(label, said)| format!("; {label} \"{said}\""));
+        let what = difference.to_string() + &sides.collect::<String>();
+        add(text, format_args!("| {} | {} |", difference.level, plain(&what)));
     }
     if !comparison.undecided.is_empty() {
         add(text, format_args!("\n## Undecided\n\n{}.", comparison.undecided.join(". ")));

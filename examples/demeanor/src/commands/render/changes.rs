@@ -2,7 +2,7 @@
 
 use super::Book;
 use super::page::{Page, code, link, text};
-use demeanor::handbook::{Fallback, LayerCard, RuleCard};
+use demeanor::handbook::{Fallback, LayerCard, Replacement, RuleCard};
 use std::sync::Arc;
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
@@ -26,6 +26,7 @@ impl Changes<'_> {
         self.write_rules(page);
         self.write_overrides(page);
         self.write_withdrawn(page);
+        self.write_replaced(page);
         self.write_restated(page);
         self.write_stricter(page);
         self.write_may_relax(page);
@@ -112,6 +113,33 @@ impl Changes<'_> {
                     text(&withdrawn.because)
                 ),
             );
+        }
+    }
+
+    /// The rules below whose place its own take, old beside new.
+    fn write_replaced(&self, page: &mut Page) {
+        if !self.card.replaces.is_empty() {
+            page.paragraph("**Rules below that others take the place of here**");
+        }
+        for Replacement { before, after, .. } in &self.card.replaces {
+            let titles =
+                format!("{} ({}) by {}", text(&before.title), code(&before.rule), self.titled(after));
+            page.item(0, &format!("{titles}: {}", text(&after.because)));
+            for (label, rule) in [("before", before), ("here", after)] {
+                page.item(1, &format!("{label}: {}; {} It applies where:", say(rule), text(&rule.because)));
+                page.condition(2, &rule.when);
+                for advice in &rule.advises {
+                    page.item(1, &format!("{label}, *{}*: {}", advice.modality, text(&advice.text)));
+                }
+            }
+        }
+    }
+
+    /// A rule by its title; one that a layer above has taken out again stands nowhere on the page.
+    fn titled(&self, rule: &RuleCard) -> String {
+        match self.book.guideline.rule(&rule.rule) {
+            Some(rule) => link(&rule.title, "rule", &rule.rule),
+            None => format!("{} ({})", text(&rule.title), code(&rule.rule)),
         }
     }
 

@@ -78,6 +78,9 @@ impl Writer<'_> {
         page.paragraph("It applies where:");
         page.condition(0, &rule.when);
         self.write_advice(rule, page);
+        if let Some(replaced) = &rule.replaces {
+            page.paragraph(&format!("It takes the place of {} of a layer below.", code(replaced)));
+        }
         self.write_exceptions(rule, page);
         if let Some(against) = &rule.against {
             page.paragraph(&format!("*On the other side:* {}", text(against)));

@@ -1,0 +1,67 @@
+//! What a house puts in place of what ships, old beside new: in the check, in a comparison and in the handbook.
+
+use crate::harness::{Scratch, answer, assert_all, json};
+use std::fs;
+
+const HOUSE: &str = "examples/demeanor/tests/cli/house.json";
+
+#[test]
+fn the_check_shows_old_beside_new() {
+    let told = answer(&["check", HOUSE]);
+    let parts = [
+        "What House rules puts in place of rules below\n\n- Several in one room  [several-in-this-house]\n",
+        "    In place of   Several clients together  [several-clients]\n    Below         demands at least `moderate`, where\n",
+        "                  because: What you feel for one, another may take as being left out.\n",
+        "    Here          demands at least `moderate`, where\n                    several clients\n",
+        "                  because: Our rooms are small.\n    Set aside by  everyday-warmth, it-was-taken-well\n",
+    ];
+    assert_all(&told, &parts, &"check");
+    let data = json(&answer(&["check", HOUSE, "--format", "json"]));
+    let replaced = data.pointer("/layers/0/replaces/0").expect("it is told");
+    assert_eq!(replaced["before"]["rule"], "several-clients");
+    assert_eq!(replaced["after"]["replaces"], "several-clients");
+}
+
+#[test]
+fn a_comparison_shows_old_beside_new() {
+    let parts = [
+        "rule `several-clients`: is gone: `several-in-this-house` takes its place",
+        "was:  Several clients together: demands at least moderate, where several clients; weighty. What you feel",
+        "is:   Several in one room: demands at least moderate; should: Keep it small, and come back to the client, where several clients; weighty. Our rooms are small.",
+        "rule `several-in-this-house`: is new, in place of `several-clients`",
+    ];
+    let told = answer(&["compare", "standard", HOUSE]);
+    assert_all(&one_line(&told), &parts.map(one_line).each_ref().map(String::as_str), &"compare");
+    let papers = answer(&["compare", "standard", HOUSE, "--format", "markdown"]);
+    assert_all(
+        &papers,
+        &["takes its place; was: \"Several clients together: demands", "; is: \"Several in one room: "],
+        &"papers",
+    );
+}
+
+#[test]
+fn the_handbook_shows_old_beside_new() {
+    let scratch = Scratch::new();
+    let path = scratch.path("handbook.md");
+    answer(&["render", HOUSE, "--output", &path]);
+    let book = one_line(&fs::read_to_string(path).expect("it is written"));
+    let parts = [
+        "**Rules below that others take the place of here**",
+        "- Several clients together (`several-clients`) by [Several in one room]",
+        "- before: demands at least *moderate*; What you feel for one, another may take as being left out. It applies where:",
+        "- here: demands at least *moderate*; Our rooms are small. It applies where:",
+        "It takes the place of `several-clients` of a layer below.",
+    ];
+    assert_all(&book, &parts, &"render");
+    let explained = answer(&["explain", "several-in-this-house", "--rules", HOUSE]);
+    assert_all(
+        &explained,
+        &["Takes the place of\n  several-clients\n", "Is set aside by\n  everyday-warmth, it-was-taken-well"],
+        &"explain",
+    );
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
