@@ -3,10 +3,11 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::{order, terms};
-use crate::document::{Code, Faults, Origin};
-use crate::model::{Action, ActionId, Table, Text, text};
+use crate::document::{At, Code, Faults, Origin, rule_set};
+use crate::model::{Action, ActionId, LayerId, Table, Text, text};
+use crate::words::{Authority, Moment};
 
-/// The actions of all layers.
+/// The actions of all layers, each with the text of the uppermost that words it.
 pub(super) fn actions(
     stacks: &[Stack],
     registry: &Registry<'_>,
@@ -14,28 +15,98 @@ pub(super) fn actions(
 ) -> Table<ActionId, Action> {
     let (mut actions, mut origins) = (Table::new(), Table::new());
     for (layer, document) in documents(stacks) {
-        let scope = registry.scope(layer);
-        for action in &document.actions {
-            let contradicts = registry.actions.resolve_all(&action.contradicts, layer, faults);
+        for action in document.actions.iter().filter(|action| action.replaces != Some(true)) {
+            let contradicts = resolved(action.contradicts.as_ref(), layer, registry, faults);
             if contradicts.contains(&actions.next()) {
                 faults.error(Code::DuplicateValue, action.id.origin, "this action contradicts itself");
             }
             faults.look_at_sentence(&action.text, action.text.origin);
             actions.push(Action {
                 id: text(&action.id.value),
-                moment: action.moment,
+                // Where it is not said, that has been reported.
+                moment: action.moment.as_ref().map_or(Moment::InTheMoment, |moment| moment.value),
                 text: text(&action.text.value),
-                when: action.when.as_ref().map(|when| scope.condition(when, faults)),
+                when: action.when.as_ref().map(|when| registry.scope(layer).condition(when, faults)),
                 contradicts,
-                urgent: action.urgent.unwrap_or_default(),
-                covers: registry.actions.resolve_all(&action.covers, layer, faults),
+                urgent: action.urgent.as_ref().is_some_and(|urgent| urgent.value),
+                covers: resolved(action.covers.as_ref(), layer, registry, faults),
             });
             origins.push(action.id.origin);
         }
     }
+    reword(stacks, registry, &mut actions, faults);
     refuse_circles(&actions, &origins, faults);
     contradict_both_ways(&mut actions);
     actions
+}
+
+/// Gives actions the words that upper layers have for them.
+fn reword(
+    stacks: &[Stack],
+    registry: &Registry<'_>,
+    actions: &mut Table<ActionId, Action>,
+    faults: &mut Faults,
+) {
+    for (layer, document) in documents(stacks) {
+        for action in document.actions.iter().filter(|action| action.replaces == Some(true)) {
+            faults.look_at_sentence(&action.text, action.text.origin);
+            refuse_more_than_words(action, faults);
+            refuse_words_for_demands(action, layer, stacks, faults);
+            if let Some(declared) = registry.actions.get(&action.id) {
+                actions.change(declared.number, |reworded| reworded.text = text(&action.text.value));
+            }
+        }
+    }
+}
+
+fn resolved(
+    names: Option<&At<Vec<At<String>>>>,
+    layer: LayerId,
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<ActionId> {
+    names.map(|names| registry.actions.resolve_all(names, layer, faults)).unwrap_or_default()
+}
+
+/// Of an action of a layer below only the words can be other ones.
+fn refuse_more_than_words(action: &rule_set::Action, faults: &mut Faults) {
+    let stated = [
+        ("moment", action.moment.as_ref().map(|stated| stated.origin)),
+        ("when", action.when.as_ref().map(|stated| stated.origin)),
+        ("contradicts", action.contradicts.as_ref().map(|stated| stated.origin)),
+        ("urgent", action.urgent.as_ref().map(|stated| stated.origin)),
+        ("covers", action.covers.as_ref().map(|stated| stated.origin)),
+    ];
+    for (field, origin) in stated {
+        if let Some(origin) = origin {
+            let message = format!("of `{}` only the `text` can be worded anew", action.id.value);
+            let help = format!("take `{field}` out: it stays as it is below");
+            faults.error_with_help(Code::BadReplacement, origin, message, Some(help));
+        }
+    }
+}
+
+/// What law or ethics demand is said in their words.
+fn refuse_words_for_demands(
+    action: &rule_set::Action,
+    layer: LayerId,
+    stacks: &[Stack],
+    faults: &mut Faults,
+) {
+    let seen = documents(stacks).filter(|(of, _)| *of <= layer);
+    let mut rules = seen.flat_map(|(_, document)| &document.rules);
+    let demanding = rules.find(|rule| {
+        let mut demands = [&rule.must, &rule.should, &rule.must_not, &rule.should_not].into_iter().flatten();
+        rule.authority < Authority::ClinicPolicy && demands.any(|name| name.value == action.id.value)
+    });
+    if let Some(rule) = demanding {
+        let message = format!(
+            "`{}` is demanded by `{}`, which rests on {}, and its words stay",
+            action.id.value, rule.id.value, rule.authority
+        );
+        let help = "say in an action of your own what is to be done beside it";
+        faults.error_with_help(Code::HigherAuthority, action.text.origin, message, Some(help.into()));
+    }
 }
 
 /// Whichever of two actions says that it contradicts the other, both do.

@@ -76,6 +76,12 @@ impl<N: Number, W: Copy> Names<N, W> {
         self.declared.keys().map(text).collect()
     }
 
+    /// The names that layers below one declare.
+    pub(super) fn seen_from_above(&self, layer: LayerId) -> impl Iterator<Item = &str> {
+        let below = self.declared.iter().filter(move |(_, declared)| declared.layer < layer);
+        below.map(|(name, _)| name.as_str())
+    }
+
     /// What a name refers to, as seen from a layer.
     pub(super) fn resolve(&self, id: &At<String>, layer: LayerId, faults: &mut Faults) -> Option<N> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);

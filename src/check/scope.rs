@@ -51,7 +51,7 @@ impl<'a> Registry<'a> {
             rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
             sources: Names::new("a source", Form::Key, Code::UnknownSource),
         };
-        let mut restated = BTreeSet::new();
+        let (mut restated, mut reworded) = (BTreeSet::new(), BTreeSet::new());
         for (layer, document) in documents(stacks) {
             for fact in &document.facts {
                 if vocabulary::add(fact, &mut registry.vocabulary, faults) {
@@ -64,7 +64,7 @@ impl<'a> Registry<'a> {
                 declare_term(term, layer, &mut registry.terms, &mut restated, faults);
             }
             for action in &document.actions {
-                registry.actions.declare(&action.id, layer, (), faults);
+                declare_action(action, layer, &mut registry.actions, &mut reworded, faults);
             }
             for rule in &document.rules {
                 registry.rules.declare(&rule.id, layer, rule, faults);
@@ -134,6 +134,42 @@ fn declare_term<'a>(
             if !restated.insert((layer, id.clone())) {
                 let message = format!("this layer restates `{id}` twice");
                 faults.error(Code::DuplicateId, term.id.origin, message);
+            }
+        }
+    }
+}
+
+/// Declares an action; one that is worded anew is there already.
+fn declare_action(
+    action: &rule_set::Action,
+    layer: LayerId,
+    names: &mut Names<ActionId, ()>,
+    reworded: &mut BTreeSet<(LayerId, String)>,
+    faults: &mut Faults,
+) {
+    let id = &action.id.value;
+    let below = names.get(id).is_some_and(|declared| declared.layer < layer);
+    match (action.replaces == Some(true), below) {
+        (false, false) => names.declare(&action.id, layer, (), faults),
+        (false, true) => {
+            let message = format!("`{id}` is an action of a layer below");
+            let help = Some("say `\"replaces\": true` and `because` to word it anew, or rename it".into());
+            faults.error_with_help(Code::BadReplacement, action.id.origin, message, help);
+        }
+        (true, false) => {
+            let message = format!("`{id}` is no action of a layer below that could be worded anew");
+            let help = faults.did_you_mean(id, names.seen_from_above(layer));
+            faults.error_with_help(Code::BadReplacement, action.id.origin, message, help);
+        }
+        (true, true) => {
+            if action.because.is_none() {
+                let message = format!("`{id}` is worded anew without saying why");
+                let help = Some("add `because`".into());
+                faults.error_with_help(Code::MissingField, action.id.origin, message, help);
+            }
+            if !reworded.insert((layer, id.clone())) {
+                let message = format!("this layer words `{id}` anew twice");
+                faults.error(Code::DuplicateId, action.id.origin, message);
             }
         }
     }

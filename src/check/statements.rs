@@ -5,7 +5,8 @@ use super::scope::Registry;
 use super::wording::reworded;
 use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
 use crate::model::{
-    Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, Statements, Text, Withdrawn, text,
+    Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, RewordedAction, Statements, Text, Withdrawn,
+    text,
 };
 use crate::words::Stance;
 
@@ -27,6 +28,7 @@ pub(super) fn statements(layer: LayerId, stacks: &[Stack], registry: &Registry<'
             title: title(&withdrawal.rule, stacks),
             because: text(&withdrawal.because),
         }));
+        stated.reworded_actions.extend(reworded_actions(layer, document, stacks));
         stated.safety.extend(
             document
                 .safety
@@ -59,11 +61,32 @@ fn add(document: &RuleSet, adds: &mut Added) {
     let new_terms = document.terms.iter().filter(|term| term.replaces != Some(true));
     adds.facts.extend(document.facts.iter().map(|fact| id(&fact.id)));
     adds.terms.extend(new_terms.map(|term| id(&term.id)));
-    adds.actions.extend(document.actions.iter().map(|action| id(&action.id)));
+    let new_actions = document.actions.iter().filter(|action| action.replaces != Some(true));
+    adds.actions.extend(new_actions.map(|action| id(&action.id)));
     adds.rules.extend(document.rules.iter().map(|rule| id(&rule.id)));
     adds.safeguards.extend(document.safeguards.iter().map(|safeguard| id(&safeguard.id)));
     adds.cases.extend(document.cases.iter().map(|case| id(&case.id)));
     adds.sources.extend(document.sources.iter().map(|source| id(&source.id)));
+}
+
+/// The actions of layers below that a document words anew, with the words of the uppermost layer below.
+fn reworded_actions<'a>(
+    layer: LayerId,
+    document: &'a RuleSet,
+    stacks: &'a [Stack],
+) -> impl Iterator<Item = RewordedAction> + 'a {
+    let anew = document.actions.iter().filter(|action| action.replaces == Some(true));
+    anew.map(move |action| {
+        let below =
+            documents(stacks).filter(|(of, _)| *of < layer).flat_map(|(_, document)| &document.actions);
+        let before = below.filter(|other| other.id.value == action.id.value).last();
+        RewordedAction {
+            action: id(&action.id),
+            before: before.map(|before| text(&before.text.value)).unwrap_or_default(),
+            after: text(&action.text.value),
+            because: action.because.as_ref().map(text).unwrap_or_default(),
+        }
+    })
 }
 
 fn id(id: &At<String>) -> Text {

@@ -2,8 +2,9 @@
 
 use super::condition::{Condition, OneOrMany};
 use super::facts::{Fact, Group, LayerPresumption};
+use super::fault_code::Code;
 use super::field_order::Shape;
-use super::json::Node;
+use super::json::{Node, Value};
 use super::record::{
     At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
@@ -101,7 +102,7 @@ records! {
         /// Named conditions.
         terms: Vec<Term>,
         /// Things to do or not to do.
-        actions: Vec<Action>,
+        actions: Vec<StatedAction>,
         /// The rules.
         rules: Vec<At<Rule>>,
         /// Rules of layers below that no longer apply.
@@ -234,18 +235,22 @@ records! {
     pub(crate) struct Action {
         /// Its name.
         id: At<String>,
+        /// Does it word an action of a layer below anew?
+        replaces: Option<bool>,
         /// When it is done.
-        moment: Moment,
+        moment: Option<At<Moment>>,
         /// What is done, as one imperative sentence.
         text: At<String>,
         /// Where it can be done at all.
-        when: Option<Condition>,
+        when: Option<At<Condition>>,
         /// Actions that cannot be advised together with it.
-        contradicts: Vec<At<String>>,
+        contradicts: Option<At<Vec<At<String>>>>,
         /// Is it about life and limb? Then it stands first within its moment.
-        urgent: Option<bool>,
+        urgent: Option<At<bool>>,
         /// Actions that are done with it, and need not be advised beside it.
-        covers: Vec<At<String>>,
+        covers: Option<At<Vec<At<String>>>>,
+        /// Why it is worded anew.
+        because: Option<String>,
     }
 
     /// A rule that is taken out of a layer below.
@@ -413,6 +418,44 @@ records! {
     }
 }
 
+/// An action, new or worded anew: only one that is there already need not say when it is done.
+#[derive(Clone, Debug)]
+pub(crate) struct StatedAction(Action);
+
+impl std::ops::Deref for StatedAction {
+    type Target = Action;
+
+    fn deref(&self) -> &Action {
+        &self.0
+    }
+}
+
+impl Read for StatedAction {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let is_new = !matches!(node.member("replaces"), Some(Node { value: Value::Flag(true), .. }));
+        if is_new && matches!(node.value, Value::Object(_)) && node.member("moment").is_none() {
+            let message = "`moment` is missing here";
+            reader.faults.error(Code::MissingField, reader.origin(node.span), message);
+        }
+        Action::read(node, reader).map(StatedAction)
+    }
+
+    fn shape() -> Shape {
+        Action::shape()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for StatedAction {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Action::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Action::json_schema(generator)
+    }
+}
+
 /// An advised action: by its name, or by a pattern.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
@@ -423,7 +466,7 @@ pub(crate) enum Advised {
 
 impl Read for Advised {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if matches!(node.value, super::json::Value::Text(_)) {
+        if matches!(node.value, Value::Text(_)) {
             return String::read(node, reader).map(Advised::Action);
         }
         Pattern::read(node, reader).map(Advised::Pattern)

@@ -17,6 +17,7 @@ pub(crate) struct Statements {
     pub(crate) presumes: Vec<Presumes>,
     pub(crate) may_relax: Vec<Relaxed>,
     pub(crate) rewords: Vec<Reworded>,
+    pub(crate) reworded_actions: Vec<RewordedAction>,
     pub(crate) otherwise: Option<Fallback>,
     pub(crate) while_unknown: Option<Fallback>,
 }
@@ -29,7 +30,7 @@ pub struct Added {
     pub facts: Vec<Arc<str>>,
     /// Terms, those that it restates apart.
     pub terms: Vec<Arc<str>>,
-    /// Actions.
+    /// Actions, those that it words anew apart.
     pub actions: Vec<Arc<str>>,
     /// Rules, also those that a layer above withdraws.
     pub rules: Vec<Arc<str>>,
@@ -97,6 +98,20 @@ pub struct Reworded {
     pub before: Arc<str>,
     /// How it is said here.
     pub after: Arc<str>,
+}
+
+/// An action of a layer below that a layer words anew. All else of it is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RewordedAction {
+    /// The action's id.
+    pub action: Arc<str>,
+    /// What it says below.
+    pub before: Arc<str>,
+    /// What it says here.
+    pub after: Arc<str>,
+    /// Why.
+    pub because: Arc<str>,
 }
 
 /// What holds where rules are silent, or while a safety fact is unknown.

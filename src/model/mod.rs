@@ -42,7 +42,9 @@ pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKi
 pub(crate) use hearing::lets_through;
 pub(crate) use known::{Known, ValueCode};
 pub(crate) use layer_changes::Statements;
-pub use layer_changes::{Added, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, Withdrawn};
+pub use layer_changes::{
+    Added, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, RewordedAction, Withdrawn,
+};
 pub(crate) use number::{
     ActionId, CaseId, FactId, Foreign, LayerId, Number, RuleId, SafeguardId, SourceId, Table, TermId,
 };

@@ -23,7 +23,7 @@ const SHARES: [(&str, usize); 5] = [
     ("demand-lost", 8),
     ("situation-ruled-out", 50),
     ("looser-than-below", 120),
-    ("a rule replaced that others override", 40),
+    ("a rule replaced that others override", 150),
 ];
 
 #[test]

@@ -140,6 +140,7 @@ fn everything_can_be_shared() {
         Replay,
         ReplayDifference,
         Reworded,
+        RewordedAction,
         Report<'static>,
         Replacement,
         Restated,

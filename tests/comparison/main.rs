@@ -1,7 +1,7 @@
 //! Comparisons of guidelines: worked out by hand in `comparison/cases.json`, and by going through every complete situation
 //! of random rule sets of which one rule is changed.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "../oracle/mod.rs"]
 mod oracle;
@@ -29,6 +29,40 @@ fn comparisons_worked_out_by_hand() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn what_layers_change_stands_old_beside_new() {
+    let file: Value = serde_json::from_str(include_str!("cases.json")).expect("the cases are JSON");
+    for case in file["layers"].as_array().expect("there are cases") {
+        let below =
+            case.get("below").map_or_else(|| file["base"].clone(), |edits| edited(&file["base"], edits));
+        let old = over(&file["base"], &case["old"]);
+        let comparison = old.compare(&over(&below, &case["new"]));
+        let differences = comparison.differences.iter();
+        let told = differences.map(|difference| {
+            json!([difference.level, difference.to_string(), difference.before, difference.after])
+        });
+        let told: Vec<Value> = told.collect();
+        assert_eq!(
+            json!([comparison.level, told]),
+            json!([case["level"], case["differences"]]),
+            "{}",
+            case["name"]
+        );
+    }
+}
+
+/// A layer laid over another, or that one alone.
+fn over(base: &Value, layer: &Value) -> Guideline {
+    let mut documents = vec![Document::new("base.json", base.to_string())];
+    if let Some(fields) = layer.as_object() {
+        let mut upper = json!({ "format": 1, "id": "our.lamps", "version": "1.0.0", "title": "Our lamps",
+            "extends": { "id": base["id"], "version": "1" } });
+        upper.as_object_mut().expect("it is an object").extend(fields.clone());
+        documents.push(Document::new("ours.json", upper.to_string()));
+    }
+    Guideline::build(documents).unwrap_or_else(|rejected| panic!("{rejected}"))
 }
 
 #[test]

@@ -106,6 +106,10 @@ fn shown(guideline: &Guideline) -> Vec<String> {
     let mut shown: Vec<String> = guideline.relaxations().iter().flat_map(loosened).collect();
     let rewords = guideline.layer_cards().flat_map(|card| card.rewords);
     shown.extend(rewords.map(|word| format!("{}: \"{}\", not \"{}\"", word.word, word.after, word.before)));
+    let anew = guideline.layer_cards().flat_map(|card| card.reworded_actions);
+    shown.extend(
+        anew.map(|action| format!("{}: \"{}\", not \"{}\"", action.action, action.after, action.before)),
+    );
     shown
 }
 

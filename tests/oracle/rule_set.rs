@@ -67,6 +67,13 @@ impl<'a> RuleSet<'a> {
         &term["when"]
     }
 
+    /// What an action says: the text of the uppermost statement of it.
+    pub fn text_of(&self, action: &str) -> &'a str {
+        let mut statements = self.stated("actions").rev();
+        let (_, stated) = statements.find(|(_, stated)| id(stated) == action).expect("there is the action");
+        text(stated, "text")
+    }
+
     /// A field that layers restate, such as `otherwise`: what the uppermost says.
     pub fn latest(&self, field: &str) -> Option<&'a Value> {
         self.parts().rev().find_map(|(_, part)| part.get(field))

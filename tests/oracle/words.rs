@@ -46,7 +46,7 @@ pub fn stance_sentence<'a>(view: View<'a>, stance: &str) -> &'a str {
 /// The sentence of an action, worded for its modality.
 pub fn sentence(set: &RuleSet, action: &Value, modality: &str) -> String {
     let phrase = wording(set, modality);
-    let text = text(action, "text");
+    let text = set.text_of(id(action));
     let (before, after) = phrase.split_once("{}").expect("a phrase has a place");
     if follows_a_word(before) {
         format!("{before}{}{after}", with_small_initial(text))

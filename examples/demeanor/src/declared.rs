@@ -63,7 +63,8 @@ fn fields(text: &str) -> Option<BTreeMap<String, &RawValue>> {
 /// What was declared last of a list by a name: upper layers restate terms.
 pub(crate) fn named<'a>(declared: &'a [Declared], list: &str, id: &str) -> Option<&'a Declared> {
     let mut named = declared.iter().filter(|each| each.list == list && each.id == id);
-    let restates = |each: &&Declared| each.entry.get("replaces") == Some(&Value::Bool(true));
+    let restates =
+        |each: &&Declared| list == "terms" && each.entry.get("replaces") == Some(&Value::Bool(true));
     let first = named.next()?;
     Some(named.rfind(restates).unwrap_or(first))
 }

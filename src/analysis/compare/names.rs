@@ -15,7 +15,7 @@ pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     facts(old, new, &mut found);
     let named = |names: &Table<TermId, Text>| names.iter().map(|name| (name.clone(), ())).collect();
     compare(NamedKind::Term, &named(&old.terms), &named(&new.terms), &mut found, |(), ()| Vec::new());
-    compare(NamedKind::Action, &actions(old), &actions(new), &mut found, |old, new| words(old == new));
+    compare(NamedKind::Action, &actions(old), &actions(new), &mut found, action);
     compare(NamedKind::Rule, &rules(old), &rules(new), &mut found, |&(old, old_rule), &(new, new_rule)| {
         rule(old, new, old_rule, new_rule)
     });
@@ -26,6 +26,7 @@ pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     fallbacks(old, new, &mut found);
     for difference in &mut found {
         replaced(difference, new);
+        said_by_action(difference, old, new);
     }
     found.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.cmp(other)));
     found
@@ -135,8 +136,57 @@ fn fact(old: &Fact, new: &Fact) -> Found {
     found
 }
 
-fn actions(model: &Model) -> BTreeMap<Text, (Text, Moment)> {
-    model.actions.iter().map(|action| (action.id.clone(), (action.text.clone(), action.moment))).collect()
+/// What an action says, when it is done, and what it says below the uppermost layer that words it anew.
+struct Said<'a> {
+    text: &'a Text,
+    moment: Moment,
+    below: Option<&'a Text>,
+}
+
+fn actions(model: &Model) -> BTreeMap<Text, Said<'_>> {
+    let anew = model.layers.iter().flat_map(|layer| &layer.states.reworded_actions);
+    // Of several layers the uppermost stands last.
+    let below: BTreeMap<&Text, &Text> = anew.map(|reworded| (&reworded.action, &reworded.before)).collect();
+    let actions = model.actions.iter();
+    actions
+        .map(|action| {
+            let below = below.get(&action.id).copied();
+            (action.id.clone(), Said { text: &action.text, moment: action.moment, below })
+        })
+        .collect()
+}
+
+/// What words mean cannot be proved, so those of a layer above that of the action are never a mere patch.
+fn action(old: &Said<'_>, new: &Said<'_>) -> Found {
+    let is_anew = old.below.is_some() || new.below.is_some();
+    match (old.text == new.text, old.below == new.below) {
+        (false, _) if is_anew => vec![(Level::Major, ANEW)],
+        (true, false) if old.below.is_some() && new.below.is_some() => vec![(Level::Minor, OTHER_BELOW)],
+        (same, _) => words(same && old.moment == new.moment),
+    }
+}
+
+/// Words of a layer above that of the action.
+const ANEW: &str = "is worded otherwise than in the layer that has it";
+
+/// What a layer words anew is said otherwise below.
+const OTHER_BELOW: &str = "is worded anew, and what it says below is other now";
+
+/// Puts what an action said and what it says side by side.
+fn said_by_action(difference: &mut Difference, old: &Model, new: &Model) {
+    if difference.kind != NamedKind::Action {
+        return;
+    }
+    let (old, new) = (actions(old), actions(new));
+    if let (Some(old), Some(new)) = (old.get(&*difference.id), new.get(&*difference.id)) {
+        let sides = if difference.what == OTHER_BELOW {
+            old.below.zip(new.below)
+        } else {
+            Some((old.text, new.text)).filter(|(old, new)| old != new)
+        };
+        (difference.before, difference.after) =
+            sides.map(|(old, new)| (old.to_string(), new.to_string())).unzip();
+    }
 }
 
 fn rules(model: &Model) -> BTreeMap<Text, (&Model, &Rule)> {

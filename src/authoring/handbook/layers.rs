@@ -4,7 +4,7 @@ use super::rules::{RuleCard, card as rule_card};
 use crate::guideline::Guideline;
 use crate::model::{
     Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Replaced, Reworded,
-    TermId, Withdrawn, condition_text,
+    RewordedAction, TermId, Withdrawn, condition_text,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct LayerCard {
     pub may_relax: Vec<Relaxed>,
     /// The library's own words that it states otherwise than they are below.
     pub rewords: Vec<Reworded>,
+    /// The actions of layers below that it words anew.
+    pub reworded_actions: Vec<RewordedAction>,
     /// What it presumes of facts of layers below.
     pub presumes: Vec<Presumes>,
     /// The stance where no permission counts, if it states one.
@@ -105,6 +107,7 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
         safety: stated.safety.clone(),
         may_relax: stated.may_relax.clone(),
         rewords: stated.rewords.clone(),
+        reworded_actions: stated.reworded_actions.clone(),
         presumes: stated.presumes.clone(),
         otherwise: stated.otherwise.clone(),
         while_unknown: stated.while_unknown.clone(),

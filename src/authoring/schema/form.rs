@@ -85,10 +85,11 @@ pub(super) fn tighten(schema: &mut Value) {
                 presumes(&["several"], &json!({ "type": "array" })),
             ]),
         ),
+        ("Action", json!([{ "if": replacing(), "then": words_only(), "else": { "required": ["moment"] } }])),
         ("Term", json!([{ "if": replacing(), "then": { "required": ["because"] } }])),
         (
             "MayRelax",
-            json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["otherwise"] }, { "required": ["presume"] }] }]),
+            json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["term"] }, { "required": ["otherwise"] }, { "required": ["presume"] }] }]),
         ),
         (
             "LayerPresumption",
@@ -123,6 +124,15 @@ fn says_something() -> Value {
 
 fn replacing() -> Value {
     json!({ "properties": { "replaces": { "const": true } }, "required": ["replaces"] })
+}
+
+/// Of an action that is worded anew nothing else is stated.
+fn words_only() -> Value {
+    let mut only = without(&["moment", "when", "contradicts", "urgent", "covers"]);
+    if let Some(fields) = only.as_object_mut() {
+        fields.insert("required".into(), json!(["because"]));
+    }
+    only
 }
 
 fn without(fields: &[&str]) -> Value {

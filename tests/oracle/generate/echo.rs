@@ -14,6 +14,7 @@ pub fn add_echoes(documents: &mut [(String, Value)], draw: &mut Draw) {
         }
     }
     for (_, part) in documents {
+        keep_words(part);
         let rules = list(part, "rules").to_vec();
         for rule in entries(part, "rules") {
             let others: Vec<&Value> = rules.iter().filter(|other| id(other) != id(rule)).collect();
@@ -30,6 +31,13 @@ pub fn add_echoes(documents: &mut [(String, Value)], draw: &mut Draw) {
         if is_alone && part.get("otherwise").is_some() && draw.chance(30) {
             part["otherwise"]["stance"] = draw.pick(&["pause", "refrain"]).into();
         }
+    }
+}
+
+/// Rules may come to demand what they did not, so nothing is worded anew.
+fn keep_words(part: &mut Value) {
+    if let Some(actions) = part.get_mut("actions").and_then(Value::as_array_mut) {
+        actions.retain(|action| action.get("replaces").is_none());
     }
 }
 

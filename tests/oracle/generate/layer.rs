@@ -3,7 +3,7 @@
 use super::condition::{Sight, condition};
 use super::plot::{Plot, is_withdrawable};
 use super::{Draw, STANCES};
-use crate::oracle::json::{id, text};
+use crate::oracle::json::{id, names, text};
 use serde_json::{Map, Value, json};
 
 /// For each layer from the lowest up, once everything else is made.
@@ -14,6 +14,7 @@ pub fn add_own_statements(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     withdraw(plot, layer, draw);
     mark_safety(plot, layer, draw);
     restate_terms(plot, layer, draw);
+    reword_actions(plot, layer, draw);
     if plot.is_hollowing() && layer > 0 && draw.chance(80) {
         let relaxing = may_relax(plot, layer, draw);
         plot.state(layer, draw, "may_relax", relaxing);
@@ -115,6 +116,23 @@ fn restate_terms(plot: &mut Plot, layer: usize, draw: &mut Draw) {
         let because = "We draw the line elsewhere.";
         let entry = json!({ "id": term, "replaces": true, "because": because, "when": when });
         plot.add(layer, draw, "terms", entry);
+    }
+}
+
+/// Those that no rule of law or ethics demands, here or below.
+fn reword_actions(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let mut actions = plot.below("actions", layer);
+    let rules = plot.seen("rules", layer);
+    let demands = ["must", "should", "must_not", "should_not"];
+    let is_demanded = |rule: &&Value, action: &Value| {
+        let is_high = matches!(text(rule, "authority"), "law" | "ethics_code");
+        is_high && demands.iter().any(|demand| names(rule, demand, id(action)))
+    };
+    actions.retain(|action| !rules.iter().any(|rule| is_demanded(rule, action)));
+    for action in ids(&draw.each(30, &actions)) {
+        let text = format!("Halt {action} on layer {layer}.");
+        let entry = json!({ "id": action, "replaces": true, "because": "We say it so.", "text": text });
+        plot.add(layer, draw, "actions", entry);
     }
 }
 

@@ -16,10 +16,17 @@ fn the_check_shows_old_beside_new() {
         "                  because: Our rooms are small.\n    Set aside by  everyday-warmth, it-was-taken-well\n",
     ];
     assert_all(&told, &parts, &"check");
+    let anew = [
+        "- the action `write_one_clear_sentence`: Nothing else is safe to write in.\n",
+        "    Below         Write one clear sentence about it, and ask how it reads to them.\n",
+        "    Here          Write one clear sentence in our messenger, and ask how it reads to them.\n",
+    ];
+    assert_all(&told, &anew, &"check");
     let data = json(&answer(&["check", HOUSE, "--format", "json"]));
     let replaced = data.pointer("/layers/0/replaces/0").expect("it is told");
     assert_eq!(replaced["before"]["rule"], "several-clients");
     assert_eq!(replaced["after"]["replaces"], "several-clients");
+    assert_eq!(data["layers"][0]["reworded_actions"][0]["action"], "write_one_clear_sentence");
 }
 
 #[test]
@@ -29,6 +36,9 @@ fn a_comparison_shows_old_beside_new() {
         "was:  Several clients together: demands at least moderate, where several clients; weighty. What you feel",
         "is:   Several in one room: demands at least moderate; should: Keep it small, and come back to the client, where several clients; weighty. Our rooms are small.",
         "rule `several-in-this-house`: is new, in place of `several-clients`",
+        "major action `write_one_clear_sentence`: is worded otherwise than in the layer that has it",
+        "was: Write one clear sentence about it, and ask how it reads to them.",
+        "is: Write one clear sentence in our messenger, and ask how it reads to them.",
     ];
     let told = answer(&["compare", "standard", HOUSE]);
     assert_all(&one_line(&told), &parts.map(one_line).each_ref().map(String::as_str), &"compare");
@@ -52,6 +62,8 @@ fn the_handbook_shows_old_beside_new() {
         "- before: demands at least *moderate*; What you feel for one, another may take as being left out. It applies where:",
         "- here: demands at least *moderate*; Our rooms are small. It applies where:",
         "It takes the place of `several-clients` of a layer below.",
+        "**Actions below that are worded otherwise here**",
+        "Nothing else is safe to write in. - before: Write one clear sentence about it, and ask how it reads to them. - here: Write one clear sentence in our messenger,",
     ];
     assert_all(&book, &parts, &"render");
     let explained = answer(&["explain", "several-in-this-house", "--rules", HOUSE]);

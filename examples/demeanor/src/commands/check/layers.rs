@@ -5,7 +5,7 @@ use super::examine::Rules;
 use crate::values;
 use demeanor::analysis::{Loosening, Loosens, Relaxation};
 use demeanor::guidance::Authority;
-use demeanor::handbook::{LayerCard, Replacement, Reworded, RuleCard};
+use demeanor::handbook::{LayerCard, Replacement, Reworded, RewordedAction, RuleCard};
 use demeanor::{FactValue, Situation};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ pub(super) struct Layer<'a> {
     claims: Vec<Claim>,
     replaces: Vec<Replacement>,
     rewords: Vec<Reworded>,
+    reworded_actions: Vec<RewordedAction>,
 }
 
 /// An entry that it lists, and what comes of it.
@@ -68,6 +69,7 @@ fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
         title,
         replaces: card.replaces,
         rewords: card.rewords,
+        reworded_actions: card.reworded_actions,
     }
 }
 
@@ -157,7 +159,11 @@ impl Layer<'_> {
             ),
             (
                 format!("How {} words things otherwise", self.title),
-                self.rewords.iter().map(reworded).collect(),
+                self.rewords
+                    .iter()
+                    .map(reworded)
+                    .chain(self.reworded_actions.iter().map(said_anew))
+                    .collect(),
             ),
         ]
     }
@@ -224,6 +230,11 @@ fn says(rule: &RuleCard) -> String {
 
 fn reworded(word: &Reworded) -> String {
     [format!("- {}", word.word), row("Below", &word.before), row("Here", &word.after)].join("\n")
+}
+
+fn said_anew(action: &RewordedAction) -> String {
+    let head = format!("- the action `{}`: {}", action.action, action.because);
+    [head, row("Below", &action.before), row("Here", &action.after)].join("\n")
 }
 
 fn row(label: &str, text: &str) -> String {

@@ -28,6 +28,7 @@ impl Changes<'_> {
         self.write_withdrawn(page);
         self.write_replaced(page);
         self.write_restated(page);
+        self.write_reworded(page);
         self.write_stricter(page);
         self.write_may_relax(page);
         write_added("Facts that it adds", &self.card.adds.facts, page, |id| {
@@ -158,6 +159,25 @@ impl Changes<'_> {
             if !leaning.is_empty() {
                 page.item(1, &format!("rules that speak of it: {}", leaning.join("; ")));
             }
+        }
+    }
+
+    /// The actions below that it words anew, old beside new.
+    fn write_reworded(&self, page: &mut Page) {
+        if !self.card.reworded_actions.is_empty() {
+            page.paragraph("**Actions below that are worded otherwise here**");
+        }
+        for reworded in &self.card.reworded_actions {
+            page.item(
+                0,
+                &format!(
+                    "{}: {}",
+                    link(&reworded.action, "action", &reworded.action),
+                    text(&reworded.because)
+                ),
+            );
+            page.item(1, &format!("before: {}", text(&reworded.before)));
+            page.item(1, &format!("here: {}", text(&reworded.after)));
         }
     }
 
