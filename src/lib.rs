@@ -178,6 +178,7 @@ pub mod handbook {
     #[cfg(feature = "authoring")]
     pub use crate::model::{
         Added, ConditionLine, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, RewordedAction, Withdrawn,
+        WithdrawnAction,
     };
     pub use crate::model::{CountRange, FactGroup, FactOption, SentenceCard, Wording};
     pub use crate::words::{Askable, Stricter};

@@ -17,6 +17,8 @@ pub struct Relaxation {
     pub layer: Arc<str>,
     /// The rule, of the layer's own or withdrawn by it.
     pub rule: Option<Arc<str>>,
+    /// The action that it withdraws.
+    pub action: Option<Arc<str>>,
     /// The term that it restates.
     pub term: Option<Arc<str>>,
     /// The fact of which it presumes something else. What that changes is nothing that is proved.
@@ -102,6 +104,7 @@ impl Guideline {
         Relaxation {
             layer: self.model().layers.at(relaxing.layer).card.id.clone(),
             rule: entry.rule.clone(),
+            action: entry.action.clone(),
             term: entry.term.clone(),
             presume: entry.presume.clone(),
             because: entry.because.clone(),

@@ -2,6 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
+use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{Action, ActionId, LayerId, Table, Text, text};
@@ -11,6 +12,7 @@ use crate::words::{Authority, Moment};
 pub(super) fn actions(
     stacks: &[Stack],
     registry: &Registry<'_>,
+    withdrawn: &WithdrawnActions,
     faults: &mut Faults,
 ) -> Table<ActionId, Action> {
     let (mut actions, mut origins) = (Table::new(), Table::new());
@@ -30,6 +32,7 @@ pub(super) fn actions(
                 contradicts,
                 urgent: action.urgent.as_ref().is_some_and(|urgent| urgent.value),
                 covers: resolved(action.covers.as_ref(), layer, registry, faults),
+                withdrawn: withdrawn.by(actions.next()).is_some(),
             });
             origins.push(action.id.origin);
         }

@@ -1,15 +1,17 @@
 //! Composes layers into one model.
 
 use super::layers::{Stack, documents};
+use super::rules::Rules;
 use super::scope::Registry;
+use super::withdrawn_actions::WithdrawnActions;
 use super::{
     about, acknowledgements, actions, expectations, fallback, groups, presumptions, rules, statements, terms,
     wording,
 };
 use crate::document::{Code, Faults, Limit, Origin, digest};
 use crate::model::{
-    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Replaced, Rule, Table, Test, Text,
-    governance, text,
+    Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, Text, governance,
+    text,
 };
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,13 +23,14 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let presumptions = presumptions::presumptions(stacks, &mut registry, faults);
     let asking = presumptions::asking(stacks, &registry, faults);
     let groups = groups::groups(stacks, &registry, faults);
-    let actions = actions::actions(stacks, &registry, faults);
+    let withdrawn = WithdrawnActions::of(stacks, &registry, faults);
+    let actions = actions::actions(stacks, &registry, &withdrawn, faults);
     let sources = rules::sources(&registry);
-    let rules = rules::compose(stacks, &registry, &sources, faults);
+    let rules = rules::compose(stacks, &registry, (&sources, &withdrawn), faults);
     let safeguards = expectations::safeguards(stacks, &registry, faults);
     let cases = expectations::cases(stacks, &registry, faults);
     let acknowledged = acknowledgements::acknowledged(stacks, faults);
-    let layers = compose_layers(stacks, terms, &rules.replaced, &registry, faults);
+    let layers = compose_layers(stacks, terms, &rules, &registry, faults);
     let impossible = impossible(stacks, &registry, faults);
     let otherwise = fallback::otherwise(stacks, faults);
     let while_unknown = fallback::while_unknown(stacks, faults);
@@ -93,7 +96,7 @@ fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) ->
 fn compose_layers(
     stacks: &[Stack],
     terms: Vec<terms::Terms>,
-    replaced: &[Replaced],
+    rules: &Rules,
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Table<LayerId, ModelLayer> {
@@ -102,15 +105,16 @@ fn compose_layers(
     for (stack, terms) in stacks.iter().zip(terms) {
         digests.push(digested(stack));
         let index = layers.next();
+        let replaced = rules.replaced.iter().filter(|replaced| replaced.after.layer == index);
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(ModelLayer {
             card: card(stack, digest(&digests.join("\n")).into(), faults),
             scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
-            states: statements::statements(index, stacks, registry),
+            states: statements::statements(index, stacks, &rules.emptied, registry),
             restated: terms.restated,
-            replaces: replaced.iter().filter(|replaced| replaced.after.layer == index).cloned().collect(),
+            replaces: replaced.cloned().collect(),
             may_relax: fallback::may_relax(stack, index, registry, faults),
         });
     }

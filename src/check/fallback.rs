@@ -52,13 +52,15 @@ pub(super) fn may_relax(
     let documents = || stack.parts.iter().map(|part| &part.document);
     let stated = documents().find_map(|document| document.may_relax.as_ref());
     let origin = stated.map_or(stack.origin(), |stated| stated.origin);
-    let mut may_relax = MayRelax { rules: Vec::new(), terms: Vec::new(), otherwise: false, origin };
+    let mut may_relax =
+        MayRelax { rules: Vec::new(), actions: Vec::new(), terms: Vec::new(), otherwise: false, origin };
     for entry in stated.iter().flat_map(|stated| &stated.value) {
         let otherwise = entry.otherwise.as_ref().filter(|otherwise| otherwise.value);
-        match (&entry.rule, &entry.term, &entry.presume, otherwise) {
-            (Some(rule), None, None, None) => {
+        match (&entry.rule, &entry.action, &entry.term, &entry.presume, otherwise) {
+            (Some(rule), None, None, None, None) => {
                 let written = documents().flat_map(|document| &document.rules).map(|written| &written.id);
-                let withdrawn = documents().flat_map(|document| &document.withdraw).map(|entry| &entry.rule);
+                let withdrawn = documents().flat_map(|document| &document.withdraw);
+                let withdrawn = withdrawn.filter_map(|entry| entry.rule.as_ref());
                 let what = "a rule of this layer, nor one that it withdraws";
                 let mut rules = documents().flat_map(|document| &document.rules);
                 let replacing = rules.find(|written| {
@@ -68,7 +70,13 @@ pub(super) fn may_relax(
                 faults.own(rule, written.chain(withdrawn), what, hint);
                 may_relax.rules.push(text(&rule.value));
             }
-            (None, Some(term), None, None) => {
+            (None, Some(action), None, None, None) => {
+                let withdrawn = documents().flat_map(|document| &document.withdraw);
+                let withdrawn = withdrawn.filter_map(|entry| entry.action.as_ref());
+                faults.own(action, withdrawn, "an action that this layer withdraws", None);
+                may_relax.actions.push(text(&action.value));
+            }
+            (None, None, Some(term), None, None) => {
                 let terms = documents().flat_map(|document| &document.terms);
                 let restated = terms.filter(|written| written.replaces == Some(true));
                 faults.own(
@@ -79,7 +87,7 @@ pub(super) fn may_relax(
                 );
                 may_relax.terms.push(text(&term.value));
             }
-            (None, None, None, Some(otherwise)) => {
+            (None, None, None, None, Some(otherwise)) => {
                 if documents().all(|document| document.otherwise.is_none()) {
                     let message = "this layer states no `otherwise`";
                     faults.error(Code::NotOfThisLayer, otherwise.origin, message);
@@ -87,11 +95,11 @@ pub(super) fn may_relax(
                 may_relax.otherwise = true;
             }
             // What is presumed otherwise is compared with what the layer presumes, in `presumptions`.
-            (None, None, Some(fact), None) => {
+            (None, None, None, Some(fact), None) => {
                 registry.scope(layer).fact(fact, faults);
             }
             _ => {
-                let message = "an entry of `may_relax` names a `rule`, a `term` or a fact to `presume`, or says `\"otherwise\": true`";
+                let message = "an entry of `may_relax` names a `rule`, an `action`, a `term` or a fact to `presume`, or says `\"otherwise\": true`";
                 faults.error(Code::MissingField, entry.origin, message);
             }
         }

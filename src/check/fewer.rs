@@ -18,7 +18,7 @@ pub(crate) struct Stacked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) kind: EntryKind,
-    /// What it names: a rule or a term; of others what they are about.
+    /// What it names: a rule, an action or a term; of others what they are about.
     pub(crate) name: Text,
     pub(crate) origin: Origin,
 }
@@ -32,6 +32,8 @@ pub(crate) enum EntryKind {
     Replacement,
     /// A rule of a layer below that it withdraws.
     Withdrawal,
+    /// An action of a layer below that it withdraws.
+    ActionWithdrawal,
     /// A term that it restates.
     Term,
     /// A combination of facts that it rules out.
@@ -101,6 +103,7 @@ pub(super) fn lapse(stack: &mut Stack) {
             EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
                 is_named(&listed.rule, &entry.name)
             }
+            EntryKind::ActionWithdrawal => is_named(&listed.action, &entry.name),
             EntryKind::Term => is_named(&listed.term, &entry.name),
             EntryKind::Otherwise => listed.otherwise.as_ref().is_some_and(|otherwise| otherwise.value),
             EntryKind::Impossible | EntryKind::WhileUnknown => false,
@@ -123,9 +126,13 @@ fn entries(document: &RuleSet) -> Vec<Entry> {
         let kind = if rule.replaces.is_some() { EntryKind::Replacement } else { EntryKind::Rule };
         Entry::new(kind, &rule.id.value, rule.id.origin)
     });
-    let withdrawals = document.withdraw.iter();
-    let withdrawals =
-        withdrawals.map(|entry| Entry::new(EntryKind::Withdrawal, &entry.rule.value, entry.rule.origin));
+    let withdrawals = document.withdraw.iter().flat_map(|entry| {
+        let of = |kind, name: &Option<At<String>>| {
+            name.as_ref().map(|name| Entry::new(kind, &name.value, name.origin))
+        };
+        let rule = of(EntryKind::Withdrawal, &entry.rule);
+        rule.into_iter().chain(of(EntryKind::ActionWithdrawal, &entry.action))
+    });
     let terms = document.terms.iter().filter(|term| term.replaces == Some(true));
     let terms = terms.map(|term| Entry::new(EntryKind::Term, &term.id.value, term.id.origin));
     let impossible = document.impossible.iter();
@@ -152,7 +159,11 @@ fn keep(document: &mut RuleSet, is_kept: &impl Fn(&Entry) -> bool) {
     for rule in &mut document.rules {
         rule.value.overrides.retain(|other| !is_rule_gone(&other.value));
     }
-    document.withdraw.retain(|entry| !is_gone(EntryKind::Withdrawal, entry.rule.origin));
+    let is_kept =
+        |name: &Option<At<String>>, kind| name.as_ref().is_none_or(|name| !is_gone(kind, name.origin));
+    document.withdraw.retain(|entry| {
+        is_kept(&entry.rule, EntryKind::Withdrawal) && is_kept(&entry.action, EntryKind::ActionWithdrawal)
+    });
     document.terms.retain(|term| !is_gone(EntryKind::Term, term.id.origin));
     document.impossible.retain(|entry| !is_gone(EntryKind::Impossible, entry.when.origin));
     document.otherwise.take_if(|stated| is_gone(EntryKind::Otherwise, stated.origin));

@@ -1,7 +1,9 @@
-//! Which rules no longer apply: those that upper layers withdraw, and those whose place rules of theirs take.
+//! Which rules no longer apply: those that upper layers withdraw, those whose place rules of theirs take, and those that are
+//! left with nothing to say.
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
+use super::withdrawn_actions::WithdrawnActions;
 use crate::document::{At, Code, Faults, rule_set};
 use crate::model::{LayerId, Rule, RuleId, Table};
 use crate::words::Authority;
@@ -13,6 +15,8 @@ pub(super) struct Gone {
     withdrawn: BTreeSet<RuleId>,
     /// Which rule takes the place of each, one of a layer above.
     in_place_of: BTreeMap<RuleId, RuleId>,
+    /// Those of which every action is withdrawn, and that have nothing else; with the layer that has done so.
+    emptied: BTreeMap<RuleId, LayerId>,
 }
 
 impl Gone {
@@ -20,16 +24,16 @@ impl Gone {
         stacks: &[Stack],
         registry: &Registry<'_>,
         rules: &Table<RuleId, Rule>,
+        withdrawn: &WithdrawnActions,
         faults: &mut Faults,
     ) -> Gone {
-        let mut gone = Gone::default();
+        let mut gone = Gone { emptied: emptied(registry, rules, withdrawn), ..Gone::default() };
         for (layer, document) in documents(stacks) {
             for withdrawal in &document.withdraw {
-                if let Some(rule) =
-                    gone.going(&withdrawal.rule, ("withdrawn", layer), (registry, rules), faults)
-                {
-                    gone.withdrawn.insert(rule);
-                }
+                let rule = withdrawal.rule.as_ref();
+                let going =
+                    rule.and_then(|rule| gone.going(rule, ("withdrawn", layer), (registry, rules), faults));
+                gone.withdrawn.extend(going);
             }
             for rule in &document.rules {
                 gone.replace(rule, layer, (registry, rules), faults);
@@ -39,7 +43,14 @@ impl Gone {
     }
 
     pub(super) fn contains(&self, rule: RuleId) -> bool {
-        self.withdrawn.contains(&rule) || self.in_place_of.contains_key(&rule)
+        self.withdrawn.contains(&rule)
+            || self.in_place_of.contains_key(&rule)
+            || self.emptied.contains_key(&rule)
+    }
+
+    /// The rules that are left with nothing to say.
+    pub(super) fn emptied(&self) -> impl Iterator<Item = RuleId> {
+        self.emptied.keys().copied()
     }
 
     /// The rule that takes the place of one, the one that takes its place in turn, and so on.
@@ -66,12 +77,15 @@ impl Gone {
         registry: &Registry<'_>,
         faults: &mut Faults,
     ) {
-        if faults.has_errors() || (self.withdrawn.is_empty() && self.in_place_of.is_empty()) {
+        let none_is_gone =
+            self.withdrawn.is_empty() && self.in_place_of.is_empty() && self.emptied.is_empty();
+        if faults.has_errors() || none_is_gone {
             return;
         }
         let mut withdrawn = BTreeSet::new();
-        for (_, document) in documents(stacks) {
-            let here = document.withdraw.iter().filter_map(|withdrawal| registry.rules.get(&withdrawal.rule));
+        for (layer, document) in documents(stacks) {
+            let here = document.withdraw.iter().filter_map(|withdrawal| withdrawal.rule.as_ref());
+            let here = here.filter_map(|rule| registry.rules.get(rule));
             withdrawn.extend(here.map(|declared| declared.number));
             for (by, overridden) in
                 document.rules.iter().flat_map(|rule| rule.overrides.iter().map(move |other| (rule, other)))
@@ -82,6 +96,8 @@ impl Gone {
                     ("is withdrawn", "withdraw it")
                 } else if self.in_its_place(declared.number).any(|other| Some(other) == by) {
                     ("is replaced by this very rule", "replace it")
+                } else if self.emptied.get(&declared.number).is_some_and(|by| *by <= layer) {
+                    ("has nothing left to say, as its actions are withdrawn", "withdraw those")
                 } else {
                     continue;
                 };
@@ -147,4 +163,24 @@ impl Gone {
         }
         Some(number)
     }
+}
+
+/// The rules that have nothing but actions that are withdrawn, each with the uppermost layer that withdraws one.
+fn emptied(
+    registry: &Registry<'_>,
+    rules: &Table<RuleId, Rule>,
+    withdrawn: &WithdrawnActions,
+) -> BTreeMap<RuleId, LayerId> {
+    let mut emptied = BTreeMap::new();
+    for ((number, rule), (_, written)) in rules.numbered().zip(registry.rules.in_order()) {
+        let lists = [&written.must_not, &written.must, &written.should_not, &written.should, &written.may];
+        let actions = lists.into_iter().flatten().filter_map(|name| registry.actions.get(name));
+        let by = actions.filter_map(|declared| withdrawn.by(declared.number)).max();
+        if let Some(by) =
+            by.filter(|_| rule.vote.is_none() && rule.offers.is_empty() && written.overrides.is_empty())
+        {
+            emptied.insert(number, by);
+        }
+    }
+    emptied
 }

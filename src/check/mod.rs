@@ -14,6 +14,7 @@ mod conditions;
 mod order;
 mod terms;
 mod actions;
+mod withdrawn_actions;
 mod gone;
 mod rules;
 mod known_facts;

@@ -3,6 +3,7 @@
 use super::gone::Gone;
 use super::layers::{Stack, documents};
 use super::scope::Registry;
+use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{ActionId, LayerId, Replaced, Rule, RuleId, Source, SourceId, Table, Text, Vote, text};
@@ -16,6 +17,8 @@ pub(super) struct Rules {
     pub(super) kept: Table<RuleId, Rule>,
     /// The rules whose place others take, lowest layer first.
     pub(super) replaced: Vec<Replaced>,
+    /// The ids of those left with nothing to say.
+    pub(super) emptied: Vec<Text>,
     pub(super) standing_order: Vec<RuleId>,
 }
 
@@ -38,15 +41,15 @@ pub(super) fn sources(registry: &Registry<'_>) -> Table<SourceId, Source> {
 pub(super) fn compose(
     stacks: &[Stack],
     registry: &Registry<'_>,
-    sources: &Table<SourceId, Source>,
+    (sources, withdrawn): (&Table<SourceId, Source>, &WithdrawnActions),
     faults: &mut Faults,
 ) -> Rules {
     let (mut rules, mut origins) = (Table::new(), Table::new());
     for (layer, written) in registry.rules.in_order() {
-        rules.push(rule(written, layer, registry, sources, faults));
+        rules.push(rule(written, layer, registry, (sources, withdrawn), faults));
         origins.push(written.id.origin);
     }
-    let gone = Gone::of(stacks, registry, &rules, faults);
+    let gone = Gone::of(stacks, registry, &rules, withdrawn, faults);
     check_authority_of_overrides(stacks, registry, &rules, &gone, faults);
     check_circles(&rules, &origins, &gone, faults);
     if !faults.has_errors() {
@@ -60,7 +63,7 @@ fn rule(
     written: &At<rule_set::Rule>,
     layer: LayerId,
     registry: &Registry<'_>,
-    sources: &Table<SourceId, Source>,
+    (sources, withdrawn): (&Table<SourceId, Source>, &WithdrawnActions),
     faults: &mut Faults,
 ) -> Rule {
     let rule = Rule {
@@ -70,7 +73,7 @@ fn rule(
         replaces: written.replaces.as_ref().map(|replaced| text(&replaced.value)),
         when: registry.scope(layer).condition(&written.when, faults),
         vote: vote(written, faults),
-        offers: offers(written, layer, registry, faults),
+        offers: offers(written, layer, (registry, withdrawn), faults),
         because: text(&written.because),
         against: written.against.as_ref().map(text),
         sources: registry.sources.resolve_all(&written.sources, layer, faults),
@@ -122,7 +125,7 @@ fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
 fn offers(
     written: &rule_set::Rule,
     layer: LayerId,
-    registry: &Registry<'_>,
+    (registry, withdrawn): (&Registry<'_>, &WithdrawnActions),
     faults: &mut Faults,
 ) -> Vec<(ActionId, Modality)> {
     let lists: [(&[At<String>], Modality); 5] = [
@@ -141,7 +144,16 @@ fn offers(
             let message = format!("`{}` names the action `{}` twice", written.id.value, id.value);
             faults.error(Code::ActionTwice, id.origin, message);
         }
-        offers.push((action, modality));
+        match withdrawn.by(action) {
+            None => offers.push((action, modality)),
+            Some(by) if by <= layer => {
+                let message = format!("`{}` is withdrawn, and no rule can offer it any more", id.value);
+                let help = Some("offer another action, or do not withdraw this one".into());
+                faults.error_with_help(Code::UnknownAction, id.origin, message, help);
+            }
+            // A rule of a layer below was written without it.
+            Some(_) => {}
+        }
     }
     offers.sort_unstable();
     offers
@@ -232,6 +244,7 @@ fn put_in_order(rules: Table<RuleId, Rule>, gone: &Gone) -> Rules {
         (Replaced { before: before_rule, after: after_rule }, after)
     });
     let mut replaced: Vec<(Replaced, RuleId)> = pairs.collect();
+    let emptied = gone.emptied().map(|rule| rules.at(rule).id.clone()).collect();
     let mut kept: Vec<(RuleId, Rule)> =
         rules.numbers().zip(rules).filter(|(old, _)| !gone.contains(*old)).collect();
     kept.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
@@ -264,7 +277,7 @@ fn put_in_order(rules: Table<RuleId, Rule>, gone: &Gone) -> Rules {
     let overridden_by = rules.iter().map(|rule| rule.overridden_by.clone()).collect();
     // A circle has been reported; the order is then of no use to anyone.
     let standing_order = order::order(&overridden_by).unwrap_or_default();
-    Rules { kept: rules, replaced, standing_order }
+    Rules { kept: rules, replaced, emptied, standing_order }
 }
 
 /// By strictness, authority, id.

@@ -3,15 +3,20 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::wording::reworded;
-use crate::document::{At, Otherwise, RuleSet, WhileUnknown};
+use crate::document::{At, Otherwise, RuleSet, WhileUnknown, rule_set};
 use crate::model::{
     Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, RewordedAction, Statements, Text, Withdrawn,
-    text,
+    WithdrawnAction, text,
 };
 use crate::words::Stance;
 
 /// What a layer states.
-pub(super) fn statements(layer: LayerId, stacks: &[Stack], registry: &Registry<'_>) -> Statements {
+pub(super) fn statements(
+    layer: LayerId,
+    stacks: &[Stack],
+    emptied: &[Text],
+    registry: &Registry<'_>,
+) -> Statements {
     let mut stated = Statements { rewords: reworded(layer, stacks), ..Statements::default() };
     for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);
@@ -23,11 +28,19 @@ pub(super) fn statements(layer: LayerId, stacks: &[Stack], registry: &Registry<'
                 ))
             },
         ));
-        stated.withdraws.extend(document.withdraw.iter().map(|withdrawal| Withdrawn {
-            rule: text(&withdrawal.rule.value),
-            title: title(&withdrawal.rule, stacks),
-            because: text(&withdrawal.because),
-        }));
+        for withdrawal in &document.withdraw {
+            stated.withdraws.extend(withdrawal.rule.as_ref().map(|rule| Withdrawn {
+                rule: text(&rule.value),
+                title: title(rule, stacks),
+                because: text(&withdrawal.because),
+            }));
+            stated.withdraws_actions.extend(withdrawal.action.as_ref().map(|action| WithdrawnAction {
+                action: text(&action.value),
+                text: words_below(layer, action, stacks),
+                because: text(&withdrawal.because),
+                rules: offering(action, emptied, stacks),
+            }));
+        }
         stated.reworded_actions.extend(reworded_actions(layer, document, stacks));
         stated.safety.extend(
             document
@@ -44,6 +57,7 @@ pub(super) fn statements(layer: LayerId, stacks: &[Stack], registry: &Registry<'
         if let Some(entries) = &document.may_relax {
             stated.may_relax.extend(entries.iter().map(|entry| Relaxed {
                 rule: entry.rule.as_ref().map(|rule| text(&rule.value)),
+                action: entry.action.as_ref().map(|action| text(&action.value)),
                 presume: entry.presume.as_ref().map(|fact| text(&fact.value)),
                 term: entry.term.as_ref().map(|term| text(&term.value)),
                 because: text(&entry.because),
@@ -76,17 +90,31 @@ fn reworded_actions<'a>(
     stacks: &'a [Stack],
 ) -> impl Iterator<Item = RewordedAction> + 'a {
     let anew = document.actions.iter().filter(|action| action.replaces == Some(true));
-    anew.map(move |action| {
-        let below =
-            documents(stacks).filter(|(of, _)| *of < layer).flat_map(|(_, document)| &document.actions);
-        let before = below.filter(|other| other.id.value == action.id.value).last();
-        RewordedAction {
-            action: id(&action.id),
-            before: before.map(|before| text(&before.text.value)).unwrap_or_default(),
-            after: text(&action.text.value),
-            because: action.because.as_ref().map(text).unwrap_or_default(),
-        }
+    anew.map(move |action| RewordedAction {
+        action: id(&action.id),
+        before: words_below(layer, &action.id, stacks),
+        after: text(&action.text.value),
+        because: action.because.as_ref().map(text).unwrap_or_default(),
     })
+}
+
+/// What an action says in the layers below one.
+fn words_below(layer: LayerId, action: &str, stacks: &[Stack]) -> Text {
+    let below = documents(stacks).filter(|(of, _)| *of < layer);
+    let stated = below.flat_map(|(_, document)| &document.actions);
+    let said = stated.filter(|stated| stated.id.value == action).last();
+    said.map(|said| text(&said.text.value)).unwrap_or_default()
+}
+
+/// Of some rules, those that offer an action.
+fn offering(action: &str, rules: &[Text], stacks: &[Stack]) -> Vec<Text> {
+    let written = documents(stacks).flat_map(|(_, document)| &document.rules);
+    let offers = |rule: &&At<rule_set::Rule>| {
+        let lists = [&rule.must_not, &rule.must, &rule.should_not, &rule.should, &rule.may];
+        lists.into_iter().flatten().any(|name| name.value == action)
+    };
+    let offering = written.filter(offers).map(|rule| id(&rule.id));
+    offering.filter(|rule| rules.contains(rule)).collect()
 }
 
 fn id(id: &At<String>) -> Text {

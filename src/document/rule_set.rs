@@ -105,8 +105,8 @@ records! {
         actions: Vec<StatedAction>,
         /// The rules.
         rules: Vec<At<Rule>>,
-        /// Rules of layers below that no longer apply.
-        withdraw: Vec<Withdrawal>,
+        /// Rules of layers below that no longer apply, and actions that nothing offers any more.
+        withdraw: Vec<At<Withdrawal>>,
         /// Combinations of facts that cannot be.
         impossible: Vec<Impossible>,
         /// What must hold in every situation.
@@ -209,6 +209,8 @@ records! {
     pub(crate) struct MayRelax {
         /// A rule of this layer, or one that it withdraws. One that takes the place of another stands for both.
         rule: Option<At<String>>,
+        /// An action that this layer withdraws.
+        action: Option<At<String>>,
         /// A fact of which this layer presumes something else than the layers below.
         presume: Option<At<String>>,
         /// A term that this layer restates.
@@ -253,10 +255,12 @@ records! {
         because: Option<String>,
     }
 
-    /// A rule that is taken out of a layer below.
+    /// A rule or an action that is taken out of a layer below.
     pub(crate) struct Withdrawal {
         /// The rule.
-        rule: At<String>,
+        rule: Option<At<String>>,
+        /// The action.
+        action: Option<At<String>>,
         /// Why.
         because: String,
     }

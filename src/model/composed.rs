@@ -75,6 +75,8 @@ pub(crate) struct ModelLayer {
 pub(crate) struct MayRelax {
     /// The ids of its rules, and of those that it withdraws. One that takes the place of another stands for both.
     pub(crate) rules: Vec<Text>,
+    /// The ids of actions that it withdraws.
+    pub(crate) actions: Vec<Text>,
     /// The ids of terms that it restates.
     pub(crate) terms: Vec<Text>,
     pub(crate) otherwise: bool,
@@ -94,6 +96,8 @@ pub(crate) struct Action {
     pub(crate) urgent: bool,
     /// The actions that are done with it; there is no circle.
     pub(crate) covers: Vec<ActionId>,
+    /// Does a layer withdraw it, so that no rule offers it?
+    pub(crate) withdrawn: bool,
 }
 
 /// A rule's say in the stance.

@@ -70,6 +70,7 @@ impl Foreign for Action {
             contradicts: Vec::new(),
             urgent: false,
             covers: Vec::new(),
+            withdrawn: true,
         });
         &NEVER
     }
@@ -113,6 +114,7 @@ impl Foreign for ModelLayer {
             replaces: Vec::new(),
             may_relax: MayRelax {
                 rules: Vec::new(),
+                actions: Vec::new(),
                 terms: Vec::new(),
                 otherwise: false,
                 origin: Origin::default(),

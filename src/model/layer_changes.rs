@@ -13,6 +13,7 @@ pub(crate) struct Statements {
     /// The terms that it restates, and why.
     pub(crate) restates: Vec<(TermId, Arc<str>)>,
     pub(crate) withdraws: Vec<Withdrawn>,
+    pub(crate) withdraws_actions: Vec<WithdrawnAction>,
     pub(crate) safety: Vec<MarkedSafety>,
     pub(crate) presumes: Vec<Presumes>,
     pub(crate) may_relax: Vec<Relaxed>,
@@ -54,6 +55,20 @@ pub struct Withdrawn {
     pub because: Arc<str>,
 }
 
+/// An action of a layer below that a layer withdraws: no rule offers it any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct WithdrawnAction {
+    /// The action's id.
+    pub action: Arc<str>,
+    /// What it says below.
+    pub text: Arc<str>,
+    /// Why.
+    pub because: Arc<str>,
+    /// The ids of the rules below that offered it and are left with nothing, and so are gone as well.
+    pub rules: Vec<Arc<str>>,
+}
+
 /// A fact of a layer below that a layer marks as a safety fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -80,9 +95,11 @@ pub struct Presumes {
 pub struct Relaxed {
     /// The id of a rule of its own, or of one that it withdraws.
     pub rule: Option<Arc<str>>,
+    /// The id of an action that it withdraws.
+    pub action: Option<Arc<str>>,
     /// The id of a term that it restates.
     pub term: Option<Arc<str>>,
-    /// The fact of which the layer presumes something else. Where none of the three is given it is the layer's `otherwise`.
+    /// The fact of which the layer presumes something else. Where none of the four is given it is the layer's `otherwise`.
     pub presume: Option<Arc<str>>,
     /// Why.
     pub because: Arc<str>,

@@ -43,7 +43,7 @@ pub(crate) use hearing::lets_through;
 pub(crate) use known::{Known, ValueCode};
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{
-    Added, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, RewordedAction, Withdrawn,
+    Added, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, RewordedAction, Withdrawn, WithdrawnAction,
 };
 pub(crate) use number::{
     ActionId, CaseId, FactId, Foreign, LayerId, Number, RuleId, SafeguardId, SourceId, Table, TermId,

@@ -42,7 +42,10 @@ pub(super) fn conditions_of<'a>(
             let meant = model.impossible.iter().find(|other| other.origin == entry.origin);
             meant.map(|entry| &entry.when)
         }
-        EntryKind::Withdrawal | EntryKind::Otherwise | EntryKind::WhileUnknown => None,
+        EntryKind::Withdrawal
+        | EntryKind::ActionWithdrawal
+        | EntryKind::Otherwise
+        | EntryKind::WhileUnknown => None,
     };
     entries.iter().filter_map(condition).map(move |condition| (condition, terms))
 }

@@ -3,6 +3,7 @@
 use crate::library::{build_unproved, refusals};
 use crate::oracle::generate::{for_all, layered_cases};
 use crate::oracle::json::list;
+use crate::oracle::standing::MODALITIES;
 use crate::oracle::{layer_faults, loosened, situations};
 use demeanor::analysis::{Loosens, Relaxation};
 use proptest::prelude::prop_assert_eq;
@@ -18,12 +19,13 @@ pub(super) const CODES: [&str; 3] = ["demand-lost", "situation-ruled-out", "loos
 
 /// Of a thousand rule sets, so many at least have a fault of each code, and say what is to be looked at: about half as many
 /// as do.
-const SHARES: [(&str, usize); 5] = [
+const SHARES: [(&str, usize); 6] = [
     ("none", 100),
     ("demand-lost", 8),
     ("situation-ruled-out", 50),
     ("looser-than-below", 120),
     ("a rule replaced that others override", 150),
+    ("an action withdrawn that rules name", 90),
 ];
 
 #[test]
@@ -65,6 +67,12 @@ fn said_to_be_seen(documents: &[(String, Value)]) -> Vec<&'static str> {
     let is_overridden = |rule: &Value| all("rules").any(|other| list(other, "overrides").contains(rule));
     if all("rules").any(|rule| rule.get("replaces").is_some_and(is_overridden)) {
         seen.push("a rule replaced that others override");
+    }
+    let is_named = |action: &Value| {
+        all("rules").any(|rule| MODALITIES.iter().any(|each| list(rule, each).contains(action)))
+    };
+    if all("withdraw").any(|entry| entry.get("action").is_some_and(is_named)) {
+        seen.push("an action withdrawn that rules name");
     }
     seen
 }

@@ -174,6 +174,7 @@ fn everything_can_be_shared() {
         UnknownWord,
         ValueTest,
         Withdrawn,
+        WithdrawnAction,
         Wording,
         WouldAdvise,
         WouldChange,

@@ -114,7 +114,8 @@ fn shown(guideline: &Guideline) -> Vec<String> {
 }
 
 fn loosened(relaxation: &Relaxation) -> Vec<String> {
-    let name = relaxation.rule.as_ref().or(relaxation.term.as_ref()).map_or("otherwise", |name| name);
+    let named = relaxation.rule.as_ref().or(relaxation.action.as_ref()).or(relaxation.term.as_ref());
+    let name = named.map_or("otherwise", |name| name);
     let loosens = relaxation.loosens.as_ref().expect("it is small");
     if loosens.is_empty() {
         return vec![format!("`{name}`: nothing")];

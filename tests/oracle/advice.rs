@@ -1,6 +1,6 @@
 //! What the counting rules come to: the stance, and what they advise under it.
 
-use super::json::{id, list, names, text};
+use super::json::{id, names, text};
 use super::standing::{
     MODALITIES, MOMENTS, at_least, authority, permits, rank, rule_order, strictness, vote,
 };
@@ -88,11 +88,8 @@ pub fn unknown_safety_facts(view: View<'_>) -> Vec<&str> {
 pub fn open_offers<'a>(view: View<'a>, rule: &'a Value) -> Vec<Offer<'a>> {
     let of_modality = |modality: &&'static str| {
         let modality = *modality;
-        list(rule, modality).iter().map(move |name| Offer {
-            rule,
-            action: view.set.find("actions", name.as_str().expect("a name is text")),
-            modality,
-        })
+        let offered = view.set.offered(rule, modality).into_iter();
+        offered.map(move |name| Offer { rule, action: view.set.find("actions", name), modality })
     };
     let offers = MODALITIES.iter().flat_map(of_modality);
     offers.filter(|offer| is_open(view, offer.action)).collect()

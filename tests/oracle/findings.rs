@@ -10,7 +10,7 @@ mod promises;
 
 use super::RuleSet;
 use super::completions::{classes, values};
-use super::json::{id, list};
+use super::json::id;
 use super::standing::{STANCES, strictness};
 use super::truth::View;
 use every::{Complete, Every, Supposed};
@@ -220,10 +220,10 @@ impl Found<'_> {
 }
 
 /// What a rule says of an action; stronger comes first in the order of modalities.
-fn offers(rule: &Value) -> Vec<(&str, &'static str)> {
+fn offers<'a>(set: &RuleSet, rule: &'a Value) -> Vec<(&'a str, &'static str)> {
     let of = |modality: &&'static str| {
         let modality = *modality;
-        list(rule, modality).iter().filter_map(Value::as_str).map(move |action| (action, modality))
+        set.offered(rule, modality).into_iter().map(move |action| (action, modality))
     };
     super::standing::MODALITIES.iter().flat_map(of).collect()
 }

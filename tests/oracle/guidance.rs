@@ -185,7 +185,7 @@ impl<'a> Answer<'a> {
     }
 
     fn is_decisive(&self, judged: &Judged<'a>) -> bool {
-        if is_blocker(judged.rule) {
+        if is_blocker(self.view.set, judged.rule) {
             let kept_out = self.rules.iter().filter(|other| sets_aside(judged, other));
             return kept_out.into_iter().any(|other| self.would_decide(other.rule));
         }

@@ -104,7 +104,10 @@ impl Upper<'_> {
                 list(part, field).iter().filter(|entry| is_kept(entry)).cloned().collect()
             };
             let rules = kept("rules", &|rule| is_kept("rule", &rule["id"]));
-            let withdraw = kept("withdraw", &|entry| is_kept("rule", &entry["rule"]));
+            let withdraw = kept("withdraw", &|entry| {
+                let kind = if entry.get("action").is_some() { "action" } else { "rule" };
+                is_kept(kind, &entry[kind])
+            });
             let terms = kept("terms", &|term| term.get("replaces").is_none() || is_kept("term", &term["id"]));
             let document = part.as_object_mut().expect("a document is an object");
             for gone in ["safeguards", "cases"] {

@@ -2,6 +2,7 @@
 
 use super::Documents;
 use super::json::{id, list, names, text};
+use super::standing::{MODALITIES, vote};
 use serde_json::{Map, Value};
 
 /// Layers from the lowest up; each has its parts, by document name.
@@ -79,11 +80,33 @@ impl<'a> RuleSet<'a> {
         self.parts().rev().find_map(|(_, part)| part.get(field))
     }
 
-    /// The rules that no layer withdraws, and none takes the place of.
+    /// The rules that no layer withdraws or leaves nothing to say, and none takes the place of.
     pub fn rules(&self) -> Vec<&'a Value> {
         let withdrawn = |rule: &Value| self.all("withdraw").any(|each| each["rule"] == id(rule));
-        let is_gone = |rule: &Value| withdrawn(rule) || self.in_place_of(id(rule)).is_some();
+        let is_gone = |rule: &Value| {
+            withdrawn(rule) || self.in_place_of(id(rule)).is_some() || self.is_left_with_nothing(rule)
+        };
         self.all("rules").filter(|rule| !is_gone(rule)).collect()
+    }
+
+    /// The actions that a rule names in a modality, but for those that a layer withdraws.
+    pub fn offered<'r>(&self, rule: &'r Value, modality: &str) -> Vec<&'r str> {
+        let is_withdrawn = |action: &str| self.all("withdraw").any(|each| each["action"] == action);
+        let named =
+            list(rule, modality).iter().map(|name| name.as_str().expect("an action is named by a text"));
+        named.filter(|action| !is_withdrawn(action)).collect()
+    }
+
+    /// Whether a rule has actions that are not withdrawn.
+    pub fn has_actions(&self, rule: &Value) -> bool {
+        MODALITIES.iter().any(|modality| !self.offered(rule, modality).is_empty())
+    }
+
+    /// Whether it had nothing but actions that are withdrawn.
+    fn is_left_with_nothing(&self, rule: &Value) -> bool {
+        let had_actions = MODALITIES.iter().any(|modality| !list(rule, modality).is_empty());
+        let says_more = vote(rule).is_some() || !list(rule, "overrides").is_empty();
+        had_actions && !says_more && !self.has_actions(rule)
     }
 
     /// The rule that takes the place of one.

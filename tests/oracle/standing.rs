@@ -50,13 +50,9 @@ pub fn vote(rule: &Value) -> Option<&str> {
     permits(rule).or(at_least(rule))
 }
 
-pub fn has_actions(rule: &Value) -> bool {
-    MODALITIES.iter().any(|modality| rule.get(modality).is_some())
-}
-
 /// A rule with overrides only.
-pub fn is_blocker(rule: &Value) -> bool {
-    vote(rule).is_none() && !has_actions(rule)
+pub fn is_blocker(set: &RuleSet, rule: &Value) -> bool {
+    vote(rule).is_none() && !set.has_actions(rule)
 }
 
 /// A rule as it is in one situation.

@@ -1,6 +1,7 @@
 //! Two guidelines compared over every situation: which become stricter or laxer, where advice changes, and how much that
 //! is in terms of versions.
 
+mod beside;
 mod claim;
 mod comparison;
 mod joint;

@@ -1,11 +1,9 @@
 //! What two guidelines call by name: what is gone, what is new, and what is said in other words.
 
+use super::beside::Beside;
 use super::comparison::{Difference, NamedKind};
 use super::joint::same_facts;
-use crate::model::{
-    ActionId, Advised, Fact, FactId, Model, Replaced, Rule, Safeguard, Table, TermId, Text, Vote,
-    condition_text,
-};
+use crate::model::{Advised, Fact, FactId, Model, Rule, Safeguard, Table, TermId, Text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +13,11 @@ pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     facts(old, new, &mut found);
     let named = |names: &Table<TermId, Text>| names.iter().map(|name| (name.clone(), ())).collect();
     compare(NamedKind::Term, &named(&old.terms), &named(&new.terms), &mut found, |(), ()| Vec::new());
-    compare(NamedKind::Action, &actions(old), &actions(new), &mut found, action);
+    let beside = Beside::of(old, new);
+    compare(NamedKind::Action, &beside.old, &beside.new, &mut found, |old, new| match old.anew(new) {
+        Some(anew) => vec![anew],
+        None => words((old.text, old.moment) == (new.text, new.moment)),
+    });
     compare(NamedKind::Rule, &rules(old), &rules(new), &mut found, |&(old, old_rule), &(new, new_rule)| {
         rule(old, new, old_rule, new_rule)
     });
@@ -25,8 +27,7 @@ pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     compare(NamedKind::Source, &sources(old), &sources(new), &mut found, |old, new| words(old == new));
     fallbacks(old, new, &mut found);
     for difference in &mut found {
-        replaced(difference, new);
-        said_by_action(difference, old, new);
+        beside.tell(difference);
     }
     found.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.cmp(other)));
     found
@@ -136,59 +137,6 @@ fn fact(old: &Fact, new: &Fact) -> Found {
     found
 }
 
-/// What an action says, when it is done, and what it says below the uppermost layer that words it anew.
-struct Said<'a> {
-    text: &'a Text,
-    moment: Moment,
-    below: Option<&'a Text>,
-}
-
-fn actions(model: &Model) -> BTreeMap<Text, Said<'_>> {
-    let anew = model.layers.iter().flat_map(|layer| &layer.states.reworded_actions);
-    // Of several layers the uppermost stands last.
-    let below: BTreeMap<&Text, &Text> = anew.map(|reworded| (&reworded.action, &reworded.before)).collect();
-    let actions = model.actions.iter();
-    actions
-        .map(|action| {
-            let below = below.get(&action.id).copied();
-            (action.id.clone(), Said { text: &action.text, moment: action.moment, below })
-        })
-        .collect()
-}
-
-/// What words mean cannot be proved, so those of a layer above that of the action are never a mere patch.
-fn action(old: &Said<'_>, new: &Said<'_>) -> Found {
-    let is_anew = old.below.is_some() || new.below.is_some();
-    match (old.text == new.text, old.below == new.below) {
-        (false, _) if is_anew => vec![(Level::Major, ANEW)],
-        (true, false) if old.below.is_some() && new.below.is_some() => vec![(Level::Minor, OTHER_BELOW)],
-        (same, _) => words(same && old.moment == new.moment),
-    }
-}
-
-/// Words of a layer above that of the action.
-const ANEW: &str = "is worded otherwise than in the layer that has it";
-
-/// What a layer words anew is said otherwise below.
-const OTHER_BELOW: &str = "is worded anew, and what it says below is other now";
-
-/// Puts what an action said and what it says side by side.
-fn said_by_action(difference: &mut Difference, old: &Model, new: &Model) {
-    if difference.kind != NamedKind::Action {
-        return;
-    }
-    let (old, new) = (actions(old), actions(new));
-    if let (Some(old), Some(new)) = (old.get(&*difference.id), new.get(&*difference.id)) {
-        let sides = if difference.what == OTHER_BELOW {
-            old.below.zip(new.below)
-        } else {
-            Some((old.text, new.text)).filter(|(old, new)| old != new)
-        };
-        (difference.before, difference.after) =
-            sides.map(|(old, new)| (old.to_string(), new.to_string())).unzip();
-    }
-}
-
 fn rules(model: &Model) -> BTreeMap<Text, (&Model, &Rule)> {
     model.rules.iter().map(|rule| (rule.id.clone(), (model, rule))).collect()
 }
@@ -210,45 +158,6 @@ fn rule(old_model: &Model, new_model: &Model, old: &Rule, new: &Rule) -> Found {
         found.push((Level::Minor, "has more authority"));
     }
     found
-}
-
-/// Of a rule that is gone because another takes its place, and of that other, says so, and what each says.
-fn replaced(difference: &mut Difference, new: &Model) {
-    let id = difference.id.as_str();
-    let is_gone = !new.rules.iter().any(|rule| &*rule.id == id);
-    let mut replaced = new.layers.iter().flat_map(|layer| &layer.replaces);
-    let is_meant = |replaced: &&Replaced| {
-        let meant = if is_gone { &replaced.before } else { &replaced.after };
-        &*meant.id == id
-    };
-    if difference.kind != NamedKind::Rule || !["is gone", "is new"].contains(&&*difference.what) {
-        return;
-    }
-    let Some(Replaced { before, after }) = replaced.find(is_meant) else { return };
-    if is_gone {
-        difference.what = format!("is gone: `{}` takes its place", after.id);
-        difference.before = Some(in_brief(before, new));
-        difference.after = Some(in_brief(after, new));
-    } else {
-        difference.what = format!("is new, in place of `{}`", before.id);
-    }
-}
-
-/// What a rule says, where, and why.
-fn in_brief(rule: &Rule, model: &Model) -> String {
-    let stance = match rule.vote {
-        Some(Vote::Permits(stance)) => Some(format!("permits {stance}")),
-        Some(Vote::AtLeast(stance)) => Some(format!("demands at least {stance}")),
-        None => None,
-    };
-    let advice = |&(action, modality): &(ActionId, Modality)| {
-        format!("{modality}: {}", model.actions.at(action).text.trim_end_matches('.'))
-    };
-    let says: Vec<String> = stance.into_iter().chain(rule.offers.iter().map(advice)).collect();
-    let says = if says.is_empty() { "only sets other rules aside".into() } else { says.join("; ") };
-    let lines: Vec<String> =
-        condition_text::lines(&rule.when, model).iter().map(|line| line.text.to_string()).collect();
-    format!("{}: {says}, where {}. {}", rule.title, lines.join("; "), rule.because)
 }
 
 fn safeguards(model: &Model) -> BTreeMap<Text, &Safeguard> {

@@ -14,7 +14,8 @@ pub(super) fn find(guideline: &Guideline) -> Vec<Candidate> {
 
 fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Candidate> {
     let layer = &guideline.model().layers.at(relaxing.layer).card.id;
-    let named = relaxing.entry.rule.as_ref().or(relaxing.entry.term.as_ref());
+    let entry = &relaxing.entry;
+    let named = entry.rule.as_ref().or(entry.action.as_ref()).or(entry.term.as_ref());
     let entry = named.map_or_else(|| "its `otherwise`".into(), |name| format!("`{name}`"));
     let Some(loosened) = &relaxing.loosened else {
         return Some(undecided(&format!("whether anything gets looser by what `{layer}` lists: {entry}")));

@@ -4,7 +4,7 @@ use super::rules::{RuleCard, card as rule_card};
 use crate::guideline::Guideline;
 use crate::model::{
     Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Relaxed, Replaced, Reworded,
-    RewordedAction, TermId, Withdrawn, condition_text,
+    RewordedAction, TermId, Withdrawn, WithdrawnAction, condition_text,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub struct LayerCard {
     pub restates: Vec<Restated>,
     /// The rules of layers below that it takes out.
     pub withdraws: Vec<Withdrawn>,
+    /// The actions of layers below that it takes out.
+    pub withdraws_actions: Vec<WithdrawnAction>,
     /// The rules of layers below whose place its own take.
     pub replaces: Vec<Replacement>,
     /// The facts of layers below that count as safety facts from here on.
@@ -103,6 +105,7 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
             .map(|(term, because)| restated(*term, because, layer, below, model))
             .collect(),
         withdraws: stated.withdraws.clone(),
+        withdraws_actions: stated.withdraws_actions.clone(),
         replaces: layer.replaces.iter().map(|replaced| replacement(replaced, model)).collect(),
         safety: stated.safety.clone(),
         may_relax: stated.may_relax.clone(),

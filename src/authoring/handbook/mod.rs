@@ -127,10 +127,12 @@ impl Guideline {
         })
     }
 
-    /// All actions: lower layers first, then as their documents list them.
+    /// All actions that no layer withdraws: lower layers first, then as their documents list them.
     #[must_use]
     pub fn actions(&self) -> impl ExactSizeIterator<Item = ActionCard> {
-        self.model().actions.iter().map(|action| action_card(self.model(), action))
+        let actions = self.model().actions.iter().filter(|action| !action.withdrawn);
+        let cards: Vec<ActionCard> = actions.map(|action| action_card(self.model(), action)).collect();
+        cards.into_iter()
     }
 
     /// All safeguards: lower layers first, then as their documents list them.

@@ -24,6 +24,8 @@ pub(super) const ACTIONS: &[(&str, &str)] = &[
     ("Rule", "must_not"),
     ("Action", "contradicts"),
     ("Action", "covers"),
+    ("Withdrawal", "action"),
+    ("MayRelax", "action"),
 ];
 
 /// The fields that take names of rules.
@@ -87,9 +89,10 @@ pub(super) fn tighten(schema: &mut Value) {
         ),
         ("Action", json!([{ "if": replacing(), "then": words_only(), "else": { "required": ["moment"] } }])),
         ("Term", json!([{ "if": replacing(), "then": { "required": ["because"] } }])),
+        ("Withdrawal", json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["action"] }] }])),
         (
             "MayRelax",
-            json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["term"] }, { "required": ["otherwise"] }, { "required": ["presume"] }] }]),
+            json!([{ "oneOf": [{ "required": ["rule"] }, { "required": ["action"] }, { "required": ["term"] }, { "required": ["otherwise"] }, { "required": ["presume"] }] }]),
         ),
         (
             "LayerPresumption",

@@ -49,7 +49,7 @@ pub(super) fn is_claim(entry: &Entry, model: &Model) -> bool {
 
 impl MayRelax {
     fn is_empty(&self) -> bool {
-        self.rules.is_empty() && self.terms.is_empty() && !self.otherwise
+        self.rules.is_empty() && self.actions.is_empty() && self.terms.is_empty() && !self.otherwise
     }
 
     pub(super) fn lists(&self, entry: &Entry) -> bool {
@@ -57,6 +57,7 @@ impl MayRelax {
             EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
                 self.rules.contains(&entry.name)
             }
+            EntryKind::ActionWithdrawal => self.actions.contains(&entry.name),
             EntryKind::Term => self.terms.contains(&entry.name),
             EntryKind::Otherwise => self.otherwise,
             EntryKind::Impossible | EntryKind::WhileUnknown => false,

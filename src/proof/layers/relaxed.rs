@@ -87,8 +87,11 @@ fn is_meant(entry: &Entry, listed: &Relaxed) -> bool {
     let named = |name: &Option<Text>| name.as_ref() == Some(&entry.name);
     match entry.kind {
         EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => named(&listed.rule),
+        EntryKind::ActionWithdrawal => named(&listed.action),
         EntryKind::Term => named(&listed.term),
-        EntryKind::Otherwise => listed.rule.is_none() && listed.term.is_none() && listed.presume.is_none(),
+        EntryKind::Otherwise => {
+            [&listed.rule, &listed.action, &listed.term, &listed.presume].into_iter().all(Option::is_none)
+        }
         EntryKind::Impossible | EntryKind::WhileUnknown => false,
     }
 }

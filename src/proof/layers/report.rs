@@ -77,6 +77,7 @@ pub(in crate::proof) fn in_words(entry: &Entry) -> String {
     match entry.kind {
         EntryKind::Rule | EntryKind::Replacement => format!("the rule `{}`", entry.name),
         EntryKind::Withdrawal => format!("the withdrawal of `{}`", entry.name),
+        EntryKind::ActionWithdrawal => format!("the withdrawal of the action `{}`", entry.name),
         EntryKind::Term => format!("the restated term `{}`", entry.name),
         EntryKind::Impossible => format!("the entry of `impossible` because \"{}\"", entry.name),
         EntryKind::Otherwise | EntryKind::WhileUnknown => format!("its `{}`", entry.name),

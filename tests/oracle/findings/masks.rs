@@ -35,13 +35,13 @@ impl<'a> Every<'a> {
             });
             otherwise = !left.is_empty();
         }
-        for (action, modality) in offers(stated) {
+        for (action, modality) in offers(self.set, stated) {
             let open = counts.iter().copied().filter(|number| self.is_open(action, *number)).collect();
             let as_strong = |offer: &(&str, &str)| {
                 offer.0 == action && rank(&MODALITIES, offer.1) <= rank(&MODALITIES, modality)
             };
             self.mask(rule, &open, &mut masks, |other, region| {
-                let says = offers(self.rules[other]).iter().any(as_strong);
+                let says = offers(self.set, self.rules[other]).iter().any(as_strong);
                 if says { self.counting(other, region) } else { Region::new() }
             });
         }

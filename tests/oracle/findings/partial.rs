@@ -20,7 +20,7 @@ impl Every<'_> {
         let offers: BTreeSet<(&str, bool)> = self
             .rules
             .iter()
-            .flat_map(|rule| offers(rule))
+            .flat_map(|rule| offers(self.set, rule))
             .map(|(action, modality)| (action, modality.ends_with("not")))
             .collect();
         let is_offered = |action: &str, is_prohibited| offers.contains(&(action, is_prohibited));

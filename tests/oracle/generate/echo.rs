@@ -14,7 +14,7 @@ pub fn add_echoes(documents: &mut [(String, Value)], draw: &mut Draw) {
         }
     }
     for (_, part) in documents {
-        keep_words(part);
+        keep_actions(part);
         let rules = list(part, "rules").to_vec();
         for rule in entries(part, "rules") {
             let others: Vec<&Value> = rules.iter().filter(|other| id(other) != id(rule)).collect();
@@ -34,8 +34,11 @@ pub fn add_echoes(documents: &mut [(String, Value)], draw: &mut Draw) {
     }
 }
 
-/// Rules may come to demand what they did not, so nothing is worded anew.
-fn keep_words(part: &mut Value) {
+/// Rules may come to speak of actions that they did not, so none is withdrawn or worded anew.
+fn keep_actions(part: &mut Value) {
+    if let Some(withdraw) = part.get_mut("withdraw").and_then(Value::as_array_mut) {
+        withdraw.retain(|entry| entry.get("action").is_none());
+    }
     if let Some(actions) = part.get_mut("actions").and_then(Value::as_array_mut) {
         actions.retain(|action| action.get("replaces").is_none());
     }

@@ -2,6 +2,7 @@
 
 use super::condition::{Sight, condition};
 use super::plot::{Plot, is_withdrawable};
+use super::rule::MODALITIES;
 use super::{Draw, STANCES};
 use crate::oracle::json::{id, names, text};
 use serde_json::{Map, Value, json};
@@ -12,6 +13,7 @@ pub fn add_own_statements(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     add_while_unknown(plot, layer, draw);
     add_wording(plot, layer, draw);
     withdraw(plot, layer, draw);
+    withdraw_actions(plot, layer, draw);
     mark_safety(plot, layer, draw);
     restate_terms(plot, layer, draw);
     reword_actions(plot, layer, draw);
@@ -98,6 +100,29 @@ fn withdraw(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     }
 }
 
+/// Those of which law and ethics say `should` or `should_not` nowhere below, and that no rule from here up names. A `must` of
+/// theirs is lost only where that is tried.
+fn withdraw_actions(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let all = |rule: &Value, action: &Value, modalities: &[&str]| {
+        modalities.iter().any(|modality| names(rule, modality, id(action)))
+    };
+    let is_high = |rule: &Value| matches!(text(rule, "authority"), "law" | "ethics_code");
+    let asked: &[&str] = if plot.is_hollowing() { &["should", "should_not"] } else { &MODALITIES };
+    let (below, every) = (plot.below("rules", layer), plot.all("rules"));
+    let from_here_up = || every.iter().filter(|rule| !below.iter().any(|other| id(other) == id(rule)));
+    let mut actions = plot.below("actions", layer);
+    actions.retain(|action| {
+        !is_named(plot, "withdraw", "action", action)
+            && !below.iter().any(|rule| is_high(rule) && all(rule, action, asked))
+            && !from_here_up().any(|rule| all(rule, action, &MODALITIES))
+    });
+    let share = if plot.is_hollowing() { 30 } else { 12 };
+    for action in ids(&draw.each(share, &actions)) {
+        let entry = json!({ "action": action, "because": "Nobody does it here." });
+        plot.add(layer, draw, "withdraw", entry);
+    }
+}
+
 fn mark_safety(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     let mut facts = plot.below("facts", layer);
     facts.retain(|fact| fact["safety"] != true && !is_named(plot, "safety", "fact", fact));
@@ -128,7 +153,9 @@ fn reword_actions(plot: &mut Plot, layer: usize, draw: &mut Draw) {
         let is_high = matches!(text(rule, "authority"), "law" | "ethics_code");
         is_high && demands.iter().any(|demand| names(rule, demand, id(action)))
     };
-    actions.retain(|action| !rules.iter().any(|rule| is_demanded(rule, action)));
+    actions.retain(|action| {
+        !is_named(plot, "withdraw", "action", action) && !rules.iter().any(|rule| is_demanded(rule, action))
+    });
     for action in ids(&draw.each(30, &actions)) {
         let text = format!("Halt {action} on layer {layer}.");
         let entry = json!({ "id": action, "replaces": true, "because": "We say it so.", "text": text });
@@ -146,7 +173,8 @@ fn may_relax(plot: &Plot, layer: usize, draw: &mut Draw) -> Value {
         entries.push(entry("rule", &rule["id"]));
     }
     for withdrawal in draw.each(share, &plot.own("withdraw", layer)) {
-        entries.push(entry("rule", &withdrawal["rule"]));
+        let kind = if withdrawal.get("action").is_some() { "action" } else { "rule" };
+        entries.push(entry(kind, &withdrawal[kind]));
     }
     let mut terms = plot.own("terms", layer);
     terms.retain(|term| term.get("replaces").is_some());

@@ -22,10 +22,17 @@ fn the_check_shows_old_beside_new() {
         "    Here          Write one clear sentence in our messenger, and ask how it reads to them.\n",
     ];
     assert_all(&told, &anew, &"check");
+    let withdrawn = [
+        "- the withdrawal of the action `thank_and_turn_back_next`: What is said on the day is enough.\n    Gives         `thank_and_turn_back_next` is no longer advised, not `must`",
+        "Actions below that House rules withdraws\n\n- the action `thank_and_turn_back_next`: We say it on the day, or not at all.\n    Below         Say next time that you are looked after",
+    ];
+    assert_all(&told, &withdrawn, &"check");
     let data = json(&answer(&["check", HOUSE, "--format", "json"]));
     let replaced = data.pointer("/layers/0/replaces/0").expect("it is told");
     assert_eq!(replaced["before"]["rule"], "several-clients");
     assert_eq!(replaced["after"]["replaces"], "several-clients");
+    assert_eq!(data["layers"][0]["relaxes"][0]["action"], "thank_and_turn_back_next");
+    assert_eq!(data["layers"][0]["withdraws_actions"][0]["action"], "thank_and_turn_back_next");
     assert_eq!(data["layers"][0]["reworded_actions"][0]["action"], "write_one_clear_sentence");
 }
 
@@ -36,6 +43,8 @@ fn a_comparison_shows_old_beside_new() {
         "was:  Several clients together: demands at least moderate, where several clients; weighty. What you feel",
         "is:   Several in one room: demands at least moderate; should: Keep it small, and come back to the client, where several clients; weighty. Our rooms are small.",
         "rule `several-in-this-house`: is new, in place of `several-clients`",
+        "major action `thank_and_turn_back_next`: is withdrawn: no rule offers it any more",
+        "was: Say next time that you are looked after",
         "major action `write_one_clear_sentence`: is worded otherwise than in the layer that has it",
         "was: Write one clear sentence about it, and ask how it reads to them.",
         "is: Write one clear sentence in our messenger, and ask how it reads to them.",
@@ -62,6 +71,9 @@ fn the_handbook_shows_old_beside_new() {
         "- before: demands at least *moderate*; What you feel for one, another may take as being left out. It applies where:",
         "- here: demands at least *moderate*; Our rooms are small. It applies where:",
         "It takes the place of `several-clients` of a layer below.",
+        "**Actions below that no rule offers any more** - Say next time that you are looked after",
+        "(`thank_and_turn_back_next`): We say it on the day, or not at all.",
+        "- the withdrawal of the action `thank_and_turn_back_next`: What is said on the day is enough.",
         "**Actions below that are worded otherwise here**",
         "Nothing else is safe to write in. - before: Write one clear sentence about it, and ask how it reads to them. - here: Write one clear sentence in our messenger,",
     ];

@@ -5,7 +5,7 @@ use super::examine::Rules;
 use crate::values;
 use demeanor::analysis::{Loosening, Loosens, Relaxation};
 use demeanor::guidance::Authority;
-use demeanor::handbook::{LayerCard, Replacement, Reworded, RewordedAction, RuleCard};
+use demeanor::handbook::{LayerCard, Replacement, Reworded, RewordedAction, RuleCard, WithdrawnAction};
 use demeanor::{FactValue, Situation};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ pub(super) struct Layer<'a> {
     title: String,
     relaxes: Vec<Relaxes<'a>>,
     claims: Vec<Claim>,
+    withdraws_actions: Vec<WithdrawnAction>,
     replaces: Vec<Replacement>,
     rewords: Vec<Reworded>,
     reworded_actions: Vec<RewordedAction>,
@@ -67,6 +68,7 @@ fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
         claims: rules.guideline.rules().filter(speaking).map(|rule| claim(&rule)).collect(),
         id: card.layer.to_string(),
         title,
+        withdraws_actions: card.withdraws_actions,
         replaces: card.replaces,
         rewords: card.rewords,
         reworded_actions: card.reworded_actions,
@@ -80,6 +82,9 @@ fn relaxes<'a>(relaxation: &'a Relaxation, card: &LayerCard) -> Relaxes<'a> {
 
 fn entry(relaxation: &Relaxation, card: &LayerCard) -> String {
     let withdrawn = |rule: &str| card.withdraws.iter().any(|withdrawn| &*withdrawn.rule == rule);
+    if let Some(action) = &relaxation.action {
+        return format!("the withdrawal of the action `{action}`");
+    }
     match (&relaxation.rule, &relaxation.term, &relaxation.presume) {
         (Some(rule), _, _) if withdrawn(rule) => format!("the withdrawal of `{rule}`"),
         (Some(rule), _, _) => format!("the rule `{rule}`"),
@@ -154,6 +159,10 @@ impl Layer<'_> {
                 self.claims.iter().map(Claim::text).collect(),
             ),
             (
+                format!("Actions below that {} withdraws", self.title),
+                self.withdraws_actions.iter().map(withdrawn).collect(),
+            ),
+            (
                 format!("What {} puts in place of rules below", self.title),
                 self.replaces.iter().map(replaced).collect(),
             ),
@@ -199,6 +208,15 @@ impl Claim {
         }
         lines.join("\n")
     }
+}
+
+fn withdrawn(action: &WithdrawnAction) -> String {
+    let mut lines = vec![format!("- the action `{}`: {}", action.action, action.because)];
+    lines.push(row("Below", &action.text));
+    if !action.rules.is_empty() {
+        lines.push(row("Goes with it", &action.rules.join(", ")));
+    }
+    lines.join("\n")
 }
 
 fn replaced(Replacement { before, after, .. }: &Replacement) -> String {

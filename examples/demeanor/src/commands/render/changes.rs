@@ -26,6 +26,7 @@ impl Changes<'_> {
         self.write_rules(page);
         self.write_overrides(page);
         self.write_withdrawn(page);
+        self.write_withdrawn_actions(page);
         self.write_replaced(page);
         self.write_restated(page);
         self.write_reworded(page);
@@ -114,6 +115,23 @@ impl Changes<'_> {
                     text(&withdrawn.because)
                 ),
             );
+        }
+    }
+
+    fn write_withdrawn_actions(&self, page: &mut Page) {
+        if !self.card.withdraws_actions.is_empty() {
+            page.paragraph("**Actions below that no rule offers any more**");
+        }
+        for withdrawn in &self.card.withdraws_actions {
+            let action = format!("{} ({})", text(&withdrawn.text), code(&withdrawn.action));
+            page.item(0, &format!("{action}: {}", text(&withdrawn.because)));
+            if !withdrawn.rules.is_empty() {
+                let rules: Vec<String> = withdrawn.rules.iter().map(|rule| code(rule)).collect();
+                page.item(
+                    1,
+                    &format!("rules that are left with nothing, and are gone: {}", rules.join("; ")),
+                );
+            }
         }
     }
 
@@ -225,6 +243,10 @@ impl Changes<'_> {
         page.paragraph("**What in it may make a situation looser than the rules below; nothing else does, which is proved**");
         for entry in entries {
             let what = match (&entry.rule, &entry.term, &entry.presume) {
+                _ if entry.action.is_some() => {
+                    let action = entry.action.as_deref().unwrap_or_default();
+                    format!("the withdrawal of the action {}", code(action))
+                }
                 // What is withdrawn stands nowhere on the page.
                 (Some(rule), ..) if self.card.withdraws.iter().any(|gone| gone.rule == *rule) => code(rule),
                 (Some(rule), ..) => link(rule, "rule", rule),
