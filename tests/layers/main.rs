@@ -3,13 +3,14 @@
 //!
 //! Each file in `tests/layers` holds the layers that are laid over `base.json`, or a `base` of its own, lowest first. `refused` lists the codes of
 //! what is refused, each with words that its message and help have to have. `shown` is all that the layers are said to loosen
-//! and to word otherwise, where they build; `advice` has to be given in `situation` all the same.
+//! and to word otherwise, where they build; `advice` has to be given in `situation` all the same. `day` is the day that they
+//! are built for, where one is said.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use demeanor::analysis::{Loosens, Relaxation};
 use demeanor::diagnostic::{Code, Severity};
-use demeanor::{Diagnostic, Document, Guideline};
+use demeanor::{Diagnostic, Document, Guideline, Rejected};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs;
@@ -25,6 +26,8 @@ struct Attempt {
     /// What the layers are laid over, where it is not the usual one.
     base: Option<Value>,
     layers: Vec<Value>,
+    /// The day that is spoken of, on which layers can be out of effect.
+    day: Option<String>,
     refused: Option<Vec<String>>,
     shown: Option<Vec<String>>,
     situation: Option<Value>,
@@ -65,11 +68,18 @@ fn documents(attempt: &Attempt) -> Vec<Document> {
         .collect()
 }
 
+fn built(attempt: &Attempt) -> Result<Guideline, Rejected> {
+    match &attempt.day {
+        Some(day) => Guideline::build_as_of(day.parse().expect("it is a day"), documents(attempt)),
+        None => Guideline::build(documents(attempt)),
+    }
+}
+
 #[test]
 fn each_attempt_is_refused_or_shown() {
     for attempt in attempts() {
         let name = &attempt.name;
-        match (Guideline::build(documents(&attempt)), &attempt.refused) {
+        match (built(&attempt), &attempt.refused) {
             (Err(rejected), Some(expected)) => {
                 let errors = rejected.diagnostics().iter().filter(|error| error.severity == Severity::Error);
                 let given: Vec<String> = errors
@@ -139,7 +149,7 @@ fn what_is_demanded_is_still_given() {
     let mut asked = 0;
     for attempt in attempts() {
         let Some(situation) = &attempt.situation else { continue };
-        let guideline = Guideline::build(documents(&attempt)).expect("it builds");
+        let guideline = built(&attempt).expect("it builds");
         let guidance = guideline.situation(situation).expect("it can be").guidance();
         let given: Vec<String> = guidance
             .advice()

@@ -35,9 +35,16 @@ function changes({ comparison: compared }: Looked): string[] {
     table(['stance', 'share of situations', 'where'], stance),
     table(['advice under the same stance', 'share of situations', 'where'], other),
     unknown.length > 0 ? `${counted(unknown.length, 'change')} of the stance only while something is not known.` : '',
-    table(['level', 'by name'], differences.map(({ level, kind, id, what }) => [level, plain(`${kind} \`${id}\`: ${what}`)])),
+    table(['level', 'by name'], differences.map(({ level, kind, id, what, before, after }) => [
+      level, plain(`${kind} \`${id}\`: ${what}${said('was:', before)}${said('is:', after)}`),
+    ])),
     list(undecided.map((text) => `Undecided: ${plain(text)}`)),
   ].filter(Boolean);
+}
+
+/** What was said, or is said now, where both are to be read. */
+function said(label: string, text: string | null): string {
+  return text ? `; ${label} "${text}"` : '';
 }
 
 function cases({ check }: Looked): string[] {
