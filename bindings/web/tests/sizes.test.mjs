@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { here } from './tools.mjs';
 
 /** Kilobytes at most. */
-const MOST = { answer: 520, full: 725 };
+const MOST = { answer: 540, full: 755 };
 
 for (const [build, most] of Object.entries(MOST)) {
   test(`${build} is at most ${most} KB`, (t) => {
