@@ -170,6 +170,12 @@ fn amiss(modality: Modality, text: &str) -> Vec<&'static str> {
     check(rest.is_none(), "not worded for its modality");
     check(rest.is_some_and(negated), "a negation; advise against the opposite instead");
     check(rest.is_some_and(|rest| matches!(rest, ["you" | "please" | "try", ..])), "not an imperative");
+    let follows_words = !matches!(modality, Modality::Must | Modality::Should);
+    let conditional = |rest: &[&str]| matches!(rest, ["should" | "if" | "where" | "when", ..]);
+    check(
+        follows_words && rest.is_some_and(conditional),
+        "begins with a condition, after the words of its modality",
+    );
     amiss
 }
 
@@ -180,6 +186,7 @@ fn the_check_of_sentences_finds_faults() {
     assert!(faults(Modality::MustNot, "Do not do not seek comfort."));
     assert!(faults(Modality::MustNot, "Do not never seek comfort."));
     assert!(faults(Modality::ShouldNot, "Try not to avoid it."));
+    assert!(faults(Modality::May, "You may should a colleague ask, say so."));
     assert!(faults(Modality::May, "You may you rest."));
     assert!(faults(Modality::Must, "Do not leave."));
     assert!(faults(Modality::Must, "rest."));
