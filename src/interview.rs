@@ -264,7 +264,8 @@ impl Interview {
     /// How many questions can still come at most, those asked [`apart`](Interview::apart) not counted.
     ///
     /// It is a proved bound, and each answer or skip makes it less; it is 0 where there is no question. What can still come to
-    /// be asked [first](Guidance::ask_first) is counted, so that less may come of it. (Presuming, an answer may speak against
+    /// be asked [first](Guidance::ask_first) is counted, so that less may come of it; where there is no question any more, what
+    /// is told of one's own accord may still bring one that is asked first. (Presuming, an answer may speak against
     /// what was presumed until then, and what is usual no longer may come to be asked.) A fact is worth asking where two
     /// answers to it lead to different stances, or to different demands, under some answers to the other unknown facts, each an
     /// answer that is still possible. Whatever is possible once more is known was possible before, so whatever shows that a
