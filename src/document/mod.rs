@@ -1,10 +1,10 @@
 //! Text in; a typed mirror of the document out, or every fault with its place.
 //!
-//! This room reads JSON (`json`, `parse`, `open`; `slips` says what is wrong with it), mirrors rule sets and situations field by field (`rule_set`, `situation`,
-//! `condition`, by the macro in `record`), lays documents out in one way (`format`), and says what is wrong and where
-//! (`diagnostic`, `code`). `compact` writes plain data as JSON text (on the web, `compact_wasm` does). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
+//! This room reads JSON (`json`, `parse`, `open`; `slips` says what is wrong with it), mirrors rule sets and situations field by
+//! field (`rule_set`, `situation`, `condition`, `usual`, by the macro in `record`), lays documents out in one way (`format`), and
+//! says what is wrong and where (`diagnostic`, `fault_code`). `compact` writes plain data as JSON text (on the web, `compact_wasm`
+//! does). It sets the limits of everything (`limits`). It knows no guideline: a name is only text here.
 
-mod fault_code;
 #[cfg(not(target_family = "wasm"))]
 mod compact;
 #[cfg(target_family = "wasm")]
@@ -16,6 +16,7 @@ mod digest;
 mod digest_key;
 mod discreet;
 mod facts;
+mod fault_code;
 mod field;
 mod field_order;
 mod finite;

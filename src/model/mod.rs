@@ -1,16 +1,16 @@
 //! The checked, composed guideline as plain data, and what each piece of it means for one value.
 //!
-//! What differs from `document`: every name is resolved to a number, layers are composed, and nothing is left to go
-//! wrong. `composed` holds layers, rules, actions and safeguards; `condition` what conditions test and when they are
-//! true; `vocabulary`, `value` and `count_classes` the facts and their values; `asking` where facts are worth asking; `hearing` which offers of a rule a stance lets
-//! through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
+//! What differs from `document`: every name is resolved to a number, layers are composed, and nothing is left to go wrong.
+//! `composed` holds layers, rules, actions and safeguards; `condition` what conditions test and when they are true; `vocabulary`,
+//! `value` and `count_classes` the facts and their values; `asking` where facts are worth asking; `hearing` which offers of a rule
+//! a stance lets through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
 
 mod asking;
 mod composed;
 mod condition;
+mod count_classes;
 pub(crate) mod condition_text;
 pub(crate) mod governance;
-mod count_classes;
 mod fact_value;
 mod foreign;
 mod hearing;
