@@ -127,6 +127,19 @@ fn every_rule_comes_to_count() {
 }
 
 #[test]
+fn every_action_is_offered_by_a_rule() {
+    let guideline = Guideline::standard();
+    let offered: BTreeSet<String> =
+        guideline.rules().flat_map(|card| card.advises).map(|advice| advice.action.to_string()).collect();
+    let idle: Vec<String> = guideline
+        .actions()
+        .map(|card| card.action.to_string())
+        .filter(|action| !offered.contains(action))
+        .collect();
+    assert!(idle.is_empty(), "no rule offers {idle:?}");
+}
+
+#[test]
 fn every_piece_of_advice_reads_well() {
     let mut said = BTreeSet::new();
     for card in Guideline::standard().rules() {
