@@ -2,7 +2,7 @@
 # Builds the engine for the web into build/: answer.wasm and full.wasm.
 #
 # Where the installed Rust has the target wasm32-unknown-unknown, that is used. Else, where apt offers it, Debian's Rust
-# for the web (rustc-web), unpacked into target/web-toolchain and nowhere else: an older compiler, for which the standard
+# for the web (rustc-web), unpacked into target/web-toolchain and nowhere else: another compiler, for which the standard
 # library is built from Debian's source, and told to accept what later versions have without asking.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -47,7 +47,14 @@ elif [ -e "$toolchain/complete" ] || offered; then
     export LD_LIBRARY_PATH="$libraries:$toolchain/usr/lib/llvm-19/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
     export RUSTC="$toolchain/usr/bin/rustc" RUSTC_BOOTSTRAP=1
     linker="$(PATH="$toolchain/usr/bin:$PATH" command -v wasm-ld-19)"
-    arguments+=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size,panic_immediate_abort -Zprofile-rustflags --ignore-rust-version
+    features=optimize_for_size
+    # To stop at once, without a word, was a feature of the standard library, and is a way to panic in later versions.
+    if grep -q 'real panic strategy' "$toolchain/usr/lib/rustlib/src/rust/library/core/src/panicking.rs"; then
+        arguments+=(--config "target.$target.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort']")
+    else
+        features+=,panic_immediate_abort
+    fi
+    arguments+=(-Zbuild-std=std,panic_abort "-Zbuild-std-features=$features" -Zprofile-rustflags --ignore-rust-version
         --config "target.$target.linker='$linker'")
     for package in "${later_in[@]}"; do
         arguments+=(--config "profile.release.package.$package.rustflags=['-Zcrate-attr=$later','-Aunused_features','-Astable_features']")
