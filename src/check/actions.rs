@@ -17,7 +17,7 @@ pub(super) fn actions(
 ) -> Table<ActionId, Action> {
     let (mut actions, mut origins) = (Table::new(), Table::new());
     for (layer, document) in documents(stacks) {
-        for action in document.actions.iter().filter(|action| action.replaces != Some(true)) {
+        for action in document.actions.iter().filter(|action| !action.is_reworded()) {
             let contradicts = resolved(action.contradicts.as_ref(), layer, registry, faults);
             if contradicts.contains(&actions.next()) {
                 faults.error(Code::DuplicateValue, action.id.origin, "this action contradicts itself");
@@ -26,7 +26,7 @@ pub(super) fn actions(
             actions.push(Action {
                 id: text(&action.id.value),
                 // Where it is not said, that has been reported.
-                moment: action.moment.as_ref().map_or(Moment::InTheMoment, |moment| moment.value),
+                moment: action.moment.0.as_ref().map_or(Moment::InTheMoment, |moment| moment.value),
                 text: text(&action.text.value),
                 when: action.when.as_ref().map(|when| registry.scope(layer).condition(when, faults)),
                 contradicts,
@@ -51,7 +51,7 @@ fn reword(
     faults: &mut Faults,
 ) {
     for (layer, document) in documents(stacks) {
-        for action in document.actions.iter().filter(|action| action.replaces == Some(true)) {
+        for action in document.actions.iter().filter(|action| action.is_reworded()) {
             faults.look_at_sentence(&action.text, action.text.origin);
             refuse_more_than_words(action, faults);
             refuse_words_for_demands(action, layer, stacks, faults);
@@ -74,7 +74,7 @@ fn resolved(
 /// Of an action of a layer below only the words can be other ones.
 fn refuse_more_than_words(action: &rule_set::Action, faults: &mut Faults) {
     let stated = [
-        ("moment", action.moment.as_ref().map(|stated| stated.origin)),
+        ("moment", action.moment.0.as_ref().map(|stated| stated.origin)),
         ("when", action.when.as_ref().map(|stated| stated.origin)),
         ("contradicts", action.contradicts.as_ref().map(|stated| stated.origin)),
         ("urgent", action.urgent.as_ref().map(|stated| stated.origin)),

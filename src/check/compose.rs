@@ -115,7 +115,7 @@ fn compose_layers(
             states: statements::statements(index, stacks, &rules.emptied, registry),
             restated: terms.restated,
             replaces: replaced.cloned().collect(),
-            may_relax: fallback::may_relax(stack, index, registry, faults),
+            may_relax_at: fallback::check_may_relax(stack, index, registry, faults),
         });
     }
     layers

@@ -2,8 +2,8 @@
 
 use super::layers::{Stack, documents};
 use super::scope::Registry;
-use crate::document::{At, Code, Faults, Origin};
-use crate::model::{LayerId, MayRelax, Otherwise, WhileUnknown, text};
+use crate::document::{At, Code, Faults, Origin, rule_set};
+use crate::model::{LayerId, Otherwise, WhileUnknown, text};
 use crate::words::Stance;
 
 /// The stance where no permission counts. An upper layer may only make it stricter.
@@ -41,73 +41,64 @@ pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<Whi
     below
 }
 
-/// What of its own a layer says may make a situation looser; where it says nothing, nothing may. Whether nothing else
-/// does is a matter of proof.
-pub(super) fn may_relax(
+/// Checks what of its own a layer says may make a situation looser; where it says nothing, nothing may. Whether nothing else
+/// does is a matter of proof. Gives where it says so, or could.
+pub(super) fn check_may_relax(
     stack: &Stack,
     layer: LayerId,
     registry: &Registry<'_>,
     faults: &mut Faults,
-) -> MayRelax {
-    let documents = || stack.parts.iter().map(|part| &part.document);
-    let stated = documents().find_map(|document| document.may_relax.as_ref());
-    let origin = stated.map_or(stack.origin(), |stated| stated.origin);
-    let mut may_relax =
-        MayRelax { rules: Vec::new(), actions: Vec::new(), terms: Vec::new(), otherwise: false, origin };
+) -> Origin {
+    let stated = stack.parts.iter().find_map(|part| part.document.may_relax.as_ref());
     for entry in stated.iter().flat_map(|stated| &stated.value) {
         let otherwise = entry.otherwise.as_ref().filter(|otherwise| otherwise.value);
-        match (&entry.rule, &entry.action, &entry.term, &entry.presume, otherwise) {
-            (Some(rule), None, None, None, None) => {
-                let written = documents().flat_map(|document| &document.rules).map(|written| &written.id);
-                let withdrawn = documents().flat_map(|document| &document.withdraw);
-                let withdrawn = withdrawn.filter_map(|entry| entry.rule.as_ref());
-                let what = "a rule of this layer, nor one that it withdraws";
-                let mut rules = documents().flat_map(|document| &document.rules);
-                let replacing = rules.find(|written| {
-                    written.replaces.as_ref().is_some_and(|replaced| replaced.value == rule.value)
-                });
-                let hint = replacing.map(|new| format!("`{}` takes its place: list that", new.id.value));
-                faults.own(rule, written.chain(withdrawn), what, hint);
-                may_relax.rules.push(text(&rule.value));
-            }
-            (None, Some(action), None, None, None) => {
-                let withdrawn = documents().flat_map(|document| &document.withdraw);
-                let withdrawn = withdrawn.filter_map(|entry| entry.action.as_ref());
-                faults.own(action, withdrawn, "an action that this layer withdraws", None);
-                may_relax.actions.push(text(&action.value));
-            }
-            (None, None, Some(term), None, None) => {
-                let terms = documents().flat_map(|document| &document.terms);
-                let restated = terms.filter(|written| written.replaces == Some(true));
-                faults.own(
-                    term,
-                    restated.map(|written| &written.id),
-                    "a term that this layer restates",
-                    None,
-                );
-                may_relax.terms.push(text(&term.value));
-            }
-            (None, None, None, None, Some(otherwise)) => {
-                if documents().all(|document| document.otherwise.is_none()) {
-                    let message = "this layer states no `otherwise`";
-                    faults.error(Code::NotOfThisLayer, otherwise.origin, message);
-                }
-                may_relax.otherwise = true;
-            }
-            // What is presumed otherwise is compared with what the layer presumes, in `presumptions`.
-            (None, None, None, Some(fact), None) => {
-                registry.scope(layer).fact(fact, faults);
-            }
-            _ => {
-                let message = "an entry of `may_relax` names a `rule`, an `action`, a `term` or a fact to `presume`, or says `\"otherwise\": true`";
-                faults.error(Code::MissingField, entry.origin, message);
-            }
+        let names = [&entry.rule, &entry.action, &entry.term, &entry.presume].into_iter().flatten();
+        if names.count() + otherwise.iter().count() != 1 {
+            let message = "an entry of `may_relax` names a `rule`, an `action`, a `term` or a fact to `presume`, or says `\"otherwise\": true`";
+            faults.error(Code::MissingField, entry.origin, message);
+            continue;
+        }
+        if let Some(rule) = &entry.rule {
+            faults.own_rule(rule, stack);
+        }
+        if let Some(action) = &entry.action {
+            let withdrawn = stack.documents().flat_map(|document| &document.withdraw);
+            let withdrawn = withdrawn.filter_map(|entry| entry.action.as_ref());
+            faults.own(action, withdrawn, "an action that this layer withdraws", None);
+        }
+        if let Some(term) = &entry.term {
+            let terms = stack.documents().flat_map(|document| &document.terms);
+            let restated = terms.filter(|written| written.is_restated()).map(|written| &written.id);
+            faults.own(term, restated, "a term that this layer restates", None);
+        }
+        // What is presumed otherwise is compared with what the layer presumes, in `presumptions`.
+        if let Some(fact) = &entry.presume {
+            registry.scope(layer).fact(fact, faults);
+        }
+        if let Some(otherwise) = otherwise
+            && stack.documents().all(|document| document.otherwise.is_none())
+        {
+            faults.error(Code::NotOfThisLayer, otherwise.origin, "this layer states no `otherwise`");
         }
     }
-    may_relax
+    stated.map_or(stack.origin(), |stated| stated.origin)
 }
 
 impl Faults {
+    /// Reports a rule that is neither a layer's own nor withdrawn by it.
+    fn own_rule(&mut self, rule: &At<String>, stack: &Stack) {
+        let written = || stack.documents().flat_map(|document| &document.rules);
+        let withdrawn = stack.documents().flat_map(|document| &document.withdraw);
+        let withdrawn = withdrawn.filter_map(|entry| entry.rule.as_ref());
+        let takes_its_place = |written: &&At<rule_set::Rule>| {
+            written.replaces.as_ref().is_some_and(|replaced| replaced.value == rule.value)
+        };
+        let replacing = written().find(takes_its_place);
+        let hint = replacing.map(|new| format!("`{}` takes its place: list that", new.id.value));
+        let own = written().map(|written| &written.id).chain(withdrawn);
+        self.own(rule, own, "a rule of this layer, nor one that it withdraws", hint);
+    }
+
     /// Reports a name that is none of those of a layer's own.
     fn own<'a>(
         &mut self,

@@ -1,10 +1,10 @@
 //! Composes fewer layers than there are, or an upper layer with some of its entries only: what proofs compare.
 
 use super::compose::compose;
-use super::layers::{Part, Stack};
-use crate::document::rule_set::MayRelax;
-use crate::document::{At, Faults, Limits, Origin, RuleSet};
-use crate::model::{LayerId, Model, Number, Text, text};
+use super::layers::Stack;
+use super::statements::relaxed;
+use crate::document::{Faults, Limits, Origin, RuleSet};
+use crate::model::{LayerId, Model, Number, Relaxed, Text, text};
 use std::sync::Arc;
 
 /// The documents of the layers of a guideline, lowest layer first. Nothing is wrong with them.
@@ -90,31 +90,30 @@ impl Entry {
     fn new(kind: EntryKind, name: impl AsRef<str>, origin: Origin) -> Entry {
         Entry { kind, name: text(name), origin }
     }
+
+    /// Is it what an entry of `may_relax` names?
+    pub(crate) fn is_listed_as(&self, listed: &Relaxed) -> bool {
+        match self.kind {
+            EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
+                listed.rule.as_ref() == Some(&self.name)
+            }
+            EntryKind::ActionWithdrawal => listed.action.as_ref() == Some(&self.name),
+            EntryKind::Term => listed.term.as_ref() == Some(&self.name),
+            EntryKind::Otherwise => listed.named().is_none(),
+            EntryKind::Impossible | EntryKind::WhileUnknown => false,
+        }
+    }
 }
 
 /// Takes out of a layer everything that it lists as what may relax: its limits stay. Its cases were written for all of it.
 pub(super) fn lapse(stack: &mut Stack) {
-    let lists = |part: &Part| part.document.may_relax.as_ref().map(|listed| listed.value.clone());
-    let listed: Vec<At<MayRelax>> = stack.parts.iter().filter_map(lists).flatten().collect();
-    let is_named =
-        |name: &Option<At<String>>, wanted: &str| name.as_ref().is_some_and(|name| name.value == wanted);
-    let is_listed = |entry: &Entry| {
-        listed.iter().any(|listed| match entry.kind {
-            EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
-                is_named(&listed.rule, &entry.name)
-            }
-            EntryKind::ActionWithdrawal => is_named(&listed.action, &entry.name),
-            EntryKind::Term => is_named(&listed.term, &entry.name),
-            EntryKind::Otherwise => listed.otherwise.as_ref().is_some_and(|otherwise| otherwise.value),
-            EntryKind::Impossible | EntryKind::WhileUnknown => false,
-        })
-    };
+    let stated = stack.parts.iter().filter_map(|part| part.document.may_relax.as_ref());
+    let listed: Vec<Relaxed> = stated.flat_map(|stated| &stated.value).map(|entry| relaxed(entry)).collect();
     for part in &mut stack.parts {
         let mut document = RuleSet::clone(&part.document);
-        keep(&mut document, &|entry| !is_listed(entry));
-        document
-            .presume
-            .retain(|entry| !listed.iter().any(|listed| is_named(&listed.presume, &entry.fact.value)));
+        keep(&mut document, &|entry| !listed.iter().any(|listed| entry.is_listed_as(listed)));
+        let is_listed = |fact: &str| listed.iter().any(|listed| listed.presume.as_deref() == Some(fact));
+        document.presume.retain(|entry| !is_listed(&entry.fact.value));
         (document.may_relax, document.cases) = (None, Vec::new());
         part.document = Arc::new(document);
     }
@@ -126,14 +125,13 @@ fn entries(document: &RuleSet) -> Vec<Entry> {
         let kind = if rule.replaces.is_some() { EntryKind::Replacement } else { EntryKind::Rule };
         Entry::new(kind, &rule.id.value, rule.id.origin)
     });
-    let withdrawals = document.withdraw.iter().flat_map(|entry| {
-        let of = |kind, name: &Option<At<String>>| {
-            name.as_ref().map(|name| Entry::new(kind, &name.value, name.origin))
-        };
-        let rule = of(EntryKind::Withdrawal, &entry.rule);
-        rule.into_iter().chain(of(EntryKind::ActionWithdrawal, &entry.action))
-    });
-    let terms = document.terms.iter().filter(|term| term.replaces == Some(true));
+    let rules_withdrawn = document.withdraw.iter().filter_map(|entry| entry.rule.as_ref());
+    let rules_withdrawn =
+        rules_withdrawn.map(|rule| Entry::new(EntryKind::Withdrawal, &rule.value, rule.origin));
+    let actions_withdrawn = document.withdraw.iter().filter_map(|entry| entry.action.as_ref());
+    let actions_withdrawn =
+        actions_withdrawn.map(|action| Entry::new(EntryKind::ActionWithdrawal, &action.value, action.origin));
+    let terms = document.terms.iter().filter(|term| term.is_restated());
     let terms = terms.map(|term| Entry::new(EntryKind::Term, &term.id.value, term.id.origin));
     let impossible = document.impossible.iter();
     let impossible =
@@ -143,29 +141,30 @@ fn entries(document: &RuleSet) -> Vec<Entry> {
     let while_unknown = document.while_unknown.iter();
     let while_unknown =
         while_unknown.map(|stated| Entry::new(EntryKind::WhileUnknown, "while_unknown", stated.origin));
-    rules.chain(withdrawals).chain(terms).chain(impossible).chain(otherwise).chain(while_unknown).collect()
+    rules
+        .chain(rules_withdrawn)
+        .chain(actions_withdrawn)
+        .chain(terms)
+        .chain(impossible)
+        .chain(otherwise)
+        .chain(while_unknown)
+        .collect()
 }
 
 /// Takes out of a document the entries that are not kept, with what names them.
 fn keep(document: &mut RuleSet, is_kept: &impl Fn(&Entry) -> bool) {
     let gone: Vec<Entry> = entries(document).into_iter().filter(|entry| !is_kept(entry)).collect();
-    let is_gone = |kind: EntryKind, origin: Origin| {
-        gone.iter().any(|entry| entry.kind == kind && entry.origin == origin)
-    };
+    let is_gone = |origin: Origin| gone.iter().any(|entry| entry.origin == origin);
     let is_rule_gone = |rule: &str| gone.iter().any(|entry| entry.kind.is_rule() && *entry.name == *rule);
-    document
-        .rules
-        .retain(|rule| !gone.iter().any(|entry| entry.kind.is_rule() && entry.origin == rule.id.origin));
+    document.rules.retain(|rule| !is_gone(rule.id.origin));
     for rule in &mut document.rules {
         rule.value.overrides.retain(|other| !is_rule_gone(&other.value));
     }
-    let is_kept =
-        |name: &Option<At<String>>, kind| name.as_ref().is_none_or(|name| !is_gone(kind, name.origin));
-    document.withdraw.retain(|entry| {
-        is_kept(&entry.rule, EntryKind::Withdrawal) && is_kept(&entry.action, EntryKind::ActionWithdrawal)
-    });
-    document.terms.retain(|term| !is_gone(EntryKind::Term, term.id.origin));
-    document.impossible.retain(|entry| !is_gone(EntryKind::Impossible, entry.when.origin));
-    document.otherwise.take_if(|stated| is_gone(EntryKind::Otherwise, stated.origin));
-    document.while_unknown.take_if(|stated| is_gone(EntryKind::WhileUnknown, stated.origin));
+    document
+        .withdraw
+        .retain(|entry| !entry.rule.iter().chain(&entry.action).any(|name| is_gone(name.origin)));
+    document.terms.retain(|term| !is_gone(term.id.origin));
+    document.impossible.retain(|entry| !is_gone(entry.when.origin));
+    document.otherwise.take_if(|stated| is_gone(stated.origin));
+    document.while_unknown.take_if(|stated| is_gone(stated.origin));
 }

@@ -9,6 +9,13 @@ use crate::model::{LayerId, Rule, RuleId, Table};
 use crate::words::Authority;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How a rule goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Withdrawn,
+    Replaced,
+}
+
 /// The rules that no longer apply.
 #[derive(Debug, Default)]
 pub(super) struct Gone {
@@ -31,8 +38,8 @@ impl Gone {
         for (layer, document) in documents(stacks) {
             for withdrawal in &document.withdraw {
                 let rule = withdrawal.rule.as_ref();
-                let going =
-                    rule.and_then(|rule| gone.going(rule, ("withdrawn", layer), (registry, rules), faults));
+                let going = rule
+                    .and_then(|rule| gone.going(rule, (Way::Withdrawn, layer), (registry, rules), faults));
                 gone.withdrawn.extend(going);
             }
             for rule in &document.rules {
@@ -117,7 +124,7 @@ impl Gone {
         faults: &mut Faults,
     ) {
         let Some(replaced) = &written.replaces else { return };
-        let before = self.going(replaced, ("replaced", layer), (registry, rules), faults);
+        let before = self.going(replaced, (Way::Replaced, layer), (registry, rules), faults);
         if written.authority < Authority::ClinicPolicy {
             let message = format!(
                 "`{}` rests on {} and cannot take the place of another rule",
@@ -137,14 +144,17 @@ impl Gone {
     fn going(
         &self,
         id: &At<String>,
-        (how, layer): (&str, LayerId),
+        (way, layer): (Way, LayerId),
         (registry, rules): (&Registry<'_>, &Table<RuleId, Rule>),
         faults: &mut Faults,
     ) -> Option<RuleId> {
         let number = registry.rules.resolve(id, layer, faults)?;
+        let (how, instead) = match way {
+            Way::Withdrawn => ("withdrawn", "take it out instead"),
+            Way::Replaced => ("replaced", "change it instead"),
+        };
         let rule = rules.at(number);
         if rule.layer == layer {
-            let instead = if how == "withdrawn" { "take it out instead" } else { "change it instead" };
             let message = format!("`{}` is a rule of this very layer", rule.id);
             faults.error_with_help(Code::UnknownRule, id.origin, message, Some(instead.into()));
             return None;

@@ -52,7 +52,7 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
 /// Every document with the number of its layer, lowest first.
 pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (LayerId, &RuleSet)> {
     let layers = stacks.iter().enumerate().map(|(place, stack)| (LayerId::of(place), stack));
-    layers.flat_map(|(layer, stack)| stack.parts.iter().map(move |part| (layer, &*part.document)))
+    layers.flat_map(|(layer, stack)| stack.documents().map(move |document| (layer, document)))
 }
 
 /// Documents with one id and version are parts of one layer.
@@ -142,6 +142,11 @@ fn bottom(stacked: &[Stack]) -> &str {
 }
 
 impl Stack {
+    /// The documents of the layer.
+    pub(super) fn documents(&self) -> impl Iterator<Item = &RuleSet> {
+        self.parts.iter().map(|part| &*part.document)
+    }
+
     /// The title of the part that says who stands behind the layer, else of the first.
     pub(super) fn title(&self) -> Text {
         let speaking = self.parts.iter().find(|part| part.document.about.is_some());

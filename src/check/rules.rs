@@ -238,46 +238,71 @@ fn check_circles(
 
 /// Leaves out what is gone, sorts, and gives every override the number of what it means now.
 fn put_in_order(rules: Table<RuleId, Rule>, gone: &Gone) -> Rules {
-    let mut renumbered: Table<RuleId, Option<RuleId>> = Table::alike(&rules, None);
-    let pairs = gone.replaced().map(|(before, after)| {
-        let [before_rule, after_rule] = [before, after].map(|rule| rules.at(rule).clone());
-        (Replaced { before: before_rule, after: after_rule }, after)
-    });
-    let mut replaced: Vec<(Replaced, RuleId)> = pairs.collect();
+    let pairs = gone.replaced();
+    let pairs = pairs.map(|(before, after)| (after, [before, after].map(|rule| rules.at(rule).clone())));
+    let replaced: Vec<(RuleId, [Rule; 2])> = pairs.collect();
     let emptied = gone.emptied().map(|rule| rules.at(rule).id.clone()).collect();
-    let mut kept: Vec<(RuleId, Rule)> =
-        rules.numbers().zip(rules).filter(|(old, _)| !gone.contains(*old)).collect();
-    kept.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
-    let mut rules: Table<RuleId, Rule> = Table::new();
-    for (old, rule) in kept {
-        renumbered.set(old, Some(rules.push(rule)));
-    }
-    let meant = |by: Option<RuleId>, overrides: &[RuleId]| {
-        let meant = overrides.iter().filter_map(|&old| *renumbered.at(gone.meant(old)));
-        meant.filter(|&rule| Some(rule) != by).collect::<BTreeSet<RuleId>>().into_iter().collect()
-    };
-    let mut pairs: Vec<(RuleId, RuleId)> = Vec::new();
-    for by in rules.numbers() {
-        rules.change(by, |rule| {
-            rule.overrides = meant(Some(by), &rule.overrides);
-            pairs.extend(rule.overrides.iter().map(|&overridden| (overridden, by)));
-        });
-    }
-    for (overridden, by) in pairs {
-        rules.change(overridden, |rule| rule.overridden_by.push(by));
-    }
-    for (Replaced { before, after }, number) in &mut replaced {
-        before.overrides = meant(None, &before.overrides);
-        match *renumbered.at(*number) {
-            Some(kept) => after.clone_from(rules.at(kept)),
-            None => after.overrides = meant(None, &after.overrides),
-        }
-    }
-    let replaced = replaced.into_iter().map(|(replaced, _)| replaced).collect();
+    let (mut rules, places) = Places::of(rules, gone);
+    places.set_overrides(&mut rules);
     let overridden_by = rules.iter().map(|rule| rule.overridden_by.clone()).collect();
     // A circle has been reported; the order is then of no use to anyone.
     let standing_order = order::order(&overridden_by).unwrap_or_default();
+    let replaced = replaced.into_iter().map(|pair| places.replaced(pair, &rules)).collect();
     Rules { kept: rules, replaced, emptied, standing_order }
+}
+
+/// Where each rule stands once those that are gone are left out, if it is still there.
+struct Places<'a> {
+    gone: &'a Gone,
+    places: Table<RuleId, Option<RuleId>>,
+}
+
+impl<'a> Places<'a> {
+    /// The rules that are not gone, sorted, with the place of each.
+    fn of(rules: Table<RuleId, Rule>, gone: &'a Gone) -> (Table<RuleId, Rule>, Places<'a>) {
+        let mut places = Table::alike(&rules, None);
+        let mut kept: Vec<(RuleId, Rule)> =
+            rules.numbers().zip(rules).filter(|(old, _)| !gone.contains(*old)).collect();
+        kept.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
+        let mut rules = Table::new();
+        for (old, rule) in kept {
+            places.set(old, Some(rules.push(rule)));
+        }
+        (rules, Places { gone, places })
+    }
+
+    /// What overrides mean now, of the rule in a place.
+    fn meant(&self, by: Option<RuleId>, overrides: &[RuleId]) -> Vec<RuleId> {
+        let meant = overrides.iter().filter_map(|&old| *self.places.at(self.gone.meant(old)));
+        meant.filter(|&rule| Some(rule) != by).collect::<BTreeSet<RuleId>>().into_iter().collect()
+    }
+
+    fn set_overrides(&self, rules: &mut Table<RuleId, Rule>) {
+        let mut pairs: Vec<(RuleId, RuleId)> = Vec::new();
+        for by in rules.numbers() {
+            rules.change(by, |rule| {
+                rule.overrides = self.meant(Some(by), &rule.overrides);
+                pairs.extend(rule.overrides.iter().map(|&overridden| (overridden, by)));
+            });
+        }
+        for (overridden, by) in pairs {
+            rules.change(overridden, |rule| rule.overridden_by.push(by));
+        }
+    }
+
+    /// A rule whose place another takes, with that other, which may be gone in turn.
+    fn replaced(
+        &self,
+        (number, [mut before, mut after]): (RuleId, [Rule; 2]),
+        rules: &Table<RuleId, Rule>,
+    ) -> Replaced {
+        before.overrides = self.meant(None, &before.overrides);
+        match *self.places.at(number) {
+            Some(kept) => after = rules.at(kept).clone(),
+            None => after.overrides = self.meant(None, &after.overrides),
+        }
+        Replaced { before, after }
+    }
 }
 
 /// By strictness, authority, id.

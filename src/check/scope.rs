@@ -114,7 +114,7 @@ fn declare_term<'a>(
 ) {
     let id = &term.id.value;
     let below = names.get(id).is_some_and(|declared| declared.layer < layer);
-    match (term.replaces == Some(true), below) {
+    match (term.is_restated(), below) {
         (false, false) => names.declare(&term.id, layer, term, faults),
         (false, true) => {
             let message = format!("`{id}` is a term of a layer below");
@@ -149,7 +149,7 @@ fn declare_action(
 ) {
     let id = &action.id.value;
     let below = names.get(id).is_some_and(|declared| declared.layer < layer);
-    match (action.replaces == Some(true), below) {
+    match (action.is_reworded(), below) {
         (false, false) => names.declare(&action.id, layer, (), faults),
         (false, true) => {
             let message = format!("`{id}` is an action of a layer below");

@@ -20,14 +20,9 @@ pub(super) fn statements(
     let mut stated = Statements { rewords: reworded(layer, stacks), ..Statements::default() };
     for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);
-        stated.restates.extend(document.terms.iter().filter(|term| term.replaces == Some(true)).filter_map(
-            |term| {
-                Some((
-                    registry.terms.get(&term.id)?.number,
-                    term.because.as_ref().map(text).unwrap_or_default(),
-                ))
-            },
-        ));
+        stated.restates.extend(document.terms.iter().filter(|term| term.is_restated()).filter_map(|term| {
+            Some((registry.terms.get(&term.id)?.number, term.because.as_ref().map(text).unwrap_or_default()))
+        }));
         for withdrawal in &document.withdraw {
             stated.withdraws.extend(withdrawal.rule.as_ref().map(|rule| Withdrawn {
                 rule: text(&rule.value),
@@ -54,15 +49,8 @@ pub(super) fn statements(
                 .iter()
                 .map(|entry| Presumes { fact: text(&entry.fact.value), because: text(&entry.because) }),
         );
-        if let Some(entries) = &document.may_relax {
-            stated.may_relax.extend(entries.iter().map(|entry| Relaxed {
-                rule: entry.rule.as_ref().map(|rule| text(&rule.value)),
-                action: entry.action.as_ref().map(|action| text(&action.value)),
-                presume: entry.presume.as_ref().map(|fact| text(&fact.value)),
-                term: entry.term.as_ref().map(|term| text(&term.value)),
-                because: text(&entry.because),
-            }));
-        }
+        let may_relax = document.may_relax.iter().flat_map(|stated| &stated.value);
+        stated.may_relax.extend(may_relax.map(|entry| relaxed(entry)));
         let otherwise = |stated: &At<Otherwise>| fallback(stated.stance, &stated.because);
         let while_unknown = |stated: &At<WhileUnknown>| fallback(stated.at_least.value, &stated.because);
         stated.otherwise = stated.otherwise.or(document.otherwise.as_ref().map(otherwise));
@@ -71,11 +59,23 @@ pub(super) fn statements(
     stated
 }
 
+/// An entry of `may_relax`.
+pub(super) fn relaxed(entry: &rule_set::MayRelax) -> Relaxed {
+    let named = |name: &Option<At<String>>| name.as_ref().map(id);
+    Relaxed {
+        rule: named(&entry.rule),
+        action: named(&entry.action),
+        term: named(&entry.term),
+        presume: named(&entry.presume),
+        because: text(&entry.because),
+    }
+}
+
 fn add(document: &RuleSet, adds: &mut Added) {
-    let new_terms = document.terms.iter().filter(|term| term.replaces != Some(true));
+    let new_terms = document.terms.iter().filter(|term| !term.is_restated());
     adds.facts.extend(document.facts.iter().map(|fact| id(&fact.id)));
     adds.terms.extend(new_terms.map(|term| id(&term.id)));
-    let new_actions = document.actions.iter().filter(|action| action.replaces != Some(true));
+    let new_actions = document.actions.iter().filter(|action| !action.is_reworded());
     adds.actions.extend(new_actions.map(|action| id(&action.id)));
     adds.rules.extend(document.rules.iter().map(|rule| id(&rule.id)));
     adds.safeguards.extend(document.safeguards.iter().map(|safeguard| id(&safeguard.id)));
@@ -89,7 +89,7 @@ fn reworded_actions<'a>(
     document: &'a RuleSet,
     stacks: &'a [Stack],
 ) -> impl Iterator<Item = RewordedAction> + 'a {
-    let anew = document.actions.iter().filter(|action| action.replaces == Some(true));
+    let anew = document.actions.iter().filter(|action| action.is_reworded());
     anew.map(move |action| RewordedAction {
         action: id(&action.id),
         before: words_below(layer, &action.id, stacks),

@@ -27,7 +27,7 @@ impl WithdrawnActions {
                     }
                 }
             }
-            for action in document.actions.iter().filter(|action| action.replaces == Some(true)) {
+            for action in document.actions.iter().filter(|action| action.is_reworded()) {
                 withdrawn.refuse_words(&action.id, registry, faults);
             }
         }

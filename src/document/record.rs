@@ -78,6 +78,11 @@ pub(crate) trait Read: Sized {
         None
     }
 
+    /// The same as a field of an object, which may need it or not.
+    fn left_out_of(_object: &Node) -> Option<Self> {
+        Self::left_out()
+    }
+
     /// How it is laid out.
     fn shape() -> Shape {
         Shape::Entries
@@ -111,6 +116,45 @@ impl<T: Read> Read for Option<T> {
 
     fn shape() -> Shape {
         T::shape()
+    }
+}
+
+/// What has to be said of something new, and can be left out where an entry of a layer below is stated anew.
+#[derive(Clone, Debug)]
+pub(crate) struct OfNew<T>(pub(crate) Option<T>);
+
+impl<T: Read> Read for OfNew<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(|read| OfNew(Some(read)))
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(OfNew(None))
+    }
+
+    fn left_out_of(object: &Node) -> Option<Self> {
+        let is_there_already =
+            matches!(object.member("replaces"), Some(Node { value: Value::Flag(true), .. }));
+        is_there_already.then_some(OfNew(None))
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: JsonSchema> JsonSchema for OfNew<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
 
@@ -277,7 +321,7 @@ pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<
         }
         return read.or_else(T::left_out);
     }
-    let left_out = T::left_out();
+    let left_out = T::left_out_of(node);
     if left_out.is_none() {
         let message = format!("`{field}` is missing here");
         reader.faults.error(Code::MissingField, reader.origin(node.span), message);

@@ -2,11 +2,10 @@
 
 use super::condition::{Condition, OneOrMany};
 use super::facts::{Fact, Group, LayerPresumption};
-use super::fault_code::Code;
 use super::field_order::Shape;
-use super::json::{Node, Value};
+use super::json::Node;
 use super::record::{
-    At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
+    At, OfNew, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
 use super::situation::Given;
 use super::wording::Wording;
@@ -102,7 +101,7 @@ records! {
         /// Named conditions.
         terms: Vec<Term>,
         /// Things to do or not to do.
-        actions: Vec<StatedAction>,
+        actions: Vec<Action>,
         /// The rules.
         rules: Vec<At<Rule>>,
         /// Rules of layers below that no longer apply, and actions that nothing offers any more.
@@ -240,7 +239,7 @@ records! {
         /// Does it word an action of a layer below anew?
         replaces: Option<bool>,
         /// When it is done.
-        moment: Option<At<Moment>>,
+        moment: OfNew<At<Moment>>,
         /// What is done, as one imperative sentence.
         text: At<String>,
         /// Where it can be done at all.
@@ -422,41 +421,17 @@ records! {
     }
 }
 
-/// An action, new or worded anew: only one that is there already need not say when it is done.
-#[derive(Clone, Debug)]
-pub(crate) struct StatedAction(Action);
-
-impl std::ops::Deref for StatedAction {
-    type Target = Action;
-
-    fn deref(&self) -> &Action {
-        &self.0
+impl Term {
+    /// Is it a term of a layer below, which has another condition from here on?
+    pub(crate) fn is_restated(&self) -> bool {
+        self.replaces == Some(true)
     }
 }
 
-impl Read for StatedAction {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let is_new = !matches!(node.member("replaces"), Some(Node { value: Value::Flag(true), .. }));
-        if is_new && matches!(node.value, Value::Object(_)) && node.member("moment").is_none() {
-            let message = "`moment` is missing here";
-            reader.faults.error(Code::MissingField, reader.origin(node.span), message);
-        }
-        Action::read(node, reader).map(StatedAction)
-    }
-
-    fn shape() -> Shape {
-        Action::shape()
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for StatedAction {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        Action::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Action::json_schema(generator)
+impl Action {
+    /// Is it an action of a layer below, which has other words from here on?
+    pub(crate) fn is_reworded(&self) -> bool {
+        self.replaces == Some(true)
     }
 }
 
@@ -470,7 +445,7 @@ pub(crate) enum Advised {
 
 impl Read for Advised {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if matches!(node.value, Value::Text(_)) {
+        if matches!(node.value, super::json::Value::Text(_)) {
             return String::read(node, reader).map(Advised::Action);
         }
         Pattern::read(node, reader).map(Advised::Pattern)

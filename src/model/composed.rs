@@ -67,20 +67,8 @@ pub(crate) struct ModelLayer {
     pub(crate) restated: Vec<(TermId, Origin)>,
     /// The rules of layers below whose place its own take.
     pub(crate) replaces: Vec<Replaced>,
-    pub(crate) may_relax: MayRelax,
-}
-
-/// What of a layer's own may make a situation looser than the layers below.
-#[derive(Clone, Debug)]
-pub(crate) struct MayRelax {
-    /// The ids of its rules, and of those that it withdraws. One that takes the place of another stands for both.
-    pub(crate) rules: Vec<Text>,
-    /// The ids of actions that it withdraws.
-    pub(crate) actions: Vec<Text>,
-    /// The ids of terms that it restates.
-    pub(crate) terms: Vec<Text>,
-    pub(crate) otherwise: bool,
-    pub(crate) origin: Origin,
+    /// Where it lists what of its own may relax, or could.
+    pub(crate) may_relax_at: Origin,
 }
 
 /// A thing to do or not to do.

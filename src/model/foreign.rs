@@ -1,6 +1,6 @@
 //! What stands in place of an entry of a model that is not there: see [`super::number`] for why there is such a thing.
 
-use super::composed::{Action, MayRelax, ModelLayer, Rule, Source, Vote};
+use super::composed::{Action, ModelLayer, Rule, Source, Vote};
 use super::condition::Condition;
 use super::governance::{About, Layer};
 use super::layer_changes::Statements;
@@ -112,13 +112,7 @@ impl Foreign for ModelLayer {
             states: Statements::default(),
             restated: Vec::new(),
             replaces: Vec::new(),
-            may_relax: MayRelax {
-                rules: Vec::new(),
-                actions: Vec::new(),
-                terms: Vec::new(),
-                otherwise: false,
-                origin: Origin::default(),
-            },
+            may_relax_at: Origin::default(),
         });
         &RETIRED
     }

@@ -105,6 +105,13 @@ pub struct Relaxed {
     pub because: Arc<str>,
 }
 
+impl Relaxed {
+    /// What it names; its layer's `otherwise` where that is nothing.
+    pub(crate) fn named(&self) -> Option<&Arc<str>> {
+        [&self.rule, &self.action, &self.term, &self.presume].into_iter().find_map(Option::as_ref)
+    }
+}
+
 /// One of the library's own words that a layer states otherwise than it is below.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

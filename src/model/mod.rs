@@ -30,8 +30,8 @@ mod wording;
 
 pub(crate) use asking::Asking;
 pub(crate) use composed::{
-    Acknowledged, Action, Advised, Case, Expectation, Impossible, MayRelax, Model, ModelLayer, Otherwise,
-    Replaced, Rule, Safeguard, Source, Vote, WhileUnknown,
+    Acknowledged, Action, Advised, Case, Expectation, Impossible, Model, ModelLayer, Otherwise, Replaced,
+    Rule, Safeguard, Source, Vote, WhileUnknown,
 };
 pub(crate) use condition::{Condition, Region, Test, World};
 pub use condition_text::ConditionLine;

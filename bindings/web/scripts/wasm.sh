@@ -3,7 +3,7 @@
 #
 # Where the installed Rust has the target wasm32-unknown-unknown, that is used. Else, where apt offers it, Debian's Rust
 # for the web (rustc-web), unpacked into target/web-toolchain and nowhere else: another compiler, for which the standard
-# library is built from Debian's source, and told to accept what later versions have without asking.
+# library is built from Debian's source. An older one is told to accept what later versions have without asking.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 root="$(cd "$here/../.." && pwd)"
@@ -12,7 +12,7 @@ target=wasm32-unknown-unknown
 wanted=("${@:-answer full}")
 read -ra wanted <<<"${wanted[*]}"
 
-# What Rust 1.88 has and Debian's has not yet: each package that needs some of it, as it is in Cargo.lock.
+# What Rust 1.88 has and Debian's may not have yet: each package that needs some of it, as it is in Cargo.lock.
 later='feature(let_chains,slice_as_chunks,integer_sign_cast,trait_upcasting,unsigned_is_multiple_of)'
 later_in=(demeanor demeanor-web sha2)
 
@@ -54,11 +54,13 @@ elif [ -e "$toolchain/complete" ] || offered; then
     else
         features+=,panic_immediate_abort
     fi
-    arguments+=(-Zbuild-std=std,panic_abort "-Zbuild-std-features=$features" -Zprofile-rustflags --ignore-rust-version
-        --config "target.$target.linker='$linker'")
-    for package in "${later_in[@]}"; do
-        arguments+=(--config "profile.release.package.$package.rustflags=['-Zcrate-attr=$later','-Aunused_features','-Astable_features']")
-    done
+    arguments+=(-Zbuild-std=std,panic_abort "-Zbuild-std-features=$features" --config "target.$target.linker='$linker'")
+    if [ "$("$RUSTC" --version | cut -d. -f2)" -lt 88 ]; then
+        arguments+=(-Zprofile-rustflags --ignore-rust-version)
+        for package in "${later_in[@]}"; do
+            arguments+=(--config "profile.release.package.$package.rustflags=['-Zcrate-attr=$later','-Aunused_features','-Astable_features']")
+        done
+    fi
     echo "wasm.sh: with Debian's $("$RUSTC" --version)"
 else
     echo "wasm.sh: there is no Rust for $target. Install it with: rustup target add $target" >&2

@@ -14,8 +14,7 @@ pub(super) fn find(guideline: &Guideline) -> Vec<Candidate> {
 
 fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Candidate> {
     let layer = &guideline.model().layers.at(relaxing.layer).card.id;
-    let entry = &relaxing.entry;
-    let named = entry.rule.as_ref().or(entry.action.as_ref()).or(entry.term.as_ref());
+    let named = relaxing.entry.named();
     let entry = named.map_or_else(|| "its `otherwise`".into(), |name| format!("`{name}`"));
     let Some(loosened) = &relaxing.loosened else {
         return Some(undecided(&format!("whether anything gets looser by what `{layer}` lists: {entry}")));

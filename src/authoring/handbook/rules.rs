@@ -122,13 +122,7 @@ fn advises(model: &Model, rule: &Rule) -> Vec<CardAdvice> {
 impl fmt::Display for RuleCard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}  [{}]", self.title, self.rule)?;
-        let say = match (self.permits, self.at_least) {
-            (Some(stance), _) => format!("permits {stance}"),
-            (None, Some(stance)) => format!("demands at least {stance}"),
-            (None, None) if self.advises.is_empty() => "only sets other rules aside".into(),
-            (None, None) => "adds duties, whatever the stance".into(),
-        };
-        writeln!(f, "It {say}.\n\nApplies where")?;
+        writeln!(f, "It {}.\n\nApplies where", self.say())?;
         self.when.iter().try_for_each(|line| writeln!(f, "  {line}"))?;
         writeln!(f, "\nBecause\n  {}", self.because)?;
         if let Some(against) = &self.against {
@@ -152,6 +146,23 @@ impl fmt::Display for RuleCard {
 }
 
 impl RuleCard {
+    /// What it says of the stance, to follow its title in a sentence.
+    ///
+    /// ```
+    /// use demeanor::Guideline;
+    /// let rule = Guideline::standard().rule("danger-now").expect("there is one");
+    /// assert_eq!(rule.say(), "demands at least pause");
+    /// ```
+    #[must_use]
+    pub fn say(&self) -> String {
+        match (self.permits, self.at_least) {
+            (Some(stance), _) => format!("permits {stance}"),
+            (None, Some(stance)) => format!("demands at least {stance}"),
+            (None, None) if self.advises.is_empty() => "only sets other rules aside".into(),
+            (None, None) => "adds duties, whatever the stance".into(),
+        }
+    }
+
     fn write_overrides(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(replaced) = &self.replaces {
             writeln!(f, "\nTakes the place of\n  {replaced}")?;

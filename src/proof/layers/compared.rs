@@ -1,7 +1,8 @@
 //! A layer with those below it, and what of its own may make a difference.
 
 use crate::check::{Entry, EntryKind, Stacked};
-use crate::model::{LayerId, MayRelax, Model, Number};
+use crate::document::Origin;
+use crate::model::{LayerId, Model, ModelLayer, Number};
 use crate::words::Authority;
 use std::borrow::Cow;
 
@@ -27,40 +28,33 @@ impl<'a> Compared<'a> {
             if is_uppermost { Cow::Borrowed(model) } else { Cow::Owned(stacked.lowest(number.place() + 1)?) };
         let below = stacked.lowest(number.place())?;
         let layer = model.layers.at(number);
-        let may_relax = &layer.may_relax;
-        let listed = stacked.up_to(number, |entry| may_relax.lists(entry));
-        let is_claim = |entry: &Entry| may_relax.lists(entry) && is_claim(entry, model);
+        let listed = stacked.up_to(number, |entry| lists(layer, entry));
+        let is_claim = |entry: &Entry| lists(layer, entry) && is_claim(entry, model);
         let claims = stacked.entries(number).iter().any(is_claim) && layer.card.approved() == Some(true);
         let claimed = if claims { stacked.up_to(number, is_claim) } else { None };
-        let listed = listed.filter(|_| !may_relax.is_empty());
+        // What is presumed otherwise is nothing that is proved.
+        let may_relax = layer.states.may_relax.iter().any(|listed| listed.presume.is_none());
+        let listed = listed.filter(|_| may_relax);
         Some(Compared { stacked, number, here, below, listed, claimed })
     }
 
-    pub(super) fn may_relax(&self) -> &MayRelax {
-        &self.here.layers.at(self.number).may_relax
+    /// Does the layer list an entry of its own?
+    pub(super) fn lists(&self, entry: &Entry) -> bool {
+        lists(self.here.layers.at(self.number), entry)
     }
+
+    /// Where the layer lists what may relax, or could.
+    pub(super) fn may_relax_at(&self) -> Origin {
+        self.here.layers.at(self.number).may_relax_at
+    }
+}
+
+fn lists(layer: &ModelLayer, entry: &Entry) -> bool {
+    layer.states.may_relax.iter().any(|listed| entry.is_listed_as(listed))
 }
 
 /// Is it a rule that speaks for law or ethics? (None of those takes the place of another.)
 pub(super) fn is_claim(entry: &Entry, model: &Model) -> bool {
     let rule = model.rules.iter().find(|rule| entry.kind == EntryKind::Rule && rule.id == entry.name);
     rule.is_some_and(|rule| rule.authority <= Authority::EthicsCode)
-}
-
-impl MayRelax {
-    fn is_empty(&self) -> bool {
-        self.rules.is_empty() && self.actions.is_empty() && self.terms.is_empty() && !self.otherwise
-    }
-
-    pub(super) fn lists(&self, entry: &Entry) -> bool {
-        match entry.kind {
-            EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => {
-                self.rules.contains(&entry.name)
-            }
-            EntryKind::ActionWithdrawal => self.actions.contains(&entry.name),
-            EntryKind::Term => self.terms.contains(&entry.name),
-            EntryKind::Otherwise => self.otherwise,
-            EntryKind::Impossible | EntryKind::WhileUnknown => false,
-        }
-    }
 }

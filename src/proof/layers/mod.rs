@@ -57,7 +57,7 @@ fn report_undecided(
     if let Err((OverBudget, what)) = proved {
         let message = format!("of this layer it could not be decided within the budget: {what}");
         let help = "rules that mix many facts freely are hard to prove: group them by subject";
-        let origin = compared.may_relax().origin;
+        let origin = compared.may_relax_at();
         faults.error_with_help(Code::LayerUndecided, origin, message, Some(help.into()));
     }
 }

@@ -5,7 +5,7 @@ use super::compared::Compared;
 use super::point::Point;
 use super::promise::{gone, impossible, impossible_in_part, still_there, strong, under, workspace};
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
-use crate::check::{Entry, EntryKind, Stacked};
+use crate::check::{Entry, Stacked};
 use crate::diagram::{Join, Node, OverBudget, only};
 use crate::document::Limit;
 use crate::exact::{Functions, Outlook, Over, fewest_facts, leaf, like};
@@ -61,7 +61,7 @@ pub(crate) fn relaxations(model: &Model, stacked: &Stacked) -> Vec<Relaxing> {
 
 fn of_layer(compared: &Compared<'_>) -> Vec<Relaxing> {
     let entries = compared.stacked.entries(compared.number);
-    let entry_of = |listed: &Relaxed| entries.iter().find(|entry| is_meant(entry, listed)).cloned();
+    let entry_of = |listed: &Relaxed| entries.iter().find(|entry| entry.is_listed_as(listed)).cloned();
     let listed = compared.here.layers.at(compared.number).states.may_relax.iter();
     let asked: Vec<(&Relaxed, Option<Entry>)> = listed.map(|listed| (listed, entry_of(listed))).collect();
     let mut complete = Places::complete(compared);
@@ -81,19 +81,6 @@ fn of_layer(compared: &Compared<'_>) -> Vec<Relaxing> {
         loosened: entry.and_then(|entry| loosened(&entry).ok()),
     };
     asked.into_iter().map(relaxing).collect()
-}
-
-fn is_meant(entry: &Entry, listed: &Relaxed) -> bool {
-    let named = |name: &Option<Text>| name.as_ref() == Some(&entry.name);
-    match entry.kind {
-        EntryKind::Rule | EntryKind::Replacement | EntryKind::Withdrawal => named(&listed.rule),
-        EntryKind::ActionWithdrawal => named(&listed.action),
-        EntryKind::Term => named(&listed.term),
-        EntryKind::Otherwise => {
-            [&listed.rule, &listed.action, &listed.term, &listed.presume].into_iter().all(Option::is_none)
-        }
-        EntryKind::Impossible | EntryKind::WhileUnknown => false,
-    }
 }
 
 /// All situations, complete or partial, with what the layers come to there with this one and without it.

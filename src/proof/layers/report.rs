@@ -37,7 +37,7 @@ pub(super) fn ruled_out(compared: &Compared<'_>, known: &Known, faults: &mut Fau
 
 /// Reports a situation in which the promise of a layer does not hold.
 pub(super) fn broken(compared: &Compared<'_>, broken: &Broken, faults: &mut Faults) {
-    let origin = compared.may_relax().origin;
+    let origin = compared.may_relax_at();
     let said = said(compared, broken).unwrap_or_else(|OverBudget| "it is looser".into());
     let blamed = blamed(compared, broken);
     let shown = shown(&compared.here, &broken.known, conditions_of(&blamed, &compared.here));
@@ -114,9 +114,9 @@ fn said(compared: &Compared<'_>, broken: &Broken) -> Result<String, OverBudget> 
 /// The entries of the layer without which the situation would be as it should be.
 fn blamed(compared: &Compared<'_>, broken: &Broken) -> Vec<Entry> {
     let is_law = matches!(broken.how, How::LimitLost | How::DemandLost(_));
-    let listed = compared.may_relax();
     let suspects: Vec<Entry> = compared.stacked.entries(compared.number);
-    let suspects: Vec<Entry> = suspects.into_iter().filter(|entry| is_law || !listed.lists(entry)).collect();
+    let suspects: Vec<Entry> =
+        suspects.into_iter().filter(|entry| is_law || !compared.lists(entry)).collect();
     let known = &broken.at;
     let Ok(mut at) = At::of(compared, known) else { return Vec::new() };
     let mut is_mended =

@@ -82,14 +82,12 @@ fn relaxes<'a>(relaxation: &'a Relaxation, card: &LayerCard) -> Relaxes<'a> {
 
 fn entry(relaxation: &Relaxation, card: &LayerCard) -> String {
     let withdrawn = |rule: &str| card.withdraws.iter().any(|withdrawn| &*withdrawn.rule == rule);
-    if let Some(action) = &relaxation.action {
-        return format!("the withdrawal of the action `{action}`");
-    }
-    match (&relaxation.rule, &relaxation.term, &relaxation.presume) {
-        (Some(rule), _, _) if withdrawn(rule) => format!("the withdrawal of `{rule}`"),
-        (Some(rule), _, _) => format!("the rule `{rule}`"),
-        (_, Some(term), _) => format!("the restated term `{term}`"),
-        (_, _, Some(fact)) => format!("what is presumed of `{fact}`"),
+    match relaxation {
+        Relaxation { rule: Some(rule), .. } if withdrawn(rule) => format!("the withdrawal of `{rule}`"),
+        Relaxation { rule: Some(rule), .. } => format!("the rule `{rule}`"),
+        Relaxation { action: Some(action), .. } => format!("the withdrawal of the action `{action}`"),
+        Relaxation { term: Some(term), .. } => format!("the restated term `{term}`"),
+        Relaxation { presume: Some(fact), .. } => format!("what is presumed of `{fact}`"),
         _ => "its `otherwise`".into(),
     }
 }
@@ -223,7 +221,7 @@ fn replaced(Replacement { before, after, .. }: &Replacement) -> String {
     let head = format!("- {}  [{}]", after.title, after.rule);
     let mut lines = vec![head, row("In place of", &format!("{}  [{}]", before.title, before.rule))];
     for (label, rule) in [("Below", before), ("Here", after)] {
-        lines.push(row(label, &format!("{}, where", says(rule))));
+        lines.push(row(label, &format!("{}, where", rule.say())));
         lines.extend(rule.when.iter().map(|line| row("", &format!("  {line}"))));
         lines.extend(
             rule.advises.iter().map(|advice| row("", &format!("{}: {}", advice.modality, advice.text))),
@@ -234,16 +232,6 @@ fn replaced(Replacement { before, after, .. }: &Replacement) -> String {
         lines.push(row("Set aside by", &after.overridden_by.join(", ")));
     }
     lines.join("\n")
-}
-
-/// What a rule has to say of the stance.
-fn says(rule: &RuleCard) -> String {
-    match (rule.permits, rule.at_least) {
-        (Some(stance), _) => format!("permits `{stance}`"),
-        (None, Some(stance)) => format!("demands at least `{stance}`"),
-        (None, None) if rule.advises.is_empty() => "only sets other rules aside".into(),
-        (None, None) => "adds duties".into(),
-    }
 }
 
 fn reworded(word: &Reworded) -> String {
