@@ -10,9 +10,9 @@ fn the_check_shows_old_beside_new() {
     let told = answer(&["check", HOUSE]);
     let parts = [
         "What House rules puts in place of rules below\n\n- Several in one room  [several-in-this-house]\n",
-        "    In place of   Several clients together  [several-clients]\n    Below         demands at least `moderate`, where\n",
+        "    In place of   Several clients together  [several-clients]\n    Below         demands at least moderate, where\n",
         "                  because: What you feel for one, another may take as being left out.\n",
-        "    Here          demands at least `moderate`, where\n                    several clients\n",
+        "    Here          demands at least moderate, where\n                    several clients\n",
         "                  because: Our rooms are small.\n    Set aside by  everyday-warmth, it-was-taken-well\n",
     ];
     assert_all(&told, &parts, &"check");
