@@ -3,7 +3,7 @@
 use crate::answer::term_truths;
 use crate::guideline::Guideline;
 use crate::model::{
-    Condition, FactId, Known, LayerId, Model, RuleId, Safeguard, TermId, Test, Text, Truth, test_in_words,
+    FactId, Known, LayerId, Model, RuleId, Safeguard, TermId, Test, Text, Truth, Written, test_in_words,
 };
 use crate::situation::{Situation, verdict_of};
 use crate::words::{UnknownWord, Word, words};
@@ -140,27 +140,27 @@ impl<'a> Survey<'a> {
             asked: BTreeMap::new(),
         };
         for rule in model.rules.iter().filter(|rule| rule.layer == top) {
-            survey.note(&rule.when, &mut |sides| push_once(&mut sides.rules, &rule.id));
+            survey.note(&rule.when.written, &mut |sides| push_once(&mut sides.rules, &rule.id));
         }
         for (term, condition) in model.terms_above().numbered() {
             if model.states_term(top, term) {
                 let name = model.terms.at(term);
-                survey.note(condition, &mut |sides| push_once(&mut sides.terms, name));
+                survey.note(&condition.written, &mut |sides| push_once(&mut sides.terms, name));
             }
         }
         survey
     }
 
     /// Notes every test in a condition.
-    fn note(&mut self, condition: &'a Condition, who: &mut impl FnMut(&mut Sides<'a>)) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
+    fn note(&mut self, written: &'a Written, who: &mut impl FnMut(&mut Sides<'a>)) {
+        match written {
+            Written::All(parts) | Written::Any(parts) | Written::None(parts) => {
                 for part in parts {
                     self.note(part, who);
                 }
             }
-            Condition::Term(term) => who(self.sides(Asked::Term(*term), None)),
-            Condition::Fact(index, test) => {
+            Written::Term(term) => who(self.sides(Asked::Term(*term), None)),
+            Written::Fact(index, test) => {
                 let words = test_in_words(self.model.vocabulary.fact(*index), test, &self.model.wording);
                 who(self.sides(Asked::Fact(*index, words.into()), Some(test)));
             }

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let mut registry = Registry::declare(stacks, faults);
     let terms = terms::by_layer(stacks, &registry, faults);
+    registry.meanings = terms.iter().map(|terms| terms.conditions.clone()).collect();
     let presumptions = presumptions::presumptions(stacks, &mut registry, faults);
     let asking = presumptions::asking(stacks, &registry, faults);
     let groups = groups::groups(stacks, &registry, faults);
@@ -82,7 +83,7 @@ fn version(stack: &Stack) -> String {
 fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Impossible> {
     let mut impossible = Vec::new();
     for (layer, document) in documents(stacks) {
-        let scope = registry.scope(layer);
+        let scope = registry.scope_of_its_own(layer);
         impossible.extend(document.impossible.iter().map(|entry| Impossible {
             layer,
             when: scope.condition(&entry.when, faults),
@@ -109,7 +110,7 @@ fn compose_layers(
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(ModelLayer {
             card: card(stack, digest(&digests.join("\n")).into(), faults),
-            scope: scope.map(|scope| registry.scope(index).condition(scope, faults)),
+            scope: scope.map(|scope| registry.scope_of_its_own(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
             states: statements::statements(index, stacks, &rules.emptied, registry),

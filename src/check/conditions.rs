@@ -2,51 +2,77 @@
 
 use super::fact_tests;
 use super::scope::Scope;
-use crate::document::{At, Code, Condition as Written, Entry, Faults, Limit, NonEmpty, Test, meant};
-use crate::model::{Condition, FactId};
+use crate::diagram::OverBudget;
+use crate::document::{self, At, Code, Entry, Faults, Limit, NonEmpty, Origin, Test, meant};
+use crate::judging::judged;
+use crate::model::{Condition, FactId, Judged, Written};
 
 impl Scope<'_> {
-    /// Resolves a condition.
-    pub(super) fn condition(&self, written: &Written, faults: &mut Faults) -> Condition {
-        if faults.too_many(Limit::Tests, written.tests(), written.origin) {
-            return Condition::All(Vec::new());
-        }
-        self.resolve(written, faults)
+    /// Resolves a condition, and works out how it is judged.
+    pub(super) fn condition(&self, stated: &document::Condition, faults: &mut Faults) -> Condition {
+        let written = self.written(stated, faults);
+        Condition { judged: self.judged(&written, stated.origin, faults), written }
     }
 
-    fn resolve(&self, written: &Written, faults: &mut Faults) -> Condition {
-        let mut parts: Vec<Condition> = Vec::new();
-        for entry in &written.entries {
+    /// Resolves a condition.
+    pub(super) fn written(&self, stated: &document::Condition, faults: &mut Faults) -> Written {
+        if faults.too_many(Limit::Tests, stated.tests(), stated.origin) {
+            return Written::All(Vec::new());
+        }
+        self.resolve(stated, faults)
+    }
+
+    /// How a condition is judged. Where that cannot be told within the budget it is refused.
+    pub(super) fn judged(&self, written: &Written, origin: Origin, faults: &mut Faults) -> Judged {
+        let Some(terms) = self.meanings else { return Judged::NEVER };
+        let mut steps = self.steps.get();
+        let judged = judged(written, terms, self.vocabulary.facts(), &mut steps);
+        self.steps.set(steps);
+        judged.unwrap_or_else(|OverBudget| {
+            let message = "this condition is too tangled: its parts speak of the same facts in too many ways \
+                           to tell what it comes to while some of them are not known";
+            let limit = Limit::StepsOfConditions;
+            let help = format!(
+                "test each fact once where you can, or make several rules of it, or let the application raise \
+                 its limit `{limit}`"
+            );
+            faults.error_with_help(Code::TooMany, origin, message, Some(help));
+            Judged::NEVER
+        })
+    }
+
+    fn resolve(&self, stated: &document::Condition, faults: &mut Faults) -> Written {
+        let mut parts: Vec<Written> = Vec::new();
+        for entry in &stated.entries {
             match entry {
-                Entry::All(conditions) => parts.push(Condition::All(self.conditions(conditions, faults))),
+                Entry::All(conditions) => parts.push(Written::All(self.conditions(conditions, faults))),
                 Entry::Any(conditions) => {
-                    let any = Condition::Any(self.conditions(conditions, faults));
+                    let any = Written::Any(self.conditions(conditions, faults));
                     self.look_at_alternatives(conditions, &any, faults);
                     parts.push(any);
                 }
-                Entry::None(conditions) => parts.push(Condition::None(self.conditions(conditions, faults))),
+                Entry::None(conditions) => parts.push(Written::None(self.conditions(conditions, faults))),
                 Entry::Is(terms) => {
                     let terms = self.terms.resolve_all(terms.items(), self.layer, faults);
-                    parts.extend(terms.into_iter().map(Condition::Term));
+                    parts.extend(terms.into_iter().map(Written::Term));
                 }
                 Entry::Unknown(word) => self.unknown_word(word, faults),
                 Entry::Fact(fact, test) => parts.extend(self.fact_test(fact, test, faults)),
             }
         }
-        match <[Condition; 1]>::try_from(parts) {
+        match <[Written; 1]>::try_from(parts) {
             Ok([only]) => only,
-            Err(parts) => Condition::All(parts),
+            Err(parts) => Written::All(parts),
         }
     }
 
-    fn conditions(&self, written: &NonEmpty<Written>, faults: &mut Faults) -> Vec<Condition> {
-        written.items.iter().map(|condition| self.resolve(condition, faults)).collect()
+    fn conditions(&self, stated: &NonEmpty<document::Condition>, faults: &mut Faults) -> Vec<Written> {
+        stated.items.iter().map(|condition| self.resolve(condition, faults)).collect()
     }
 
-    fn fact_test(&self, id: &At<String>, test: &At<Test>, faults: &mut Faults) -> Option<Condition> {
+    fn fact_test(&self, id: &At<String>, test: &At<Test>, faults: &mut Faults) -> Option<Written> {
         let index = self.fact(id, faults)?;
-        fact_tests::resolve(self.vocabulary.fact(index), test, faults)
-            .map(|test| Condition::Fact(index, test))
+        fact_tests::resolve(self.vocabulary.fact(index), test, faults).map(|test| Written::Fact(index, test))
     }
 
     /// Reports an entry that is neither a word of conditions nor a fact.

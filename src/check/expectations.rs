@@ -23,7 +23,7 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry<'_>, faults: &mut
             safeguards.push(Safeguard {
                 id: text(&safeguard.id.value),
                 layer,
-                when: registry.scope(layer).condition(&safeguard.when, faults),
+                when: registry.scope_of_its_own(layer).condition(&safeguard.when, faults),
                 stances: stances.iter().map(|stance| stance.value).collect(),
                 expect: expectation(&safeguard.expect, layer, registry, faults),
                 because: text(&safeguard.because),

@@ -1,8 +1,8 @@
 //! Warns of what is right and yet hardly meant: tests and limits that leave everything as it is, and texts that read badly.
 
 use super::scope::Scope;
-use crate::document::{At, Code, Condition as Written, Faults, Kind, NonEmpty, Origin};
-use crate::model::{Condition, Fact, FactId, TermId, Test, ValueCode, Vocabulary, test_cuts};
+use crate::document::{self, At, Code, Faults, Kind, NonEmpty, Origin};
+use crate::model::{Fact, FactId, TermId, Test, ValueCode, Vocabulary, Written, test_cuts};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ impl Scope<'_> {
     /// Looks at an `any`: at a single alternative, and at those that leave nothing out.
     pub(super) fn look_at_alternatives(
         &self,
-        written: &NonEmpty<Written>,
-        any: &Condition,
+        alternatives: &NonEmpty<document::Condition>,
+        any: &Written,
         faults: &mut Faults,
     ) {
-        if let [only] = written.items.as_slice() {
+        if let [only] = alternatives.items.as_slice() {
             let message = "this `any` has a single alternative";
             let help = if only.entries.len() > 1 {
                 "the entries of one object must all hold: write `[{ … }, { … }]` if one of them is enough"
@@ -23,7 +23,7 @@ impl Scope<'_> {
             };
             return faults.warning(Code::OneAlternative, only.origin, message, Some(help.into()));
         }
-        let Some(first) = written.items.first() else { return };
+        let Some(first) = alternatives.items.first() else { return };
         if faults.none_within(first.origin) && leaves_nothing_out(any, self.vocabulary) {
             let message = "these alternatives leave nothing out: where the facts are known, one always holds";
             let help = Some("take the `any` out, or say which of them is meant".into());
@@ -69,14 +69,14 @@ impl Faults {
 }
 
 /// Does one of the alternatives hold whatever the value of one fact, or whatever becomes of one term?
-fn leaves_nothing_out(any: &Condition, vocabulary: &Vocabulary) -> bool {
-    let Condition::Any(parts) = any else { return false };
+fn leaves_nothing_out(any: &Written, vocabulary: &Vocabulary) -> bool {
+    let Written::Any(parts) = any else { return false };
     let mut tests: BTreeMap<FactId, Vec<(&Test, bool)>> = BTreeMap::new();
     let mut terms: BTreeMap<TermId, [bool; 2]> = BTreeMap::new();
     for (part, asserted) in parts.iter().map(|part| bare(part, true)) {
         match part {
-            Condition::Fact(fact, test) => tests.entry(*fact).or_default().push((test, asserted)),
-            Condition::Term(term) => {
+            Written::Fact(fact, test) => tests.entry(*fact).or_default().push((test, asserted)),
+            Written::Term(term) => {
                 let [without, with] = terms.entry(*term).or_default();
                 *(if asserted { with } else { without }) = true;
             }
@@ -88,15 +88,15 @@ fn leaves_nothing_out(any: &Condition, vocabulary: &Vocabulary) -> bool {
 }
 
 /// What stands within lists of one, and whether it is asserted or denied.
-fn bare(condition: &Condition, asserted: bool) -> (&Condition, bool) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => {
-            parts.first().map_or((condition, asserted), |only| bare(only, asserted))
+fn bare(written: &Written, asserted: bool) -> (&Written, bool) {
+    match written {
+        Written::All(parts) | Written::Any(parts) if parts.len() == 1 => {
+            parts.first().map_or((written, asserted), |only| bare(only, asserted))
         }
-        Condition::None(parts) if parts.len() == 1 => {
-            parts.first().map_or((condition, asserted), |only| bare(only, !asserted))
+        Written::None(parts) if parts.len() == 1 => {
+            parts.first().map_or((written, asserted), |only| bare(only, !asserted))
         }
-        _ => (condition, asserted),
+        _ => (written, asserted),
     }
 }
 

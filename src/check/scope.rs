@@ -3,8 +3,11 @@
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::vocabulary;
-use crate::document::{At, Code, Faults, Origin, rule_set};
-use crate::model::{ActionId, FactId, Foreign, LayerId, RuleId, SourceId, Table, TermId, Vocabulary};
+use crate::document::{At, Code, Faults, Limit, Origin, rule_set};
+use crate::model::{
+    ActionId, Condition, FactId, Foreign, LayerId, Number, RuleId, SourceId, Table, TermId, Vocabulary,
+};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -15,6 +18,10 @@ pub(super) struct Scope<'a> {
     /// The layer of each fact.
     pub(super) fact_layers: &'a Table<FactId, LayerId>,
     pub(super) terms: &'a Names<TermId, &'a rule_set::Term>,
+    /// What the terms mean, if that is known: nothing is judged before.
+    pub(super) meanings: Option<&'a Table<TermId, Condition>>,
+    /// How many steps are left for what conditions come to.
+    pub(super) steps: &'a Cell<usize>,
 }
 
 /// Where nothing stands.
@@ -36,6 +43,11 @@ pub(super) struct Registry<'a> {
     pub(super) actions: Names<ActionId, ()>,
     pub(super) rules: Names<RuleId, &'a At<rule_set::Rule>>,
     pub(super) sources: Names<SourceId, &'a rule_set::Source>,
+    /// The terms as each layer sees them, lowest layer first; none before they are checked, and where they are not fit to
+    /// be taken for what they say.
+    pub(super) meanings: Vec<Table<TermId, Condition>>,
+    /// How many steps are left for what conditions come to.
+    steps: Cell<usize>,
 }
 
 impl<'a> Registry<'a> {
@@ -50,6 +62,8 @@ impl<'a> Registry<'a> {
             actions: Names::new("an action", Form::Snake, Code::UnknownAction),
             rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
             sources: Names::new("a source", Form::Key, Code::UnknownSource),
+            meanings: Vec::new(),
+            steps: Cell::new(faults.limits.of(Limit::StepsOfConditions)),
         };
         let (mut restated, mut reworded) = (BTreeSet::new(), BTreeSet::new());
         for (layer, document) in documents(stacks) {
@@ -99,8 +113,24 @@ impl<'a> Registry<'a> {
         facts.filter(|(_, born)| **born <= layer).map(|(fact, _)| fact.group()).collect()
     }
 
+    /// What can be named from a layer, terms as the whole composition has them.
     pub(super) fn scope(&self, layer: LayerId) -> Scope<'_> {
-        Scope { layer, vocabulary: &self.vocabulary, fact_layers: &self.fact_layers, terms: &self.terms }
+        self.scope_with(layer, self.meanings.last())
+    }
+
+    /// What can be named from a layer, terms as it has them itself.
+    pub(super) fn scope_of_its_own(&self, layer: LayerId) -> Scope<'_> {
+        self.scope_with(layer, self.meanings.get(layer.place()))
+    }
+
+    /// What can be named from a layer, with what the terms mean.
+    pub(super) fn scope_with<'s>(
+        &'s self,
+        layer: LayerId,
+        meanings: Option<&'s Table<TermId, Condition>>,
+    ) -> Scope<'s> {
+        let Registry { vocabulary, fact_layers, terms, steps, .. } = self;
+        Scope { layer, vocabulary, fact_layers, terms, meanings, steps }
     }
 }
 

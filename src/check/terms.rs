@@ -4,7 +4,7 @@ use super::layers::Stack;
 use super::order;
 use super::scope::Registry;
 use crate::document::{Code, Faults, Limit, Origin};
-use crate::model::{Condition, LayerId, Number, Table, TermId, Text, text};
+use crate::model::{Condition, Judged, LayerId, Number, Table, TermId, Text, Written, text};
 
 /// The terms as one layer sees them.
 #[derive(Clone, Debug, Default)]
@@ -34,14 +34,15 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry<'_>, faults: &mut F
         let layer = LayerId::of(place);
         terms.restated.clear();
         for term in stack.parts.iter().flat_map(|part| &part.document.terms) {
-            let condition = registry.scope(layer).condition(&term.when, faults);
+            let written = registry.scope(layer).written(&term.when, faults);
             if let Some(declared) = registry.terms.get(&term.id) {
-                terms.state(declared.number, condition, term.id.origin);
+                terms.state(declared.number, written, term.id.origin);
             }
         }
         if !terms.broken {
             terms.put_in_order(&ids, faults);
         }
+        terms.judge(layer, registry, faults);
         layers.push(terms.clone());
     }
     layers
@@ -49,7 +50,8 @@ pub(super) fn by_layer(stacks: &[Stack], registry: &Registry<'_>, faults: &mut F
 
 impl Terms {
     /// States a term, or restates it.
-    fn state(&mut self, term: TermId, condition: Condition, origin: Origin) {
+    fn state(&mut self, term: TermId, written: Written, origin: Origin) {
+        let condition = Condition { written, judged: Judged::NEVER };
         if term < self.conditions.next() {
             self.conditions.set(term, condition);
             self.origins.set(term, origin);
@@ -61,7 +63,7 @@ impl Terms {
     }
 
     fn put_in_order(&mut self, names: &Table<TermId, Text>, faults: &mut Faults) {
-        let leans_on = self.conditions.iter().map(leans_on).collect();
+        let leans_on = self.conditions.iter().map(|term| leans_on(&term.written)).collect();
         match order::order(&leans_on) {
             Ok(order) => {
                 self.order = order;
@@ -75,6 +77,15 @@ impl Terms {
                 }
                 self.broken = true;
             }
+        }
+    }
+
+    /// Works out how terms are judged, each after those that it uses; of broken ones nothing is known.
+    fn judge(&mut self, layer: LayerId, registry: &Registry<'_>, faults: &mut Faults) {
+        for &term in self.order.iter().filter(|_| !self.broken) {
+            let scope = registry.scope_with(layer, Some(&self.conditions));
+            let judged = scope.judged(&self.conditions.at(term).written, *self.origins.at(term), faults);
+            self.conditions.change(term, |condition| condition.judged = judged);
         }
     }
 
@@ -96,9 +107,9 @@ impl Terms {
     }
 }
 
-fn leans_on(condition: &Condition) -> Vec<TermId> {
+fn leans_on(written: &Written) -> Vec<TermId> {
     let mut terms = Vec::new();
-    condition.each_term(&mut |term| terms.push(term));
+    written.each_term(&mut |term| terms.push(term));
     terms
 }
 

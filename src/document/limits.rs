@@ -46,12 +46,16 @@ words! {
         List = "list",
         /// Errors that are listed, and warnings; what is beyond is counted.
         Diagnostics = "diagnostics",
+        /// Steps of telling what all conditions come to where facts that they test more than once are not known.
+        StepsOfConditions = "steps-of-conditions",
         /// Steps of working out every situation at once.
         StepsTogether = "steps-together",
         /// Steps of working out one situation, where every situation at once takes too many.
         StepsAlone = "steps-alone",
-        /// Steps of the proofs over complete situations, and again of those over partial ones.
+        /// Steps of one proof over complete situations, and again over partial ones.
         StepsOfProofs = "steps-of-proofs",
+        /// Steps of the proofs of all safeguards over complete situations, and again over partial ones.
+        StepsOfSafeguards = "steps-of-safeguards",
         /// Steps of comparing a layer with those below it over complete situations, and again over partial ones.
         StepsOfLayers = "steps-of-layers",
         /// Steps of all that is looked for on a guideline as a whole; each question of it may take those of a proof.
@@ -143,9 +147,11 @@ impl Limit {
             Limit::Terms | Limit::Actions => 2_000,
             Limit::TermDepth => 32,
             Limit::Rules | Limit::Cases | Limit::Sources => 20_000,
-            Limit::StepsTogether | Limit::StepsOfRanges | Limit::StepsOfChanges | Limit::RulesOfWitnesses => {
-                2_000_000
-            }
+            Limit::StepsOfConditions
+            | Limit::StepsTogether
+            | Limit::StepsOfRanges
+            | Limit::StepsOfChanges
+            | Limit::RulesOfWitnesses => 2_000_000,
             Limit::StepsAlone | Limit::StepsOfQuestions => 200_000,
             Limit::StepsOfDecidedBy => 500_000,
             Limit::EntriesTried => 500,
@@ -153,6 +159,7 @@ impl Limit {
             Limit::StepsOfProofs => 3_000_000,
             Limit::StepsOfLayers => 6_000_000,
             Limit::StepsOfFindings => 15_000_000,
+            Limit::StepsOfSafeguards => 30_000_000,
         }
     }
 

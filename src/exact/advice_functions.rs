@@ -2,13 +2,13 @@
 
 use super::bounds::Bounds;
 use super::functions::{Functions, leaf};
-use super::levels::Over;
 use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{
     Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
 };
 use crate::document::Limit;
+use crate::judging::Over;
 use crate::model::{ActionId, Known, LayerId, Model, RuleId, Safeguard, Table, TermId, lets_through};
 use crate::words::{Modality, Stance};
 use std::collections::BTreeMap;
@@ -109,7 +109,7 @@ impl<'a> Prover<'a> {
         self.functions.diagrams.spend(each.saturating_mul(self.functions.model.rules.len()))
     }
 
-    /// Forgets what was made after the first `size` nodes.
+    /// Forgets what was made after the first `size` nodes, but for the stances, which have to be among these.
     pub(crate) fn forget_all_but(&mut self, size: usize) {
         let Prover { functions, impossible, terms, kept, .. } = self;
         let lasts = |node: &Node| node.is_of_first(size);
@@ -117,6 +117,11 @@ impl<'a> Prover<'a> {
         kept.retain(|_, node| lasts(node));
         terms.retain(|_, terms| terms.iter().all(lasts));
         functions.diagrams.forget_all_but(size);
+    }
+
+    /// Have the functions of what all rules together come to been made?
+    pub(crate) fn has_stances(&self) -> bool {
+        self.stances.is_some()
     }
 
     /// What all rules together come to.
@@ -165,6 +170,13 @@ impl<'a> Prover<'a> {
         let terms = self.terms(safeguard.layer)?;
         let when = self.functions.condition(&safeguard.when, &terms)?;
         self.functions.diagrams.map(ONLY_TRUE, when)
+    }
+
+    /// Where a safeguard's condition is true and a rule counts, of what can be.
+    pub(crate) fn speaks_with(&mut self, safeguard: &Safeguard, rule: RuleId) -> Result<Node, OverBudget> {
+        let (when, counts) = (self.when(safeguard)?, self.functions.counts(rule)?);
+        let region = self.both(when, counts)?;
+        self.where_possible(region)
     }
 
     fn terms(&mut self, layer: LayerId) -> Result<Table<TermId, Node>, OverBudget> {
@@ -301,6 +313,11 @@ impl<'a> Prover<'a> {
 }
 
 impl<'a> PartialProver<'a> {
+    /// The functions, if they have been made.
+    pub(crate) fn made(&mut self) -> Option<&mut Prover<'a>> {
+        self.made.as_mut()?.as_mut().ok()
+    }
+
     pub(crate) fn new(model: &'a Model, outlook: &'a Outlook) -> PartialProver<'a> {
         PartialProver { model, outlook, made: None }
     }

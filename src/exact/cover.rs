@@ -6,8 +6,8 @@
 //! covered next.
 
 use super::cubes::Edges;
-use super::levels::{Encoding, Values};
 use crate::diagram::{Diagrams, Join, Node, OverBudget, cheapest_path};
+use crate::judging::{Encoding, Values};
 use std::collections::BTreeSet;
 
 /// A region of a cover.

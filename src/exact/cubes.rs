@@ -5,8 +5,8 @@
 //! comes out as three paths: with the first; without it and with the second; without both and with the third. Regions
 //! that differ in such tests alone are merged again.
 
-use super::levels::{Encoding, Place, Values};
 use crate::diagram::{Diagrams, Node};
+use crate::judging::{Encoding, Place, Values};
 use crate::model::{Fact, FactId, Region, Table, Test, class_ranges};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

@@ -21,10 +21,10 @@
 //! [`NOWHERE`], and the fact matters if two ways through its levels, both possible, part.
 
 use super::answers_left::Walk;
-use super::levels::{Place, Values};
 use super::possible::Possible;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE, Target, leaves_of};
 use crate::document::Limit;
+use crate::judging::{Place, Values};
 use crate::model::FactId;
 use std::collections::BTreeSet;
 

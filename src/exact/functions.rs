@@ -3,8 +3,8 @@
 //! The same construction serves complete and partial situations: in the one no fact has an edge for unknown.
 
 use super::fact_order::fact_order;
-use super::levels::{Encoding, Over, UNKNOWN};
-use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget, TRUE};
+use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget};
+use crate::judging::{Encoding, Over, UNKNOWN, function};
 use crate::model::{Condition, Foreign, Known, LayerId, Model, ModelLayer, RuleId, Table, TermId, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;
@@ -87,31 +87,7 @@ impl<'a> Functions<'a> {
         condition: &Condition,
         terms: &Table<TermId, Node>,
     ) -> Result<Node, OverBudget> {
-        match condition {
-            Condition::All(parts) => self.parts(parts, terms, Join::Min, TRUE),
-            Condition::Any(parts) => self.parts(parts, terms, Join::Max, 0),
-            Condition::None(parts) => {
-                let any = self.parts(parts, terms, Join::Max, 0)?;
-                self.diagrams.negated(any)
-            }
-            Condition::Term(term) => Ok(*terms.at(*term)),
-            Condition::Fact(fact, test) => self.encoding.test(*fact, test, &mut self.diagrams),
-        }
-    }
-
-    fn parts(
-        &mut self,
-        parts: &[Condition],
-        terms: &Table<TermId, Node>,
-        how: Join,
-        nothing: Leaf,
-    ) -> Result<Node, OverBudget> {
-        let mut joined = Node::leaf(nothing);
-        for part in parts {
-            let truth = self.condition(part, terms)?;
-            joined = self.diagrams.join(how, joined, truth)?;
-        }
-        Ok(joined)
+        function(&condition.judged, terms, &self.encoding, &mut self.diagrams)
     }
 
     fn stand(&mut self) -> Result<(), OverBudget> {

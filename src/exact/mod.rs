@@ -1,7 +1,7 @@
 //! The model as decision diagrams: every situation at once, known in full or in part.
 //!
 //! One of two compiled forms of a model, made for proof; `rows` is the other, made for speed. Facts become levels
-//! (`levels`, in the order of `fact_order`), truth, standing and verdict become functions (`functions`,
+//! (in the order of `fact_order`), truth, standing and verdict become functions (`functions`,
 //! `advice_functions`), and the rest asks them: which stances are possible (`possible`, `stance_range`), what the answers to a
 //! question leave (`answers_left`), which facts can change the stance (`deciding_facts`), what decided it (`decided_by`),
 //! what would change it (`would_change`), where a function is true (`cubes`, `cover`) and one situation of it (`witness`).
@@ -17,7 +17,6 @@ mod deciding_facts;
 mod fact_order;
 mod functions;
 mod kept;
-mod levels;
 mod partial;
 mod possible;
 mod share;
@@ -26,6 +25,7 @@ mod witness;
 mod would_apply;
 mod would_change;
 
+pub(crate) use crate::judging::{Encoding, Over, Place, Values};
 pub(crate) use advice_functions::{PartialProver, Prover, modality_leaf, modality_table, stance_table};
 pub(crate) use advice_questions::{advice_questions, demand_questions};
 pub(crate) use answers_left::Walk;
@@ -34,7 +34,6 @@ pub(crate) use cubes::region;
 pub(crate) use decided_by::decided;
 pub(crate) use fact_order::fact_order;
 pub(crate) use functions::{Functions, leaf, stance_of};
-pub(crate) use levels::{Encoding, Over, Place, Values};
 pub(crate) use partial::lift;
 pub(crate) use possible::{Outlook, Possible};
 pub(crate) use share::share_of;

@@ -1,8 +1,8 @@
 //! From complete situations to partial ones: the laxest and the strictest stance of a situation's completions, as
 //! functions of every partial situation.
 
-use super::levels::{Encoding, Place, Values};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, Taken, relabelled};
+use crate::judging::{Encoding, Place, Values};
 use crate::model::FactId;
 
 /// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its

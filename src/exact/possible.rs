@@ -1,9 +1,9 @@
 //! Which stances are still possible in a situation, exactly.
 
 use super::functions::{Functions, IMPOSSIBLE, leaf};
-use super::levels::{Encoding, Over};
 use crate::diagram::{Chart, Join, Leaves, Node, OverBudget, leaves_of};
 use crate::document::{Limit, Limits};
+use crate::judging::{Encoding, Over};
 use crate::model::{Known, Model};
 use crate::words::Stance;
 

@@ -3,11 +3,11 @@
 use super::bounds::Bounds;
 use super::fact_order::fact_order;
 use super::functions::stance_of;
-use super::levels::{Encoding, Over};
 use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
 use crate::document::Limit;
+use crate::judging::{Encoding, Over};
 use crate::model::{FactId, Model, ValueCode};
 use crate::words::Stance;
 

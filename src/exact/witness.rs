@@ -1,8 +1,8 @@
 //! From a function to one situation in which it is true, of fewest facts.
 
 use super::functions::Functions;
-use super::levels::{Over, Place, Values};
 use crate::diagram::{Node, Taken, cheapest_path};
+use crate::judging::{Over, Place, Values};
 use crate::model::{FactId, Known, Model, ValueCode, in_words};
 use std::collections::BTreeMap;
 

@@ -2,10 +2,10 @@
 
 use super::fact_order::fact_order;
 use super::functions::Functions;
-use super::levels::{Encoding, Over};
 use super::witness::value;
 use crate::diagram::{ONLY_TRUE, OverBudget, cheapest_path};
 use crate::document::Limit;
+use crate::judging::{Encoding, Over};
 use crate::model::{FactId, Known, Model, RuleId};
 use std::collections::{BTreeMap, BTreeSet};
 

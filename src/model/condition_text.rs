@@ -1,8 +1,9 @@
 //! Conditions in words, as an indented list.
 
 use super::composed::Model;
-use super::condition::{Condition, Test};
+use super::condition::{Condition, Written};
 use super::number::{Table, TermId};
+use super::test::Test;
 use super::vocabulary::Fact;
 use super::wording::Wording;
 use crate::document::Kind;
@@ -36,18 +37,18 @@ impl fmt::Display for ConditionLine {
 
 /// A condition in words, a line for each part, deeper parts below what joins them.
 pub(crate) fn lines(condition: &Condition, model: &Model) -> Vec<ConditionLine> {
-    parts(condition, None).into_iter().map(|(depth, part)| line(part, depth, model)).collect()
+    parts(&condition.written, None).into_iter().map(|(depth, part)| line(part, depth, model)).collect()
 }
 
 /// The parts of a condition, each with how deep it stands, in the order of its lines. The conditions of terms stand below
 /// them where they are given.
 pub(crate) fn parts<'c>(
-    condition: &'c Condition,
+    written: &'c Written,
     terms: Option<&'c Table<TermId, Condition>>,
-) -> Vec<(usize, &'c Condition)> {
+) -> Vec<(usize, &'c Written)> {
     let mut found = Vec::new();
-    match condition {
-        Condition::All(parts) if !parts.is_empty() => {
+    match written {
+        Written::All(parts) if !parts.is_empty() => {
             for part in parts {
                 find(part, terms, 0, &mut found);
             }
@@ -58,20 +59,20 @@ pub(crate) fn parts<'c>(
 }
 
 fn find<'c>(
-    condition: &'c Condition,
+    written: &'c Written,
     terms: Option<&'c Table<TermId, Condition>>,
     depth: usize,
-    found: &mut Vec<(usize, &'c Condition)>,
+    found: &mut Vec<(usize, &'c Written)>,
 ) {
-    found.push((depth, condition));
-    let below = match condition {
-        Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => parts.as_slice(),
-        Condition::Term(term) => match terms.map(|terms| terms.at(*term)) {
-            Some(Condition::All(parts)) => parts.as_slice(),
+    found.push((depth, written));
+    let below = match written {
+        Written::All(parts) | Written::Any(parts) | Written::None(parts) => parts.as_slice(),
+        Written::Term(term) => match terms.map(|terms| &terms.at(*term).written) {
+            Some(Written::All(parts)) => parts.as_slice(),
             Some(one) => std::slice::from_ref(one),
             None => &[],
         },
-        Condition::Fact(..) => &[],
+        Written::Fact(..) => &[],
     };
     for part in below {
         find(part, terms, depth + 1, found);
@@ -79,17 +80,17 @@ fn find<'c>(
 }
 
 /// One part of a condition in words, without those below it.
-pub(crate) fn line(condition: &Condition, depth: usize, model: &Model) -> ConditionLine {
-    match condition {
-        Condition::All(parts) if parts.is_empty() => plain("always", depth),
-        Condition::All(_) => plain("all of", depth),
-        Condition::Any(_) => plain("any of", depth),
-        Condition::None(_) => plain("none of", depth),
-        Condition::Term(term) => {
+pub(crate) fn line(written: &Written, depth: usize, model: &Model) -> ConditionLine {
+    match written {
+        Written::All(parts) if parts.is_empty() => plain("always", depth),
+        Written::All(_) => plain("all of", depth),
+        Written::Any(_) => plain("any of", depth),
+        Written::None(_) => plain("none of", depth),
+        Written::Term(term) => {
             let id = model.terms.at(*term);
             ConditionLine { term: Some(id.clone()), ..plain(&id.replace('_', " "), depth) }
         }
-        Condition::Fact(number, test) => {
+        Written::Fact(number, test) => {
             let fact = model.vocabulary.fact(*number);
             let said = format!("{}: {}", fact.label, test_in_words(fact, test, &model.wording));
             ConditionLine { fact: Some(fact.id.clone()), ..plain(&said, depth) }

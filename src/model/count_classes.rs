@@ -1,8 +1,9 @@
 //! Which values of a fact are alike for every condition: classes of counts, each named by its least.
 
-use super::condition::{Condition, Test};
+use super::condition::Condition;
 use super::known::ValueCode;
 use super::number::{FactId, Table};
+use super::test::Test;
 use super::vocabulary::Fact;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;

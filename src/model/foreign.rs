@@ -1,8 +1,9 @@
 //! What stands in place of an entry of a model that is not there: see [`super::number`] for why there is such a thing.
 
 use super::composed::{Action, ModelLayer, Rule, Source, Vote};
-use super::condition::Condition;
+use super::condition::{Condition, Written};
 use super::governance::{About, Layer};
+use super::judged::Judged;
 use super::layer_changes::Statements;
 use super::number::{Foreign, LayerId, Number, Table};
 use super::text::Text;
@@ -19,7 +20,7 @@ impl Foreign for Rule {
             title: Text::default(),
             layer: LayerId::of(0),
             replaces: None,
-            when: Condition::All(Vec::new()),
+            when: Condition { written: Written::All(Vec::new()), judged: Judged::ALWAYS },
             vote: Some(Vote::AtLeast(Stance::Pause)),
             offers: Vec::new(),
             because: Text::default(),
@@ -66,7 +67,7 @@ impl Foreign for Action {
             id: Text::default(),
             moment: Moment::InTheMoment,
             text: Text::default(),
-            when: Some(Condition::Any(Vec::new())),
+            when: Some(Condition { written: Written::Any(Vec::new()), judged: Judged::NEVER }),
             contradicts: Vec::new(),
             urgent: false,
             covers: Vec::new(),

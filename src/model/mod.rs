@@ -1,7 +1,7 @@
 //! The checked, composed guideline as plain data, and what each piece of it means for one value.
 //!
 //! What differs from `document`: every name is resolved to a number, layers are composed, and nothing is left to go wrong.
-//! `composed` holds layers, rules, actions and safeguards; `condition` what conditions test and when they are true; `vocabulary`,
+//! `composed` holds layers, rules, actions and safeguards; `condition` what conditions say, `test` what they ask of a fact, `judged` when they are true, `grounds` which facts that rests on; `vocabulary`,
 //! `value` and `count_classes` the facts and their values; `asking` where facts are worth asking; `hearing` which offers of a rule
 //! a stance lets through; `governance` who stands behind a layer; `wording`, `condition_text` and `region` the words for it.
 
@@ -13,13 +13,16 @@ pub(crate) mod condition_text;
 pub(crate) mod governance;
 mod fact_value;
 mod foreign;
+mod grounds;
 mod hearing;
+mod judged;
 mod known;
 mod number;
 mod layer_changes;
 mod share;
 mod region;
 mod presumption;
+mod test;
 mod text;
 mod truth;
 mod value;
@@ -33,13 +36,14 @@ pub(crate) use composed::{
     Acknowledged, Action, Advised, Case, Expectation, Impossible, Model, ModelLayer, Otherwise, Replaced,
     Rule, Safeguard, Source, Vote, WhileUnknown,
 };
-pub(crate) use condition::{Condition, Region, Test, World};
+pub(crate) use condition::{Condition, World, Written};
 pub use condition_text::ConditionLine;
 pub(crate) use condition_text::test_in_words;
 pub(crate) use count_classes::{class_of, class_ranges, cuts, test_cuts};
 pub use fact_value::FactValue;
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub(crate) use hearing::lets_through;
+pub(crate) use judged::{Joint, Judged};
 pub(crate) use known::{Known, ValueCode};
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{
@@ -53,6 +57,7 @@ pub use region::{FactTest, SituationRegion, ValueTest};
 pub use sentence_cards::SentenceCard;
 pub(crate) use sentences::{SentenceWhen, StanceSentences};
 pub use share::Share;
+pub(crate) use test::{Region, Test};
 pub(crate) use text::{Text, text};
 pub(crate) use truth::Truth;
 pub(crate) use value::{fact_value, in_words};

@@ -1,12 +1,11 @@
 //! Regions of situations as plain data: facts with the values they may have, how much that is, and an example.
 
-use super::condition::Region;
-use super::condition::Test;
 use super::condition_text::test_in_words;
 use super::fact_value::FactValue;
 use super::known::ValueCode;
 use super::number::{FactId, Table};
 use super::share::Share;
+use super::test::{Region, Test};
 use super::value::fact_value;
 use super::vocabulary::Fact;
 use super::wording::Wording;

@@ -4,7 +4,7 @@
 //! condition the greatest of its clauses. What holds of *and*, *or* and *not* over three values is all that is used.
 
 use super::columns::{Code, Columns, Literal, UNKNOWN};
-use crate::model::{Condition, Model, RuleId, Table, TermId, Truth};
+use crate::model::{Condition, FactId, Judged, Model, Region, RuleId, Table, TermId, Test, Truth};
 use std::collections::BTreeMap;
 
 /// Requirements by column, one a column.
@@ -36,7 +36,7 @@ impl Clauses {
         }
         let mut rules = Table::new();
         for rule in &model.rules {
-            let clauses = writer.write(&rule.when, true);
+            let clauses = writer.write(&rule.when.judged, true);
             rules.push(writer.bounded(clauses, MOST_CLAUSES));
         }
         Clauses { parts: writer.parts, rules }
@@ -63,36 +63,48 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// The clauses of what is true where a condition is (or is not).
-    fn write(&mut self, condition: &Condition, holds: bool) -> Vec<Clause> {
-        match condition {
-            Condition::All(parts) if holds => self.product(parts, true),
-            Condition::All(parts) => self.union(parts, false),
-            Condition::Any(parts) if holds => self.union(parts, true),
-            Condition::Any(parts) => self.product(parts, false),
-            Condition::None(parts) if holds => self.product(parts, false),
-            Condition::None(parts) => self.union(parts, true),
-            Condition::Term(term) => self.term(*term, holds),
-            Condition::Fact(fact, test) => {
-                let literal = self.columns.literal(*fact, test);
-                let sided = |literal: Literal| {
-                    if holds { literal } else { literal.not(self.columns.size(literal.column)) }
-                };
-                literal.map(|literal| vec![vec![sided(literal)]]).unwrap_or_default()
+    fn write(&mut self, judged: &Judged, holds: bool) -> Vec<Clause> {
+        match judged {
+            Judged::All(parts) if holds => self.product(parts, true),
+            Judged::All(parts) => self.union(parts, false),
+            Judged::Any(parts) if holds => self.union(parts, true),
+            Judged::Any(parts) => self.product(parts, false),
+            Judged::Not(part) => self.write(part, !holds),
+            Judged::Term(term) => self.term(*term, holds),
+            Judged::Fact(fact, test) => {
+                self.literal(*fact, test, holds).map(|literal| vec![literal]).into_iter().collect()
+            }
+            // Each region is a clause: where it does not hold, those are taken that fail.
+            Judged::Joint(joint) => {
+                let regions = if holds { &joint.holds } else { &joint.fails };
+                plain(regions.iter().map(|region| self.of_region(region)).collect())
             }
         }
+    }
+
+    fn of_region(&self, region: &Region) -> Clause {
+        let literals = region.iter().filter_map(|(fact, test)| self.literal(*fact, test, true));
+        let mut clause: Clause = literals.collect();
+        clause.sort_unstable();
+        clause
+    }
+
+    fn literal(&self, fact: FactId, test: &Test, holds: bool) -> Option<Literal> {
+        let literal = self.columns.literal(fact, test)?;
+        Some(if holds { literal } else { literal.not(self.columns.size(literal.column)) })
     }
 
     fn term(&mut self, term: TermId, holds: bool) -> Vec<Clause> {
         if let Some(written) = self.terms.get(&(term, holds)) {
             return written.clone();
         }
-        let clauses = self.write(self.conditions.at(term), holds);
+        let clauses = self.write(&self.conditions.at(term).judged, holds);
         let clauses = self.bounded(clauses, MOST_MULTIPLIED);
         self.terms.insert((term, holds), clauses.clone());
         clauses
     }
 
-    fn union(&mut self, parts: &[Condition], hold: bool) -> Vec<Clause> {
+    fn union(&mut self, parts: &[Judged], hold: bool) -> Vec<Clause> {
         let mut clauses = Vec::new();
         for part in parts {
             let part = self.write(part, hold);
@@ -101,7 +113,7 @@ impl Writer<'_> {
         plain(clauses)
     }
 
-    fn product(&mut self, parts: &[Condition], hold: bool) -> Vec<Clause> {
+    fn product(&mut self, parts: &[Judged], hold: bool) -> Vec<Clause> {
         let mut factors: Vec<Vec<Clause>> = parts.iter().map(|part| self.write(part, hold)).collect();
         factors.sort_by_key(Vec::len);
         let mut product = vec![Clause::new()];

@@ -1,10 +1,12 @@
 //! Why a rule applies in a situation, or does not, and what it would take.
 
 use crate::answer::{Judgement, Standings};
+use crate::document::Limit;
 use crate::exact::would_apply;
+use crate::judging::judged;
 use crate::model::condition_text::{line, parts};
 use crate::model::{
-    Condition, Fact, FactId, FactValue, Rule, RuleId, Truth, ValueCode, World, fact_value, in_words,
+    Condition, Fact, FactId, FactValue, Rule, RuleId, Truth, ValueCode, World, Written, fact_value, in_words,
 };
 use crate::situation::Situation;
 use serde::{Deserialize, Serialize};
@@ -156,17 +158,22 @@ impl Situation {
 
     fn parts_of(&self, condition: &Condition, world: World<'_>) -> Vec<WhyPart> {
         let model = self.guideline().model();
-        let part = |(depth, part): (usize, &Condition)| {
+        let facts = model.vocabulary.facts();
+        let mut steps = model.limits.of(Limit::StepsOfConditions);
+        let part = |(depth, part): (usize, &Written)| {
+            // A part by itself may be more tangled than the whole: then it is not said what becomes of it.
+            let judged = judged(part, world.terms, facts, &mut steps);
+            let truth = judged.map_or(Truth::Unknown, |judged| judged.truth(world.known, world.truths));
             let said = line(part, depth, model);
             let tested = match part {
-                Condition::Fact(fact, _) => Some(*fact),
+                Written::Fact(fact, _) => Some(*fact),
                 _ => None,
             };
             let value = tested
                 .and_then(|fact: FactId| Some((model.vocabulary.fact(fact), (*self.known().at(fact))?)));
             WhyPart {
                 depth,
-                holding: Holding::of(part.truth(world.known, world.truths)),
+                holding: Holding::of(truth),
                 text: said.text,
                 fact: said.fact,
                 value: value.map(|(fact, code)| fact_value(fact, code)),
@@ -175,7 +182,7 @@ impl Situation {
                 term: said.term,
             }
         };
-        parts(condition, Some(world.terms)).into_iter().map(part).collect()
+        parts(&condition.written, Some(world.terms)).into_iter().map(part).collect()
     }
 
     /// As few other answers as it takes for a rule to apply, where they lead to a situation that can be and in which it does.

@@ -11,6 +11,7 @@ mod layers;
 mod library;
 mod on_request;
 mod presuming;
+mod rewriting;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
@@ -222,7 +223,7 @@ const SHARES: [Share; 34] = [
     ("while_unknown", 150, |seen| seen.any("reasons", |reason| reason["kind"] == "while_unknown")),
     ("otherwise", 300, |seen| seen.any("reasons", |reason| reason["kind"] == "otherwise")),
     ("impossible", 130, |seen| seen.is_impossible()),
-    ("without a completion", 12, |seen| seen.guidance.is_null() && !seen.is_impossible()),
+    ("without a completion", 5, |seen| seen.guidance.is_null() && !seen.is_impossible()),
 ];
 
 #[test]

@@ -175,9 +175,11 @@ const SIZES: &[(Limit, usize, Code)] = &[
 
 /// The limits of work.
 const WORK: &[Limit] = &[
+    Limit::StepsOfConditions,
     Limit::StepsTogether,
     Limit::StepsAlone,
     Limit::StepsOfProofs,
+    Limit::StepsOfSafeguards,
     Limit::StepsOfLayers,
     Limit::StepsOfFindings,
     Limit::StepsOfRanges,
@@ -219,12 +221,34 @@ fn as_much_as_is_allowed_is_read_and_no_more() {
 fn too_few_steps_refuse_what_has_to_be_proved() {
     let usual = build(&Limits::default(), vec![to_be_proved()]).expect("it builds");
     assert!(usual.empty_situation().guidance().possible().is_some());
-    for limit in [Limit::StepsTogether, Limit::StepsOfProofs] {
+    for limit in [Limit::StepsTogether, Limit::StepsOfProofs, Limit::StepsOfSafeguards] {
         let refused =
             build(&Limits::default().with(limit, 10), vec![to_be_proved()]).expect_err("it is undecided");
         let all_undecided = refused.diagnostics().iter().all(|one| one.code == Code::SafeguardUndecided);
         assert!(all_undecided, "{limit}: {refused}");
     }
+}
+
+/// Conditions that test facts more than once have to be looked into; others take as good as nothing.
+#[test]
+fn a_tangled_condition_takes_steps() {
+    let flag = |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?" });
+    let facts = many(40, flag);
+    // Each fact is tested with its neighbour, one way and the other.
+    let pair = |n| json!({ format!("f.n{n}"): n % 2 == 0, format!("f.n{}", (n + 1) % 40): true });
+    let tangled = json!({ "facts": facts, "terms": [{ "id": "t", "when": { "any": many(40, pair) } }] });
+    let single = |n| json!({ format!("f.n{n}"): true });
+    let plain = json!({ "facts": facts, "terms": [{ "id": "t", "when": { "any": many(40, single) } }] });
+    let codes = |document: &Value, steps| {
+        let limits = Limits::default().with(Limit::StepsOfConditions, steps);
+        let refused = build(&limits, vec![rule_set(document.clone())]).err();
+        let all = refused.iter().flat_map(Rejected::diagnostics);
+        all.map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&plain, 300), []);
+    assert_eq!(codes(&tangled, 300), [Code::TooMany]);
+    // So many ways to be true are refused by default too.
+    assert_eq!(codes(&tangled, Limit::StepsOfConditions.default_value()), [Code::TooMany]);
 }
 
 /// A layer over what is to be proved, with one rule.

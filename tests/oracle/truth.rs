@@ -1,5 +1,6 @@
-//! Conditions: how true they are, and which facts make them so.
+//! Conditions: how true they are, over all values of what is not known, and which facts make them so.
 
+use super::completions::values;
 use super::json::{id, list, one_or_more};
 use super::rule_set::RuleSet;
 use serde_json::{Map, Value};
@@ -64,41 +65,138 @@ impl<'a> View<'a> {
         Self::new(set, known, set.uppermost())
     }
 
+    /// True or false where a condition is so whatever its unknown facts are, else unknown.
     pub fn truth(self, condition: &'a Value) -> Truth {
+        let open = self.open(condition);
+        self.over_all(condition, &open)
+    }
+
+    /// Tries the values of open facts until the condition has been both true and false.
+    fn over_all(self, condition: &Value, open: &[(&str, Vec<Value>)]) -> Truth {
+        let by_parts = self.by_parts(condition);
+        let Some(((fact, values), rest)) = open.split_first().filter(|_| by_parts == Truth::Unknown) else {
+            return by_parts;
+        };
+        let mut seen = None;
+        for value in values {
+            let known = self.with(fact, value);
+            let truth = View { known: &known, ..self }.over_all(condition, rest);
+            if truth == Truth::Unknown || seen.is_some_and(|seen| seen != truth) {
+                return Truth::Unknown;
+            }
+            seen = Some(truth);
+        }
+        seen.expect("a fact has a value")
+    }
+
+    /// The facts on which the truth of a condition rests: where it is true or false a smallest set with which
+    /// alone it is so, where it is unknown those that can still decide it.
+    pub fn facts(self, condition: &'a Value) -> BTreeSet<&'a str> {
+        let truth = self.truth(condition);
+        if truth == Truth::Unknown {
+            let open = self.open(condition);
+            let hangs_on = |place: &usize| self.hangs_on(condition, *place, &open);
+            return (0..open.len()).filter(hangs_on).map(|place| open[place].0).collect();
+        }
+        let known = self.tested(condition).into_iter().filter(|(fact, _)| self.known.contains_key(*fact));
+        let known: Vec<&str> = known.map(|(fact, _)| fact).collect();
+        let enough = |facts: &[&str]| self.knowing_only(facts, condition) == truth;
+        let without = |left_out: &&str| {
+            let others: Vec<&str> = known.iter().copied().filter(|fact| fact != left_out).collect();
+            enough(&others)
+        };
+        let (free, needed): (Vec<&str>, Vec<&str>) = known.iter().copied().partition(without);
+        let mut sizes = (0..=free.len()).flat_map(|size| choices(&free, size));
+        let chosen = sizes.find(|chosen| enough(&[needed.as_slice(), chosen].concat()));
+        needed.into_iter().chain(chosen.expect("all that is known is enough")).collect()
+    }
+
+    /// Whether under some values of the other open facts this one makes the condition both true and false.
+    fn hangs_on(self, condition: &Value, place: usize, open: &[(&str, Vec<Value>)]) -> bool {
+        if self.by_parts(condition) != Truth::Unknown {
+            return false;
+        }
+        let is_open =
+            |(at, (fact, _)): &(usize, &(&str, Vec<Value>))| *at != place && !self.known.contains_key(*fact);
+        let Some((_, (fact, values))) = open.iter().enumerate().find(is_open) else {
+            let (fact, values) = &open[place];
+            let truths = values.iter().map(|value| {
+                let known = self.with(fact, value);
+                View { known: &known, ..self }.by_parts(condition)
+            });
+            return truths.collect::<BTreeSet<Truth>>().len() > 1;
+        };
+        values.iter().any(|value| {
+            let known = self.with(fact, value);
+            View { known: &known, ..self }.hangs_on(condition, place, open)
+        })
+    }
+
+    fn with(self, fact: &str, value: &Value) -> Map<String, Value> {
+        let mut known = self.known.clone();
+        known.insert(fact.to_owned(), value.clone());
+        known
+    }
+
+    fn knowing_only(self, facts: &[&str], condition: &Value) -> Truth {
+        let known = facts.iter().map(|fact| ((*fact).to_owned(), self.known[*fact].clone())).collect();
+        let view = View { known: &known, ..self };
+        view.over_all(condition, &view.open(condition))
+    }
+
+    /// The unknown facts that a condition tests, in the order of the vocabulary, each with values of which
+    /// none passes and fails the same tests as another.
+    pub fn open<'b>(self, condition: &'b Value) -> Vec<(&'b str, Vec<Value>)>
+    where
+        'a: 'b,
+    {
+        let tested = self.tested(condition).into_iter();
+        let unknown = tested.filter(|(fact, _)| !self.known.contains_key(*fact));
+        unknown.map(|(fact, tests)| (fact, unlike(self.set, self.set.find("facts", fact), &tests))).collect()
+    }
+
+    /// The facts that a condition tests, by itself or by its terms, in the order of the vocabulary, with the tests.
+    pub fn tested<'b>(self, condition: &'b Value) -> Vec<(&'b str, Vec<&'b Value>)>
+    where
+        'a: 'b,
+    {
+        let mut tests: Vec<(&str, &Value)> = Vec::new();
+        self.collect(condition, &mut tests);
+        let of =
+            |fact: &str| tests.iter().filter(|(other, _)| *other == fact).map(|(_, test)| *test).collect();
+        let facts = self.set.all("facts").map(id);
+        let tested = facts.filter_map(|fact| tests.iter().find(|(other, _)| *other == fact));
+        tested.map(|(fact, _)| (*fact, of(fact))).collect()
+    }
+
+    fn collect<'b>(self, condition: &'b Value, tests: &mut Vec<(&'b str, &'b Value)>)
+    where
+        'a: 'b,
+    {
+        for entry in self.entries(condition) {
+            match entry {
+                Entry::All(parts) | Entry::Any(parts) | Entry::None(parts) => {
+                    for part in parts {
+                        self.collect(part, tests);
+                    }
+                }
+                Entry::Test { fact, test } => tests.push((fact, test)),
+            }
+        }
+    }
+
+    /// The truth by what is known, part by part: unknown where a part may be.
+    fn by_parts(self, condition: &Value) -> Truth {
         let entries = self.entries(condition);
         and(entries.iter().map(|entry| self.truth_of_entry(entry)))
     }
 
-    /// The facts on which the truth of a condition rests: where it is true or false those that
-    /// matched, where it is unknown those that keep it open.
-    ///
-    /// For all three these are the facts of the parts that share the truth of the whole: all entries
-    /// of a true conjunction are true, all alternatives of a false `any` are false, and in an
-    /// unknown one of either only the unknown parts matter. Under `none` truth is swapped.
-    pub fn facts(self, condition: &'a Value) -> BTreeSet<&'a str> {
-        let whole = self.truth(condition);
-        let mut entries = self.entries(condition);
-        entries.retain(|entry| self.truth_of_entry(entry) == whole);
-        let facts = entries.iter().map(|entry| self.facts_of_entry(entry));
-        facts.flatten().collect()
-    }
-
-    fn facts_of_entry(self, entry: &Entry<'a>) -> BTreeSet<&'a str> {
-        let truth = self.truth_of_entry(entry);
-        let of_parts = |parts: &[&'a Value], truth| {
-            let sharing = parts.iter().filter(|part| self.truth(part) == truth);
-            sharing.flat_map(|part| self.facts(part)).collect()
-        };
-        match entry {
-            Entry::All(parts) | Entry::Any(parts) => of_parts(parts, truth),
-            Entry::None(parts) => of_parts(parts, !truth),
-            Entry::Test { fact, .. } => BTreeSet::from([*fact]),
-        }
-    }
-
-    fn entries(self, condition: &'a Value) -> Vec<Entry<'a>> {
+    fn entries<'b>(self, condition: &'b Value) -> Vec<Entry<'b>>
+    where
+        'a: 'b,
+    {
         let entries = condition.as_object().expect("a condition is an object");
-        let entry = |(key, value): (&'a String, &'a Value)| match key.as_str() {
+        let entry = |(key, value): (&'b String, &'b Value)| match key.as_str() {
             "all" => Entry::All(one_or_more(value).iter().collect()),
             "any" => Entry::Any(one_or_more(value).iter().collect()),
             "none" => Entry::None(one_or_more(value).iter().collect()),
@@ -108,14 +206,17 @@ impl<'a> View<'a> {
         entries.iter().map(entry).collect()
     }
 
-    fn terms(self, named: &'a Value) -> Vec<&'a Value> {
-        let name = |term: &'a Value| term.as_str().expect("a term is named by a text");
+    fn terms<'b>(self, named: &'b Value) -> Vec<&'b Value>
+    where
+        'a: 'b,
+    {
+        let name = |term: &'b Value| term.as_str().expect("a term is named by a text");
         let condition = |term| self.set.term(name(term), self.layer);
         one_or_more(named).iter().map(condition).collect()
     }
 
-    fn truth_of_entry(self, entry: &Entry<'a>) -> Truth {
-        let each = |parts: &[&'a Value]| parts.iter().map(|part| self.truth(part)).collect();
+    fn truth_of_entry(self, entry: &Entry) -> Truth {
+        let each = |parts: &[&Value]| parts.iter().map(|part| self.by_parts(part)).collect();
         let truths: Vec<Truth> = match entry {
             Entry::All(parts) | Entry::Any(parts) | Entry::None(parts) => each(parts),
             Entry::Test { fact, test } => vec![self.truth_of_test(fact, test)],
@@ -133,6 +234,38 @@ impl<'a> View<'a> {
             None => Truth::Unknown,
         }
     }
+}
+
+/// Values of a fact, one of each lot that no test of these tells apart.
+fn unlike(set: &RuleSet, fact: &Value, tests: &[&Value]) -> Vec<Value> {
+    let values = if fact["kind"] == "several" { lists_of_named(tests) } else { values(set, fact) };
+    let mut seen = BTreeSet::new();
+    let outcome =
+        |value: &Value| -> Vec<bool> { tests.iter().map(|test| passes(fact, value, test)).collect() };
+    values.into_iter().filter(|value| seen.insert(outcome(value))).collect()
+}
+
+/// All lists of the options that tests of a `several` name.
+fn lists_of_named(tests: &[&Value]) -> Vec<Value> {
+    let operands = tests.iter().flat_map(|test| test.as_object().expect("a test is an object").values());
+    let named: BTreeSet<&str> = operands.flat_map(one_or_more).filter_map(Value::as_str).collect();
+    assert!(named.len() <= 16, "there are too many lists of {named:?} to try");
+    let mut lists: Vec<Vec<Value>> = vec![Vec::new()];
+    for option in named {
+        let with_it = lists.iter().map(|list| [list.as_slice(), &[option.into()]].concat());
+        lists = lists.iter().cloned().chain(with_it).collect();
+    }
+    lists.into_iter().map(Value::from).collect()
+}
+
+/// All ways to choose so many of these, in their order.
+fn choices<'a>(from: &[&'a str], size: usize) -> Vec<Vec<&'a str>> {
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    let Some((first, rest)) = from.split_first() else { return Vec::new() };
+    let with = choices(rest, size - 1).into_iter().map(|rest| [&[*first], rest.as_slice()].concat());
+    with.chain(choices(rest, size)).collect()
 }
 
 /// Whether a value of a fact passes a test of it.

@@ -71,6 +71,33 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Is every fact known?
+    pub fn is_complete(&self, circuit: &mut Circuit) -> bool {
+        let always = circuit.always();
+        self.facts.values().all(|domain| domain.is_known == always)
+    }
+
+    /// That a fact is known, and passes and fails the same of these tests as a value of it.
+    pub fn is_like(&self, circuit: &mut Circuit, fact: &str, value: &Value, tests: &[&Value]) -> Lit {
+        let Domain { fact, is_known, values } = &self.facts[fact];
+        match values {
+            Values::One(values) => {
+                let alike = |other: &Value| {
+                    tests.iter().all(|test| passes(fact, other, test) == passes(fact, value, test))
+                };
+                circuit.or(values.iter().filter(|(class, _)| alike(&class[0])).map(|(_, one)| *one))
+            }
+            Values::Options(options) => {
+                let mut parts = vec![*is_known];
+                for test in tests {
+                    let passed = test_of_options(circuit, options, test);
+                    parts.push(passed.apply_sign(passes(fact, value, test)));
+                }
+                circuit.and(parts)
+            }
+        }
+    }
+
     /// That the situation says all this, whatever it says beside.
     pub fn includes(&self, known: &Map<String, Value>) -> Vec<Lit> {
         known.iter().flat_map(|(fact, value)| self.facts[fact.as_str()].says(value)).collect()

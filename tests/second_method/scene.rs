@@ -2,11 +2,13 @@
 
 use crate::circuit::Circuit;
 use crate::frame::{Frame, Truth};
+use crate::oracle;
 use crate::oracle::json::{id, names, one_or_more, text};
 use crate::oracle::rule_set::RuleSet;
 use crate::oracle::standing::{STANCES, at_least, permits, strictness};
+use crate::oracle::truth::View;
 use batsat::Lit;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 pub struct Scene<'a> {
@@ -76,6 +78,52 @@ impl<'a> Scene<'a> {
 
 impl<'a> Draft<'a, '_> {
     fn truth(&mut self, condition: &'a Value, layer: usize) -> Truth {
+        if self.frame.is_complete(self.circuit) {
+            return self.by_parts(condition, layer);
+        }
+        let nothing = Map::new();
+        let view = View::new(self.set, &nothing, layer);
+        let (open, tested) = (view.open(condition), view.tested(condition));
+        self.over_all(condition, layer, &nothing, &open, &tested)
+    }
+
+    /// What holds, or fails, whatever facts are: along the value that one has, or along all of them. What is known so far
+    /// is tried by value.
+    fn over_all(
+        &mut self,
+        condition: &'a Value,
+        layer: usize,
+        tried: &Map<String, Value>,
+        open: &[(&str, Vec<Value>)],
+        tested: &[(&str, Vec<&Value>)],
+    ) -> Truth {
+        let (always, never) = (self.circuit.always(), !self.circuit.always());
+        match View::new(self.set, tried, layer).truth(condition) {
+            oracle::truth::Truth::True => return Truth { yes: always, no: never },
+            oracle::truth::Truth::False => return Truth { yes: never, no: always },
+            oracle::truth::Truth::Unknown => {}
+        }
+        let ((fact, values), rest) = open.split_first().expect("a fact is open");
+        let ((_, tests), rest_tested) = tested.split_first().expect("it is tested");
+        let (mut along, mut by_all) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+        for value in values {
+            let mut tried = tried.clone();
+            tried.insert((*fact).to_owned(), value.clone());
+            let Truth { yes, no } = self.over_all(condition, layer, &tried, rest, rest_tested);
+            let is_so = self.frame.is_like(self.circuit, fact, value, tests);
+            for (side, outcome) in [yes, no].into_iter().enumerate() {
+                along[side].push(self.circuit.and([is_so, outcome]));
+                by_all[side].push(outcome);
+            }
+        }
+        let [yes, no] = [0, 1].map(|side| {
+            let by_all = self.circuit.and(by_all[side].iter().copied());
+            self.circuit.or(along[side].iter().copied().chain([by_all]))
+        });
+        Truth { yes, no }
+    }
+
+    fn by_parts(&mut self, condition: &'a Value, layer: usize) -> Truth {
         let entries = condition.as_object().expect("a condition is an object");
         let entries: Vec<Truth> = entries.iter().map(|(key, value)| self.entry(key, value, layer)).collect();
         self.all(&entries)
@@ -90,7 +138,7 @@ impl<'a> Draft<'a, '_> {
             }
             fact => return self.frame.test(self.circuit, fact, value),
         };
-        let parts: Vec<Truth> = parts.into_iter().map(|part| self.truth(part, layer)).collect();
+        let parts: Vec<Truth> = parts.into_iter().map(|part| self.by_parts(part, layer)).collect();
         match key {
             "any" => self.any(&parts),
             "none" => !self.any(&parts),

@@ -161,21 +161,14 @@ impl Translation {
         joint
     }
 
+    /// A condition is judged as in its own guideline, by all values that facts have there.
     fn condition(&self, condition: &mut Condition) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                for part in parts {
-                    self.condition(part);
-                }
+        condition.each_test_mut(&mut |fact, test| {
+            if let Some(translated) = self.facts.get(fact) {
+                *fact = translated.fact;
+                translated.test(test);
             }
-            Condition::Term(_) => {}
-            Condition::Fact(fact, test) => {
-                if let Some(translated) = self.facts.get(fact) {
-                    *fact = translated.fact;
-                    translated.test(test);
-                }
-            }
-        }
+        });
     }
 
     /// A joint situation in this model's own codes.

@@ -5,8 +5,8 @@ use super::evidence::Shows;
 use crate::answer::Compiled;
 use crate::diagram::{Node, OverBudget};
 use crate::document::Limit;
-use crate::exact::share_of;
-use crate::exact::{Over, PartialProver, Prover, fewest_facts};
+use crate::exact::{Over, share_of};
+use crate::exact::{PartialProver, Prover, fewest_facts};
 use crate::model::{Known, Model, RuleId, Share};
 use std::collections::BTreeSet;
 

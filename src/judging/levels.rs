@@ -19,7 +19,7 @@ pub(crate) enum Over {
 }
 
 /// The leaf of what is unknown.
-pub(super) const UNKNOWN: Leaf = 1;
+pub(crate) const UNKNOWN: Leaf = 1;
 
 /// Facts as levels.
 #[derive(Clone, Debug)]
@@ -248,7 +248,7 @@ impl Place {
     }
 
     /// In the encoding of partial situations: the edge at the first level that says that the fact is not known.
-    pub(super) fn unknown_edge(&self) -> usize {
+    pub(crate) fn unknown_edge(&self) -> usize {
         match &self.values {
             Values::Codes(codes) => *codes,
             Values::Classes(classes) => classes.len(),
@@ -257,7 +257,7 @@ impl Place {
     }
 
     /// In the encoding of partial situations: the levels that tell its value.
-    pub(super) fn levels(&self) -> std::ops::Range<usize> {
+    pub(crate) fn levels(&self) -> std::ops::Range<usize> {
         match &self.values {
             Values::Codes(_) | Values::Classes(_) => self.first..self.first + 1,
             Values::Bits(options) => self.first..self.first + 1 + options,

@@ -1,0 +1,197 @@
+//! Puts the parts of a condition together that speak of the same facts.
+//!
+//! Most conditions test each fact once, and are judged as they are written. Of the others only the parts that have facts in
+//! common become a joint, found by joining groups of parts as long as two share a fact. What this costs hangs on how the
+//! facts are tangled and not on how many there are, so that it is bounded by steps: a condition that takes more is refused.
+
+use super::function::function;
+use super::levels::{Encoding, Over};
+use super::regions::regions;
+use crate::diagram::{Diagrams, OverBudget};
+use crate::document::Kind;
+use crate::model::{
+    Condition, Fact, FactId, Joint, Judged, Region, Table, TermId, Test, ValueCode, Written, test_cuts,
+};
+use std::collections::BTreeSet;
+
+/// A written condition as it is judged, by the terms as they are judged. Takes the steps that it needs off what is left.
+pub(crate) fn judged(
+    written: &Written,
+    terms: &Table<TermId, Condition>,
+    facts: &Table<FactId, Fact>,
+    steps: &mut usize,
+) -> Result<Judged, OverBudget> {
+    Judging { terms, facts, steps }.of(written)
+}
+
+struct Judging<'a> {
+    terms: &'a Table<TermId, Condition>,
+    facts: &'a Table<FactId, Fact>,
+    steps: &'a mut usize,
+}
+
+/// Parts that have facts in common, and their facts.
+struct Group {
+    facts: BTreeSet<FactId>,
+    parts: Vec<Judged>,
+}
+
+impl Judging<'_> {
+    fn of(&mut self, written: &Written) -> Result<Judged, OverBudget> {
+        match written {
+            Written::All(parts) => self.joined(parts, true),
+            Written::Any(parts) => self.joined(parts, false),
+            Written::None(parts) => {
+                let any = self.joined(parts, false)?;
+                Ok(any.decided().map_or_else(|| Judged::Not(Box::new(any)), |any| decided(!any)))
+            }
+            Written::Term(term) => {
+                Ok(self.terms.at(*term).judged.decided().map_or(Judged::Term(*term), decided))
+            }
+            Written::Fact(fact, test) => {
+                let always = outcome(test, self.facts.at(*fact));
+                Ok(always.map_or_else(|| Judged::Fact(*fact, test.clone()), decided))
+            }
+        }
+    }
+
+    /// Parts of which all have to be true, or any.
+    fn joined(&mut self, written: &[Written], all: bool) -> Result<Judged, OverBudget> {
+        let mut groups: Vec<Group> = Vec::new();
+        for part in written {
+            let part = self.of(part)?;
+            if part.decided() == Some(!all) {
+                return Ok(part);
+            }
+            for part in within(part, all) {
+                self.add(part, &mut groups)?;
+            }
+        }
+        let mut parts = Vec::new();
+        for group in groups {
+            let part = self.together(group, all)?;
+            match part.decided() {
+                Some(decided) if decided == all => {}
+                Some(_) => return Ok(part),
+                None => parts.extend(within(part, all)),
+            }
+        }
+        Ok(match <[Judged; 1]>::try_from(parts) {
+            Ok([only]) => only,
+            Err(parts) => of_parts(parts, all),
+        })
+    }
+
+    /// Adds a part to the groups with which it has facts in common, which become one.
+    fn add(&mut self, part: Judged, groups: &mut Vec<Group>) -> Result<(), OverBudget> {
+        let mut joined = Group { facts: self.facts_of(&part)?, parts: Vec::new() };
+        let (apart, common): (Vec<Group>, Vec<Group>) =
+            std::mem::take(groups).into_iter().partition(|group| group.facts.is_disjoint(&joined.facts));
+        for group in common {
+            joined.facts.extend(group.facts);
+            joined.parts.extend(group.parts);
+        }
+        joined.parts.push(part);
+        *groups = apart;
+        groups.push(joined);
+        Ok(())
+    }
+
+    fn facts_of(&mut self, judged: &Judged) -> Result<BTreeSet<FactId>, OverBudget> {
+        let mut facts = BTreeSet::new();
+        let mut to_visit = vec![judged];
+        while let Some(part) = to_visit.pop() {
+            *self.steps = self.steps.checked_sub(1).ok_or(OverBudget)?;
+            match part {
+                Judged::All(parts) | Judged::Any(parts) => to_visit.extend(parts),
+                Judged::Not(part) => to_visit.push(part),
+                Judged::Term(term) => to_visit.push(&self.terms.at(*term).judged),
+                Judged::Fact(..) | Judged::Joint(_) => part.each_test(&mut |fact, _| facts.extend([fact])),
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The parts of a group as one.
+    fn together(&mut self, group: Group, all: bool) -> Result<Judged, OverBudget> {
+        let parts = match <[Judged; 1]>::try_from(group.parts) {
+            Ok([only]) => return Ok(only),
+            Err(parts) => parts,
+        };
+        let unfolded = parts.into_iter().map(|part| self.unfolded(part)).collect();
+        let joined = Condition { written: Written::All(Vec::new()), judged: of_parts(unfolded, all) };
+        let order: Vec<FactId> = group.facts.into_iter().collect();
+        let nothing = Table::alike(self.facts, None);
+        let encoding = Encoding::of(self.facts, [&joined].into_iter(), &order, &nothing, Over::Complete);
+        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), *self.steps)?;
+        let holds = function(&joined.judged, &Table::new(), &encoding, &mut diagrams)?;
+        let fails = diagrams.negated(holds)?;
+        let holds = regions(holds, &encoding, self.facts, &mut diagrams)?;
+        let fails = regions(fails, &encoding, self.facts, &mut diagrams)?;
+        *self.steps = diagrams.steps_left();
+        Ok(of_regions(holds, fails))
+    }
+
+    /// A condition without terms. No fact stands in two parts of it, so that it is no larger than there are facts, and
+    /// regions of joints.
+    fn unfolded(&self, judged: Judged) -> Judged {
+        match judged {
+            Judged::All(parts) => Judged::All(parts.into_iter().map(|part| self.unfolded(part)).collect()),
+            Judged::Any(parts) => Judged::Any(parts.into_iter().map(|part| self.unfolded(part)).collect()),
+            Judged::Not(part) => Judged::Not(Box::new(self.unfolded(*part))),
+            Judged::Term(term) => self.unfolded(self.terms.at(term).judged.clone()),
+            Judged::Fact(..) | Judged::Joint(_) => judged,
+        }
+    }
+}
+
+/// What is so everywhere, or nowhere.
+fn decided(so: bool) -> Judged {
+    if so { Judged::ALWAYS } else { Judged::NEVER }
+}
+
+fn of_parts(parts: Vec<Judged>, all: bool) -> Judged {
+    if all { Judged::All(parts) } else { Judged::Any(parts) }
+}
+
+/// The parts of what is joined in the same way, else the whole.
+fn within(judged: Judged, all: bool) -> Vec<Judged> {
+    match judged {
+        Judged::All(parts) if all => parts,
+        Judged::Any(parts) if !all => parts,
+        other => vec![other],
+    }
+}
+
+/// What is true in some regions and false in others, as plain as it can be said.
+fn of_regions(holds: Vec<Region>, fails: Vec<Region>) -> Judged {
+    match (holds.as_slice(), fails.as_slice()) {
+        ([], _) => Judged::NEVER,
+        ([only], _) => every_test(only),
+        (_, [only]) => Judged::Not(Box::new(every_test(only))),
+        _ => Judged::Joint(Joint { holds, fails }),
+    }
+}
+
+fn every_test(region: &Region) -> Judged {
+    let tests = region.iter().map(|(fact, test)| Judged::Fact(*fact, test.clone()));
+    Judged::All(tests.collect())
+}
+
+/// Whether every value of a fact passes a test, or none.
+fn outcome(test: &Test, fact: &Fact) -> Option<bool> {
+    let codes: Vec<ValueCode> = match (fact.kind, test) {
+        (Kind::Several, Test::Includes { any: None, all: 0, none: 0 }) => return Some(true),
+        (Kind::Several, _) => return (!test.can_pass()).then_some(false),
+        (Kind::Flag, _) => vec![0, 1],
+        (Kind::Choice | Kind::Scale, _) => {
+            (0..fact.options.len()).filter_map(|place| place.try_into().ok()).collect()
+        }
+        // Between these nothing changes.
+        (Kind::Count, _) => {
+            test_cuts(fact, test).chain([*fact.counts().start()]).map(ValueCode::from).collect()
+        }
+    };
+    let outcomes: BTreeSet<bool> = codes.into_iter().map(|code| test.passes(code)).collect();
+    outcomes.first().copied().filter(|_| outcomes.len() == 1)
+}

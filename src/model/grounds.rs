@@ -1,0 +1,101 @@
+//! Which facts the truth of a condition rests on.
+//!
+//! Of a condition that is true or false these are a smallest set of known facts with which alone it is so; of one that is
+//! open, the unknown facts that can still decide it. Both depend on what the condition comes to and not on how it is
+//! written. As it is judged, parts have no fact in common, so that the smallest set of an *and* is made of the smallest
+//! sets of its parts, and that of an *or* is the smallest of them; and any open part can still be decided either way,
+//! whatever becomes of the others. Parts that do have facts in common are a joint, whose regions hold every smallest set.
+
+use super::condition::{Condition, World};
+use super::judged::{Joint, Judged, region_truth};
+use super::known::Known;
+use super::number::FactId;
+use super::test::Region;
+use super::truth::Truth;
+use std::collections::BTreeSet;
+
+impl Condition {
+    /// The facts that its truth rests on, which is known, in order.
+    pub(crate) fn grounds(&self, truth: Truth, world: World<'_>) -> Vec<FactId> {
+        let mut facts = match truth {
+            Truth::Unknown => world.open(&self.judged),
+            truth => world.enough(&self.judged, truth == Truth::True),
+        };
+        facts.sort_unstable();
+        facts
+    }
+}
+
+impl World<'_> {
+    /// A smallest set of known facts with which alone a condition holds (or fails), as it does. Of sets of the same size, the
+    /// one that comes first in the order of facts.
+    fn enough(self, judged: &Judged, holds: bool) -> Vec<FactId> {
+        match judged {
+            Judged::All(parts) => self.enough_of(parts, holds, holds),
+            Judged::Any(parts) => self.enough_of(parts, holds, !holds),
+            Judged::Not(part) => self.enough(part, !holds),
+            Judged::Term(term) => self.enough(&self.terms.at(*term).judged, holds),
+            Judged::Fact(fact, _) => vec![*fact],
+            Judged::Joint(joint) => {
+                let regions = if holds { &joint.holds } else { &joint.fails };
+                let met = regions.iter().filter(|region| region_truth(region, self.known) == Truth::True);
+                first_smallest(met.map(|region| region.iter().map(|(fact, _)| *fact).collect()))
+            }
+        }
+    }
+
+    /// As [`World::enough`], of parts that all hold (or fail) together, or one of which does.
+    fn enough_of(self, parts: &[Judged], hold: bool, together: bool) -> Vec<FactId> {
+        if together {
+            return parts.iter().flat_map(|part| self.enough(part, hold)).collect();
+        }
+        let so = Truth::from(hold);
+        let so = parts.iter().filter(|part| part.truth(self.known, self.truths) == so);
+        first_smallest(so.map(|part| self.enough(part, hold)))
+    }
+
+    /// The unknown facts that can still decide a condition that is open.
+    fn open(self, judged: &Judged) -> Vec<FactId> {
+        match judged {
+            Judged::Not(part) => self.open(part),
+            Judged::All(parts) | Judged::Any(parts) => {
+                let open = parts.iter().filter(|part| part.truth(self.known, self.truths) == Truth::Unknown);
+                open.flat_map(|part| self.open(part)).collect()
+            }
+            Judged::Term(term) => self.open(&self.terms.at(*term).judged),
+            Judged::Fact(fact, _) => vec![*fact],
+            Judged::Joint(joint) => deciding(joint, self.known),
+        }
+    }
+}
+
+/// The first of the smallest of some sets of facts, each in order from then on.
+fn first_smallest(sets: impl Iterator<Item = Vec<FactId>>) -> Vec<FactId> {
+    let in_order = sets.map(|mut facts| {
+        facts.sort_unstable();
+        facts
+    });
+    in_order.min_by(|one, other| (one.len(), one).cmp(&(other.len(), other))).unwrap_or_default()
+}
+
+/// The unknown facts of a joint that can still decide it: one can where a region that holds and a region that fails, both
+/// still possible, differ in it alone. Then some situation of the first and some of the second differ in nothing else.
+fn deciding(joint: &Joint, known: &Known) -> Vec<FactId> {
+    let possible = |region: &&Region| region_truth(region, known) != Truth::False;
+    let fails: Vec<&Region> = joint.fails.iter().filter(possible).collect();
+    let holds = joint.holds.iter().filter(possible);
+    let pairs = holds.flat_map(|holds| fails.iter().map(move |fails| (holds, *fails)));
+    let deciding: BTreeSet<FactId> =
+        pairs.filter_map(|(holds, fails)| only_difference(holds, fails)).collect();
+    deciding.into_iter().collect()
+}
+
+/// The fact in which two regions have no value in common, where it is the only one.
+fn only_difference(one: &Region, other: &Region) -> Option<FactId> {
+    let of_other = |fact: FactId| other.iter().find(|(also, _)| *also == fact).map(|(_, test)| test);
+    let mut apart = one
+        .iter()
+        .filter(|(fact, test)| of_other(*fact).is_some_and(|other| !test.meets(other)))
+        .map(|(fact, _)| *fact);
+    apart.next().filter(|_| apart.next().is_none())
+}

@@ -1,0 +1,69 @@
+//! What is asked of one fact, and of several.
+
+use super::known::ValueCode;
+use super::number::FactId;
+use super::truth::Truth;
+use std::ops::RangeInclusive;
+
+/// What is asked of one fact: the values that pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Test {
+    /// A flag, choice or scale whose code is among these bits.
+    OneOf(u64),
+    /// A count in one of these ranges, which are in order and apart.
+    Within(Vec<RangeInclusive<u32>>),
+    /// A `several` with any of the first (if any are named), all of the second and none of the third.
+    Includes { any: Option<u64>, all: u64, none: u64 },
+}
+
+/// Facts in order, each with a test: all situations in which every one passes.
+pub(crate) type Region = Vec<(FactId, Test)>;
+
+impl Test {
+    /// Does any value pass?
+    pub(crate) fn can_pass(&self) -> bool {
+        match self {
+            Test::OneOf(bits) => *bits != 0,
+            Test::Within(ranges) => !ranges.is_empty(),
+            Test::Includes { any, all, none } => all & none == 0 && any.is_none_or(|any| any & !none != 0),
+        }
+    }
+
+    /// Does some value pass this test and another of the same fact?
+    pub(super) fn meets(&self, other: &Test) -> bool {
+        match (self, other) {
+            (Test::OneOf(one), Test::OneOf(other)) => one & other != 0,
+            (Test::Within(one), Test::Within(other)) => one.iter().any(|one| {
+                other.iter().any(|other| one.start() <= other.end() && other.start() <= one.end())
+            }),
+            (
+                Test::Includes { any, all, none },
+                Test::Includes { any: other_any, all: other_all, none: other_none },
+            ) => {
+                let (all, none) = (all | other_all, none | other_none);
+                all & none == 0 && any.iter().chain(other_any).all(|any| any & !none != 0)
+            }
+            _ => false,
+        }
+    }
+
+    /// Does what is known of a fact pass?
+    pub(super) fn truth(&self, known: Option<ValueCode>) -> Truth {
+        known.map_or(Truth::Unknown, |code| Truth::from(self.passes(code)))
+    }
+
+    /// Does a value pass?
+    pub(crate) fn passes(&self, code: ValueCode) -> bool {
+        match self {
+            Test::OneOf(bits) => {
+                bits.checked_shr(u32::try_from(code).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1
+            }
+            Test::Within(ranges) => {
+                u32::try_from(code).is_ok_and(|count| ranges.iter().any(|range| range.contains(&count)))
+            }
+            Test::Includes { any, all, none } => {
+                any.is_none_or(|any| any & code != 0) && all & code == *all && none & code == 0
+            }
+        }
+    }
+}
