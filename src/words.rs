@@ -266,6 +266,8 @@ words! {
         Law = "law",
         /// A professional code of ethics.
         EthicsCode = "ethics_code",
+        /// What a service has laid down for itself.
+        Policy = "policy",
         /// A practice guideline.
         Guideline = "guideline",
         /// Agreement among experts.

@@ -16,7 +16,8 @@ use crate::model::{
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Composes layers. Gives nothing where there is no layer, or none that says what holds otherwise.
+/// Composes layers. Gives nothing where there is no layer, none that says what holds otherwise, or a condition that is too
+/// tangled.
 pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     let mut registry = Registry::declare(stacks, faults);
     let terms = terms::by_layer(stacks, &registry, faults);
@@ -43,9 +44,11 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
         warn_unused_facts(&registry, &layers, (&rules.kept, &of_no_rule), &actions, faults);
     }
     let (wording, sentences) = wording::checked(stated, faults);
+    // What conditions come to is not known of all of them.
+    registry.steps.get()?;
     let origins = registry.fact_origins.clone();
     let model = Model {
-        digest: layers.iter().last().map(|layer| layer.card.composition.clone()).unwrap_or_default(),
+        digest: digest(&stacks.iter().map(digested).collect::<Vec<String>>().join("\n")).into(),
         terms: terms::names(&registry),
         wording,
         sentences,
@@ -72,8 +75,12 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
 
 /// A layer in the text that the digest of the composition is taken of.
 fn digested(stack: &Stack) -> String {
-    let lapsed = if stack.lapsed { " lapsed" } else { "" };
-    format!("{} {} {}{lapsed}", stack.id, version(stack), stack.digest())
+    format!("{}{}", approved(stack), if stack.lapsed { " lapsed" } else { "" })
+}
+
+/// A layer in the text that is approved: the same before, while and after it is in effect.
+fn approved(stack: &Stack) -> String {
+    format!("{} {} {}", stack.id, version(stack), stack.digest())
 }
 
 fn version(stack: &Stack) -> String {
@@ -104,7 +111,7 @@ fn compose_layers(
     let mut layers = Table::new();
     let mut digests: Vec<String> = Vec::new();
     for (stack, terms) in stacks.iter().zip(terms) {
-        digests.push(digested(stack));
+        digests.push(approved(stack));
         let index = layers.next();
         let replaced = rules.replaced.iter().filter(|replaced| replaced.after.layer == index);
         let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());

@@ -25,9 +25,10 @@ impl Scope<'_> {
     /// How a condition is judged. Where that cannot be told within the budget it is refused.
     pub(super) fn judged(&self, written: &Written, origin: Origin, faults: &mut Faults) -> Judged {
         let Some(terms) = self.meanings else { return Judged::NEVER };
-        let mut steps = self.steps.get();
+        // Where there are none left, that has been reported of the condition that took the last of them.
+        let Some(mut steps) = self.steps.get() else { return Judged::NEVER };
         let judged = judged(written, terms, self.vocabulary.facts(), &mut steps);
-        self.steps.set(steps);
+        self.steps.set(judged.is_ok().then_some(steps));
         judged.unwrap_or_else(|OverBudget| {
             let message = "this condition is too tangled: its parts speak of the same facts in too many ways \
                            to tell what it comes to while some of them are not known";

@@ -26,7 +26,7 @@ pub(super) fn presumptions(
                 presumptions.set(named.number, of_fact(fact, named.number, layer, registry, faults));
             }
         }
-        let mut stated = BTreeSet::new();
+        let (mut stated, mut unchanged) = (BTreeSet::new(), BTreeSet::new());
         for entry in parts().flat_map(|document| &document.presume) {
             let Some(index) = registry.scope(layer).fact(&entry.fact, faults) else { continue };
             if !stated.insert(index) {
@@ -35,9 +35,19 @@ pub(super) fn presumptions(
             }
             let below: &Option<Presumption> = presumptions.at(index);
             let here = of_layer(entry, (index, below.as_ref()), layer, registry, faults);
+            let plain = |presumption: &Presumption| presumption.unless.is_empty();
+            let same = below
+                .as_ref()
+                .zip(here.as_ref())
+                .is_some_and(|(below, here)| below.code == here.code && plain(below) && plain(here));
+            // Where what is stated could not be read, it stays what it was below.
+            let stated_plainly = entry.unless.is_none() && entry.value.nothing.is_none();
+            if same && stated_plainly && *registry.fact_layers.at(index) < layer {
+                unchanged.insert(index);
+            }
             presumptions.set(index, here);
         }
-        check_listed(&parts(), registry, faults);
+        check_listed(&parts(), &unchanged, registry, faults);
     }
     for (number, presumption) in presumptions.numbered() {
         let value = presumption.as_ref();
@@ -150,9 +160,10 @@ fn refuse_laxer(fact: &Fact, below: Option<&Presumption>, origin: Origin, faults
 }
 
 /// What a layer presumes otherwise changes answers, so it stands in `may_relax`, and nothing stands there that it does
-/// not presume.
+/// not presume. To say again what the layers below presume changes nothing.
 fn check_listed<'a>(
     parts: &(impl Iterator<Item = &'a document::RuleSet> + Clone),
+    unchanged: &BTreeSet<FactId>,
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) {
@@ -165,9 +176,12 @@ fn check_listed<'a>(
         let number = |name: &str| registry.vocabulary.named(name).map(|named| named.number);
         one == other || number(one).is_some_and(|one| number(other) == Some(one))
     };
-    for fact in stated().filter(|fact| !listed().any(|listed| same(listed, fact))) {
+    let is_unchanged =
+        |name: &str| registry.vocabulary.named(name).is_some_and(|named| unchanged.contains(&named.number));
+    for fact in stated().filter(|fact| !is_unchanged(fact) && !listed().any(|listed| same(listed, fact))) {
         let message = format!(
-            "this layer presumes something else of `{}`, and `may_relax` does not say so",
+            "this layer presumes something else of `{}` than those below, or in other situations (`unless`), and `may_relax` \
+             does not say so",
             fact.value
         );
         let help = format!("add {{ \"presume\": \"{}\", \"because\": … }} to `may_relax`", fact.value);

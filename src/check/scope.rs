@@ -20,8 +20,8 @@ pub(super) struct Scope<'a> {
     pub(super) terms: &'a Names<TermId, &'a rule_set::Term>,
     /// What the terms mean, if that is known: nothing is judged before.
     pub(super) meanings: Option<&'a Table<TermId, Condition>>,
-    /// How many steps are left for what conditions come to.
-    pub(super) steps: &'a Cell<usize>,
+    /// How many steps are left for what conditions come to; `None` where they did not suffice.
+    pub(super) steps: &'a Cell<Option<usize>>,
 }
 
 /// Where nothing stands.
@@ -46,8 +46,8 @@ pub(super) struct Registry<'a> {
     /// The terms as each layer sees them, lowest layer first; none before they are checked, and where they are not fit to
     /// be taken for what they say.
     pub(super) meanings: Vec<Table<TermId, Condition>>,
-    /// How many steps are left for what conditions come to.
-    steps: Cell<usize>,
+    /// How many steps are left for what conditions come to; `None` where they did not suffice.
+    pub(super) steps: Cell<Option<usize>>,
 }
 
 impl<'a> Registry<'a> {
@@ -63,7 +63,7 @@ impl<'a> Registry<'a> {
             rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
             sources: Names::new("a source", Form::Key, Code::UnknownSource),
             meanings: Vec::new(),
-            steps: Cell::new(faults.limits.of(Limit::StepsOfConditions)),
+            steps: Cell::new(Some(faults.limits.of(Limit::StepsOfConditions))),
         };
         let (mut restated, mut reworded) = (BTreeSet::new(), BTreeSet::new());
         for (layer, document) in documents(stacks) {

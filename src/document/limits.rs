@@ -58,6 +58,8 @@ words! {
         StepsOfSafeguards = "steps-of-safeguards",
         /// Steps of comparing a layer with those below it over complete situations, and again over partial ones.
         StepsOfLayers = "steps-of-layers",
+        /// Steps of comparing two guidelines over complete situations, and again over partial ones.
+        StepsOfComparisons = "steps-of-comparisons",
         /// Steps of all that is looked for on a guideline as a whole; each question of it may take those of a proof.
         StepsOfFindings = "steps-of-findings",
         /// Steps of working out the laxest and the strictest possible stance of every situation, known in full or in part.
@@ -157,7 +159,8 @@ impl Limit {
             Limit::EntriesTried => 500,
             Limit::NodesKept => 300_000,
             Limit::StepsOfProofs => 3_000_000,
-            Limit::StepsOfLayers => 6_000_000,
+            Limit::StepsOfLayers => 9_000_000,
+            Limit::StepsOfComparisons => 12_000_000,
             Limit::StepsOfFindings => 15_000_000,
             Limit::StepsOfSafeguards => 30_000_000,
         }

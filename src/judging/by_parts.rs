@@ -118,6 +118,10 @@ impl Judging<'_> {
             Ok([only]) => return Ok(only),
             Err(parts) => parts,
         };
+        if let Some((fact, test)) = one_test(&parts, all) {
+            let always = outcome(&test, self.facts.at(fact));
+            return Ok(always.map_or(Judged::Fact(fact, test), decided));
+        }
         let unfolded = parts.into_iter().map(|part| self.unfolded(part)).collect();
         let joined = Condition { written: Written::All(Vec::new()), judged: of_parts(unfolded, all) };
         let order: Vec<FactId> = group.facts.into_iter().collect();
@@ -143,6 +147,20 @@ impl Judging<'_> {
             Judged::Fact(..) | Judged::Joint(_) => judged,
         }
     }
+}
+
+/// Tests of one fact as one test, where there is one that says the same.
+fn one_test(parts: &[Judged], all: bool) -> Option<(FactId, Test)> {
+    let mut tests = parts.iter().map(|part| match part {
+        Judged::Fact(fact, test) => Some((*fact, test)),
+        _ => None,
+    });
+    let (fact, first) = tests.next()??;
+    let joined = tests.try_fold(first.clone(), |joined, next| {
+        let (_, test) = next.filter(|(other, _)| *other == fact)?;
+        if all { joined.both(test) } else { joined.either(test) }
+    });
+    Some((fact, joined?))
 }
 
 /// What is so everywhere, or nowhere.

@@ -10,9 +10,8 @@
 
 use super::levels::{Encoding, Values};
 use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
-use crate::model::{Fact, FactId, Region, Table, Test, class_ranges};
+use crate::model::{Fact, FactId, Region, Table, Test, class_ranges, merged};
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 /// A path through a diagram that goes where some edges of some levels lead, in order.
 type Path = Vec<(usize, Vec<usize>)>;
@@ -103,18 +102,4 @@ fn region(path: &Path, encoding: &Encoding, facts: &Table<FactId, Fact>) -> Regi
 
 fn bit(place: usize) -> u64 {
     u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
-}
-
-/// Ranges in order, those that follow on one another as one.
-fn merged(ranges: impl Iterator<Item = RangeInclusive<u32>>) -> Vec<RangeInclusive<u32>> {
-    let mut merged: Vec<RangeInclusive<u32>> = Vec::new();
-    for range in ranges {
-        match merged.last_mut() {
-            Some(last) if last.end().checked_add(1) == Some(*range.start()) => {
-                *last = *last.start()..=*range.end();
-            }
-            _ => merged.push(range),
-        }
-    }
-    merged
 }

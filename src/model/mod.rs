@@ -57,7 +57,7 @@ pub use region::{FactTest, SituationRegion, ValueTest};
 pub use sentence_cards::SentenceCard;
 pub(crate) use sentences::{SentenceWhen, StanceSentences};
 pub use share::Share;
-pub(crate) use test::{Region, Test};
+pub(crate) use test::{Region, Test, merged};
 pub(crate) use text::{Text, text};
 pub(crate) use truth::Truth;
 pub(crate) use value::{fact_value, in_words};

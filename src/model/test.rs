@@ -29,6 +29,33 @@ impl Test {
         }
     }
 
+    /// What is passed by all values that pass this test or another of the same fact; `None` where no test says that.
+    pub(crate) fn either(&self, other: &Test) -> Option<Test> {
+        match (self, other) {
+            (Test::OneOf(one), Test::OneOf(other)) => Some(Test::OneOf(one | other)),
+            (Test::Within(one), Test::Within(other)) => {
+                let mut ranges: Vec<RangeInclusive<u32>> = one.iter().chain(other).cloned().collect();
+                ranges.sort_unstable_by_key(|range| *range.start());
+                Some(Test::Within(merged(ranges.into_iter())))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is passed by all values that pass this test and another of the same fact; `None` where no test says that.
+    pub(crate) fn both(&self, other: &Test) -> Option<Test> {
+        match (self, other) {
+            (Test::OneOf(one), Test::OneOf(other)) => Some(Test::OneOf(one & other)),
+            (Test::Within(one), Test::Within(other)) => {
+                let pairs = one.iter().flat_map(|one| other.iter().map(move |other| (one, other)));
+                let common =
+                    pairs.map(|(one, other)| *one.start().max(other.start())..=*one.end().min(other.end()));
+                Some(Test::Within(common.filter(|range| !range.is_empty()).collect()))
+            }
+            _ => None,
+        }
+    }
+
     /// Does some value pass this test and another of the same fact?
     pub(super) fn meets(&self, other: &Test) -> bool {
         match (self, other) {
@@ -66,4 +93,18 @@ impl Test {
             }
         }
     }
+}
+
+/// Ranges in order, those that meet or follow on one another as one.
+pub(crate) fn merged(ranges: impl Iterator<Item = RangeInclusive<u32>>) -> Vec<RangeInclusive<u32>> {
+    let mut merged: Vec<RangeInclusive<u32>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if *range.start() <= last.end().saturating_add(1) => {
+                *last = *last.start()..=*last.end().max(range.end());
+            }
+            _ => merged.push(range),
+        }
+    }
+    merged
 }

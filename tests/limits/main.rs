@@ -181,6 +181,7 @@ const WORK: &[Limit] = &[
     Limit::StepsOfProofs,
     Limit::StepsOfSafeguards,
     Limit::StepsOfLayers,
+    Limit::StepsOfComparisons,
     Limit::StepsOfFindings,
     Limit::StepsOfRanges,
     Limit::StepsOfQuestions,
@@ -247,6 +248,7 @@ fn a_tangled_condition_takes_steps() {
     };
     assert_eq!(codes(&plain, 300), []);
     assert_eq!(codes(&tangled, 300), [Code::TooMany]);
+    assert_eq!(codes(&plain, 0), [Code::TooMany], "never passed over");
     // So many ways to be true are refused by default too.
     assert_eq!(codes(&tangled, Limit::StepsOfConditions.default_value()), [Code::TooMany]);
 }
@@ -348,6 +350,17 @@ fn what_takes_too_many_steps_is_told_in_another_way() {
         };
         assert_eq!(said(&short), said(&usual), "{limit}");
     }
+}
+
+#[test]
+fn a_comparison_takes_steps_of_its_own() {
+    let before = build(&Limits::default(), vec![to_be_proved()]).expect("it builds");
+    let undecided = |steps| {
+        let limits = Limits::default().with(Limit::StepsOfComparisons, steps);
+        let after = build(&limits, vec![to_be_proved()]).expect("it builds");
+        !before.compare(&after).undecided.is_empty()
+    };
+    assert_eq!((undecided(10), undecided(1_000_000)), (true, false));
 }
 
 /// A finding without a situation that shows it is a finding all the same.

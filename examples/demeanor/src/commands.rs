@@ -15,6 +15,7 @@ mod new;
 mod render;
 mod replay;
 mod rules;
+mod safeguard;
 mod schema;
 mod situation;
 

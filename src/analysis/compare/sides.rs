@@ -87,8 +87,8 @@ fn laid_out(joint: &Joint, over: Over) -> Result<(Encoding, Diagrams), OverBudge
     let conditions = joint.old.conditions().chain(joint.new.conditions());
     let nothing_known = Table::alike(&joint.facts, None);
     let encoding = Encoding::of(&joint.facts, conditions, &fact_order(&joint.new), &nothing_known, over);
-    let steps = joint.new.limits.of(Limit::StepsOfProofs);
-    let diagrams = Diagrams::new(encoding.arities().to_vec(), steps.saturating_mul(2))?;
+    let steps = joint.new.limits.of(Limit::StepsOfComparisons);
+    let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
     Ok((encoding, diagrams))
 }
 

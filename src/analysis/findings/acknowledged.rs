@@ -65,8 +65,8 @@ fn key(finding: &Finding) -> Key<'_> {
     (finding.code, names)
 }
 
-/// Is a finding of what a layer itself declares? Of what does not go together it is enough that one of the rules,
-/// actions or facts is its own.
+/// Is a finding of what a layer itself declares? Of what does not go together, and of a promise that is broken, it is enough
+/// that one of the rules, actions or facts is its own.
 fn is_of(finding: &Finding, layer: &ModelLayer) -> bool {
     let (adds, rules, about) = (&layer.states.adds, &finding.rules, &finding.about);
     let any = |names: &[Arc<str>], own: &[Arc<str>]| names.iter().any(|name| own.contains(name));
@@ -74,7 +74,8 @@ fn is_of(finding: &Finding, layer: &ModelLayer) -> bool {
     match finding.code {
         FindingCode::Conflict => any(rules, &adds.rules) || any(about, &adds.actions),
         FindingCode::TermWithoutEffect => first(about, &adds.terms),
-        FindingCode::FactWithoutEffect | FindingCode::BrokenPromise => first(about, &adds.facts),
+        FindingCode::FactWithoutEffect => first(about, &adds.facts),
+        FindingCode::BrokenPromise => first(about, &adds.facts) || any(rules, &adds.rules),
         FindingCode::NeverPresumed | FindingCode::PresumptionsClash => {
             let presumes = layer.states.presumes.iter().any(|entry| about.contains(&entry.fact));
             presumes || any(about, &adds.facts)

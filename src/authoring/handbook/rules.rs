@@ -132,7 +132,11 @@ impl fmt::Display for RuleCard {
             writeln!(f, "\nAdvises")?;
         }
         for advice in &self.advises {
-            writeln!(f, "  {:20} {:12} {}", advice.moment, advice.modality, advice.text)?;
+            writeln!(
+                f,
+                "  {:20} {:12} {}  [{}]",
+                advice.moment, advice.modality, advice.text, advice.action
+            )?;
         }
         self.write_overrides(f)?;
         writeln!(
@@ -159,7 +163,9 @@ impl RuleCard {
             (Some(stance), _) => format!("permits {stance}"),
             (None, Some(stance)) => format!("demands at least {stance}"),
             (None, None) if self.advises.is_empty() => "only sets other rules aside".into(),
-            (None, None) => "adds duties, whatever the stance".into(),
+            (None, None) => {
+                "adds duties, whatever the stance (for the moment of a pause only what must be done)".into()
+            }
         }
     }
 

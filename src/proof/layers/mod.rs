@@ -56,8 +56,19 @@ fn report_undecided(
 ) {
     if let Err((OverBudget, what)) = proved {
         let message = format!("of this layer it could not be decided within the budget: {what}");
-        let help = "rules that mix many facts freely are hard to prove: group them by subject";
-        let origin = compared.may_relax_at();
+        let rules_out = compared.here.impossible.iter().find(|entry| entry.layer == compared.number);
+        let (origin, help) = match rules_out {
+            Some(entry) => (
+                entry.origin,
+                "while a layer rules anything out, every situation has to be compared with those below: leave this entry \
+                 out (what cannot be is never asked), or let the application raise its limit `steps-of-layers`",
+            ),
+            None => (
+                compared.may_relax_at(),
+                "no rule need be wrong for it: what a proof takes grows with the facts that rules mix. Give new rules as \
+                 few as they need, or let the application raise its limit `steps-of-layers`",
+            ),
+        };
         faults.error_with_help(Code::LayerUndecided, origin, message, Some(help.into()));
     }
 }

@@ -1,7 +1,7 @@
 //! All about one thing that has a name.
 
 use super::lists::{self, Kind, Named};
-use super::situation;
+use super::{facts, safeguard, situation};
 use crate::args::{Explain, Format};
 use crate::declared::{self, Declared, WithCondition};
 use crate::fault::{Fault, Stop};
@@ -16,6 +16,7 @@ use demeanor::Guideline;
 use demeanor::handbook::{RuleCard, TermCard};
 use demeanor::why::WhyRule;
 use serde::Serialize;
+use serde_json::Value;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,15 +50,50 @@ fn explained(args: &Explain, looked: &Looked, screen: &mut Screen) -> Result<(),
     if let Some(term) = guideline.terms().find(|term| *term.term == *args.name) {
         return Ok(show(&term, &described(&term, guideline), written("terms"), args, screen)?);
     }
-    let kinds =
-        [(Kind::Actions, "An action."), (Kind::Safeguards, "A safeguard."), (Kind::Sources, "A source.")];
+    if let Some(card) = guideline.safeguards().find(|card| *card.safeguard == *args.name) {
+        let said = safeguard::described(&card, guideline);
+        return Ok(show(&card, &said, written("safeguards"), args, screen)?);
+    }
+    let kinds = [(Kind::Actions, "An action."), (Kind::Sources, "A source.")];
     for (kind, what) in kinds {
         if let Some(named) = lists::all(kind, guideline).into_iter().find(|named| named.id == args.name) {
             let said = about(&named, what, guideline);
             return Ok(show(&named.json, &said, written(kind.list()), args, screen)?);
         }
     }
-    if other(args, guideline, screen)? { Ok(()) } else { Err(unknown(&args.name, looked).into()) }
+    if other(args, guideline, screen)? {
+        return Ok(());
+    }
+    // What an upper layer has withdrawn, or put another thing in the place of, is read as it was written.
+    let Some(gone) = declared.iter().find(|each| each.id == args.name) else {
+        return Err(unknown(&args.name, looked).into());
+    };
+    if args.output.format == Format::Text {
+        screen.text(&gone_by(&args.name, looked), Style::new())?;
+    }
+    Ok(as_written(gone, args, screen)?)
+}
+
+/// What has become of a thing that is not there any more.
+fn gone_by(name: &str, looked: &Looked) -> String {
+    let documents: Vec<Value> = looked.documents.iter().filter_map(declared::parsed).collect();
+    let entries = |list: &str| -> Vec<&Value> {
+        let lists = documents.iter().filter_map(|document| document.get(list)?.as_array());
+        lists.flatten().collect()
+    };
+    let text = |entry: &Value, field: &str| entry.get(field).and_then(Value::as_str).map(str::to_owned);
+    let names = |entry: &&Value, field: &str| text(entry, field).as_deref() == Some(name);
+    let withdrawn = entries("withdraw").into_iter();
+    let withdrawn = withdrawn.filter(|entry| names(entry, "rule") || names(entry, "action"));
+    let withdrawn = withdrawn.map(|entry| ("It is withdrawn".to_owned(), entry));
+    let replacing = entries("rules").into_iter().filter(|rule| names(rule, "replaces"));
+    let replacing =
+        replacing.map(|rule| (format!("`{}` has its place", text(rule, "id").unwrap_or_default()), rule));
+    let gone = withdrawn.chain(replacing).next();
+    gone.map_or_else(
+        || "It is not there any more: a layer above has left it nothing to say.\n".into(),
+        |(what, by)| format!("{what}: {}\n", text(by, "because").unwrap_or_default()),
+    )
 }
 
 /// What is said of a thing, and its condition to be copied.
@@ -137,10 +173,9 @@ fn other(args: &Explain, guideline: &Guideline, screen: &mut Screen) -> io::Resu
             Format::Json => screen.json(fact)?,
             Format::Text => {
                 let head = format!(
-                    "{}  [{}]\nA fact: {}{}",
+                    "{}\nA fact.\n\n{}{}",
                     fact.label,
-                    fact.id,
-                    fact.ask,
+                    facts::entry(fact),
                     section("Is tested by", &naming)
                 );
                 screen.text(&head, layout::TITLE)?;

@@ -92,6 +92,11 @@ fn entries(facts: &[&Fact]) -> String {
 }
 
 /// All about one fact.
+pub(super) fn entry(fact: &Fact) -> String {
+    Entry(fact).to_string()
+}
+
+/// All about one fact.
 struct Entry<'a>(&'a Fact);
 
 impl fmt::Display for Entry<'_> {
@@ -103,6 +108,9 @@ impl fmt::Display for Entry<'_> {
         fact.why.iter().try_for_each(|why| row(f, "Why", why))?;
         fact.note.iter().try_for_each(|note| row(f, "Mind", note))?;
         values(f, fact)?;
+        fact.presume
+            .iter()
+            .try_for_each(|usual| row(f, "Usual", &format!("{usual}, unless said otherwise")))?;
         row(f, "When", when(fact))?;
         fact.stricter.iter().try_for_each(|stricter| row(f, "Promise", promise(fact.kind, *stricter)))?;
         fact.formerly.iter().try_for_each(|former| row(f, "Formerly", former))

@@ -59,7 +59,11 @@ const LISTS: &[(&[&str], &[&str])] = &[
     ),
     (
         &["explain", "lost-control-pauses"],
-        &["A safeguard.", "\nIts condition, to copy\n{\n  \"expression.control\": \"lost\",\n"],
+        &[
+            "A safeguard: proved",
+            "the stance is pause",
+            "\nIts condition, to copy\n{\n  \"expression.control\": \"lost\",\n",
+        ],
     ),
     // Why it does not apply in a situation, and what it would take.
     (

@@ -12,6 +12,7 @@ use demeanor::analysis::{CaseRun, Coverage, Finding, Gaps, SituationRegion};
 use demeanor::diagnostic::Severity;
 use demeanor::governance::Status;
 use std::io;
+use std::sync::Arc;
 
 pub(super) fn write(checked: &Checked, args: &Check, screen: &mut Screen) -> io::Result<()> {
     screen.text(&head(checked), Style::new())?;
@@ -96,12 +97,7 @@ fn contents(checked: &Checked, rules: &Rules) -> Vec<String> {
         format!("{:12}{}", "Digest", digest(rules)),
     ];
     if rules.guideline.layers().len() > 1 {
-        lines.push(format!(
-            "{:12}{}, of all layers together{}",
-            "",
-            rules.guideline.digest(),
-            approved(rules)
-        ));
+        lines.push(format!("{:12}{}, of all layers together{}", "", composition(rules), approved(rules)));
     }
     lines.extend(covered(&rules.coverage));
     lines
@@ -153,6 +149,11 @@ fn approved(rules: &Rules) -> &'static str {
 /// What an approval of the uppermost rule set has to name.
 fn digest(rules: &Rules) -> &str {
     rules.nothing_known.guideline().layers.last().map(|layer| &*layer.digest).unwrap_or_default()
+}
+
+/// The same of all rule sets together.
+fn composition(rules: &Rules) -> Arc<str> {
+    rules.guideline.layers().last().map(|layer| layer.composition.clone()).unwrap_or_default()
 }
 
 fn counted(count: usize, thing: &str) -> String {

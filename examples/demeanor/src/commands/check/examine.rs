@@ -157,9 +157,12 @@ impl Checked {
         findings.filter(|finding| self.is_own(finding))
     }
 
-    /// Is a finding about what the author named?
+    /// Is a finding about what the author named? A promise is broken, and advice conflicts, by all the rules that bear it
+    /// out together, and what is undecided may be by any: there one of the author's own is enough.
     pub(super) fn is_own(&self, finding: &Finding) -> bool {
-        self.places.are_own(names(finding))
+        let together = matches!(finding.code, FindingCode::BrokenPromise | FindingCode::Conflict);
+        let rules = finding.rules.iter().map(|rule| &**rule).filter(|_| together);
+        finding.code == FindingCode::Undecided || self.places.are_own(names(finding).chain(rules))
     }
 
     /// Where what a finding is about is declared.
@@ -167,7 +170,9 @@ impl Checked {
         if finding.code == FindingCode::AcknowledgesNothing {
             return self.places.of_entry(finding.about.get(1..).unwrap_or_default());
         }
-        names(finding).find_map(|name| self.places.of_name(name))
+        let rules = finding.rules.iter().map(|rule| &**rule);
+        let own = names(finding).chain(rules).find(|name| self.places.is_own(name));
+        own.into_iter().chain(names(finding)).find_map(|name| self.places.of_name(name))
     }
 
     pub(super) fn has_faults(&self) -> bool {

@@ -40,6 +40,11 @@ impl Places {
         self.of_name(&words.join(" "))
     }
 
+    /// Is a name declared by what the author named?
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        self.places.get(name).is_some_and(|(document, _)| self.own.contains(document))
+    }
+
     /// Is one of these names declared by what the author named? What is of no name is of the whole, and not of one layer.
     pub(super) fn are_own<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> bool {
         self.own.is_empty()

@@ -2,8 +2,8 @@
 
 use super::Book;
 use super::page::{Page, anchor, code, in_one_line, link, listed, text};
+use crate::commands::safeguard::{acceptable, in_words};
 use demeanor::Stance;
-use demeanor::guidance::Modality;
 use demeanor::handbook::{ActionCard, ExpectedAdvice, SafeguardCard};
 
 pub(super) fn write(book: &Book<'_>, page: &mut Page) {
@@ -50,7 +50,7 @@ fn write_premise(safeguard: &SafeguardCard, page: &mut Page) {
 
 /// What holds there.
 fn write_expectations(safeguard: &SafeguardCard, book: &Book<'_>, actions: &[ActionCard], page: &mut Page) {
-    if let Some(said) = stance(&safeguard.stances) {
+    if let Some(said) = acceptable(&safeguard.stances, marked) {
         page.item(1, &format!("the stance is {said}"));
     }
     for (said, advice) in [
@@ -71,22 +71,12 @@ fn write_expectations(safeguard: &SafeguardCard, book: &Book<'_>, actions: &[Act
     }
 }
 
-/// The stances that are acceptable, if not all are.
-fn stance(stances: &[Stance]) -> Option<String> {
-    let (Some(first), Some(last)) = (stances.first(), stances.last()) else { return None };
-    let unbroken =
-        Stance::ALL.iter().filter(|stance| first <= *stance && *stance <= last).count() == stances.len();
-    let (laxest, strictest) = (first == &Stance::Welcome, last == &Stance::Pause);
-    match (unbroken, laxest, strictest) {
-        (true, true, true) => None,
-        (true, false, true) if first != last => Some(format!("at least *{first}*")),
-        (true, true, false) if first != last => Some(format!("at most *{last}*")),
-        _ => Some(stances_listed(stances)),
-    }
+fn stances_listed(stances: &[Stance]) -> String {
+    listed(&stances.iter().copied().map(marked).collect::<Vec<_>>(), "or")
 }
 
-fn stances_listed(stances: &[Stance]) -> String {
-    listed(&stances.iter().map(|stance| format!("*{stance}*")).collect::<Vec<_>>(), "or")
+fn marked(stance: Stance) -> String {
+    format!("*{stance}*")
 }
 
 fn expected(advice: &ExpectedAdvice, book: &Book<'_>, actions: &[ActionCard]) -> String {
@@ -102,15 +92,5 @@ fn expected(advice: &ExpectedAdvice, book: &Book<'_>, actions: &[ActionCard]) ->
             let when = when.map(|heading| format!(" for “{}”", text(heading))).unwrap_or_default();
             format!("{what}{when}")
         }
-    }
-}
-
-fn in_words(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Must => "something that must be done",
-        Modality::MustNot => "something that must not be done",
-        Modality::Should => "something that should be done",
-        Modality::ShouldNot => "something that should not be done",
-        Modality::May => "something that may be done",
     }
 }

@@ -40,6 +40,7 @@ fn in_words(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Law => "law",
         SourceKind::EthicsCode => "professional code of ethics",
+        SourceKind::Policy => "policy of a service",
         SourceKind::Guideline => "practice guideline",
         SourceKind::Consensus => "agreement among experts",
         SourceKind::MetaAnalysis => "meta-analysis",
