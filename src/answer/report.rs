@@ -44,6 +44,9 @@ const SHORT_ADVICE: usize = 7;
 /// At most this many questions in a short text.
 const SHORT_QUESTIONS: usize = 2;
 
+/// So many answers to a question that leave the same are named in a short text.
+const SHORT_ANSWERS: usize = 5;
+
 /// The width of the column of `Why`, `But` and the like.
 const LABEL: usize = 10;
 
@@ -237,8 +240,8 @@ impl Report<'_> {
     fn worth_asking(&self) -> Vec<WorthAsking<'_>> {
         let Record { ask_first, questions, presumed, possible, .. } = &*self.guidance;
         let questions = questions.as_deref().unwrap_or_default();
-        let meanings =
-            |answers: &[Answer]| provisos::by_what_is_left(answers, possible.as_deref(), usize::MAX);
+        let named = if self.detail > Detail::Short { usize::MAX } else { SHORT_ANSWERS };
+        let meanings = |answers: &[Answer]| provisos::by_what_is_left(answers, possible.as_deref(), named);
         let first = ask_first.iter().map(|AskFirst { fact, ask, askable, taken }| {
             let asked = questions.iter().find(|question| *question.fact == **fact);
             let otherwise = presumed.iter().find(|presumed| *presumed.fact == **fact);

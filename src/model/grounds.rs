@@ -17,41 +17,58 @@ use std::collections::BTreeSet;
 impl Condition {
     /// The facts that its truth rests on, which is known, in order.
     pub(crate) fn grounds(&self, truth: Truth, world: World<'_>) -> Vec<FactId> {
-        let mut facts = match truth {
-            Truth::Unknown => world.open(&self.judged),
-            truth => world.enough(&self.judged, truth == Truth::True),
-        };
+        let mut facts = Vec::with_capacity(8);
+        match truth {
+            Truth::Unknown => facts = world.open(&self.judged),
+            truth => world.write_enough(&self.judged, truth == Truth::True, &mut facts),
+        }
         facts.sort_unstable();
         facts
     }
 }
 
 impl World<'_> {
-    /// A smallest set of known facts with which alone a condition holds (or fails), as it does. Of sets of the same size, the
-    /// one that comes first in the order of facts.
-    fn enough(self, judged: &Judged, holds: bool) -> Vec<FactId> {
+    /// Adds a smallest set of known facts with which alone a condition holds (or fails), as it does. Of sets of the same
+    /// size, the one that comes first in the order of facts.
+    fn write_enough(self, judged: &Judged, holds: bool, facts: &mut Vec<FactId>) {
         match judged {
-            Judged::All(parts) => self.enough_of(parts, holds, holds),
-            Judged::Any(parts) => self.enough_of(parts, holds, !holds),
-            Judged::Not(part) => self.enough(part, !holds),
-            Judged::Term(term) => self.enough(&self.terms.at(*term).judged, holds),
-            Judged::Fact(fact, _) => vec![*fact],
+            Judged::All(parts) if holds => self.write_enough_of_each(parts, holds, facts),
+            Judged::Any(parts) if !holds => self.write_enough_of_each(parts, holds, facts),
+            Judged::All(parts) | Judged::Any(parts) => self.write_enough_of_one(parts, holds, facts),
+            Judged::Not(part) => self.write_enough(part, !holds, facts),
+            Judged::Term(term) => self.write_enough(&self.terms.at(*term).judged, holds, facts),
+            Judged::Fact(fact, _) => facts.push(*fact),
             Judged::Joint(joint) => {
                 let regions = if holds { &joint.holds } else { &joint.fails };
                 let met = regions.iter().filter(|region| region_truth(region, self.known) == Truth::True);
-                first_smallest(met.map(|region| region.iter().map(|(fact, _)| *fact).collect()))
+                facts
+                    .extend(first_smallest(met.map(|region| region.iter().map(|(fact, _)| *fact).collect())));
             }
         }
     }
 
-    /// As [`World::enough`], of parts that all hold (or fail) together, or one of which does.
-    fn enough_of(self, parts: &[Judged], hold: bool, together: bool) -> Vec<FactId> {
-        if together {
-            return parts.iter().flat_map(|part| self.enough(part, hold)).collect();
+    /// Of parts that all hold, or all fail.
+    fn write_enough_of_each(self, parts: &[Judged], hold: bool, facts: &mut Vec<FactId>) {
+        for part in parts {
+            self.write_enough(part, hold, facts);
         }
-        let so = Truth::from(hold);
-        let so = parts.iter().filter(|part| part.truth(self.known, self.truths) == so);
-        first_smallest(so.map(|part| self.enough(part, hold)))
+    }
+
+    /// Of parts one of which holds, or fails. Mostly no other does.
+    fn write_enough_of_one(self, parts: &[Judged], hold: bool, facts: &mut Vec<FactId>) {
+        let outcome = Truth::from(hold);
+        let mut so = parts.iter().filter(|part| part.truth(self.known, self.truths) == outcome);
+        let Some(first) = so.next() else { return };
+        let others: Vec<&Judged> = so.collect();
+        if others.is_empty() {
+            return self.write_enough(first, hold, facts);
+        }
+        let sets = std::iter::once(first).chain(others).map(|part| {
+            let mut facts = Vec::new();
+            self.write_enough(part, hold, &mut facts);
+            facts
+        });
+        facts.extend(first_smallest(sets));
     }
 
     /// The unknown facts that can still decide a condition that is open.
