@@ -173,8 +173,8 @@ pub mod governance {
 pub mod handbook {
     #[cfg(feature = "authoring")]
     pub use crate::authoring::{
-        ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, PresumptionCard, Replacement,
-        Restated, RuleCard, SafeguardCard, SourceCard, TermCard,
+        AcknowledgedCard, ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, PresumptionCard,
+        Replacement, Restated, RuleCard, SafeguardCard, SourceCard, TermCard,
     };
     #[cfg(feature = "authoring")]
     pub use crate::model::{

@@ -7,6 +7,6 @@ pub mod schema;
 
 #[cfg(feature = "authoring")]
 pub use handbook::{
-    ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, PresumptionCard, Replacement,
-    Restated, RuleCard, SafeguardCard, SourceCard, TermCard,
+    AcknowledgedCard, ActionCard, CardAdvice, ExpectedAdvice, ImpossibleCard, LayerCard, PresumptionCard,
+    Replacement, Restated, RuleCard, SafeguardCard, SourceCard, TermCard,
 };

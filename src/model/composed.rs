@@ -166,7 +166,10 @@ pub(crate) struct Case {
 
 /// Something that is found over all situations, and left as it is.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(feature = "analysis"), expect(dead_code, reason = "it is read where findings are"))]
+#[cfg_attr(
+    not(any(feature = "analysis", feature = "authoring")),
+    expect(dead_code, reason = "it is read where findings are, and in handbooks")
+)]
 pub(crate) struct Acknowledged {
     pub(crate) layer: LayerId,
     pub(crate) code: FindingCode,

@@ -46,6 +46,7 @@ macro_rules! shared {
 fn everything_can_be_shared() {
     let held = shared!(
         About,
+        AcknowledgedCard,
         ActionCard,
         Added,
         Advice,

@@ -116,7 +116,37 @@ pub struct SourceCard {
     pub limits: Option<Arc<str>>,
 }
 
+/// A finding that a layer leaves as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct AcknowledgedCard {
+    /// The id of the layer.
+    pub layer: Arc<str>,
+    /// The kind of finding, by the name that `analysis::FindingCode` has.
+    pub finding: Arc<str>,
+    /// What it is about, in order.
+    pub of: Vec<Arc<str>>,
+    /// Why it is left as it is.
+    pub because: Arc<str>,
+}
+
 impl Guideline {
+    /// What layers acknowledge of what is found over all situations: lower layers first, then as their documents list it.
+    ///
+    /// ```
+    /// assert_eq!(demeanor::Guideline::standard().acknowledged().len(), 0);
+    /// ```
+    #[must_use]
+    pub fn acknowledged(&self) -> impl ExactSizeIterator<Item = AcknowledgedCard> {
+        let model = self.model();
+        model.acknowledged.iter().map(|entry| AcknowledgedCard {
+            layer: layer(model, entry.layer),
+            finding: entry.code.id().into(),
+            of: entry.of.clone(),
+            because: entry.because.clone(),
+        })
+    }
+
     /// All terms: lower layers first, then as their documents list them.
     #[must_use]
     pub fn terms(&self) -> impl ExactSizeIterator<Item = TermCard> {

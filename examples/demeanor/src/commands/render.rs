@@ -7,6 +7,7 @@ mod reading;
 mod vocabulary;
 mod rules;
 mod safeguards;
+mod found;
 mod sources;
 mod board;
 mod pictures;
@@ -37,6 +38,7 @@ const PARTS: &[Part] = &[
     ("reading", "How to read the rules", reading::write),
     ("rules", "The rules", rules::write),
     ("safeguards", "Safeguards", safeguards::write),
+    ("found", "What is found, and left as it is", found::write),
     ("cases", "Cases, with the answers they get", board::write_cases),
     ("facts", "What is asked about a situation", vocabulary::write_facts),
     ("terms", "Terms", vocabulary::write_terms),

@@ -362,3 +362,16 @@ fn what_is_new_since_a_former_version_is_told_in_words() {
     let page = fs::read_to_string(&path).expect("it was written");
     assert_all(&page, &["<ins>grieving</ins>", "<table>"], &path);
 }
+
+/// What a layer acknowledges stands in the papers with its reason; where nothing is acknowledged there is no such part.
+#[test]
+fn what_is_left_as_it_is_is_told_with_the_reason() {
+    let papers = answer(&["render", "examples/demeanor/tests/cli/acknowledging.json", "--only"]);
+    let said = [
+        "## What is found, and left as it is",
+        "left as it is: It is written for another lamp.",
+        "left as it is: The two are for different people.",
+    ];
+    assert_all(&papers, &said, &"render");
+    assert!(!answer(&["render", TINY, "--only"]).contains("left as it is"));
+}

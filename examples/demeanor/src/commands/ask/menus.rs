@@ -95,6 +95,7 @@ fn correct(interview: &mut Interview) -> Result<bool, InquireError> {
     let chosen = Select::new("Is any of this otherwise?", lines)
         .with_help_message(CORRECT_HELP)
         .with_page_size(page())
+        .with_scorer(&|typed, line, _, place| by_number_or_words(typed, line, place))
         .with_render_config(left_with("(all of it is so)"))
         .raw_prompt_skippable()?;
     let row = chosen.and_then(|row| rows.get(row.index.checked_sub(1)?));
@@ -102,6 +103,23 @@ fn correct(interview: &mut Interview) -> Result<bool, InquireError> {
         interview.correct(&row.fact);
     }
     Ok(row.is_some())
+}
+
+/// A score of a numbered line, greater where it stands earlier: a number finds its own line and no other.
+fn by_number_or_words(typed: &str, line: &str, place: usize) -> Option<i64> {
+    let (typed, line) = (typed.trim().to_lowercase(), line.trim_start().to_lowercase());
+    let is_number = !typed.is_empty() && typed.chars().all(|typed| typed.is_ascii_digit());
+    let fits = if is_number {
+        line.split_whitespace().next() == Some(&*typed)
+    } else {
+        typed.split_whitespace().all(|word| line.contains(word))
+    };
+    fits.then(|| earlier(place))
+}
+
+/// A score that falls from place to place.
+fn earlier(place: usize) -> i64 {
+    i64::try_from(place).map_or(i64::MIN, std::ops::Neg::neg)
 }
 
 /// A line that fits, as far as that goes.
@@ -174,7 +192,11 @@ impl fmt::Display for Row {
     }
 }
 
-/// How typing narrows a list: by words and what they mean, in their order.
+/// More than any list has rows.
+const FIRST: i64 = 1 << 32;
+
+/// How typing narrows a list: by words and what they mean. A row that begins with what was typed stands first, as Enter takes
+/// it; the others follow in their order.
 struct Narrowing {
     texts: Vec<String>,
     /// Was anything typed when it was last asked?
@@ -196,7 +218,8 @@ impl Narrowing {
             Row::NoMatch => !self.texts.iter().any(fits),
             _ => self.texts.get(place).is_some_and(fits),
         };
-        shown.then(|| i64::try_from(place).map_or(i64::MIN, std::ops::Neg::neg))
+        let begins = !typed.is_empty() && row.label().to_lowercase().starts_with(typed.trim());
+        shown.then(|| if begins { FIRST.saturating_add(earlier(place)) } else { earlier(place) })
     }
 }
 
