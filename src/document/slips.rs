@@ -2,6 +2,8 @@
 //! processor, or edited half of it.
 
 use super::json::Span;
+use super::misplaced::misplaced;
+use super::outline::{Outline, PieceKind, closing, line};
 use serde_json::error::Category;
 
 /// What is wrong, where, and what to do about it.
@@ -27,13 +29,11 @@ pub(crate) fn slip(text: &str, error: &serde_json::Error) -> Slip {
     whole_text(text)
         .or_else(|| (error.classify() == Category::Eof).then(|| cut_off(text, &outline)))
         .or_else(|| within_text(text, at, said, &outline))
-        .or_else(|| character(text, at))
+        .or_else(|| character(text, at, &outline))
         .or_else(|| trailing(text, at, said, &outline))
-        .or_else(|| entry(text, at, said, &outline))
-        .unwrap_or_else(|| Slip {
-            span: Span { start: at, end: at },
-            message: format!("this is not JSON: {said}"),
-            help: None,
+        .unwrap_or_else(|| {
+            let (at, message, help) = misplaced(text, at, said, &outline);
+            Slip { span: Span { start: at, end: at }, message: format!("this is not JSON: {message}"), help }
         })
 }
 
@@ -49,43 +49,6 @@ fn offset(text: &str, error: &serde_json::Error) -> usize {
         text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = (line_start + error.column().saturating_sub(1)).min(text.len());
     (0..=at).rev().find(|&start| text.is_char_boundary(start)).unwrap_or(0)
-}
-
-/// What was open where a text stops to be JSON.
-#[derive(Default)]
-struct Outline {
-    /// The brackets that are open, with their places.
-    open: Vec<(usize, char)>,
-    /// Where the text begins that has not ended.
-    in_text: Option<usize>,
-    /// Where the last text ended.
-    text_end: Option<usize>,
-    /// Where the outermost value was closed.
-    closed: Option<usize>,
-}
-
-impl Outline {
-    fn up_to(text: &str, end: usize) -> Outline {
-        let mut outline = Outline::default();
-        let mut escaped = false;
-        for (at, character) in text.char_indices().take_while(|(at, _)| *at < end) {
-            match (outline.in_text, character) {
-                (Some(_), _) if escaped => escaped = false,
-                (Some(_), '\\') => escaped = true,
-                (Some(_), '"') => (outline.in_text, outline.text_end) = (None, Some(at)),
-                (None, '"') => outline.in_text = Some(at),
-                (None, '{' | '[') => outline.open.push((at, character)),
-                (None, '}' | ']') => {
-                    outline.open.pop();
-                    if outline.open.is_empty() && outline.closed.is_none() {
-                        outline.closed = Some(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        outline
-    }
 }
 
 /// A text that is something else altogether.
@@ -113,6 +76,35 @@ fn whole_text(text: &str) -> Option<Slip> {
     let help = "write JSON: names and texts in double quotes, as in `{ \"format\": 1 }`";
     (named || first.starts_with("---") || first.starts_with("- "))
         .then(|| Slip::new(start, "this looks like YAML, not JSON", help))
+        .or_else(|| before_the_first_brace(text, start, first))
+}
+
+/// What stands before the first brace, or in place of it.
+fn before_the_first_brace(text: &str, start: usize, first: &str) -> Option<Slip> {
+    if first.starts_with(['{', '[']) {
+        return None;
+    }
+    let name = first.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    if name.is_some_and(|(_, after)| after.trim_start().starts_with(':')) {
+        let help = "put `{` before this, and see that the last line has the `}` for it";
+        return Some(Slip::new(start, "this is not JSON: the first `{` is missing", help));
+    }
+    if is_table_line(first) {
+        let help =
+            "give a rule set or a situation here; `demeanor cases FILE --from TABLE` reads a table of cases";
+        return Some(Slip::new(start, "this looks like a table, not JSON", help));
+    }
+    let mut lines = text.lines().enumerate().skip(1);
+    let (number, _) = lines.find(|(_, line)| line.trim_start().starts_with('{'))?;
+    let message = format!("this is not JSON: it begins only with the `{{` of line {}", number + 1);
+    let help =
+        format!("take out what stands before line {}, and whatever follows on its last `}}`", number + 1);
+    Some(Slip::new(start, message, help))
+}
+
+/// Does a line part cells, as tables do?
+fn is_table_line(line: &str) -> bool {
+    [',', ';', '\t'].into_iter().any(|delimiter| line.matches(delimiter).count() > 1)
 }
 
 /// A text that ends too soon.
@@ -135,6 +127,10 @@ fn within_text(text: &str, at: usize, said: &str, outline: &Outline) -> Option<S
     if said.starts_with("control character") {
         let start = outline.in_text.or(outline.text_end)?;
         let (offset, character) = text.get(start..)?.char_indices().find(|(_, c)| c.is_control())?;
+        if let Some(curly) = text.get(start..start + offset).and_then(curly_end) {
+            let message = "this is not JSON: the text is closed by a curly quote";
+            return Some(Slip::new(start + curly, message, "write a plain `\"` there"));
+        }
         let (what, help) = match character {
             '\n' | '\r' => (
                 "a text stands on one line, and this one goes on in the next",
@@ -156,8 +152,19 @@ fn within_text(text: &str, at: usize, said: &str, outline: &Outline) -> Option<S
     half.iter().any(|begins| said.starts_with(begins)).then(|| lone_surrogate(Span { start: at, end: at }))
 }
 
+/// Where a line in an open text ends as if a curly quote had closed it.
+fn curly_end(line: &str) -> Option<usize> {
+    let ends = |after: &str| {
+        let after = after.trim_start();
+        after.is_empty() || after.starts_with([',', '}', ']', ':'])
+    };
+    let quotes = line.char_indices().filter(|(_, character)| "“”„".contains(*character));
+    let ending = |(at, quote): &(usize, char)| line.get(at + quote.len_utf8()..).is_some_and(ends);
+    quotes.filter(ending).map(|(at, _)| at).next()
+}
+
 /// A character that never stands in JSON outside of texts.
-fn character(text: &str, at: usize) -> Option<Slip> {
+fn character(text: &str, at: usize, outline: &Outline) -> Option<Slip> {
     let here = text.get(at..)?;
     let (message, help) = match here.chars().next()? {
         '/' | '#' => {
@@ -170,10 +177,17 @@ fn character(text: &str, at: usize) -> Option<Slip> {
             ("this is the mark of an unfinished merge", "settle the merge, and take out its marks")
         }
         '`' => ("this mark says nothing here", "take out the backtick"),
+        '\u{a0}' | '\u{202f}' => {
+            let lines = text.lines().filter(|line| line.contains(['\u{a0}', '\u{202f}'])).count();
+            let several = format!("there is a no-break space here, and in {lines} lines altogether");
+            let message = if lines > 1 { several } else { "there is a no-break space here".into() };
+            let help = "put plain spaces in place of no-break spaces: a word processor wrote them";
+            return Some(Slip::new(at, format!("this is not JSON: {message}"), help));
+        }
         c if !c.is_ascii() && (c.is_whitespace() || c.is_control() || is_invisible(c)) => {
             ("there is an invisible character here", "take it out: it came in by copy and paste")
         }
-        '–' | '—' => {
+        '–' | '—' if outline.last_kind() == Some(PieceKind::Colon) => {
             ("this is a dash", "write a plain `-` and a number, or put the text in double quotes")
         }
         _ => return None,
@@ -201,71 +215,7 @@ fn trailing(text: &str, at: usize, said: &str, outline: &Outline) -> Option<Slip
     Some(Slip::new(at, format!("this is not JSON: {message}"), help))
 }
 
-/// What is wrong between the entries of a list or an object.
-fn entry(text: &str, at: usize, said: &str, outline: &Outline) -> Option<Slip> {
-    let before = text.get(..at)?.trim_end().chars().next_back();
-    let here = text.get(at..)?.chars().next()?;
-    let rest: String =
-        text.get(at..)?.chars().take_while(|c| c.is_alphanumeric() || "_-.".contains(*c)).collect();
-    let open = outline.open.last().copied();
-    let (message, help) = match (before, here) {
-        (Some(','), '}' | ']') => {
-            ("there is nothing after the last comma".into(), "take out the comma before this".into())
-        }
-        (Some(':'), '}' | ']' | ',') => {
-            ("the value is missing".into(), "write a value after the colon, or take out the field".into())
-        }
-        (_, '}' | ']') => {
-            let (start, open) = open?;
-            let message = format!("the `{open}` of line {} is closed by `{here}`", line(text, start));
-            (
-                message,
-                format!("close it with `{}`, or see which bracket is missing between them", closing(open)),
-            )
-        }
-        (_, ',') if before == Some(',') => ("there are two commas".into(), "take out one of them".into()),
-        (Some('"'), ',') if said.starts_with("expected `:`") => {
-            ("a name has no value".into(), "write `:` and a value after it, or use `[ … ]` for a list".into())
-        }
-        (Some('"'), ':') => ("a list has no names in it".into(), "put `{ … }` around what has names".into()),
-        (Some('"' | '}' | ']' | '0'..='9' | 'e' | 'l'), '"' | '{' | '[') => {
-            ("a comma is missing".into(), "put a comma between this and what stands before it".into())
-        }
-        (Some('"'), _)
-            if outline.text_end.is_some_and(|end| text.get(end + 1..at).is_some_and(str::is_empty)) =>
-        {
-            (
-                "the text ended with the quote before this".into(),
-                "write `\\\"` for a quote within a text, or “ and ”".into(),
-            )
-        }
-        _ if said.starts_with("invalid number") || here.is_ascii_digit() || "+.-".contains(here) => (
-            "this is no number as JSON has them".into(),
-            "write whole numbers plainly, like `5`, without a sign or leading zero".into(),
-        ),
-        _ if ["true", "false", "null"].contains(&&*rest.to_lowercase()) => {
-            (format!("`{rest}` is not written so"), format!("write `{}`", rest.to_lowercase()))
-        }
-        _ if rest == "None" || rest == "undefined" || rest == "NaN" => {
-            (format!("`{rest}` is no value"), "write `null` for what is not known, or leave it out".into())
-        }
-        _ if !rest.is_empty() => {
-            ("names and texts stand in double quotes".into(), format!("write `\"{rest}\"`"))
-        }
-        _ => return None,
-    };
-    Some(Slip::new(at, format!("this is not JSON: {message}"), help))
-}
-
 /// Characters that take no room, or that turn the direction of a line.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-fn closing(open: char) -> char {
-    if open == '{' { '}' } else { ']' }
-}
-
-fn line(text: &str, at: usize) -> usize {
-    text.get(..at).unwrap_or_default().matches('\n').count() + 1
 }
