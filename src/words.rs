@@ -118,6 +118,40 @@ pub(crate) fn plain(name: &str) -> String {
     name.trim().trim_matches(['.', '!', '"']).to_lowercase().replace([' ', '-'], "_")
 }
 
+/// A name without what hardly tells names apart: capitals, spaces, marks, and what cannot be seen.
+pub(crate) fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What a character of a name is that looks like another, or like nothing, with its place in the name.
+pub(crate) fn lookalike(name: &str) -> Option<String> {
+    let known = |(place, character): (usize, char)| Some((place + 1, character, kind_of(character)?));
+    let (place, character, kind) = name.chars().enumerate().find_map(known)?;
+    Some(format!("character {place} of this name is {kind}, U+{:04X}", u32::from(character)))
+}
+
+/// Characters that take no room, or that turn the direction of a line.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// What a character is that is easily taken for one of those that names are made of.
+fn kind_of(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => "a no-break space",
+        '\u{ad}' => "a soft hyphen, which cannot be seen",
+        '\u{2011}' => "a no-break hyphen",
+        '\u{2010}' | '\u{2012}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => "no plain hyphen",
+        '\u{2013}' | '\u{2014}' => "a dash",
+        c if is_invisible(c) => "one that cannot be seen",
+        '\u{370}'..='\u{3ff}' => "a Greek letter",
+        '\u{400}'..='\u{52f}' => "a Cyrillic letter",
+        '\u{ff01}'..='\u{ff5e}' => "a letter of double width",
+        '“' | '”' | '„' | '‘' | '’' => "a curly quote",
+        _ => return None,
+    })
+}
+
 words! {
     /// What to do with the expression, from the laxest to the strictest.
     ///

@@ -4,7 +4,7 @@ use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{LayerId, Otherwise, WhileUnknown, text};
-use crate::words::Stance;
+use crate::words::{Stance, bare};
 
 /// The stance where no permission counts. An upper layer may only make it stricter.
 pub(super) fn otherwise(stacks: &[Stack], faults: &mut Faults) -> Option<Otherwise> {
@@ -108,7 +108,9 @@ impl Faults {
         hint: Option<String>,
     ) {
         let own: Vec<&str> = own.map(|own| own.value.as_str()).collect();
-        if !own.contains(&name.value.as_str()) && !self.lost.contains(&name.value) {
+        // One that is nearly called so is at fault itself, and has been reported.
+        let is_called = |own: &&str| *own == name.value || !is_formed(own) && bare(own) == bare(&name.value);
+        if !own.iter().any(is_called) && !self.is_lost(&name.value) {
             let message = format!("`{}` is not {what}", name.value);
             let help = hint.or_else(|| self.did_you_mean(&name.value, own));
             let otherwise = "what layers below state cannot make this one looser: list what of its own does";
@@ -124,4 +126,9 @@ impl Faults {
             self.error_with_help(Code::Loosened, origin, message, help);
         }
     }
+}
+
+/// Does a name have small letters, digits and joints alone, as those of rules, terms and actions do?
+fn is_formed(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c))
 }

@@ -1,7 +1,7 @@
 //! Warns of what is right and yet hardly meant: tests and limits that leave everything as it is, and texts that read badly.
 
 use super::scope::Scope;
-use crate::document::{self, At, Code, Faults, Kind, NonEmpty, Origin};
+use crate::document::{self, At, Code, Entry, Faults, Kind, NonEmpty, Origin, rule_set};
 use crate::model::{Fact, FactId, TermId, Test, ValueCode, Vocabulary, Written, test_cuts};
 use crate::words::Stance;
 use std::collections::BTreeMap;
@@ -39,6 +39,34 @@ impl Faults {
             let message = format!("every value of `{}` passes this test", fact.id);
             let help = Some("take it out, or name the values that are meant".into());
             self.warning(Code::AlwaysTrue, origin, message, help);
+        }
+    }
+
+    /// Looks at the condition of a rule: at one that asks nothing, and at a `none` that hardly says what it is to say.
+    pub(super) fn look_at_condition(&mut self, rule: &rule_set::Rule) {
+        if rule.when.entries.is_empty() {
+            let message = format!("`{}` applies in every situation: its `when` is empty", rule.id.value);
+            let help = Some("say where it applies, unless it is meant to apply always".into());
+            self.warning(Code::AlwaysTrue, rule.when.origin, message, help);
+        }
+        self.look_at_denials(&rule.when);
+    }
+
+    /// Looks at each `none` with a single object of several entries: that denies only that all of them hold at once.
+    fn look_at_denials(&mut self, condition: &document::Condition) {
+        for entry in &condition.entries {
+            if let Entry::None(NonEmpty { items }) = entry
+                && let [only] = items.as_slice()
+                && only.entries.len() > 1
+            {
+                let message = "this `none` denies only that all these entries hold at once";
+                let help = "if none of them may hold, write an object for each, `[{ … }, { … }]`; else put them into \
+                            an `all`, `[{ \"all\": [{ … }] }]`";
+                self.warning(Code::OneAlternative, only.origin, message, Some(help.into()));
+            }
+            if let Entry::All(inner) | Entry::Any(inner) | Entry::None(inner) = entry {
+                inner.items.iter().for_each(|condition| self.look_at_denials(condition));
+            }
         }
     }
 

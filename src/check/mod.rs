@@ -6,6 +6,7 @@ mod parts;
 mod fewer;
 mod sizes;
 mod vocabulary;
+mod no_value;
 mod values;
 mod scope;
 mod hints;

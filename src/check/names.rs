@@ -2,6 +2,7 @@
 
 use crate::document::{At, Code, Faults, Limit};
 use crate::model::{LayerId, Number, Table, Text, text};
+use crate::words::{is_invisible, lookalike};
 use std::collections::BTreeMap;
 
 /// A name has at most this many characters.
@@ -85,7 +86,7 @@ impl<N: Number, W: Copy> Names<N, W> {
     /// What a name refers to, as seen from a layer.
     pub(super) fn resolve(&self, id: &At<String>, layer: LayerId, faults: &mut Faults) -> Option<N> {
         let found = self.get(&id.value).filter(|declared| declared.layer <= layer);
-        if found.is_none() && !faults.incomplete && !faults.lost.contains(&id.value) {
+        if found.is_none() && !faults.incomplete && !faults.is_lost(&id.value) {
             let other = faults.kinds.get(&id.value).copied().filter(|other| *other != self.what);
             let message = match other {
                 Some(other) => format!("`{}` is the name of {other}, not of {}", id.value, self.what),
@@ -117,9 +118,13 @@ impl Faults {
         if form.fits(id) {
             return;
         }
+        self.misname(id);
         let shown: String = id.chars().take(MAX_NAME).collect();
-        let message = format!("`{shown}` is not formed as the name of {what} is");
-        self.error_with_help(Code::BadName, id.origin, message, Some(form.rule().into()));
+        let strange = lookalike(id).map(|strange| format!(": {strange}")).unwrap_or_default();
+        let message = format!("`{shown}` is not formed as the name of {what} is{strange}");
+        let mended = form.mended(id).map(|mended| format!("write `{mended}`"));
+        let help = mended.unwrap_or_else(|| form.rule().into());
+        self.error_with_help(Code::BadName, id.origin, message, Some(help));
     }
 
     /// Reports values that a list names twice.
@@ -164,6 +169,23 @@ impl Form {
             }
         };
         formed && name.len() <= MAX_NAME
+    }
+
+    /// The same name as it could be written, if that is plain.
+    fn mended(self, name: &str) -> Option<String> {
+        let joint = match self {
+            Form::Kebab => '-',
+            Form::Snake | Form::Fact => '_',
+            Form::Dotted | Form::Key | Form::Language => return None,
+        };
+        let seen = name.trim().chars().filter(|c| !c.is_control() && !is_invisible(*c));
+        let written = seen.flat_map(char::to_lowercase).map(|c| match c {
+            '-' | '_' | '\u{2010}'..='\u{2014}' => joint,
+            c if c.is_whitespace() => joint,
+            c => c,
+        });
+        let mended: String = written.collect();
+        self.fits(&mended).then_some(mended)
     }
 
     fn rule(self) -> &'static str {

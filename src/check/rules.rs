@@ -54,6 +54,10 @@ pub(super) fn compose(
     check_circles(&rules, &origins, &gone, faults);
     if !faults.has_errors() {
         warn_unused_sources(stacks, &rules, registry, faults);
+        warn_unused_actions(stacks, faults);
+        documents(stacks)
+            .flat_map(|(_, document)| &document.rules)
+            .for_each(|rule| faults.look_at_condition(rule));
     }
     gone.warn_inert_overrides(stacks, registry, faults);
     put_in_order(rules, &gone)
@@ -326,6 +330,23 @@ fn warn_unused_sources(
                 message,
                 Some("cite it or take it out".into()),
             );
+        }
+    }
+}
+
+/// Warns of actions that no rule of any layer names.
+fn warn_unused_actions(stacks: &[Stack], faults: &mut Faults) {
+    let rules = || documents(stacks).flat_map(|(_, document)| &document.rules);
+    let named = |rule: &'_ At<rule_set::Rule>| {
+        let lists = [&rule.must, &rule.should, &rule.may, &rule.should_not, &rule.must_not];
+        lists.into_iter().flatten().map(|action| action.value.clone()).collect::<Vec<_>>()
+    };
+    let named: BTreeSet<String> = rules().flat_map(named).collect();
+    for action in documents(stacks).flat_map(|(_, document)| &document.actions) {
+        if !action.is_reworded() && !named.contains(&action.id.value) {
+            let message = format!("no rule names `{}`: it is never advised", action.id.value);
+            let help = Some("name it in `should`, `may` or another list of a rule, or take it out".into());
+            faults.warning(Code::UnusedAction, action.id.origin, message, help);
         }
     }
 }

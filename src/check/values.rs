@@ -1,5 +1,6 @@
 //! Checks values against the facts they are values of.
 
+use super::no_value::instead;
 use crate::document::{At, Code, Faults, Kind, Origin, Scalar};
 use crate::model::{Fact, FactId, ValueCode, Vocabulary};
 use crate::words::plain;
@@ -12,7 +13,7 @@ impl Faults {
         vocabulary: &Vocabulary,
         visible: impl Fn(FactId) -> bool,
     ) {
-        if self.incomplete || self.lost.contains(&id.value) {
+        if self.incomplete || self.is_lost(&id.value) {
             return;
         }
         let facts = vocabulary.facts().numbered();
@@ -49,14 +50,14 @@ impl Faults {
                 self.error_with_help(Code::OutOfRange, value.origin, message, help);
                 None
             }
+            (Kind::Flag | Kind::Count, Scalar::Option(text)) if text.trim().is_empty() => None, // It has been reported.
             (kind, written) => {
                 let message = format!("`{}` is a {kind}; {}", fact.id, expected(kind));
                 let help = match (kind, written) {
-                    (Kind::Flag, Scalar::Option(text)) if ["true", "false"].contains(&&*plain(text)) => {
-                        Some(format!("write `{}`, without quotes", plain(text)))
+                    (Kind::Flag | Kind::Count, Scalar::Option(text)) => Some(instead(fact, text)),
+                    (Kind::Flag, Scalar::Number(0 | 1)) => {
+                        Some(format!("write `{}`", *written == Scalar::Number(1)))
                     }
-                    (Kind::Flag, Scalar::Option(_)) => Some("write `true` or `false`, without quotes".into()),
-                    (Kind::Count, Scalar::Option(_)) => Some("write the number without quotes".into()),
                     _ => options_help(fact),
                 };
                 self.error_with_help(Code::WrongType, value.origin, message, help);

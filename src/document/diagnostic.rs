@@ -4,6 +4,7 @@ use super::fault_code::{Code, Severity};
 use super::field::Field;
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};
+use crate::words::bare;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -136,6 +137,8 @@ pub(crate) struct Fault {
 pub(crate) struct Faults {
     /// Names of things that could not be read, so that references to them are not reported as well; fields with `/`.
     pub(crate) lost: BTreeSet<String>,
+    /// Names that are not formed as names are, by what is left of them without capitals and marks.
+    misnamed: BTreeMap<String, String>,
     /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
     pub(crate) incomplete: bool,
     /// The most that is read.
@@ -208,6 +211,22 @@ impl Faults {
         }
         self.errors = errors;
         self.warnings.extend(forgiven);
+    }
+
+    /// Remembers a name that is not formed as names are: it is not suggested, and those who use it as it was meant are not
+    /// told that it is not there.
+    pub(crate) fn misname(&mut self, name: &str) {
+        self.misnamed.insert(bare(name), name.to_owned());
+    }
+
+    /// Has this very name been found not to be formed as names are?
+    pub(crate) fn is_misnamed(&self, name: &str) -> bool {
+        !self.misnamed.is_empty() && self.misnamed.get(&bare(name)).is_some_and(|misnamed| misnamed == name)
+    }
+
+    /// Is a name no news where it is not there? What it names could not be read, or is not called as it should be.
+    pub(crate) fn is_lost(&self, name: &str) -> bool {
+        self.lost.contains(name) || !self.misnamed.is_empty() && self.misnamed.contains_key(&bare(name))
     }
 
     pub(crate) fn has_errors(&self) -> bool {

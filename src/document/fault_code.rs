@@ -122,17 +122,21 @@ words! {
         FormerName = "former-name",
         /// A source that no rule cites. (A warning.)
         UnusedSource = "unused-source",
+        /// An action that no rule names. (A warning.)
+        UnusedAction = "unused-action",
         /// A fact that no rule, term, action or scope tests. (A warning.)
         UnusedFact = "unused-fact",
         /// Approvals of another content than the layer has. (A warning.)
         ChangedSinceApproval = "changed-since-approval",
         /// A text with a character that cannot be seen. (A warning.)
         HiddenCharacter = "hidden-character",
-        /// A test that every value passes, or alternatives that leave nothing out. (A warning.)
+        /// A text with characters that were lost, or read in another encoding. (A warning.)
+        GarbledText = "garbled-text",
+        /// A test that every value passes, alternatives that leave nothing out, or a rule without a condition. (A warning.)
         AlwaysTrue = "always-true",
         /// A limit or an expectation that every stance meets. (A warning.)
         LimitsNothing = "limits-nothing",
-        /// An `any` with a single alternative. (A warning.)
+        /// An `any` with a single alternative, or a rule's `none` with a single object of several entries. (A warning.)
         OneAlternative = "one-alternative",
         /// An override of a rule that is withdrawn. (A warning.)
         InertOverride = "inert-override",

@@ -21,6 +21,7 @@ mod field;
 mod field_order;
 mod finite;
 mod format;
+mod garbled;
 mod json;
 mod kind;
 mod limits;

@@ -3,9 +3,9 @@
 use super::diagnostic::{Faults, Origin};
 use super::fault_code::Code;
 use super::field_order::Shape;
+use super::garbled::garbled;
 use super::json::{Member, Node, Span, Value};
-use super::slips::is_invisible;
-use crate::words::{Word, plain};
+use crate::words::{Word, is_invisible, plain};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;
@@ -193,6 +193,9 @@ impl Read for String {
             let help = Some("take it out: it can change what a reader sees".into());
             reader.faults.warning(Code::HiddenCharacter, reader.origin(node.span), message, help);
         }
+        if let Some((message, help)) = garbled(text) {
+            reader.faults.warning(Code::GarbledText, reader.origin(node.span), message, Some(help.into()));
+        }
         Some(text.to_string())
     }
 }
@@ -295,7 +298,8 @@ fn is_name(text: &str) -> bool {
 
 /// Can it not be seen, and yet change what is seen around it? Joiners and soft hyphens belong to some scripts.
 fn is_hidden(character: char) -> bool {
-    is_invisible(character) && !matches!(character, '\u{ad}' | '\u{200c}' | '\u{200d}')
+    matches!(character, '\u{2028}' | '\u{2029}')
+        || is_invisible(character) && !matches!(character, '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
 
 /// Reports keys that stand twice in an object.

@@ -4,6 +4,7 @@
 use super::json::Span;
 use super::misplaced::misplaced;
 use super::outline::{Outline, PieceKind, closing, line};
+use crate::words::is_invisible;
 use serde_json::error::Category;
 
 /// What is wrong, where, and what to do about it.
@@ -213,9 +214,4 @@ fn trailing(text: &str, at: usize, said: &str, outline: &Outline) -> Option<Slip
         format!("move this before that `{bracket}`, or take it out")
     };
     Some(Slip::new(at, format!("this is not JSON: {message}"), help))
-}
-
-/// Characters that take no room, or that turn the direction of a line.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

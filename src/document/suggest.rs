@@ -1,7 +1,7 @@
 //! "Did you mean": the name or word that is most like the one that was written.
 
 use super::diagnostic::Faults;
-use crate::words::{Word, nearest, plain};
+use crate::words::{Word, is_invisible, lookalike, nearest, plain};
 
 /// So many times the nearest name is looked for: comparing every misspelling with every name takes long.
 const MAX_SUGGESTIONS: usize = 40;
@@ -74,7 +74,7 @@ const MEANT: &[(&str, &[&str])] = &[
 
 /// The name that help suggests.
 pub(crate) fn suggested(help: &str) -> Option<&str> {
-    help.strip_prefix("did you mean `")?.strip_suffix("`?")
+    help.strip_prefix("did you mean `")?.split_once("`?").map(|(name, _)| name)
 }
 
 impl Faults {
@@ -88,7 +88,11 @@ impl Faults {
         if self.suggestions > MAX_SUGGESTIONS {
             return None;
         }
-        nearest(name, names).map(|nearest| format!("did you mean `{nearest}`?"))
+        let names = names.into_iter().filter(|name| !self.is_misnamed(name));
+        let seen: String = name.chars().filter(|character| !is_invisible(*character)).collect();
+        let nearest = nearest(&seen, names)?;
+        let strange = lookalike(name).map(|strange| format!(" {strange}")).unwrap_or_default();
+        Some(format!("did you mean `{nearest}`?{strange}"))
     }
 
     /// "did you mean", else the list of what there is.
