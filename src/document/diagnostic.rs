@@ -51,8 +51,8 @@ pub struct Position {
 /// use demeanor::{Document, Guideline};
 /// let rejected = Guideline::build([Document::new("mine.json", "{ \"format\": 1, \"titel\": \"Mine\" }")]).unwrap_err();
 /// let codes: Vec<&str> = rejected.diagnostics().iter().map(|diagnostic| diagnostic.code.id()).collect();
-/// assert_eq!(codes, ["missing-field", "missing-field", "missing-field", "unknown-field"]);
-/// let last = rejected.diagnostics().last().expect("there are four");
+/// assert_eq!(codes, ["missing-field", "missing-field", "unknown-field"]);
+/// let last = rejected.diagnostics().last().expect("there are three");
 /// let expected = "error[unknown-field] mine.json:1:16: there is no field `titel` here; did you mean `title`?";
 /// assert_eq!(last.to_string(), expected);
 /// ```

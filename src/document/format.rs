@@ -5,9 +5,9 @@
 
 use super::diagnostic::{Faults, Rejected};
 use super::field_order::Shape;
-use super::json::{Member, Node, Span, Value};
+use super::json::{Member, Node, SCHEMA, Span, Value};
 use super::open::read_text;
-use super::record::{Read, SCHEMA};
+use super::record::Read;
 use super::rule_set::{Document, RuleSet};
 
 /// Lines end here, unless a single text is longer.

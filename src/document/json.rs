@@ -2,6 +2,9 @@
 //!
 //! Objects keep keys that are given twice, so that the reader can point at them.
 
+/// The field by which a document names its schema.
+pub(crate) const SCHEMA: &str = "$schema";
+
 /// A range of bytes in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Span {

@@ -33,6 +33,7 @@ mod record;
 pub(crate) mod rule_set;
 mod situation;
 mod slips;
+mod stray;
 mod suggest;
 mod usual;
 mod wording;

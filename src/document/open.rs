@@ -16,7 +16,7 @@ pub(crate) fn read_text<T: Read>(
 ) -> (Source, Option<T>) {
     let tree = parse(text, document, faults, T::too_deep());
     let value = tree.as_ref().and_then(|tree| {
-        let mut reader = Reader { document, whole: tree.span, faults };
+        let mut reader = Reader { document, whole: tree.span, faults, misspelt: Vec::new() };
         T::read(tree, &mut reader)
     });
     (Source { name: name.to_owned(), text: text.to_owned(), tree }, value)

@@ -4,7 +4,9 @@ use super::diagnostic::{Faults, Origin};
 use super::fault_code::Code;
 use super::field_order::Shape;
 use super::garbled::garbled;
-use super::json::{Member, Node, Span, Value};
+use super::json::{Member, Node, SCHEMA, Span, Value};
+use super::stray::{not_a_rule_set, stray};
+use super::suggest::{meant, suggested};
 use crate::words::{Word, is_invisible, plain};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -41,15 +43,14 @@ impl<T: JsonSchema> JsonSchema for At<T> {
     }
 }
 
-/// The field by which a document names its schema.
-pub(crate) const SCHEMA: &str = "$schema";
-
 /// The state of reading one document.
 pub(crate) struct Reader<'a> {
     pub(crate) document: usize,
     /// The whole document, which may say which schema it follows.
     pub(crate) whole: Span,
     pub(crate) faults: &'a mut Faults,
+    /// Fields that are written otherwise, each with where its object begins: they have been reported, and are not missed.
+    pub(crate) misspelt: Vec<(usize, String)>,
 }
 
 impl Reader<'_> {
@@ -256,6 +257,10 @@ pub(crate) fn check_keys(
     needed: &[&str],
     reader: &mut Reader<'_>,
 ) -> Option<()> {
+    let is_whole = node.span == reader.whole && fields.contains(&"format");
+    if let Some((message, help)) = if is_whole { not_a_rule_set(node, fields) } else { stray(node, fields) } {
+        return refuse_stray(node, is_whole, (message, help), reader);
+    }
     let Value::Object(members) = &node.value else {
         let message = format!("expected an object, `{{ … }}`, found {}", node.kind());
         let help = needed.first().map(|_| format!("it has the form {}", form(needed, node)));
@@ -263,16 +268,72 @@ pub(crate) fn check_keys(
         return None;
     };
     report_twice(node, reader);
-    let unknown = |member: &&Member| !fields.contains(&&*member.key);
-    for member in members.iter().filter(unknown) {
-        if reader.names_schema(node, &member.key) {
+    let unknown = members.iter().filter(|member| !fields.contains(&&*member.key));
+    let unknown: Vec<&Member> = unknown.filter(|member| !reader.names_schema(node, &member.key)).collect();
+    report_unknown(node, &unknown, (fields, needed), reader);
+    Some(())
+}
+
+/// Refuses an object that belongs elsewhere. What it names is not missed.
+fn refuse_stray(
+    node: &Node,
+    is_whole: bool,
+    (message, help): (String, String),
+    reader: &mut Reader<'_>,
+) -> Option<()> {
+    let code = if is_whole { Code::WrongType } else { Code::UnknownField };
+    let first = Span { end: node.span.start, ..node.span };
+    let span = if is_whole { first } else { node.span };
+    reader.faults.error_with_help(code, reader.origin(span), message, Some(help));
+    remember_lost(node, reader);
+    None
+}
+
+/// Reports keys that are no fields: each that is like a field, and the others together.
+fn report_unknown(
+    node: &Node,
+    unknown: &[&Member],
+    (fields, needed): (&[&str], &[&str]),
+    reader: &mut Reader<'_>,
+) {
+    let mut others = Vec::new();
+    for member in unknown {
+        let names = fields.iter().copied();
+        let near = meant(&member.key, &names).or_else(|| reader.faults.did_you_mean(&member.key, names));
+        let Some(help) = near else {
+            others.push(*member);
             continue;
+        };
+        if let Some(field) = suggested(&help) {
+            reader.misspelt.push((node.span.start, field.to_owned()));
         }
         let message = format!("there is no field `{}` here", member.key);
-        let help = reader.faults.did_you_mean_or_list(&member.key, fields.iter().copied());
-        reader.faults.error_with_help(Code::UnknownField, reader.origin(member.key_span), message, help);
+        reader.faults.error_with_help(
+            Code::UnknownField,
+            reader.origin(member.key_span),
+            message,
+            Some(help),
+        );
     }
-    Some(())
+    let Some(first) = others.first() else { return };
+    let missing = |field: &&&str| {
+        node.member(field).is_none() && !reader.misspelt.contains(&(node.span.start, (**field).to_owned()))
+    };
+    let mut missing = needed.iter().filter(missing);
+    let (help, meant) = match (others.as_slice(), missing.next(), missing.next()) {
+        ([_], Some(field), None) => (format!("`{field}` is missing here: is that meant?"), Some(*field)),
+        _ => (format!("it is one of {}", in_ticks(fields.iter().copied())), None),
+    };
+    reader.misspelt.extend(meant.map(|field| (node.span.start, field.to_owned())));
+    let message = match others.as_slice() {
+        [one] => format!("there is no field `{}` here", one.key),
+        _ => format!("there are no fields {} here", in_ticks(others.iter().map(|member| &*member.key))),
+    };
+    reader.faults.error_with_help(Code::UnknownField, reader.origin(first.key_span), message, Some(help));
+}
+
+fn in_ticks<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What an object looks like that has to stand where something else does. A text that stands there goes into it.
@@ -326,7 +387,7 @@ pub(crate) fn read_field<T: Read>(node: &Node, field: &str, reader: &mut Reader<
         return read.or_else(T::left_out);
     }
     let left_out = T::left_out_of(node);
-    if left_out.is_none() {
+    if left_out.is_none() && !reader.misspelt.contains(&(node.span.start, field.to_owned())) {
         let message = format!("`{field}` is missing here");
         reader.faults.error(Code::MissingField, reader.origin(node.span), message);
     }

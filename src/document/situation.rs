@@ -1,9 +1,11 @@
 //! A situation as it is written: facts by group or by dotted id, each with a value.
 
 use super::condition::Scalar;
+use super::fault_code::Code;
 use super::field_order::Shape;
-use super::json::{Member, Node, Value};
+use super::json::{Member, Node, Span, Value};
 use super::record::{At, Read, Reader, report_twice};
+use super::stray::is_rule_set;
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
@@ -30,6 +32,14 @@ pub(crate) enum GivenValue {
 
 impl Read for Given {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if node.span == reader.whole && is_rule_set(node) {
+            let first = Span { end: node.span.start, ..node.span };
+            let help =
+                "load it as rules (`--rules`), and give a situation here: facts by group, each with a value";
+            let message = "this is a rule set, not a situation";
+            reader.faults.error_with_help(Code::WrongType, reader.origin(first), message, Some(help.into()));
+            return None;
+        }
         let members = match &node.value {
             Value::Object(members) => &**members,
             // What serialises to nothing at all says nothing at all.

@@ -57,7 +57,11 @@ fn whole_text(text: &str) -> Option<Slip> {
     let start = text.len() - text.trim_start().len();
     let begins = text.trim_start();
     if begins.is_empty() {
-        return Some(Slip::new(0, "this text is empty", "write at least `{}`"));
+        return Some(Slip::new(
+            0,
+            "this text is empty",
+            "see whether the right file was named, and whether it was saved",
+        ));
     }
     if begins.starts_with("{\\rtf") {
         return Some(Slip::new(start, "this is rich text, not plain text", "save it as plain text in UTF-8"));

@@ -56,11 +56,18 @@ pub(super) fn definitions(facts: &[Fact]) -> impl Iterator<Item = (String, Value
 }
 
 fn value_name(fact: &Fact) -> String {
-    format!("value.{}", fact.id)
+    definition("value", fact)
 }
 
 fn test_name(fact: &Fact) -> String {
-    format!("test.{}", fact.id)
+    definition("test", fact)
+}
+
+/// What a definition is called. A reference is an address, in which not every character can stand that somebody may give
+/// to a name.
+fn definition(of: &str, fact: &Fact) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c } else { '_' };
+    format!("{of}.{}", fact.id.chars().map(plain).collect::<String>())
 }
 
 fn reference(definition: &str, former: bool) -> Value {
