@@ -14,6 +14,7 @@ mod fault;
 mod input;
 mod layout;
 mod lines;
+mod misuse;
 mod output;
 mod rules_in_use;
 mod screen;
@@ -25,10 +26,12 @@ use args::{Cli, Format};
 use clap::Parser;
 use fault::Stop;
 use screen::Screen;
+use std::env;
 use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    misuse::refuse(&env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>());
     let cli = Cli::parse();
     let mut screen = Screen::new();
     commands::run(&cli.command, &mut screen)

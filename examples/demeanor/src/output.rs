@@ -27,6 +27,29 @@ pub(crate) fn replace(
     })
 }
 
+/// Endings of files that other programs write, with what they are.
+const OTHERS: &[(&[&str], &str)] = &[
+    (&["doc", "docx", "odt", "rtf", "pages"], "a document of a word processor"),
+    (&["xls", "xlsx", "ods", "numbers"], "a workbook"),
+    (&["pdf"], "a PDF"),
+    (&["csv"], "a table"),
+    (&["json"], "a rule set"),
+    (&["html", "htm"], "a web page"),
+];
+
+/// Refuses a name by which another program would take a file for what it is not.
+pub(crate) fn refuse_ending(path: &Path, written: &[&str], instead: &str) -> Result<(), Box<Fault>> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let other = OTHERS.iter().find(|(endings, _)| endings.contains(&&*ending));
+    match other.filter(|_| !written.contains(&&*ending)) {
+        None => Ok(()),
+        Some((_, what)) => {
+            let message = format!("by its ending this would be {what}, which is not written here");
+            Err(Fault::named("unwritable", &path.display().to_string(), message, Some(instead.into())))
+        }
+    }
+}
+
 /// Why a file has to stay as it is, and what to do.
 fn may_be_replaced(
     path: &Path,

@@ -2,11 +2,12 @@
 
 use crate::args::Layers;
 use crate::declared;
-use crate::fault::{Refusal, Stop, faults};
+use crate::fault::{Fault, Refusal, Stop, faults};
 use crate::input;
 use crate::screen::note;
 use demeanor::diagnostic::Severity;
 use demeanor::{Date, Document, Guideline, Rejected};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Builds the guideline that the command line asks for.
@@ -108,11 +109,26 @@ pub(crate) fn together(named: Vec<Document>, only: bool) -> Vec<Document> {
     Document::standard().filter(|_| !only).chain(named).collect()
 }
 
-/// Reads every file that is named, or says of each that cannot be read why not.
+/// Refuses a text to look for that is a file.
+pub(crate) fn refuse_file(text: &str, command: &str) -> Result<(), Stop> {
+    let is_rule_set = Path::new(text).extension() == Some("json".as_ref());
+    if !is_rule_set && !Path::new(text).is_file() {
+        return Ok(());
+    }
+    let help = format!("`demeanor {command} --rules {text}` lists those that are in it with those that ship");
+    Err(Fault::named("unwanted-file", text, "this is a file, and no text to look for".into(), Some(help))
+        .into())
+}
+
+/// Reads every file that is named, each once, or says of each that cannot be read why not.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Vec<Document>, Refusal> {
     let mut documents = Vec::new();
     let mut unread = Vec::new();
+    let mut known = BTreeSet::new();
     for path in paths {
+        if !known.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+            continue;
+        }
         match input::file(path) {
             Ok(document) => documents.push(document),
             Err(fault) => unread.push(*fault),

@@ -10,13 +10,20 @@ use crate::fault::{Fault, Refusal, Stop};
 use crate::input;
 use crate::output;
 use crate::rules_in_use;
-use crate::screen::Screen;
+use crate::screen::{Screen, note};
 use anstyle::Style;
 use columns::Facts;
 use demeanor::Document;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Cases, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    if let Some(path) = &args.output {
+        let (written, instead) = match args.from {
+            None => ("csv", "name it `.csv`: spreadsheets open that"),
+            Some(_) => ("json", "name it `.json`"),
+        };
+        output::refuse_ending(path, &[written], instead)?;
+    }
     let rule_set = input::file(&args.file)?;
     if declared::parsed(&rule_set).is_none() {
         return Err(not_json(rule_set));
@@ -27,15 +34,39 @@ pub(crate) fn run(args: &Cases, screen: &mut Screen) -> Result<ExitCode, Stop> {
         None => written::table(&rule_set, &facts),
         Some(table) => read::rule_set(&input::file(table)?, &rule_set, &below, &facts)?,
     };
+    let lost = args.from.as_ref().and_then(|_| lost(&rule_set, &written));
     let Some(path) = &args.output else {
         screen.as_it_is(&written)?;
+        lost.iter().for_each(|lost| note(&format!("{lost}.")));
         return Ok(ExitCode::SUCCESS);
     };
     // By this mark a spreadsheet knows that the file is UTF-8.
     let mark = if args.from.is_none() { "\u{feff}" } else { "" };
     output::create(path, &format!("{mark}{written}"))?;
-    screen.text(&format!("{} is written.", path.display()), Style::new())?;
+    let lost = lost.map(|lost| format!(" {lost}.")).unwrap_or_default();
+    screen.text(&format!("{} is written.{lost}", path.display()), Style::new())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Which cases of a rule set are not in the one that was made of it.
+fn lost(before: &Document, after: &str) -> Option<String> {
+    let names = |document: &Document| {
+        let documents = std::slice::from_ref(document);
+        let cases = declared::all(documents).into_iter().filter(|each| each.list == "cases");
+        cases.map(|case| case.id).collect::<Vec<_>>()
+    };
+    let (before, after) = (names(before), names(&Document::new("after", after)));
+    let lost = before.iter().filter(|case| !after.contains(case)).map(|case| format!("`{case}`"));
+    let lost: Vec<String> = lost.collect();
+    let all = before.len();
+    (!lost.is_empty()).then(|| {
+        let named = lost.join(", ");
+        format!(
+            "Of {all} cases in the rule set {} {} not in the table: {named}",
+            lost.len(),
+            if lost.len() == 1 { "is" } else { "are" }
+        )
+    })
 }
 
 /// What is wrong with a text that is no JSON, as the library says it.

@@ -28,6 +28,7 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn run(kind: Kind, args: &Args, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    rules_in_use::refuse_file(args.text.as_deref().unwrap_or_default(), kind.list())?;
     let looked = rules_in_use::look(&args.layers)?;
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
     let mut named: Vec<Named> = looked.guideline.iter().flat_map(|guideline| all(kind, guideline)).collect();

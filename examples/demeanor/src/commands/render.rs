@@ -53,6 +53,10 @@ const PARTS: &[Part] = &[
 const SELF: &str = "A handbook of the rules as they are held and applied.";
 
 pub(crate) fn run(args: &Render, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    if let Some(path) = &args.output {
+        let instead = "name it `.html`, which word processors open and browsers print as PDF, or `.md`";
+        output::refuse_ending(path, &["html", "htm"], instead)?;
+    }
     let guideline = rules_in_use::build_of(&args.files, args.only, None)?;
     let (written, mark) = if args.card.is_empty() {
         (handbook(args, &guideline)?, SELF)

@@ -11,6 +11,7 @@ use demeanor::handbook::RuleCard;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &Rules, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    rules_in_use::refuse_file(args.text.as_deref().unwrap_or_default(), "rules")?;
     let looked = rules_in_use::look(&args.layers)?;
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
     let rules = looked.guideline.iter().flat_map(Guideline::rules);

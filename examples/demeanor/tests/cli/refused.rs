@@ -78,6 +78,13 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
     (&["advise", "no/such.json"], &["error[unreadable]", "there is no such file", "--> no/such.json"]),
     (&["advise", "examples"], &["error[unreadable]", "this is a folder"]),
     (&["advise", "--rules", "no/such.json", "--rules", "nor/this.json"], &["no/such.json", "nor/this.json"]),
+    (
+        &["rules", TINY],
+        &["error[unwanted-file]", "this is a file, and no text to look for", "demeanor rules --rules"],
+    ),
+    (&["terms", "clinic.json"], &["error[unwanted-file]", "`demeanor terms --rules clinic.json`"]),
+    (&["advise", RIVERSIDE], &["error[wrong-type]", "this is a rule set, not a situation"]),
+    (&["advise", SHARED_TEARS, "--rules", SHARED_TEARS], &["this is a situation, not a rule set"]),
     // Everything at once.
     (
         &["advise", "examples/demeanor/tests/cli/misspelt.json", "--set", "therapist.trainee=maybe"],
@@ -214,6 +221,11 @@ const MISUSED: &[(&[&str], &str)] = &[
     (&["cases"], "<FILE>"),
     (&["render", "--set", "client.age_band=adult"], "--card <FACT>"),
     (&["case"], "unrecognized subcommand"),
+    (&["check", TINY, "-coverage"], "options begin with two hyphens, `--coverage`"),
+    (&["check", "–coverage"], "options begin with two hyphens, `--coverage`"),
+    (&["new", "--title", "“Hill", "House”"], "put several words in plain quotes"),
+    (&["clinic.json", "check"], "the command comes first: `demeanor check clinic.json`"),
+    (&["check", "clinic.json", "--output", "report.txt"], "`demeanor check clinic.json > report.txt`"),
 ];
 
 #[test]

@@ -33,15 +33,20 @@ pub(super) enum Cell {
 }
 
 /// The facts that a situation can hold, in the order in which they are declared.
+#[derive(Default)]
 pub(super) struct Facts {
     order: Vec<String>,
     cells: BTreeMap<String, Cell>,
+    /// The id of each fact by its label, in small letters.
+    labels: BTreeMap<String, String>,
+    /// The options of each fact that has some.
+    options: BTreeMap<String, Vec<String>>,
 }
 
 impl Facts {
     pub(super) fn of<'a>(documents: impl Iterator<Item = &'a Document>) -> Facts {
         let documents: Vec<Document> = documents.cloned().collect();
-        let mut facts = Facts { order: Vec::new(), cells: BTreeMap::new() };
+        let mut facts = Facts::default();
         for fact in declared::all(&documents).into_iter().filter(|each| each.list == "facts") {
             let cell = match fact.entry.get("kind").and_then(Value::as_str) {
                 Some("flag") => Cell::Flag,
@@ -52,6 +57,11 @@ impl Facts {
             let former = fact.entry.get("formerly").and_then(Value::as_array).into_iter().flatten();
             facts.cells.extend(former.filter_map(|name| Some((name.as_str()?.to_owned(), cell))));
             facts.cells.insert(fact.id.clone(), cell);
+            let label = fact.entry.get("label").and_then(Value::as_str).map(str::to_lowercase);
+            facts.labels.extend(label.map(|label| (label, fact.id.clone())));
+            let options = fact.entry.get("options").and_then(Value::as_array).into_iter().flatten();
+            let options = options.filter_map(|option| option.get("id")?.as_str().map(str::to_owned));
+            facts.options.insert(fact.id.clone(), options.collect());
             facts.order.push(fact.id);
         }
         facts
@@ -60,6 +70,22 @@ impl Facts {
     /// How the values of a fact are written; none of what is no fact.
     pub(super) fn cell(&self, name: &str) -> Option<Cell> {
         self.cells.get(name).copied()
+    }
+
+    /// The fact with a label.
+    pub(super) fn labelled(&self, label: &str) -> Option<&str> {
+        self.labels.get(&label.to_lowercase()).map(String::as_str)
+    }
+
+    /// Options of a fact that are parted otherwise than by semicolons.
+    pub(super) fn options_in<'a>(&self, fact: &str, cell: &'a str) -> Option<Vec<&'a str>> {
+        let known = self.options.get(fact)?;
+        let parts = [", ", ",", " / ", "/", " + ", "+", " and ", " & "];
+        let split = parts.into_iter().map(|part| cell.split(part).map(str::trim).collect::<Vec<_>>());
+        let all_known = |options: &Vec<&str>| {
+            options.len() > 1 && options.iter().all(|option| known.iter().any(|known| known == option))
+        };
+        split.into_iter().find(all_known)
     }
 
     /// The names of facts that hold, in order, then those that nobody declares.

@@ -25,31 +25,69 @@ pub(super) fn rule_set(
     below: &[Document],
     facts: &Facts,
 ) -> Result<String, Stop> {
-    let text = table.text();
-    let delimiter = delimiter(text.lines().next().unwrap_or_default());
+    refuse(no_table(table))?;
+    let (text, above, delimiter) = begun(table.text());
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let header = reader.headers().map(|header| header.iter().map(|name| meant(name).to_owned()).collect());
     let columns: Vec<String> = header.unwrap_or_default();
-    refuse(columns_amiss(&columns, table.name(), facts))?;
+    refuse(title_above(text, delimiter, table.name()))?;
+    refuse(columns_amiss(&columns, table.name(), above + 1, facts))?;
     let mut rows = Vec::new();
     let mut amiss = Vec::new();
     for record in reader.records() {
         match record {
-            Ok(record) => match row(&record, &columns, facts) {
+            Ok(record) => match row(&record, &columns, above, facts) {
                 Ok(row) => rows.extend(row),
                 Err((line, why)) => amiss.push(at(table.name(), line, why, None)),
             },
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = above + error.position().map_or(0, csv::Position::line);
                 amiss.push(at(table.name(), line, format!("this row cannot be read: {error}"), None));
             }
         }
     }
     refuse(amiss)?;
+    if rows.is_empty() {
+        let help = "write a row for each case below the names of the columns".to_owned();
+        refuse(vec![at(table.name(), above + 1, "this table has no cases".into(), Some(help))])?;
+    }
     let replaced = with_cases(rule_set, &rows)?;
-    refuse(cases_amiss(&replaced, below, table.name(), &rows))?;
+    refuse(cases_amiss(&replaced, below, (table.name(), &rows), facts))?;
     Ok(formatted(&replaced)?.text().to_owned())
+}
+
+/// A rule set or a workbook in place of a table.
+fn no_table(table: &Document) -> Vec<Fault> {
+    let help = "`--from` takes a table (CSV), as `demeanor cases FILE --output cases.csv` writes it";
+    let is_json = table.text().trim_start().starts_with('{');
+    let message = "this is a rule set or a situation, not a table";
+    is_json.then(|| at(table.name(), 1, message.into(), Some(help.into()))).into_iter().collect()
+}
+
+/// The table without a first line that only says what parts its cells, as some spreadsheets write it (`sep=;`); how many
+/// lines that are; and what parts them.
+fn begun(text: &str) -> (&str, u64, u8) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = first.trim().trim_matches('"').strip_prefix("sep=").map(str::as_bytes);
+    match said {
+        Some(&[said]) => (rest, 1, said),
+        _ => (text, 0, delimiter(first)),
+    }
+}
+
+/// A title, or empty lines, above the names of the columns.
+fn title_above(text: &str, delimiter: u8, table: &str) -> Vec<Fault> {
+    let is_header = |line: &str| {
+        let mut cells = line.split(char::from(delimiter)).map(|cell| meant(cell.trim().trim_matches('"')));
+        cells.clone().any(|cell| cell == "id") && cells.any(|cell| cell == "title")
+    };
+    let place = text.lines().take(10).position(is_header).filter(|place| *place > 0);
+    let told = |place: usize| {
+        let message = format!("the names of the columns stand only in line {}", place + 1);
+        at(table, 1, message, Some("take out what stands above them".into()))
+    };
+    place.map(told).into_iter().collect()
 }
 
 fn refuse(faults: Vec<Fault>) -> Result<(), Stop> {
@@ -61,27 +99,32 @@ fn at(table: &str, line: u64, message: String, help: Option<String>) -> Fault {
 }
 
 /// Everything that is wrong with the first line.
-fn columns_amiss(columns: &[String], table: &str, facts: &Facts) -> Vec<Fault> {
+fn columns_amiss(columns: &[String], table: &str, line: u64, facts: &Facts) -> Vec<Fault> {
     let mut amiss = Vec::new();
     let mut seen = BTreeSet::new();
-    for column in columns.iter().filter(|column| !column.starts_with('#')) {
+    for column in columns.iter().filter(|column| !column.starts_with('#') && !column.is_empty()) {
         let known = facts.cell(column).is_some() || facts.names().any(|name| name == column);
-        if !known {
+        if let Some(fact) = facts.labelled(column).filter(|_| !known) {
+            let message =
+                format!("`{column}` is the label of `{fact}`: columns are named by the ids of facts");
+            amiss.push(at(table, line, message, Some(format!("write `{fact}`"))));
+        } else if !known {
             let near = suggest::nearest(column, facts.names());
             let meant = near.map(|near| format!("did you mean `{near}`? Or ")).unwrap_or_default();
-            let help = format!("{meant}begin its name with `#`, and the column is passed over");
+            let help =
+                format!("{meant}begin its name with `#`, and the column is passed over and says nothing");
             let message = format!("`{column}` is no fact, and nothing that is said of a case");
-            amiss.push(at(table, 1, message, Some(help)));
+            amiss.push(at(table, line, message, Some(help)));
         } else if !seen.insert(column) {
             let message = format!("two columns are called `{column}`");
-            amiss.push(at(table, 1, message, Some("take one of them out".into())));
+            amiss.push(at(table, line, message, Some("take one of them out".into())));
         }
     }
     for needed in ["id", "title"] {
         if !columns.iter().any(|column| column == needed) {
             amiss.push(at(
                 table,
-                1,
+                line,
                 format!("no column is called `{needed}`"),
                 Some(format!("each case needs its {needed}")),
             ));
@@ -91,19 +134,26 @@ fn columns_amiss(columns: &[String], table: &str, facts: &Facts) -> Vec<Fault> {
 }
 
 /// A row as a case; none of a row in which nothing stands.
-fn row(record: &csv::StringRecord, columns: &[String], facts: &Facts) -> Result<Option<Row>, (u64, String)> {
-    let line = record.position().map_or(0, csv::Position::line);
-    let surplus = record.iter().skip(columns.len()).find(|cell| !cell.trim().is_empty());
-    if let Some(surplus) = surplus {
-        let message =
-            format!("`{surplus}` stands under no column: the first line has {} names", columns.len());
+fn row(
+    record: &csv::StringRecord,
+    columns: &[String],
+    above: u64,
+    facts: &Facts,
+) -> Result<Option<Row>, (u64, String)> {
+    let line = above + record.position().map_or(0, csv::Position::line);
+    let nameless = |place: usize| columns.get(place).is_none_or(String::is_empty);
+    let mut surplus =
+        record.iter().enumerate().filter(|(place, cell)| nameless(*place) && !cell.trim().is_empty());
+    if let Some((_, surplus)) = surplus.next() {
+        let named = columns.iter().filter(|name| !name.is_empty()).count();
+        let message = format!("`{surplus}` stands under no column: the first line has {named} names");
         return Err((line, message));
     }
     let cells: Vec<(String, String)> = columns
         .iter()
         .zip(record)
         .map(|(column, cell)| (column.clone(), meant(cell).to_owned()))
-        .filter(|(column, cell)| !column.starts_with('#') && !cell.is_empty())
+        .filter(|(column, cell)| !column.starts_with('#') && !column.is_empty() && !cell.is_empty())
         .collect();
     let (mut case, mut situation, mut expect) = (Map::new(), Map::new(), Map::new());
     for (column, cell) in &cells {
@@ -166,7 +216,12 @@ fn formatted(document: &Document) -> Result<Document, Stop> {
 }
 
 /// What the library has to say of the cases of a rule set, by the line and the column that each came from.
-fn cases_amiss(rule_set: &Document, below: &[Document], table: &str, rows: &[Row]) -> Vec<Fault> {
+fn cases_amiss(
+    rule_set: &Document,
+    below: &[Document],
+    (table, rows): (&str, &[Row]),
+    facts: &Facts,
+) -> Vec<Fault> {
     let documents = below.iter().cloned().chain([rule_set.clone()]);
     let Err(rejected) = Guideline::build_unproved(documents) else { return Vec::new() };
     let of_cases = faults(&rejected).into_iter().filter(|fault| {
@@ -174,10 +229,10 @@ fn cases_amiss(rule_set: &Document, below: &[Document], table: &str, rows: &[Row
             && fault.place.document == rule_set.name()
             && fault.place.pointer.starts_with("/cases/")
     });
-    of_cases.map(|fault| placed(fault, table, rows)).collect()
+    of_cases.map(|fault| placed(fault, (table, rows), facts)).collect()
 }
 
-fn placed(fault: Fault, table: &str, rows: &[Row]) -> Fault {
+fn placed(fault: Fault, (table, rows): (&str, &[Row]), facts: &Facts) -> Fault {
     let mut path = fault.place.pointer.split('/').skip(2);
     let row = path.next().and_then(|number| rows.get(number.parse::<usize>().ok()?));
     let field = path.find(|part| !["situation", "expect"].contains(part));
@@ -188,5 +243,17 @@ fn placed(fault: Fault, table: &str, rows: &[Row]) -> Fault {
         _ => fault.message,
     };
     let line = row.map_or(1, |row| row.line);
-    *Fault::named(fault.code, &format!("{table}:{line}"), message, fault.help)
+    let parted = cell.and_then(|(column, cell)| parted(column, cell, facts));
+    // In a table nothing stands in quotes.
+    let help = parted.or(fault.help.map(|help| help.replace(", without quotes", "")));
+    *Fault::named(fault.code, &format!("{table}:{line}"), message, help)
+}
+
+/// How several options are parted that stand in one cell.
+fn parted(column: &str, cell: &str, facts: &Facts) -> Option<String> {
+    let options = facts.options_in(column, cell)?;
+    Some(match facts.cell(column) {
+        Some(Cell::List) => format!("part them by semicolons: `{}`", options.join("; ")),
+        _ => "it has one value: make a case of each".into(),
+    })
 }
