@@ -45,6 +45,8 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
         report_left(left, &stacked, &loose, faults);
     }
     faults.incomplete |= !loose.is_empty();
+    // One that lies beside another was written for what that does not change.
+    loose.retain(|left| beside(left, &stacked).is_none());
     stacked.extend(loose);
     stacked
 }
@@ -105,6 +107,11 @@ fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults)
     Some(layer)
 }
 
+/// The layer that lies already on what another is to lie on.
+fn beside<'a>(left: &Stack, stacked: &'a [Stack]) -> Option<&'a Stack> {
+    stacked.iter().find(|other| left.extends_id().is_some() && other.extends_id() == left.extends_id())
+}
+
 /// Says why a layer could not be laid on the others.
 fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Faults) {
     let id = &left.id;
@@ -121,7 +128,10 @@ fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Fa
     };
     let target = &extends.id.value;
     let known = stacked.iter().chain(loose).any(|layer| layer.id == *target);
-    let (message, help) = if known {
+    let (message, help) = if let Some(other) = beside(left, stacked) {
+        let message = format!("`{id}` and `{}` both extend `{target}`", other.id);
+        (message, "check them one at a time, or let one extend the other".to_owned())
+    } else if known {
         let message = format!("`{id}` extends `{target}`, but cannot lie directly on it");
         let help =
             "layers lie in one row, from one that extends nothing: each extends the one directly below";

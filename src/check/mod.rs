@@ -3,6 +3,7 @@
 mod names;
 mod layers;
 mod parts;
+mod strays;
 mod fewer;
 mod sizes;
 mod vocabulary;
@@ -64,6 +65,7 @@ pub(crate) fn check(
     // The order of documents never matters: they are read by name.
     documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
     let (sources, parts) = read_all(documents, &mut faults);
+    let parts = strays::without(parts, &mut faults);
     let mut stacks = layers::stack(parts, &mut faults);
     for layer in &stacks {
         parts::check_closed(layer, &mut faults);

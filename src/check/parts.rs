@@ -5,14 +5,8 @@ use crate::document::{At, Code, Faults};
 
 /// Reports documents that are no part of the layer whose id they have, and parts that are not there.
 pub(super) fn check_closed(layer: &Stack, faults: &mut Faults) {
-    if layer.parts.iter().any(|part| part.sealed) {
-        let strays = layer.parts.iter().filter(|part| !part.sealed);
-        return strays.for_each(|stray| report_stray(stray, "that layer is sealed", faults));
-    }
     let lists = layer.parts.iter().filter_map(|part| Some((part, part.document.parts.as_ref()?)));
-    let Some((naming, listed)) = lists.into_iter().next() else {
-        return report_unlisted(layer, faults);
-    };
+    let Some((naming, listed)) = lists.into_iter().next() else { return };
     faults.distinct(listed);
     let others = || layer.parts.iter().filter(|part| !std::ptr::eq(*part, naming));
     for (index, stray) in others().enumerate() {
@@ -27,22 +21,8 @@ pub(super) fn check_closed(layer: &Stack, faults: &mut Faults) {
     }
 }
 
-/// Several documents, none of which says which belong together.
-fn report_unlisted(layer: &Stack, faults: &mut Faults) {
-    let [first, _, ..] = layer.parts.as_slice() else { return };
-    let names = |parts: &[Part]| {
-        parts.iter().map(|part| format!("\"{}\"", file_name(&part.name))).collect::<Vec<_>>().join(", ")
-    };
-    let origin = first.document.id.origin;
-    let message = format!("`{}` comes in several documents, and none of them says which", layer.id);
-    let help = format!(
-        "if they are all meant, let this one say `\"parts\": [ {} ]`",
-        names(layer.parts.get(1..).unwrap_or_default())
-    );
-    faults.error_with_help(Code::StrayPart, origin, message, Some(help));
-}
-
-fn report_stray(stray: &Part, why: &str, faults: &mut Faults) {
+/// Reports a document that is no part of the layer whose id it has.
+pub(super) fn report_stray(stray: &Part, why: &str, faults: &mut Faults) {
     let message = format!("this has the id of `{}` and is no part of it: {why}", stray.document.id.value);
     let help = "give it an `id` of its own, and say what it lies on with `extends`";
     faults.error_with_help(Code::StrayPart, stray.document.id.origin, message, Some(help.into()));
@@ -62,6 +42,6 @@ fn is_called(part: &Part, name: &At<String>) -> bool {
 }
 
 /// The last part of a path.
-fn file_name(name: &str) -> &str {
+pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
