@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Composes layers. Gives nothing where there is no layer, none that says what holds otherwise, or a condition that is too
 /// tangled.
 pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
+    hear(stacks, faults);
     let mut registry = Registry::declare(stacks, faults);
     let terms = terms::by_layer(stacks, &registry, faults);
     registry.meanings = terms.iter().map(|terms| terms.conditions.clone()).collect();
@@ -71,6 +72,14 @@ pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
     };
     check_cut_offs(&model, &origins, faults);
     Some(model)
+}
+
+/// Remembers what actions say and rules are called.
+fn hear(stacks: &[Stack], faults: &mut Faults) {
+    for (_, document) in documents(stacks) {
+        document.actions.iter().for_each(|action| faults.hear("an action", &action.text, &action.id));
+        document.rules.iter().for_each(|rule| faults.hear("a rule", &rule.title, &rule.id));
+    }
 }
 
 /// A layer in the text that the digest of the composition is taken of.

@@ -82,6 +82,7 @@ impl Scope<'_> {
         let help = meant(word, &words)
             .or_else(|| faults.did_you_mean(word, words))
             .or_else(|| Faults::whole_name(word, self.vocabulary))
+            .or_else(|| Faults::labelled_fact(word, self.vocabulary))
             .or_else(|| Some("facts are named `group.name`; terms go under `is`".into()));
         let term = self.terms.get(word).map(|_| format!("write `\"is\": \"{}\"`", word.value));
         let help = term.or(help);

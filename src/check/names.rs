@@ -1,6 +1,6 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
-use crate::document::{At, Code, Faults, Limit};
+use crate::document::{At, Code, Faults, Limit, OTHER, Origin};
 use crate::model::{LayerId, Number, Table, Text, text};
 use crate::words::{is_invisible, lookalike};
 use std::collections::BTreeMap;
@@ -43,6 +43,8 @@ pub(super) struct Names<N, W> {
 pub(super) struct Declared<N> {
     pub(super) number: N,
     pub(super) layer: LayerId,
+    /// Where it is declared.
+    origin: Origin,
 }
 
 impl<N: Number, W: Copy> Names<N, W> {
@@ -53,14 +55,21 @@ impl<N: Number, W: Copy> Names<N, W> {
     /// Declares a name for what a document states, or reports that it is taken.
     pub(super) fn declare(&mut self, id: &At<String>, layer: LayerId, written: W, faults: &mut Faults) {
         faults.form(id, self.what, self.form);
-        if self.declared.contains_key(&id.value) {
-            let message = format!("`{}` is the name of {} already", id.value, self.what);
-            faults.error_with_help(Code::DuplicateId, id.origin, message, Some("rename one".into()));
-            return;
+        if let Some(&first) = self.declared.get(&id.value) {
+            let message = format!("`{}` is the name of {} already, in {OTHER}", id.value, self.what);
+            let help = if first.layer < layer && self.what == "a rule" {
+                format!(
+                    "give this one another name; to take its place, let it say `\"replaces\": \"{}\"`",
+                    id.value
+                )
+            } else {
+                "take one of them out, or give it another name".into()
+            };
+            return faults.error_beside(Code::DuplicateId, id.origin, first.origin, message, Some(help));
         }
         faults.kinds.entry(id.value.clone()).or_insert(self.what);
         let number = self.in_order.push((layer, written));
-        self.declared.insert(id.value.clone(), Declared { number, layer });
+        self.declared.insert(id.value.clone(), Declared { number, layer, origin: id.origin });
     }
 
     pub(super) fn get(&self, id: &str) -> Option<Declared<N>> {
@@ -94,6 +103,12 @@ impl<N: Number, W: Copy> Names<N, W> {
             };
             let visible = self.declared.iter().filter(|(_, declared)| declared.layer <= layer);
             let help = faults.did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
+            let heard = faults.heard(self.what, &id.value).map(|name| format!("write its name, `{name}`"));
+            let sentence = self.what == "an action" && id.value.trim().contains(' ');
+            let stated = "actions are named here: state the sentence in `actions`, and write its `id` here";
+            // What looks like the right name is one with a strange character in it.
+            let heard = heard.filter(|_| lookalike(&id.value).is_none());
+            let help = heard.or(help).or_else(|| sentence.then(|| stated.into()));
             let help = match (other, self.what) {
                 (Some("a fact"), "a term") => {
                     Some(format!("write `\"{}\": …` with what is asked of it", id.value))

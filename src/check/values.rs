@@ -18,7 +18,8 @@ impl Faults {
         }
         let facts = vocabulary.facts().numbered();
         let names = facts.filter(|(index, _)| visible(*index)).map(|(_, fact)| &*fact.id);
-        let help = Faults::whole_name(id, vocabulary).or_else(|| self.did_you_mean(id, names));
+        let help = Faults::whole_name(id, vocabulary).or_else(|| Faults::labelled_fact(id, vocabulary));
+        let help = help.or_else(|| self.did_you_mean(id, names));
         let message = format!("there is no fact called `{}`", id.value);
         self.error_with_help(Code::UnknownFact, id.origin, message, help);
     }
@@ -28,6 +29,13 @@ impl Faults {
         let is_last_part = |fact: &&Fact| fact.id.split_once('.').is_some_and(|(_, last)| last == name);
         let fact = vocabulary.facts().iter().find(is_last_part)?;
         Some(format!("did you mean `{}`?", fact.id))
+    }
+
+    /// The fact that is labelled so.
+    pub(super) fn labelled_fact(label: &str, vocabulary: &Vocabulary) -> Option<String> {
+        let label = plain(label);
+        let fact = vocabulary.facts().iter().find(|fact| plain(&fact.label) == label)?;
+        Some(format!("did you mean `{}`? This is its label", fact.id))
     }
 
     /// Notes that an older name was used.

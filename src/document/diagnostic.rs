@@ -15,6 +15,12 @@ const MAX_SHOWN: usize = 80;
 /// At most this many characters has a message.
 const MAX_MESSAGE: usize = 1_500;
 
+/// What stands in a message for the line of something else.
+pub(crate) const OTHER: &str = "OTHER";
+
+/// Of so many other places the line is told: counting lines takes long.
+const MAX_OTHERS: usize = 40;
+
 /// Where a fault is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -130,6 +136,8 @@ pub(crate) struct Fault {
     origin: Origin,
     message: String,
     help: Option<String>,
+    /// Where something else stands of which the message speaks.
+    other: Option<Origin>,
 }
 
 /// Collects faults while documents are read and checked.
@@ -148,6 +156,9 @@ pub(crate) struct Faults {
     more: usize,
     /// How often the nearest name was looked for.
     pub(super) suggestions: usize,
+    /// The name of what is called or says something, by what kind of thing it is and what is left of its words without capitals and
+    /// marks: for those who write the words in place of the name.
+    said: BTreeMap<(&'static str, String), String>,
     /// What each name that is declared is the name of, for those who use it as another kind of name.
     pub(crate) kinds: BTreeMap<String, &'static str>,
 }
@@ -184,6 +195,28 @@ impl Faults {
         self.push(code, origin, &message.into(), help);
     }
 
+    /// An error in whose message `OTHER` stands for the line in which something else stands.
+    pub(crate) fn error_beside(
+        &mut self,
+        code: Code,
+        origin: Origin,
+        other: Origin,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.push_beside(code, (origin, Some(other)), &message.into(), help);
+    }
+
+    /// Remembers what something with a name is called or says.
+    pub(crate) fn hear(&mut self, what: &'static str, words: &str, name: &str) {
+        self.said.entry((what, bare(words))).or_insert_with(|| name.to_owned());
+    }
+
+    /// The name of a thing of a kind that is called so, or says this.
+    pub(crate) fn heard(&self, what: &'static str, words: &str) -> Option<&str> {
+        self.said.get(&(what, bare(words))).map(String::as_str)
+    }
+
     pub(crate) fn warning(
         &mut self,
         code: Code,
@@ -197,6 +230,7 @@ impl Faults {
                 origin,
                 message: tidy(&message.into()),
                 help: help.map(|help| tidy(&help)),
+                other: None,
             });
         }
     }
@@ -259,9 +293,19 @@ impl Faults {
     }
 
     fn push(&mut self, code: Code, origin: Origin, message: &str, help: Option<String>) {
+        self.push_beside(code, (origin, None), message, help);
+    }
+
+    fn push_beside(
+        &mut self,
+        code: Code,
+        (origin, other): (Origin, Option<Origin>),
+        message: &str,
+        help: Option<String>,
+    ) {
         if self.errors.len() < self.limits.of(Limit::Diagnostics) {
             let (message, help) = (tidy(message), help.map(|help| tidy(&help)));
-            self.errors.push(Fault { code, origin, message, help });
+            self.errors.push(Fault { code, origin, message, help, other });
         } else {
             self.more += 1;
         }
@@ -287,8 +331,12 @@ fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
 
 impl Fault {
     fn into_diagnostic(self, severity: Severity, places: &mut Places<'_>) -> Diagnostic {
+        let message = match self.other {
+            Some(other) => self.message.replacen(OTHER, &places.line_of(other, self.origin.document), 1),
+            None => self.message,
+        };
         let place = places.place(self.origin);
-        Diagnostic { code: self.code, severity, place, message: self.message, help: self.help, field: None }
+        Diagnostic { code: self.code, severity, place, message, help: self.help, field: None }
     }
 }
 
@@ -299,11 +347,13 @@ struct Places<'a> {
     offset: usize,
     line: usize,
     column: usize,
+    /// Of so many other places the line was told.
+    others: usize,
 }
 
 impl<'a> Places<'a> {
     fn new(sources: &'a [Source]) -> Places<'a> {
-        Places { sources, document: 0, offset: 0, line: 1, column: 1 }
+        Places { sources, document: 0, offset: 0, line: 1, column: 1, others: 0 }
     }
 
     fn place(&mut self, origin: Origin) -> Place {
@@ -323,6 +373,20 @@ impl<'a> Places<'a> {
             pointer,
             position: Some(position),
             text: text.chars().take(60).collect(),
+        }
+    }
+
+    /// The line of another place, for a message about one in a document.
+    fn line_of(&mut self, other: Origin, document: usize) -> String {
+        self.others += 1;
+        let source = self.sources.get(other.document).filter(|_| self.others <= MAX_OTHERS);
+        let Some(source) = source else { return "another place".into() };
+        let before = source.text.get(..other.span.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        if other.document == document {
+            format!("line {line}")
+        } else {
+            format!("line {line} of `{}`", source.name)
         }
     }
 

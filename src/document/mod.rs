@@ -45,7 +45,7 @@ pub(crate) use compact_wasm::{written, written_with_room};
 pub(crate) use condition::{Condition, Entry, NonEmpty, OneOrMany, Scalar, Test, TestObject};
 pub use date::{BadDate, Date};
 pub use diagnostic::{Diagnostic, Place, Position, Rejected};
-pub(crate) use diagnostic::{Faults, Origin, Source};
+pub(crate) use diagnostic::{Faults, OTHER, Origin, Source};
 pub(crate) use digest::{KEYED, content_digest, digest, keyed_digest};
 pub use digest_key::{DigestKey, ShortKey};
 pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};

@@ -1,6 +1,6 @@
 //! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
 
-use super::diagnostic::{Faults, Origin};
+use super::diagnostic::{Faults, OTHER, Origin};
 use super::fault_code::Code;
 use super::field_order::Shape;
 use super::garbled::garbled;
@@ -11,7 +11,7 @@ use crate::words::{Word, is_invisible, plain};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A value together with where it stands.
 #[derive(Clone, Debug)]
@@ -366,11 +366,17 @@ fn is_hidden(character: char) -> bool {
 /// Reports keys that stand twice in an object.
 pub(crate) fn report_twice(node: &Node, reader: &mut Reader<'_>) {
     let Value::Object(members) = &node.value else { return };
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for member in members {
-        if !seen.insert(&*member.key) {
-            let message = format!("`{}` stands twice here; which of the two is meant?", member.key);
-            reader.faults.error(Code::DuplicateKey, reader.origin(member.key_span), message);
+        if let Some(&first) = seen.get(&*member.key) {
+            let message =
+                format!("`{}` stands twice here, first in {OTHER}; which of the two is meant?", member.key);
+            let help =
+                matches!(member.value.value, Value::List(_)).then(|| "put all entries into one list".into());
+            let (first, second) = (reader.origin(first), reader.origin(member.key_span));
+            reader.faults.error_beside(Code::DuplicateKey, second, first, message, help);
+        } else {
+            seen.insert(&*member.key, member.key_span);
         }
     }
 }
