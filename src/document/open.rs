@@ -6,6 +6,7 @@ use super::json::{self, Span};
 use super::limits::Limit;
 use super::parse::{self, NotJson};
 use super::record::{Read, Reader};
+use std::collections::BTreeSet;
 
 /// Reads a text, and keeps it so that places can be told.
 pub(crate) fn read_text<T: Read>(
@@ -16,7 +17,7 @@ pub(crate) fn read_text<T: Read>(
 ) -> (Source, Option<T>) {
     let tree = parse(text, document, faults, T::too_deep());
     let value = tree.as_ref().and_then(|tree| {
-        let mut reader = Reader { document, whole: tree.span, faults, misspelt: Vec::new() };
+        let mut reader = Reader { document, whole: tree.span, faults, misspelt: BTreeSet::new() };
         T::read(tree, &mut reader)
     });
     (Source { name: name.to_owned(), text: text.to_owned(), tree }, value)

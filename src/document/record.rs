@@ -11,7 +11,7 @@ use crate::words::{Word, is_invisible, plain};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value together with where it stands.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) whole: Span,
     pub(crate) faults: &'a mut Faults,
     /// Fields that are written otherwise, each with where its object begins: they have been reported, and are not missed.
-    pub(crate) misspelt: Vec<(usize, String)>,
+    pub(crate) misspelt: BTreeSet<(usize, String)>,
 }
 
 impl Reader<'_> {
@@ -305,7 +305,7 @@ fn report_unknown(
             continue;
         };
         if let Some(field) = suggested(&help) {
-            reader.misspelt.push((node.span.start, field.to_owned()));
+            reader.misspelt.insert((node.span.start, field.to_owned()));
         }
         let message = format!("there is no field `{}` here", member.key);
         reader.faults.error_with_help(

@@ -102,8 +102,7 @@ fn before_the_first_brace(text: &str, start: usize, first: &str) -> Option<Slip>
     let mut lines = text.lines().enumerate().skip(1);
     let (number, _) = lines.find(|(_, line)| line.trim_start().starts_with('{'))?;
     let message = format!("this is not JSON: it begins only with the `{{` of line {}", number + 1);
-    let help =
-        format!("take out what stands before line {}, and whatever follows on its last `}}`", number + 1);
+    let help = format!("take out what stands before line {}, and whatever follows the last `}}`", number + 1);
     Some(Slip::new(start, message, help))
 }
 

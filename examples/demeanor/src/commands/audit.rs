@@ -9,13 +9,16 @@ mod tally;
 mod worker;
 
 use crate::args::{Audit, Bad, Each, Presume};
-use crate::fault::Stop;
+use crate::declared;
+use crate::fault::{Fault, Stop};
+use crate::input;
 use crate::rules_in_use;
 use crate::screen::{Screen, note};
 use demeanor::Guideline;
 use each::{Against, Answered, Out, Said};
 use records::{Record, Records};
 use std::panic::resume_unwind;
+use std::path::Path;
 use std::process::ExitCode;
 use tally::Tally;
 use worker::Worker;
@@ -25,6 +28,9 @@ const AT_A_TIME: usize = 8192;
 
 /// Bad lines are told one by one up to this many.
 const BAD_LINES_TOLD: u64 = 20;
+
+/// A larger file is not looked at for being a rule set.
+const LARGEST_RULE_SET: u64 = 1 << 24;
 
 /// The rule sets that judge.
 struct Judges {
@@ -53,7 +59,22 @@ struct Share {
     standing: Vec<usize>,
 }
 
+/// Refuses a rule set in place of records: every line of it would be one that is no situation.
+fn refuse_rule_set(path: &Path) -> Result<(), Box<Fault>> {
+    let is_small = path.metadata().is_ok_and(|metadata| metadata.len() < LARGEST_RULE_SET);
+    let ends_so = path.extension().is_some_and(|extension| extension == "json");
+    let document = (is_small && ends_so).then(|| input::file(path)).transpose()?;
+    let whole = document.as_ref().and_then(declared::parsed);
+    if whole.is_none_or(|whole| ["format", "id"].iter().any(|field| whole.get(field).is_none())) {
+        return Ok(());
+    }
+    let name = path.display().to_string();
+    let help = format!("`demeanor audit RECORDS --rules {name}` answers records by it");
+    Err(Fault::named("wrong-type", &name, "this is a rule set, and holds no records".into(), Some(help)))
+}
+
 pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
+    refuse_rule_set(&args.file)?;
     let ours = rules_in_use::build(&args.layers)?;
     let other = match args.against.as_slice() {
         [] => None,

@@ -83,6 +83,7 @@ const REFUSED_COMMANDS: &[(&[&str], &[&str])] = &[
         &["error[unwanted-file]", "this is a file, and no text to look for", "demeanor rules --rules"],
     ),
     (&["terms", "clinic.json"], &["error[unwanted-file]", "`demeanor terms --rules clinic.json`"]),
+    (&["audit", RIVERSIDE], &["error[wrong-type]", "this is a rule set, and holds no records", "--rules"]),
     (&["advise", RIVERSIDE], &["error[wrong-type]", "this is a rule set, not a situation"]),
     (&["advise", SHARED_TEARS, "--rules", SHARED_TEARS], &["this is a situation, not a rule set"]),
     // Everything at once.
