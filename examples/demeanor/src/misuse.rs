@@ -46,9 +46,9 @@ fn to_a_file(args: &[String]) -> Option<String> {
     let [command, rest @ ..] = args else { return None };
     let place = rest.iter().position(|arg| arg == "--output" || arg.starts_with("--output="))?;
     let path = rest.get(place)?.strip_prefix("--output=").or_else(|| rest.get(place + 1).map(String::as_str));
-    let files: String = rest.get(..place)?.iter().map(|arg| format!(" {arg}")).collect();
+    let before = [&["demeanor".to_owned(), command.clone()], rest.get(..place)?].concat().join(" ");
     let path = path.unwrap_or("report.txt");
     (command == "check").then(|| {
-        format!("`check` has no `--output`: it writes to the screen, and `demeanor check{files} > {path}` puts that into a file")
+        format!("`check` has no `--output`: it writes to the screen, and `{before} > {path}` puts that into a file")
     })
 }

@@ -37,7 +37,9 @@ pub(crate) fn run(args: &Cases, screen: &mut Screen) -> Result<ExitCode, Stop> {
     let lost = args.from.as_ref().and_then(|_| lost(&rule_set, &written));
     let Some(path) = &args.output else {
         screen.as_it_is(&written)?;
-        lost.iter().for_each(|lost| note(&format!("{lost}.")));
+        if let Some(lost) = lost {
+            note(&format!("{lost}."));
+        }
         return Ok(ExitCode::SUCCESS);
     };
     // By this mark a spreadsheet knows that the file is UTF-8.
@@ -59,14 +61,10 @@ fn lost(before: &Document, after: &str) -> Option<String> {
     let lost = before.iter().filter(|case| !after.contains(case)).map(|case| format!("`{case}`"));
     let lost: Vec<String> = lost.collect();
     let all = before.len();
-    (!lost.is_empty()).then(|| {
-        let named = lost.join(", ");
-        format!(
-            "Of {all} cases in the rule set {} {} not in the table: {named}",
-            lost.len(),
-            if lost.len() == 1 { "is" } else { "are" }
-        )
-    })
+    let are = if lost.len() == 1 { "is" } else { "are" };
+    let told =
+        format!("Of {all} cases in the rule set {} {are} not in the table: {}", lost.len(), lost.join(", "));
+    (!lost.is_empty()).then_some(told)
 }
 
 /// What is wrong with a text that is no JSON, as the library says it.
