@@ -5,6 +5,10 @@ use crate::document::{At, Code, Faults};
 
 /// Reports documents that are no part of the layer whose id they have, and parts that are not there.
 pub(super) fn check_closed(layer: &Stack, faults: &mut Faults) {
+    // What is sealed is whole, or what is left of it is wanted so.
+    if layer.parts.iter().any(|part| part.sealed) {
+        return;
+    }
     let lists = layer.parts.iter().filter_map(|part| Some((part, part.document.parts.as_ref()?)));
     let Some((naming, listed)) = lists.into_iter().next() else { return };
     faults.distinct(listed);

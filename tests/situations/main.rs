@@ -227,7 +227,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "client.calm": "yes" }"#,
-        "error[wrong-type] situation at /client.calm: `client.calm` is a flag; its value is true or false; write `true` or `false`, without quotes",
+        "error[wrong-type] situation at /client.calm: `client.calm` is a flag; its value is true or false; write `true`, without quotes",
     ),
     (
         r#"{ "client.calm": 1 }"#,
