@@ -4,7 +4,7 @@
 
 use demeanor::diagnostic::{Code, Limit, Limits};
 use demeanor::{Document, Guideline, Rejected};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::fs;
 
 /// A rule set with a flag and an action, and whatever else is stated.
@@ -138,9 +138,7 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
             let list: Vec<usize> = (0..count).collect();
             json!({ "facts": visits, "terms": [{ "id": "t", "when": { "client.visits": list } }] })
         }
-        Limit::Diagnostics => {
-            (0..count).map(|n| (format!("field{n}"), json!(1))).collect::<Map<_, _>>().into()
-        }
+        Limit::Diagnostics => json!({ "safety": vec![1; count] }),
         other => panic!("{other} is none of size"),
     };
     vec![rule_set(more)]

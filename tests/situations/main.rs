@@ -231,7 +231,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "client.calm": 1 }"#,
-        "error[wrong-type] situation at /client.calm: `client.calm` is a flag; its value is true or false",
+        "error[wrong-type] situation at /client.calm: `client.calm` is a flag; its value is true or false; write `true`",
     ),
     (
         r#"{ "client.age_band": 2 }"#,
@@ -243,7 +243,7 @@ const REFUSALS: [(&str, &str); 24] = [
     ),
     (
         r#"{ "relationship.sessions": "3" }"#,
-        "error[wrong-type] situation at /relationship.sessions: `relationship.sessions` is a count; its value is a whole number; write the number without quotes",
+        "error[wrong-type] situation at /relationship.sessions: `relationship.sessions` is a count; its value is a whole number; write `3`, without quotes",
     ),
     (
         r#"{ "relationship.sessions": 3.0 }"#,
