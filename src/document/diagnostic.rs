@@ -15,8 +15,8 @@ const MAX_SHOWN: usize = 80;
 /// At most this many characters has a message.
 const MAX_MESSAGE: usize = 1_500;
 
-/// What stands in a message for the line of something else.
-pub(crate) const OTHER: &str = "OTHER";
+/// What stands in a message for the line of something else: no text that is read has it in a name.
+pub(crate) const OTHER: &str = "{another place}";
 
 /// Of so many other places the line is told: counting lines takes long.
 const MAX_OTHERS: usize = 40;
