@@ -129,6 +129,11 @@ impl Judging<'_> {
         let encoding = Encoding::of(self.facts, [&joined].into_iter(), &order, &nothing, Over::Complete);
         let mut diagrams = Diagrams::new(encoding.arities().to_vec(), *self.steps)?;
         let holds = function(&joined.judged, &Table::new(), &encoding, &mut diagrams)?;
+        if let ([_], None) = (order.as_slice(), holds.as_leaf()) {
+            // Known, the one fact decides every part; unknown, it leaves all of them open together.
+            *self.steps = diagrams.steps_left();
+            return Ok(joined.judged);
+        }
         let fails = diagrams.negated(holds)?;
         let holds = regions(holds, &encoding, self.facts, &mut diagrams)?;
         let fails = regions(fails, &encoding, self.facts, &mut diagrams)?;

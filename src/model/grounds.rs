@@ -23,6 +23,7 @@ impl Condition {
             truth => world.write_enough(&self.judged, truth == Truth::True, &mut facts),
         }
         facts.sort_unstable();
+        facts.dedup();
         facts
     }
 }
@@ -90,6 +91,7 @@ impl World<'_> {
 fn first_smallest(sets: impl Iterator<Item = Vec<FactId>>) -> Vec<FactId> {
     let in_order = sets.map(|mut facts| {
         facts.sort_unstable();
+        facts.dedup();
         facts
     });
     in_order.min_by(|one, other| (one.len(), one).cmp(&(other.len(), other))).unwrap_or_default()

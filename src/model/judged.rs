@@ -10,8 +10,8 @@ use super::number::{FactId, Table, TermId};
 use super::test::{Region, Test};
 use super::truth::Truth;
 
-/// A condition to be judged part by part. No fact stands in two parts of it, by itself or by its terms, and no test is
-/// passed by every value of its fact, or by none.
+/// A condition to be judged part by part. No fact stands in two parts of it, by itself or by its terms, but in parts that
+/// speak of nothing else; and no test is passed by every value of its fact, or by none.
 #[derive(Clone, Debug)]
 pub(crate) enum Judged {
     All(Vec<Judged>),
