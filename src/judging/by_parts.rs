@@ -24,6 +24,9 @@ pub(crate) fn judged(
     Judging { terms, facts, steps }.of(written)
 }
 
+/// A part that is written out takes as much memory as so many steps stand for.
+const STEPS_A_PART: usize = 4;
+
 struct Judging<'a> {
     terms: &'a Table<TermId, Condition>,
     facts: &'a Table<FactId, Fact>,
@@ -122,7 +125,7 @@ impl Judging<'_> {
             let always = outcome(&test, self.facts.at(fact));
             return Ok(always.map_or(Judged::Fact(fact, test), decided));
         }
-        let unfolded = parts.into_iter().map(|part| self.unfolded(part)).collect();
+        let unfolded = self.all_unfolded(parts)?;
         let joined = Condition { written: Written::All(Vec::new()), judged: of_parts(unfolded, all) };
         let order: Vec<FactId> = group.facts.into_iter().collect();
         let nothing = Table::alike(self.facts, None);
@@ -141,17 +144,34 @@ impl Judging<'_> {
         Ok(of_regions(holds, fails))
     }
 
-    /// A condition without terms. No fact stands in two parts of it, so that it is no larger than there are facts, and
-    /// regions of joints.
-    fn unfolded(&self, judged: Judged) -> Judged {
-        match judged {
-            Judged::All(parts) => Judged::All(parts.into_iter().map(|part| self.unfolded(part)).collect()),
-            Judged::Any(parts) => Judged::Any(parts.into_iter().map(|part| self.unfolded(part)).collect()),
-            Judged::Not(part) => Judged::Not(Box::new(self.unfolded(*part))),
-            Judged::Term(term) => self.unfolded(self.terms.at(term).judged.clone()),
+    /// A condition without terms. Terms of terms can be long when they are written out, so what is written is counted.
+    fn unfolded(&mut self, judged: Judged) -> Result<Judged, OverBudget> {
+        let size = STEPS_A_PART * (1 + tests_of(&judged));
+        *self.steps = self.steps.checked_sub(size).ok_or(OverBudget)?;
+        Ok(match judged {
+            Judged::All(parts) => Judged::All(self.all_unfolded(parts)?),
+            Judged::Any(parts) => Judged::Any(self.all_unfolded(parts)?),
+            Judged::Not(part) => Judged::Not(Box::new(self.unfolded(*part)?)),
+            Judged::Term(term) => {
+                let judged = &self.terms.at(term).judged;
+                self.unfolded(judged.clone())?
+            }
             Judged::Fact(..) | Judged::Joint(_) => judged,
-        }
+        })
     }
+
+    fn all_unfolded(&mut self, parts: Vec<Judged>) -> Result<Vec<Judged>, OverBudget> {
+        parts.into_iter().map(|part| self.unfolded(part)).collect()
+    }
+}
+
+/// How many tests a joint makes; of others each stands by itself.
+fn tests_of(judged: &Judged) -> usize {
+    let mut tests = 0;
+    if let Judged::Joint(_) = judged {
+        judged.each_test(&mut |_, _| tests += 1);
+    }
+    tests
 }
 
 /// Tests of one fact as one test, where there is one that says the same.

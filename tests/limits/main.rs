@@ -251,6 +251,29 @@ fn a_tangled_condition_takes_steps() {
     assert_eq!(codes(&tangled, Limit::StepsOfConditions.default_value()), [Code::TooMany]);
 }
 
+/// Terms of terms that would double with each step when they are written out.
+#[test]
+fn terms_that_grow_when_they_are_written_out_are_refused_soon() {
+    let sign = |n: usize| format!("sign_{n}");
+    let options = many(40, |n| json!({ "id": sign(n), "label": "Sign" }));
+    let has = |one, other| json!({ "client.signs": { "includes_all": [sign(one), sign(other)] } });
+    let term = |n: usize| {
+        let when = if n == 0 {
+            has(0, 1)
+        } else {
+            let below = json!({ "is": format!("t{}", n - 1) });
+            json!({ "any": [{ "all": [below, has(n, n + 1)] }, { "all": [below, has(n + 1, n + 2)] }] })
+        };
+        json!({ "id": format!("t{n}"), "when": when })
+    };
+    let document = json!({
+        "facts": [{ "id": "client.signs", "kind": "several", "ask": "Which?", "options": options }],
+        "terms": many(32, term),
+    });
+    let refused = build(&Limits::default(), vec![rule_set(document)]).expect_err("they are too long");
+    assert!(refused.diagnostics().iter().all(|diagnostic| diagnostic.code == Code::TooMany), "{refused}");
+}
+
 /// A layer over what is to be proved, with one rule.
 fn over_what_is_proved(rule: &Value) -> Vec<Document> {
     let layer = json!({
