@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { here } from './tools.mjs';
 
 /** Kilobytes at most. */
-const MOST = { answer: 540, full: 755 };
+const MOST = { answer: 560, full: 760 };
 
 for (const [build, most] of Object.entries(MOST)) {
   test(`${build} is at most ${most} KB`, (t) => {
