@@ -61,6 +61,7 @@ mod words;
 mod diagram;
 mod document;
 mod model;
+mod levels;
 mod judging;
 mod check;
 mod rows;

@@ -3,7 +3,8 @@
 use super::anew::Anew;
 use super::question::{Answer, AnswerTest, Question};
 use super::verdict::Verdict;
-use crate::exact::{Outlook, Place, Values, Walk};
+use crate::exact::{Outlook, Walk};
+use crate::levels::{Place, Values};
 use crate::model::{Fact, FactId, Known, Model, ValueCode, class_of, fact_value, in_words};
 use crate::words::Stance;
 use std::cmp::Ordering;

@@ -3,7 +3,7 @@
 use super::fact_tests;
 use super::scope::Scope;
 use crate::diagram::OverBudget;
-use crate::document::{self, At, Code, Entry, Faults, Limit, NonEmpty, Origin, Test, meant};
+use crate::document::{self, At, Code, Entry, Faults, Limit, NonEmpty, Origin, Test, meant, suggestion};
 use crate::judging::judged;
 use crate::model::{Condition, FactId, Judged, Written};
 
@@ -80,6 +80,7 @@ impl Scope<'_> {
     fn unknown_word(&self, word: &At<String>, faults: &mut Faults) {
         let words = ["all", "any", "none", "is"];
         let help = meant(word, &words)
+            .map(|meant| suggestion(meant, word))
             .or_else(|| faults.did_you_mean(word, words))
             .or_else(|| Faults::whole_name(word, self.vocabulary))
             .or_else(|| Faults::labelled_fact(word, self.vocabulary))

@@ -1,8 +1,8 @@
 //! Warns of what is right and yet hardly meant: tests and limits that leave everything as it is, and texts that read badly.
 
 use super::scope::Scope;
-use crate::document::{self, At, Code, Entry, Faults, Kind, NonEmpty, Origin, rule_set};
-use crate::model::{Fact, FactId, TermId, Test, ValueCode, Vocabulary, Written, test_cuts};
+use crate::document::{self, At, Code, Entry, Faults, NonEmpty, Origin, rule_set};
+use crate::model::{Fact, FactId, TermId, Test, ValueCode, Vocabulary, Written, values_told_apart};
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
@@ -130,21 +130,11 @@ fn bare(written: &Written, asserted: bool) -> (&Written, bool) {
 
 /// Does every value of a fact pass one of these tests, or fail one that is denied?
 fn passed_by_all(fact: &Fact, tests: &[(&Test, bool)]) -> bool {
-    let pass = |value: ValueCode| tests.iter().any(|(test, asserted)| test.passes(value) == *asserted);
-    match fact.kind {
-        Kind::Flag => (0..=1).all(pass),
-        Kind::Choice | Kind::Scale => {
-            !fact.options.is_empty() && (0..fact.options.len()).filter_map(|at| at.try_into().ok()).all(pass)
-        }
-        Kind::Count => {
-            // Between these nothing changes.
-            let cuts = tests.iter().flat_map(|(test, _)| test_cuts(fact, test));
-            cuts.chain([*fact.counts().start()]).map(ValueCode::from).all(pass)
-        }
+    let Some(values) = values_told_apart(fact, tests.iter().map(|(test, _)| *test)) else {
         // Those of which a list is made up are not told apart here: only what asserts and denies the same is seen.
-        Kind::Several => {
-            let denied = |test: &Test| tests.iter().any(|(other, asserted)| !asserted && *other == test);
-            tests.iter().any(|(test, asserted)| *asserted && denied(test))
-        }
-    }
+        let denied = |test: &Test| tests.iter().any(|(other, asserted)| !asserted && *other == test);
+        return tests.iter().any(|(test, asserted)| *asserted && denied(test));
+    };
+    let pass = |value: &ValueCode| tests.iter().any(|(test, asserted)| test.passes(*value) == *asserted);
+    !values.is_empty() && values.iter().all(pass)
 }

@@ -3,7 +3,6 @@
 mod names;
 mod layers;
 mod parts;
-mod strays;
 mod fewer;
 mod sizes;
 mod vocabulary;
@@ -65,7 +64,7 @@ pub(crate) fn check(
     // The order of documents never matters: they are read by name.
     documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
     let (sources, parts) = read_all(documents, &mut faults);
-    let parts = strays::without(parts, &mut faults);
+    let parts = parts::without_strays(parts, &mut faults);
     let mut stacks = layers::stack(parts, &mut faults);
     for layer in &stacks {
         parts::check_closed(layer, &mut faults);

@@ -1,6 +1,6 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
-use crate::document::{At, Code, Faults, Limit, OTHER, Origin};
+use crate::document::{At, Code, Faults, Limit, Origin};
 use crate::model::{LayerId, Number, Table, Text, text};
 use crate::words::{is_invisible, lookalike};
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ impl<N: Number, W: Copy> Names<N, W> {
     pub(super) fn declare(&mut self, id: &At<String>, layer: LayerId, written: W, faults: &mut Faults) {
         faults.form(id, self.what, self.form);
         if let Some(&first) = self.declared.get(&id.value) {
-            let message = format!("`{}` is the name of {} already, in {OTHER}", id.value, self.what);
+            let message = format!("`{}` is the name of {} already, in ", id.value, self.what);
             let help = if first.layer < layer && self.what == "a rule" {
                 format!(
                     "give this one another name; to take its place, let it say `\"replaces\": \"{}\"`",

@@ -336,14 +336,12 @@ fn warn_unused_sources(
 
 /// Warns of actions that no rule of any layer names.
 fn warn_unused_actions(stacks: &[Stack], faults: &mut Faults) {
-    let rules = || documents(stacks).flat_map(|(_, document)| &document.rules);
-    let named = |rule: &'_ At<rule_set::Rule>| {
-        let lists = [&rule.must, &rule.should, &rule.may, &rule.should_not, &rule.must_not];
-        lists.into_iter().flatten().map(|action| action.value.clone()).collect::<Vec<_>>()
-    };
-    let named: BTreeSet<String> = rules().flat_map(named).collect();
+    let lists = documents(stacks).flat_map(|(_, document)| &document.rules).flat_map(|rule| {
+        [&rule.must, &rule.should, &rule.may, &rule.should_not, &rule.must_not].into_iter().flatten()
+    });
+    let named: BTreeSet<&str> = lists.map(|action| action.value.as_str()).collect();
     for action in documents(stacks).flat_map(|(_, document)| &document.actions) {
-        if !action.is_reworded() && !named.contains(&action.id.value) {
+        if !action.is_reworded() && !named.contains(&*action.id.value) {
             let message = format!("no rule names `{}`: it is never advised", action.id.value);
             let help = Some("name it in `should`, `may` or another list of a rule, or take it out".into());
             faults.warning(Code::UnusedAction, action.id.origin, message, help);

@@ -15,9 +15,6 @@ const MAX_SHOWN: usize = 80;
 /// At most this many characters has a message.
 const MAX_MESSAGE: usize = 1_500;
 
-/// What stands in a message for the line of something else: no text that is read has it in a name.
-pub(crate) const OTHER: &str = "{another place}";
-
 /// Of so many other places the line is told: counting lines takes long.
 const MAX_OTHERS: usize = 40;
 
@@ -136,7 +133,7 @@ pub(crate) struct Fault {
     origin: Origin,
     message: String,
     help: Option<String>,
-    /// Where something else stands of which the message speaks.
+    /// Where something else stands of which the message speaks at its end.
     other: Option<Origin>,
 }
 
@@ -195,7 +192,7 @@ impl Faults {
         self.push(code, origin, &message.into(), help);
     }
 
-    /// An error in whose message `OTHER` stands for the line in which something else stands.
+    /// An error whose message ends with the line in which something else stands.
     pub(crate) fn error_beside(
         &mut self,
         code: Code,
@@ -331,10 +328,8 @@ fn last_word(more: usize, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
 
 impl Fault {
     fn into_diagnostic(self, severity: Severity, places: &mut Places<'_>) -> Diagnostic {
-        let message = match self.other {
-            Some(other) => self.message.replacen(OTHER, &places.line_of(other, self.origin.document), 1),
-            None => self.message,
-        };
+        let other = self.other.map(|other| places.line_of(other, self.origin.document)).unwrap_or_default();
+        let message = self.message + &other;
         let place = places.place(self.origin);
         Diagnostic { code: self.code, severity, place, message, help: self.help, field: None }
     }

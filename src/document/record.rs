@@ -1,12 +1,12 @@
 //! Reads the tree of a document into the types that mirror it, and reports whatever does not fit.
 
-use super::diagnostic::{Faults, OTHER, Origin};
+use super::diagnostic::{Faults, Origin};
 use super::fault_code::Code;
 use super::field_order::Shape;
 use super::garbled::garbled;
 use super::json::{Member, Node, SCHEMA, Span, Value};
-use super::stray::{not_a_rule_set, stray};
-use super::suggest::{meant, suggested};
+use super::suggest::{meant, suggestion};
+use super::wrong_kind::{not_a_rule_set, wrong_kind};
 use crate::words::{Word, is_invisible, plain};
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -258,8 +258,10 @@ pub(crate) fn check_keys(
     reader: &mut Reader<'_>,
 ) -> Option<()> {
     let is_whole = node.span == reader.whole && fields.contains(&"format");
-    if let Some((message, help)) = if is_whole { not_a_rule_set(node, fields) } else { stray(node, fields) } {
-        return refuse_stray(node, is_whole, (message, help), reader);
+    if let Some((message, help)) =
+        if is_whole { not_a_rule_set(node, fields) } else { wrong_kind(node, fields) }
+    {
+        return refuse_wrong_kind(node, is_whole, (message, help), reader);
     }
     let Value::Object(members) = &node.value else {
         let message = format!("expected an object, `{{ … }}`, found {}", node.kind());
@@ -275,7 +277,7 @@ pub(crate) fn check_keys(
 }
 
 /// Refuses an object that belongs elsewhere. What it names is not missed.
-fn refuse_stray(
+fn refuse_wrong_kind(
     node: &Node,
     is_whole: bool,
     (message, help): (String, String),
@@ -299,14 +301,13 @@ fn report_unknown(
     let mut others = Vec::new();
     for member in unknown {
         let names = fields.iter().copied();
-        let near = meant(&member.key, &names).or_else(|| reader.faults.did_you_mean(&member.key, names));
-        let Some(help) = near else {
+        let near = meant(&member.key, &names).or_else(|| reader.faults.nearest_name(&member.key, names));
+        let Some(field) = near else {
             others.push(*member);
             continue;
         };
-        if let Some(field) = suggested(&help) {
-            reader.misspelt.insert((node.span.start, field.to_owned()));
-        }
+        reader.misspelt.insert((node.span.start, field.to_owned()));
+        let help = suggestion(field, &member.key);
         let message = format!("there is no field `{}` here", member.key);
         reader.faults.error_with_help(
             Code::UnknownField,
@@ -370,7 +371,7 @@ pub(crate) fn report_twice(node: &Node, reader: &mut Reader<'_>) {
     for member in members {
         if let Some(&first) = seen.get(&*member.key) {
             let message =
-                format!("`{}` stands twice here, first in {OTHER}; which of the two is meant?", member.key);
+                format!("`{}` stands twice here: one of them has to go, this one or that of ", member.key);
             let help =
                 matches!(member.value.value, Value::List(_)).then(|| "put all entries into one list".into());
             let (first, second) = (reader.origin(first), reader.origin(member.key_span));

@@ -5,7 +5,7 @@ use super::fault_code::Code;
 use super::field_order::Shape;
 use super::json::{Member, Node, Span, Value};
 use super::record::{At, Read, Reader, report_twice};
-use super::stray::is_rule_set;
+use super::wrong_kind::is_rule_set;
 #[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;

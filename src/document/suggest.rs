@@ -77,6 +77,12 @@ pub(crate) fn suggested(help: &str) -> Option<&str> {
     help.strip_prefix("did you mean `")?.split_once("`?").map(|(name, _)| name)
 }
 
+/// "did you mean", for what was written in its place.
+pub(crate) fn suggestion(name: &str, written: &str) -> String {
+    let strange = lookalike(written).map(|strange| format!(" {strange}")).unwrap_or_default();
+    format!("did you mean `{name}`?{strange}")
+}
+
 impl Faults {
     /// "did you mean", for a name that is not among those there are.
     pub(crate) fn did_you_mean<'a>(
@@ -84,15 +90,22 @@ impl Faults {
         name: &str,
         names: impl IntoIterator<Item = &'a str>,
     ) -> Option<String> {
+        self.nearest_name(name, names).map(|nearest| suggestion(nearest, name))
+    }
+
+    /// The name that is most like one that is not among those there are.
+    pub(crate) fn nearest_name<'a>(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
         self.suggestions += 1;
         if self.suggestions > MAX_SUGGESTIONS {
             return None;
         }
         let names = names.into_iter().filter(|name| !self.is_misnamed(name));
         let seen: String = name.chars().filter(|character| !is_invisible(*character)).collect();
-        let nearest = nearest(&seen, names)?;
-        let strange = lookalike(name).map(|strange| format!(" {strange}")).unwrap_or_default();
-        Some(format!("did you mean `{nearest}`?{strange}"))
+        nearest(&seen, names)
     }
 
     /// "did you mean", else the list of what there is.
@@ -101,7 +114,8 @@ impl Faults {
         name: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) -> Option<String> {
-        meant(name, &names).or_else(|| self.did_you_mean(name, names.clone())).or_else(|| {
+        let near = meant(name, &names).or_else(|| self.nearest_name(name, names.clone()));
+        near.map(|near| suggestion(near, name)).or_else(|| {
             let all: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
             (!all.is_empty()).then(|| format!("it is one of {}", all.join(", ")))
         })
@@ -114,9 +128,12 @@ impl Faults {
 }
 
 /// What a word of everyday speech is called here.
-pub(crate) fn meant<'a>(word: &str, names: &(impl IntoIterator<Item = &'a str> + Clone)) -> Option<String> {
+pub(crate) fn meant<'a>(
+    word: &str,
+    names: &(impl IntoIterator<Item = &'a str> + Clone),
+) -> Option<&'static str> {
     let word = plain(word);
     let (_, candidates) = MEANT.iter().find(|(written, _)| *written == word)?;
-    let there = |candidate: &&&str| names.clone().into_iter().any(|name| name == **candidate);
-    candidates.iter().find(there).map(|name| format!("did you mean `{name}`?"))
+    let there = |candidate: &&str| names.clone().into_iter().any(|name| name == *candidate);
+    candidates.iter().copied().find(there)
 }

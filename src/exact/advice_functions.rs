@@ -8,7 +8,7 @@ use crate::diagram::{
     Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
 };
 use crate::document::Limit;
-use crate::judging::Over;
+use crate::levels::Over;
 use crate::model::{ActionId, Known, LayerId, Model, RuleId, Safeguard, Table, TermId, lets_through};
 use crate::words::{Modality, Stance};
 use std::collections::BTreeMap;
@@ -119,9 +119,9 @@ impl<'a> Prover<'a> {
         functions.diagrams.forget_all_but(size);
     }
 
-    /// Have the functions of what all rules together come to been made?
-    pub(crate) fn has_stances(&self) -> bool {
-        self.stances.is_some()
+    /// Are the stances, if they have been made, among the first `size` nodes?
+    pub(super) fn stances_are_of_first(&self, size: usize) -> bool {
+        self.stances.is_none_or(|made| made.before_doubt.is_of_first(size) && made.stance.is_of_first(size))
     }
 
     /// What all rules together come to.

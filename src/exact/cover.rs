@@ -5,9 +5,8 @@
 //! be dropped while the function holds throughout, then allow every further value that can be allowed; what is left is
 //! covered next.
 
-use super::cubes::Edges;
 use crate::diagram::{Diagrams, Join, Node, OverBudget, cheapest_path};
-use crate::judging::{Encoding, Values};
+use crate::levels::{Edges, Encoding, Values};
 use std::collections::BTreeSet;
 
 /// A region of a cover.

@@ -6,13 +6,8 @@
 //! that differ in such tests alone are merged again.
 
 use crate::diagram::{Diagrams, Node};
-use crate::judging::{Encoding, Place, Values};
-use crate::model::{Fact, FactId, Region, Table, Test, class_ranges};
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
-
-/// The edges allowed at some levels, in order.
-pub(crate) type Edges = BTreeMap<usize, Vec<usize>>;
+use crate::levels::{Edges, Encoding, Values, region};
+use crate::model::{Fact, FactId, Region, Table, Test};
 
 /// The regions where a function of complete situations is true, apart from one another, in the order of its levels; at
 /// most `limit`, and whether there are more.
@@ -79,51 +74,6 @@ fn included_and_not(test: &Test) -> Option<(u64, u64)> {
         Test::Includes { any: Some(any), all: 0, none } => Some((*any, *none)),
         _ => None,
     }
-}
-
-/// Edges as facts with tests.
-pub(crate) fn region(encoding: &Encoding, facts: &Table<FactId, Fact>, edges: &Edges) -> Region {
-    let tests = facts.numbered().filter_map(|(index, fact)| {
-        let place = encoding.fact(index)?;
-        Some((index, test(place, fact, edges)?))
-    });
-    tests.collect()
-}
-
-/// The test that the edges at a fact's levels amount to; `None` where they leave the fact open.
-fn test(place: &Place, fact: &Fact, edges: &Edges) -> Option<Test> {
-    match &place.values {
-        Values::Codes(_) => {
-            let codes = edges.get(&place.first)?;
-            Some(Test::OneOf(codes.iter().fold(0, |bits, code| bits | 1 << code)))
-        }
-        Values::Classes(classes) => Some(Test::Within(ranges(classes, fact, edges.get(&place.first)?))),
-        Values::Bits(options) => {
-            let (mut all, mut none) = (0, 0);
-            for option in 0..*options {
-                match edges.get(&(place.first + option)).map(Vec::as_slice) {
-                    Some([1]) => all |= 1 << option,
-                    Some([0]) => none |= 1 << option,
-                    _ => {}
-                }
-            }
-            (all | none != 0).then_some(Test::Includes { any: None, all, none })
-        }
-    }
-}
-
-/// Classes of counts as ranges, neighbours in one.
-fn ranges(classes: &[u32], fact: &Fact, allowed: &[usize]) -> Vec<RangeInclusive<u32>> {
-    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
-    for (_, class) in class_ranges(classes, fact).enumerate().filter(|(class, _)| allowed.contains(class)) {
-        match ranges.last_mut() {
-            Some(range) if range.end().checked_add(1) == Some(*class.start()) => {
-                *range = *range.start()..=*class.end();
-            }
-            _ => ranges.push(class),
-        }
-    }
-    ranges
 }
 
 /// Walks every path to where a function is true. Edges that lead to the same place are one.

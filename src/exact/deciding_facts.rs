@@ -24,7 +24,7 @@ use super::answers_left::Walk;
 use super::possible::Possible;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE, Target, leaves_of};
 use crate::document::Limit;
-use crate::judging::{Place, Values};
+use crate::levels::{Place, Values};
 use crate::model::FactId;
 use std::collections::BTreeSet;
 

@@ -4,7 +4,8 @@
 
 use super::fact_order::fact_order;
 use crate::diagram::{Diagrams, Join, Leaf, Node, ONLY_TRUE, OverBudget};
-use crate::judging::{Encoding, Over, UNKNOWN, function};
+use crate::judging::function;
+use crate::levels::{Encoding, Over, UNKNOWN};
 use crate::model::{Condition, Foreign, Known, LayerId, Model, ModelLayer, RuleId, Table, TermId, Vote};
 use crate::words::Stance;
 use std::collections::BTreeSet;

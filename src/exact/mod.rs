@@ -7,6 +7,7 @@
 //! what would change it (`would_change`), where a function is true (`cubes`, `cover`) and one situation of it (`witness`).
 
 mod advice_functions;
+mod allowance;
 mod advice_questions;
 mod answers_left;
 mod bounds;
@@ -25,12 +26,11 @@ mod witness;
 mod would_apply;
 mod would_change;
 
-pub(crate) use crate::judging::{Encoding, Over, Place, Values};
 pub(crate) use advice_functions::{PartialProver, Prover, modality_leaf, modality_table, stance_table};
 pub(crate) use advice_questions::{advice_questions, demand_questions};
+pub(crate) use allowance::Allowance;
 pub(crate) use answers_left::Walk;
 pub(crate) use cover::{Covered, cover};
-pub(crate) use cubes::region;
 pub(crate) use decided_by::decided;
 pub(crate) use fact_order::fact_order;
 pub(crate) use functions::{Functions, leaf, stance_of};

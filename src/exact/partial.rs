@@ -2,7 +2,7 @@
 //! functions of every partial situation.
 
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, Taken, relabelled};
-use crate::judging::{Encoding, Place, Values};
+use crate::levels::{Encoding, Place, Values};
 use crate::model::FactId;
 
 /// Carries a function of complete situations over to partial ones. Where a fact is unknown, the functions for all its

@@ -3,7 +3,7 @@
 use super::functions::{Functions, IMPOSSIBLE, leaf};
 use crate::diagram::{Chart, Join, Leaves, Node, OverBudget, leaves_of};
 use crate::document::{Limit, Limits};
-use crate::judging::{Encoding, Over};
+use crate::levels::{Encoding, Over};
 use crate::model::{Known, Model};
 use crate::words::Stance;
 

@@ -7,7 +7,7 @@ use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
 use crate::document::Limit;
-use crate::judging::{Encoding, Over};
+use crate::levels::{Encoding, Over};
 use crate::model::{FactId, Model, ValueCode};
 use crate::words::Stance;
 

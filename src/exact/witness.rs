@@ -2,7 +2,7 @@
 
 use super::functions::Functions;
 use crate::diagram::{Node, Taken, cheapest_path};
-use crate::judging::{Over, Place, Values};
+use crate::levels::{Over, Place, Values};
 use crate::model::{FactId, Known, Model, ValueCode, in_words};
 use std::collections::BTreeMap;
 

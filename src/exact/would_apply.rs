@@ -5,7 +5,7 @@ use super::functions::Functions;
 use super::witness::value;
 use crate::diagram::{ONLY_TRUE, OverBudget, cheapest_path};
 use crate::document::Limit;
-use crate::judging::{Encoding, Over};
+use crate::levels::{Encoding, Over};
 use crate::model::{FactId, Known, Model, RuleId};
 use std::collections::{BTreeMap, BTreeSet};
 

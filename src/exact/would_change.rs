@@ -10,7 +10,7 @@ use super::functions::{Functions, leaf};
 use super::possible::Outlook;
 use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, Taken, only, relabelled};
 use crate::document::Limit;
-use crate::judging::{Encoding, Over};
+use crate::levels::{Encoding, Over};
 use crate::model::{FactId, Known, Model, Region};
 use crate::words::Stance;
 use std::collections::BTreeMap;

@@ -5,12 +5,11 @@
 //! facts are tangled and not on how many there are, so that it is bounded by steps: a condition that takes more is refused.
 
 use super::function::function;
-use super::levels::{Encoding, Over};
 use super::regions::regions;
 use crate::diagram::{Diagrams, OverBudget};
-use crate::document::Kind;
+use crate::levels::{Encoding, Over};
 use crate::model::{
-    Condition, Fact, FactId, Joint, Judged, Region, Table, TermId, Test, ValueCode, Written, test_cuts,
+    Condition, Fact, FactId, Joint, Judged, Region, Table, TermId, Test, Written, values_told_apart,
 };
 use std::collections::BTreeSet;
 
@@ -126,6 +125,7 @@ impl Judging<'_> {
             return Ok(always.map_or(Judged::Fact(fact, test), decided));
         }
         let unfolded = self.all_unfolded(parts)?;
+        // Nobody reads how it would be written.
         let joined = Condition { written: Written::All(Vec::new()), judged: of_parts(unfolded, all) };
         let order: Vec<FactId> = group.facts.into_iter().collect();
         let nothing = Table::alike(self.facts, None);
@@ -223,18 +223,10 @@ fn every_test(region: &Region) -> Judged {
 
 /// Whether every value of a fact passes a test, or none.
 fn outcome(test: &Test, fact: &Fact) -> Option<bool> {
-    let codes: Vec<ValueCode> = match (fact.kind, test) {
-        (Kind::Several, Test::Includes { any: None, all: 0, none: 0 }) => return Some(true),
-        (Kind::Several, _) => return (!test.can_pass()).then_some(false),
-        (Kind::Flag, _) => vec![0, 1],
-        (Kind::Choice | Kind::Scale, _) => {
-            (0..fact.options.len()).filter_map(|place| place.try_into().ok()).collect()
-        }
-        // Between these nothing changes.
-        (Kind::Count, _) => {
-            test_cuts(fact, test).chain([*fact.counts().start()]).map(ValueCode::from).collect()
-        }
+    let Some(values) = values_told_apart(fact, [test]) else {
+        let always = Test::Includes { any: None, all: 0, none: 0 };
+        return if *test == always { Some(true) } else { (!test.can_pass()).then_some(false) };
     };
-    let outcomes: BTreeSet<bool> = codes.into_iter().map(|code| test.passes(code)).collect();
+    let outcomes: BTreeSet<bool> = values.into_iter().map(|value| test.passes(value)).collect();
     outcomes.first().copied().filter(|_| outcomes.len() == 1)
 }

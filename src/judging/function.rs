@@ -1,7 +1,7 @@
 //! A condition as a function of every situation to its truth.
 
-use super::levels::Encoding;
 use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
+use crate::levels::Encoding;
 use crate::model::{Judged, Region, Table, TermId};
 
 /// The truth of a condition, by that of its terms.

@@ -8,13 +8,10 @@
 //! edges. Of the latter, those add nothing that lie within one of the former. There can be very many, so each that is
 //! looked at is a step.
 
-use super::levels::{Encoding, Values};
 use crate::diagram::{Diagrams, Join, Node, OverBudget, TRUE};
-use crate::model::{Fact, FactId, Region, Table, Test, class_ranges, merged};
+use crate::levels::{Edges, Encoding, region};
+use crate::model::{Fact, FactId, Region, Table};
 use std::collections::BTreeMap;
-
-/// A path through a diagram that goes where some edges of some levels lead, in order.
-type Path = Vec<(usize, Vec<usize>)>;
 
 /// The regions where a function is true.
 pub(super) fn regions(
@@ -24,18 +21,19 @@ pub(super) fn regions(
     diagrams: &mut Diagrams,
 ) -> Result<Vec<Region>, OverBudget> {
     let paths = Paths { diagrams, found: BTreeMap::new() }.of(function)?;
-    Ok(paths.iter().map(|path| region(path, encoding, facts)).collect())
+    Ok(paths.iter().map(|path| region(encoding, facts, path)).collect())
 }
 
 struct Paths<'a> {
     diagrams: &'a mut Diagrams,
-    found: BTreeMap<Node, Vec<Path>>,
+    /// The paths to where functions are true, each by the edges that it may take.
+    found: BTreeMap<Node, Vec<Edges>>,
 }
 
 impl Paths<'_> {
-    fn of(&mut self, function: Node) -> Result<Vec<Path>, OverBudget> {
+    fn of(&mut self, function: Node) -> Result<Vec<Edges>, OverBudget> {
         if let Some(leaf) = function.as_leaf() {
-            return Ok(if leaf == TRUE { vec![Path::new()] } else { Vec::new() });
+            return Ok(if leaf == TRUE { vec![Edges::new()] } else { Vec::new() });
         }
         if let Some(found) = self.found.get(&function) {
             return Ok(found.clone());
@@ -50,10 +48,11 @@ impl Paths<'_> {
         let whichever = self.of(common)?;
         let mut paths = whichever.clone();
         for (behind, edges) in by_function {
-            for rest in self.of(behind)? {
+            for mut path in self.of(behind)? {
                 self.diagrams.spend(whichever.len())?;
-                if !whichever.iter().any(|wider| lies_within(&rest, wider)) {
-                    paths.push([(level, edges.clone())].into_iter().chain(rest).collect());
+                if !whichever.iter().any(|wider| lies_within(&path, wider)) {
+                    path.insert(level, edges.clone());
+                    paths.push(path);
                 }
             }
         }
@@ -63,43 +62,8 @@ impl Paths<'_> {
 }
 
 /// Does a path go only where another goes?
-fn lies_within(path: &Path, wider: &Path) -> bool {
+fn lies_within(path: &Edges, wider: &Edges) -> bool {
     wider.iter().all(|(level, wide)| {
-        let here = path.iter().find(|(other, _)| other == level);
-        here.is_some_and(|(_, edges)| edges.iter().all(|edge| wide.contains(edge)))
+        path.get(level).is_some_and(|edges| edges.iter().all(|edge| wide.contains(edge)))
     })
-}
-
-fn region(path: &Path, encoding: &Encoding, facts: &Table<FactId, Fact>) -> Region {
-    let mut region = Region::new();
-    for (level, edges) in path {
-        let Some(fact) = encoding.fact_at(*level) else { continue };
-        let Some(place) = encoding.fact(fact) else { continue };
-        match &place.values {
-            Values::Codes(_) => {
-                let bits = edges.iter().fold(0, |bits, &edge| bits | bit(edge));
-                region.push((fact, Test::OneOf(bits)));
-            }
-            Values::Classes(classes) => {
-                let ranges = class_ranges(classes, facts.at(fact)).enumerate();
-                let taken = ranges.filter(|(class, _)| edges.contains(class)).map(|(_, range)| range);
-                region.push((fact, Test::Within(merged(taken))));
-            }
-            Values::Bits(_) => {
-                let option = bit(level - place.first);
-                let (with, without) = if edges.contains(&1) { (option, 0) } else { (0, option) };
-                match region.last_mut() {
-                    Some((last, Test::Includes { all, none, .. })) if *last == fact => {
-                        (*all, *none) = (*all | with, *none | without);
-                    }
-                    _ => region.push((fact, Test::Includes { any: None, all: with, none: without })),
-                }
-            }
-        }
-    }
-    region
-}
-
-fn bit(place: usize) -> u64 {
-    u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
 }

@@ -5,6 +5,7 @@ use super::known::ValueCode;
 use super::number::{FactId, Table};
 use super::test::Test;
 use super::vocabulary::Fact;
+use crate::document::Kind;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -32,6 +33,25 @@ pub(crate) fn test_cuts(fact: &Fact, test: &Test) -> impl Iterator<Item = u32> {
     let ranges = if let Test::Within(ranges) = test { &**ranges } else { &[] };
     let ends = ranges.iter().flat_map(|range| [Some(*range.start()), range.end().checked_add(1)]);
     ends.flatten().filter(move |cut| counts.contains(cut))
+}
+
+/// Values of a fact, so many that each other passes and fails the same of some tests as one of them. `None` of a `several`,
+/// which has a value for each list of its options.
+pub(crate) fn values_told_apart<'t>(
+    fact: &Fact,
+    tests: impl IntoIterator<Item = &'t Test>,
+) -> Option<Vec<ValueCode>> {
+    match fact.kind {
+        Kind::Flag => Some(vec![0, 1]),
+        Kind::Choice | Kind::Scale => {
+            Some((0..fact.options.len()).filter_map(|place| place.try_into().ok()).collect())
+        }
+        Kind::Count => {
+            let cuts = tests.into_iter().flat_map(|test| test_cuts(fact, test));
+            Some(cuts.chain([*fact.counts().start()]).map(ValueCode::from).collect())
+        }
+        Kind::Several => None,
+    }
 }
 
 /// The number of the class of a count: of those that begin no later, the last.

@@ -39,7 +39,7 @@ pub(crate) use composed::{
 pub(crate) use condition::{Condition, World, Written};
 pub use condition_text::ConditionLine;
 pub(crate) use condition_text::test_in_words;
-pub(crate) use count_classes::{class_of, class_ranges, cuts, test_cuts};
+pub(crate) use count_classes::{class_of, class_ranges, cuts, values_told_apart};
 pub use fact_value::FactValue;
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub(crate) use hearing::lets_through;

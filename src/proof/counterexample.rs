@@ -5,7 +5,8 @@
 //! amiss then is it asked exactly.
 
 use crate::diagram::{Join, Leaf, Node, OverBudget};
-use crate::exact::{Over, Prover, fewest_facts, leaf, modality_table, stance_table};
+use crate::exact::{Prover, fewest_facts, leaf, modality_table, stance_table};
+use crate::levels::Over;
 use crate::model::{ActionId, Advised, Known, RuleId, Safeguard};
 use crate::words::{Modality, Stance};
 

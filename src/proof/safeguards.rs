@@ -8,8 +8,8 @@ use super::shown::{conditions_of, shown};
 use crate::answer::{Compiled, Guidance, guidance_undated};
 use crate::check::Stacked;
 use crate::diagram::OverBudget;
-use crate::document::{Code, Faults, Limit, Limits};
-use crate::exact::{PartialProver, Prover, like, nearest};
+use crate::document::{Code, Faults, Limit};
+use crate::exact::{Allowance, PartialProver, Prover, like, nearest};
 use crate::model::{Advised, Known, Model, Safeguard, Text};
 use crate::words::Stance;
 use std::borrow::Cow;
@@ -27,53 +27,40 @@ pub(crate) fn safeguards(compiled: &Arc<Compiled>, stacked: &Stacked, faults: &m
         match proof.as_mut().map_err(|over| *over).and_then(|proof| proof.counterexample(safeguard)) {
             Ok(None) => {}
             Ok(Some(known)) => report_broken(compiled, stacked, safeguard, &known, faults),
-            Err(OverBudget) => match probed(compiled, proof.as_mut().ok(), safeguard) {
-                Some(known) => report_broken(compiled, stacked, safeguard, &known, faults),
-                None => report_undecided(model, safeguard, faults),
-            },
+            Err(OverBudget) => report_undecided(model, safeguard, faults),
         }
     }
 }
 
 /// What safeguards are proved with: every complete situation, and every partial one.
 struct Proof<'a> {
+    compiled: &'a Arc<Compiled>,
     complete: Prover<'a>,
     partial: PartialProver<'a>,
-    of_complete: Budget,
-    of_partial: Budget,
-}
-
-/// What the proofs of all safeguards may cost over complete situations, or over partial ones. Each has a budget of its own,
-/// so that a hard one leaves those after it undecided only when all of them together take too much.
-struct Budget {
-    each: usize,
-    steps_left: usize,
-    /// What the safeguard that is being proved was given.
-    given: usize,
-    /// How many nodes are kept from one safeguard to the next, beside those that stay.
-    kept: usize,
-    /// How many nodes stay: those that were there before anything was asked, or before the stances were.
-    staying: Option<(bool, usize)>,
+    of_complete: Allowance,
+    of_partial: Allowance,
+    /// For so many more rules usual situations are tried.
+    tries_left: usize,
 }
 
 impl<'a> Proof<'a> {
-    fn new(compiled: &'a Compiled) -> Result<Proof<'a>, OverBudget> {
-        let (outlook, mut functions) = compiled.outlook_and_functions()?;
-        let limits = &compiled.model.limits;
-        functions.diagrams.allow(limits.of(Limit::StepsOfProofs));
-        let partial = PartialProver::new(&compiled.model, outlook);
+    fn new(compiled: &'a Arc<Compiled>) -> Result<Proof<'a>, OverBudget> {
+        let (outlook, functions) = compiled.outlook_and_functions()?;
+        let allowance = || Allowance::of(Limit::StepsOfSafeguards, &compiled.model.limits);
         Ok(Proof {
+            compiled,
             complete: Prover::over_complete(functions),
-            partial,
-            of_complete: Budget::within(limits),
-            of_partial: Budget::within(limits),
+            partial: PartialProver::new(&compiled.model, outlook),
+            of_complete: allowance(),
+            of_partial: allowance(),
+            tries_left: compiled.model.limits.of(Limit::EntriesTried),
         })
     }
 
     /// What is known of a situation in which a safeguard does not hold.
     fn counterexample(&mut self, safeguard: &Safeguard) -> Counterexample {
         self.of_complete.begin(&mut self.complete)?;
-        let found = self.search(safeguard);
+        let found = self.search(safeguard).or_else(|over| self.usual(safeguard).map(Some).ok_or(over));
         self.of_complete.end(&mut self.complete);
         if let Some(partial) = self.partial.made() {
             self.of_partial.end(partial);
@@ -102,6 +89,29 @@ impl<'a> Proof<'a> {
         self.partial.get()?.counterexample(safeguard, &asked)
     }
 
+    /// A situation in which a safeguard does not hold, among those that are as usual but for the condition of the safeguard
+    /// and that of one rule of a layer above. Where all situations take too many steps, a fault is mostly seen in one of
+    /// these.
+    fn usual(&mut self, safeguard: &Safeguard) -> Option<Known> {
+        let (compiled, prover) = (self.compiled, &mut self.complete);
+        let model = &compiled.model;
+        self.of_complete.give(model.limits.of(Limit::StepsAlone), prover);
+        let usual = model.usual();
+        let breaks = |known: &Known| {
+            let guidance = guidance_undated(compiled, known);
+            let concerned = safeguard.premise().any(|stance| stance == guidance.stance());
+            concerned && !unmet(&safeguard.expect, model, &guidance).is_empty()
+        };
+        let mut above = model.rules.numbered().filter(|(_, rule)| rule.layer > safeguard.layer);
+        above.find_map(|(rule, _)| {
+            self.tries_left = self.tries_left.checked_sub(1)?;
+            let region = prover.speaks_with(safeguard, rule).ok()?;
+            // In fewer facts if these show it too.
+            let in_part = like(&prover.functions, region, &usual).filter(breaks);
+            in_part.or_else(|| nearest(&prover.functions, region, &usual).filter(breaks))
+        })
+    }
+
     /// Those of some stances that situations can have of which a safeguard speaks, known in full or in part: from the laxest
     /// to the strictest of the complete ones, or to what doubt asks for.
     fn reached(
@@ -118,60 +128,6 @@ impl<'a> Proof<'a> {
         stances.retain(|&stance| laxest.is_some_and(|laxest| laxest <= stance) && Some(stance) <= strictest);
         Ok(stances)
     }
-}
-
-impl Budget {
-    fn within(limits: &Limits) -> Budget {
-        Budget {
-            each: limits.of(Limit::StepsOfProofs),
-            steps_left: limits.of(Limit::StepsOfSafeguards),
-            given: 0,
-            kept: limits.of(Limit::NodesKept),
-            staying: None,
-        }
-    }
-
-    fn begin(&mut self, prover: &mut Prover<'_>) -> Result<(), OverBudget> {
-        self.given = self.each.min(self.steps_left);
-        if self.given == 0 {
-            return Err(OverBudget);
-        }
-        prover.functions.diagrams.allow(self.given);
-        self.staying.get_or_insert((prover.has_stances(), prover.functions.diagrams.size()));
-        Ok(())
-    }
-
-    fn end(&mut self, prover: &mut Prover<'_>) {
-        let diagrams = &prover.functions.diagrams;
-        self.steps_left -= self.given.saturating_sub(diagrams.steps_left());
-        self.given = 0;
-        let Some((with_stances, staying)) = &mut self.staying else { return };
-        if prover.has_stances() && !*with_stances {
-            (*with_stances, *staying) = (true, diagrams.size());
-        } else if diagrams.size() > *staying + self.kept {
-            prover.forget_all_but(*staying);
-        }
-    }
-}
-
-/// A situation in which a safeguard does not hold, among those that are as usual but for the condition of the safeguard and
-/// that of one rule of a layer above. Where all situations take too many steps, a fault is mostly seen in one of these.
-fn probed(compiled: &Arc<Compiled>, proof: Option<&mut Proof<'_>>, safeguard: &Safeguard) -> Option<Known> {
-    let (model, prover) = (&compiled.model, &mut proof?.complete);
-    let usual = model.usual();
-    let above = model.rules.numbered().filter(|(_, rule)| rule.layer > safeguard.layer);
-    let most = model.limits.of(Limit::EntriesTried);
-    above.take(most).find_map(|(rule, _)| {
-        prover.functions.diagrams.allow(model.limits.of(Limit::StepsAlone));
-        let region = prover.speaks_with(safeguard, rule).ok()?;
-        let in_full = nearest(&prover.functions, region, &usual)?;
-        let in_part = like(&prover.functions, region, &usual)?;
-        [in_part, in_full].into_iter().find(|known| {
-            let guidance = guidance_undated(compiled, known);
-            let concerned = safeguard.premise().any(|stance| stance == guidance.stance());
-            concerned && !unmet(&safeguard.expect, model, &guidance).is_empty()
-        })
-    })
 }
 
 /// Whose rules make it hard is not known; the uppermost layer is what somebody is working on.

@@ -1,7 +1,8 @@
 //! What was presumed, and bears on what has to be done though not on the stance.
 
 use crate::answer::{Anew, Judgement, Offers, Verdict, answer_in_words};
-use crate::exact::{Place, Possible};
+use crate::exact::Possible;
+use crate::levels::Place;
 use crate::model::{ActionId, FactId, Known, in_words};
 use crate::situation::Situation;
 use crate::words::Modality;

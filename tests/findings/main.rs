@@ -303,3 +303,25 @@ fn what_cannot_be_decided_is_said() {
         assert!((0..200).map(decided).is_sorted(), "a larger budget never decides less");
     }
 }
+
+/// A finding is of each layer whose rules or facts take part in it, so that whoever wrote the upper one is told.
+#[test]
+fn a_promise_that_an_upper_layer_breaks_is_of_that_layer_too() {
+    let below = json!({
+        "facts": [{ "id": "client.risk", "kind": "flag", "stricter": "higher" }],
+        "rules": [{ "id": "at-risk", "when": { "client.risk": true }, "at_least": "refrain" }]
+    });
+    let above = json!({
+        "id": "lakeside.ward", "extends": { "id": "lakeside.rules", "version": "1" },
+        "rules": [{ "id": "of-the-ward", "when": { "client.risk": true }, "permits": "welcome", "overrides": ["at-risk"] }],
+        "may_relax": [{ "rule": "of-the-ward", "because": "It is so." }]
+    });
+    let mut above: Value = serde_json::from_str(filled(&above).text()).expect("it is JSON");
+    above.as_object_mut().expect("an object").remove("otherwise");
+    let documents = [filled(&below), Document::new("ward.json", above.to_string())];
+    let found = Guideline::build(documents).expect("it builds").findings();
+    let broken =
+        found.iter().find(|finding| finding.code == FindingCode::BrokenPromise).expect("it is found");
+    let layers: Vec<&str> = broken.layers.iter().map(|layer| &**layer).collect();
+    assert_eq!(layers, ["lakeside.rules", "lakeside.ward"]);
+}

@@ -3,7 +3,8 @@
 use super::joint::Joint;
 use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
-use crate::exact::{Encoding, Functions, Outlook, Over, Prover, fact_order};
+use crate::exact::{Functions, Outlook, Prover, fact_order};
+use crate::levels::{Encoding, Over};
 use crate::model::{Model, Table, Text, Vote};
 use crate::words::{Authority, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,7 +10,7 @@
 
 use super::candidate::Candidate;
 use super::finding::Finding;
-use crate::model::{Acknowledged, Model, ModelLayer};
+use crate::model::{Acknowledged, Model};
 use crate::words::{FindingCode, nearest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,7 +46,8 @@ pub(super) fn acknowledge(model: &Model, findings: &mut [Finding]) -> Vec<Candid
 
 /// Takes the reason that a finding's own layer gives for it out of the entries of its key.
 fn taken(finding: &Finding, of_key: &mut Vec<&Acknowledged>, model: &Model) -> Option<Arc<str>> {
-    let fitting = of_key.iter().position(|entry| is_of(finding, model.layers.at(entry.layer)))?;
+    let fitting =
+        of_key.iter().position(|entry| finding.layers.contains(&model.layers.at(entry.layer).card.id))?;
     Some(of_key.remove(fitting).because.clone())
 }
 
@@ -63,27 +64,6 @@ fn key(finding: &Finding) -> Key<'_> {
     };
     names.sort_unstable();
     (finding.code, names)
-}
-
-/// Is a finding of what a layer itself declares? Of what does not go together, and of a promise that is broken, it is enough
-/// that one of the rules, actions or facts is its own.
-fn is_of(finding: &Finding, layer: &ModelLayer) -> bool {
-    let (adds, rules, about) = (&layer.states.adds, &finding.rules, &finding.about);
-    let any = |names: &[Arc<str>], own: &[Arc<str>]| names.iter().any(|name| own.contains(name));
-    let first = |names: &[Arc<str>], own: &[Arc<str>]| names.first().is_some_and(|name| own.contains(name));
-    match finding.code {
-        FindingCode::Conflict => any(rules, &adds.rules) || any(about, &adds.actions),
-        FindingCode::TermWithoutEffect => first(about, &adds.terms),
-        FindingCode::FactWithoutEffect => first(about, &adds.facts),
-        FindingCode::BrokenPromise => first(about, &adds.facts) || any(rules, &adds.rules),
-        FindingCode::NeverPresumed | FindingCode::PresumptionsClash => {
-            let presumes = layer.states.presumes.iter().any(|entry| about.contains(&entry.fact));
-            presumes || any(about, &adds.facts)
-        }
-        FindingCode::ImpossibleCase => first(about, &adds.cases),
-        FindingCode::LoosensNothing => about.first() == Some(&layer.card.id),
-        _ => first(rules, &adds.rules),
-    }
 }
 
 fn unmatched(model: &Model, entry: &Acknowledged, findings: &[Finding], hinted: bool) -> Candidate {

@@ -12,7 +12,8 @@ use super::candidate::{Candidate, Witness, asked, called};
 use super::evidence::Shows;
 use super::survey::Survey;
 use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
-use crate::exact::{Values, leaf};
+use crate::exact::leaf;
+use crate::levels::Values;
 use crate::model::{Fact, FactId, Known, Share, ValueCode, class_ranges, in_words};
 use crate::words::{FindingCode, Stance, Stricter};
 

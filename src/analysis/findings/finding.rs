@@ -33,6 +33,9 @@ pub struct Finding {
     pub rules: Vec<Arc<str>>,
     /// What else it is about, by id: the term, the fact, the actions or the case. The code tells which.
     pub about: Vec<Arc<str>>,
+    /// The ids of the layers of which it is, lowest first: those whose rules, facts, actions or entries are amiss, or take part
+    /// in what does not go together; the uppermost where it is of none by name, or undecided.
+    pub layers: Vec<Arc<str>>,
     /// The share of complete situations that it concerns, where it concerns any.
     pub share: Option<Share>,
     /// A situation of fewest facts that shows it, where one can. Its guidance bears the finding out.

@@ -22,6 +22,7 @@ mod loosens_nothing;
 mod not_presumed;
 mod never_presumed;
 mod presumptions_clash;
+mod whose;
 mod acknowledged;
 mod gap;
 
@@ -111,12 +112,14 @@ impl Guideline {
         let mut rules: Vec<Arc<str>> = rules.collect();
         rules.extend(also.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>());
         let Candidate { code, message, about, share, .. } = found;
+        let layers = whose::layers(self.model(), (code, &rules, &about));
         Finding {
             code,
             level: FindingLevel::Warning,
             message,
             rules,
             about,
+            layers,
             share,
             witness,
             acknowledged: None,

@@ -5,8 +5,9 @@ use super::evidence::Shows;
 use crate::answer::Compiled;
 use crate::diagram::{Node, OverBudget};
 use crate::document::Limit;
-use crate::exact::{Over, share_of};
-use crate::exact::{PartialProver, Prover, fewest_facts};
+use crate::exact::share_of;
+use crate::exact::{Allowance, PartialProver, Prover, fewest_facts};
+use crate::levels::Over;
 use crate::model::{Known, Model, RuleId, Share};
 use std::collections::BTreeSet;
 
@@ -18,9 +19,7 @@ pub(super) struct Survey<'a> {
     partial: PartialProver<'a>,
     /// The complete situations that can be.
     possible: Node,
-    /// How many nodes there were before anything was asked.
-    size: usize,
-    steps_left: usize,
+    allowance: Allowance,
 }
 
 impl<'a> Survey<'a> {
@@ -34,8 +33,7 @@ impl<'a> Survey<'a> {
             model,
             partial: PartialProver::new(model, outlook),
             possible: everywhere,
-            size: complete.functions.diagrams.size(),
-            steps_left: model.limits.of(Limit::StepsOfFindings),
+            allowance: Allowance::of(Limit::StepsOfFindings, &model.limits),
             complete,
         })
     }
@@ -46,17 +44,9 @@ impl<'a> Survey<'a> {
         &mut self,
         question: impl FnOnce(&mut Survey<'a>) -> Result<T, OverBudget>,
     ) -> Result<T, OverBudget> {
-        let allowed = self.steps_left.min(self.model.limits.of(Limit::StepsOfProofs));
-        if allowed == 0 {
-            return Err(OverBudget);
-        }
-        self.complete.functions.diagrams.allow(allowed);
+        self.allowance.begin(&mut self.complete)?;
         let answer = question(self);
-        let diagrams = &self.complete.functions.diagrams;
-        self.steps_left -= allowed - diagrams.steps_left();
-        if diagrams.size() > self.size + self.model.limits.of(Limit::NodesKept) {
-            self.complete.forget_all_but(self.size);
-        }
+        self.allowance.end(&mut self.complete);
         answer
     }
 

@@ -3,7 +3,8 @@
 use super::side::{Actions, Side, Workspace, judged, side_of};
 use crate::diagram::{Diagrams, Node, OverBudget};
 use crate::document::Limit;
-use crate::exact::{Encoding, Outlook, Over, Prover, fact_order, leaf, modality_leaf, stance_of};
+use crate::exact::{Outlook, Prover, fact_order, leaf, modality_leaf, stance_of};
+use crate::levels::{Encoding, Over};
 use crate::model::{ActionId, FactId, Known, Model, RuleId, Safeguard, Vote};
 use crate::proof::counterexample::Asked;
 use crate::words::{Modality, Stance};

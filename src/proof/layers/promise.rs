@@ -4,7 +4,8 @@ use super::compared::Compared;
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
-use crate::exact::{Encoding, Functions, Outlook, Over, fact_order, fewest_facts, leaf, lift};
+use crate::exact::{Functions, Outlook, fact_order, fewest_facts, leaf, lift};
+use crate::levels::{Encoding, Over};
 use crate::model::{ActionId, Known, Model, Table};
 use crate::words::Stance;
 

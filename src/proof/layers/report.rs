@@ -9,7 +9,7 @@ use crate::answer::term_truths;
 use crate::check::{Entry, EntryKind};
 use crate::diagram::{Diagrams, OverBudget};
 use crate::document::{Code, Faults, Limit};
-use crate::exact::{Encoding, Over};
+use crate::levels::{Encoding, Over};
 use crate::model::{Known, Model, RuleId, Truth};
 use crate::proof::shown::{conditions_of, shown};
 use std::collections::BTreeSet;

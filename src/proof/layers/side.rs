@@ -1,7 +1,8 @@
 //! What one composition comes to, as functions of every situation: its stance, and what it demands under each stance.
 
 use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
-use crate::exact::{Encoding, Functions, Outlook, Prover, leaf, modality_leaf};
+use crate::exact::{Functions, Outlook, Prover, leaf, modality_leaf};
+use crate::levels::Encoding;
 use crate::model::{Action, ActionId, Model, RuleId, Table, Vote};
 use crate::words::{Authority, Modality, Stance};
 use std::collections::BTreeSet;

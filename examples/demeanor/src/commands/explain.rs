@@ -13,10 +13,9 @@ use crate::suggest;
 use crate::values;
 use anstyle::Style;
 use demeanor::Guideline;
-use demeanor::handbook::{RuleCard, TermCard};
+use demeanor::handbook::{Replacement, RuleCard, TermCard};
 use demeanor::why::WhyRule;
 use serde::Serialize;
-use serde_json::Value;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -69,31 +68,25 @@ fn explained(args: &Explain, looked: &Looked, screen: &mut Screen) -> Result<(),
         return Err(unknown(&args.name, looked).into());
     };
     if args.output.format == Format::Text {
-        screen.text(&gone_by(&args.name, looked), Style::new())?;
+        screen.text(&gone_by(&args.name, guideline), Style::new())?;
     }
     Ok(as_written(gone, args, screen)?)
 }
 
 /// What has become of a thing that is not there any more.
-fn gone_by(name: &str, looked: &Looked) -> String {
-    let documents: Vec<Value> = looked.documents.iter().filter_map(declared::parsed).collect();
-    let entries = |list: &str| -> Vec<&Value> {
-        let lists = documents.iter().filter_map(|document| document.get(list)?.as_array());
-        lists.flatten().collect()
-    };
-    let text = |entry: &Value, field: &str| entry.get(field).and_then(Value::as_str).map(str::to_owned);
-    let names = |entry: &&Value, field: &str| text(entry, field).as_deref() == Some(name);
-    let withdrawn = entries("withdraw").into_iter();
-    let withdrawn = withdrawn.filter(|entry| names(entry, "rule") || names(entry, "action"));
-    let withdrawn = withdrawn.map(|entry| ("It is withdrawn".to_owned(), entry));
-    let replacing = entries("rules").into_iter().filter(|rule| names(rule, "replaces"));
-    let replacing =
-        replacing.map(|rule| (format!("`{}` has its place", text(rule, "id").unwrap_or_default()), rule));
-    let gone = withdrawn.chain(replacing).next();
-    gone.map_or_else(
-        || "It is not there any more: a layer above has left it nothing to say.\n".into(),
-        |(what, by)| format!("{what}: {}\n", text(by, "because").unwrap_or_default()),
-    )
+fn gone_by(name: &str, guideline: &Guideline) -> String {
+    let withdrawn = |because: &str| format!("It is withdrawn: {because}\n");
+    let said = guideline.layer_cards().find_map(|layer| {
+        let rule =
+            layer.withdraws.iter().find(|gone| *gone.rule == *name).map(|gone| withdrawn(&gone.because));
+        let action = layer.withdraws_actions.iter();
+        let action = action.filter(|gone| *gone.action == *name).map(|gone| withdrawn(&gone.because)).next();
+        let replaced = layer.replaces.iter().find(|replaced| *replaced.before.rule == *name);
+        let replaced = replaced
+            .map(|Replacement { after, .. }| format!("`{}` has its place: {}\n", after.rule, after.because));
+        rule.or(action).or(replaced)
+    });
+    said.unwrap_or_else(|| "It is not there any more: a layer above has left it nothing to say.\n".into())
 }
 
 /// What is said of a thing, and its condition to be copied.

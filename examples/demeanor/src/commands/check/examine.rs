@@ -157,12 +157,9 @@ impl Checked {
         findings.filter(|finding| self.is_own(finding))
     }
 
-    /// Is a finding about what the author named? A promise is broken, and advice conflicts, by all the rules that bear it
-    /// out together, and what is undecided may be by any: there one of the author's own is enough.
+    /// Is a finding about what the author named?
     pub(super) fn is_own(&self, finding: &Finding) -> bool {
-        let together = matches!(finding.code, FindingCode::BrokenPromise | FindingCode::Conflict);
-        let rules = finding.rules.iter().map(|rule| &**rule).filter(|_| together);
-        finding.code == FindingCode::Undecided || self.places.are_own(names(finding).chain(rules))
+        self.places.are_own(&finding.layers)
     }
 
     /// Where what a finding is about is declared.

@@ -2,37 +2,41 @@
 
 use demeanor::Document;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where each name of the documents is declared.
 pub(super) struct Places {
     /// By name: the document, and the line in it.
-    places: BTreeMap<String, (String, usize)>,
+    by_name: BTreeMap<String, (String, usize)>,
     /// The names of the documents that the author named; all of them, where none was.
     own: Vec<String>,
+    /// The ids of their layers.
+    layers: BTreeSet<String>,
 }
 
 impl Places {
     pub(super) fn of(documents: &[Document], own: Vec<String>) -> Places {
-        let mut places = BTreeMap::new();
+        let (mut by_name, mut layers) = (BTreeMap::new(), BTreeSet::new());
         for document in documents {
             let stated: Value = serde_json::from_str(document.text()).unwrap_or_default();
-            places.extend(acknowledged(document, &stated));
+            let layer = stated.get("id").and_then(Value::as_str).map(str::to_owned);
+            layers.extend(layer.filter(|_| own.iter().any(|own| own == document.name())));
+            by_name.extend(acknowledged(document, &stated));
             let mut from = 0;
             for id in declared(&stated) {
                 if let Some((at, line)) = line_of(document.text(), &id, from) {
                     from = at;
-                    places.entry(id).or_insert((document.name().to_owned(), line));
+                    by_name.entry(id).or_insert((document.name().to_owned(), line));
                 }
             }
         }
-        Places { places, own }
+        Places { by_name, own, layers }
     }
 
     /// Where a name is declared, as `file:line`.
     pub(super) fn of_name(&self, name: &str) -> Option<String> {
-        self.places.get(name).map(|(document, line)| format!("{document}:{line}"))
+        self.by_name.get(name).map(|(document, line)| format!("{document}:{line}"))
     }
 
     /// Where an entry of `acknowledge` stands, by its kind of finding and the names after it.
@@ -42,13 +46,12 @@ impl Places {
 
     /// Is a name declared by what the author named?
     pub(super) fn is_own(&self, name: &str) -> bool {
-        self.places.get(name).is_some_and(|(document, _)| self.own.contains(document))
+        self.by_name.get(name).is_some_and(|(document, _)| self.own.contains(document))
     }
 
-    /// Is one of these names declared by what the author named? What is of no name is of the whole, and not of one layer.
-    pub(super) fn are_own<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> bool {
-        self.own.is_empty()
-            || names.any(|name| self.places.get(name).is_none_or(|(document, _)| self.own.contains(document)))
+    /// Is one of these layers what the author named, or a part of it?
+    pub(super) fn are_own(&self, layers: &[Arc<str>]) -> bool {
+        self.own.is_empty() || layers.iter().any(|layer| self.layers.contains(&**layer))
     }
 }
 

@@ -24,18 +24,25 @@ const SORTS: [Sort; 6] = [
     Sort { what: "a source", list: "sources", fields: ["citation", "kind"], one_of: &[] },
 ];
 
-/// What an object is that stands among others, whose fields are given, and what to do with it.
-pub(super) fn stray(node: &Node, fields: &[&str]) -> Option<(String, String)> {
-    let has = |field: &str| node.keys().any(|key| key == field);
-    let is_of = |sort: &&Sort| {
-        let one = sort.one_of.is_empty() || sort.one_of.iter().any(|field| has(field));
-        one && sort.fields.iter().all(|field| has(field))
-    };
-    let sort = SORTS.iter().find(is_of)?;
-    let one_stands = sort.one_of.is_empty() || sort.one_of.iter().any(|field| fields.contains(field));
-    let could_stand_here = one_stands && sort.fields.iter().all(|field| fields.contains(field));
+impl Sort {
+    /// Are there all the fields by which it is told?
+    fn is_told_by(&self, has: impl Fn(&str) -> bool) -> bool {
+        let one = self.one_of.is_empty() || self.one_of.iter().any(|field| has(field));
+        one && self.fields.iter().all(|field| has(field))
+    }
+}
+
+/// What an object is that stands where others have these fields, and what to do with it, if it is no such other.
+pub(super) fn wrong_kind(node: &Node, fields: &[&str]) -> Option<(String, String)> {
+    let sort = other_sort(node, fields)?;
     let message = format!("this has the fields of {}, which does not belong here", sort.what);
-    (!could_stand_here).then(|| (message, format!("move it into the list `{}`", sort.list)))
+    Some((message, format!("move it into the list `{}`", sort.list)))
+}
+
+/// What an object is told to be, where that has not these fields.
+fn other_sort(node: &Node, fields: &[&str]) -> Option<&'static Sort> {
+    let sort = SORTS.iter().find(|sort| sort.is_told_by(|field| node.keys().any(|key| key == field)))?;
+    (!sort.is_told_by(|field| fields.contains(&field))).then_some(sort)
 }
 
 /// What a document is that is no rule set, and what to do about it.
@@ -49,8 +56,9 @@ pub(super) fn not_a_rule_set(node: &Node, fields: &[&str]) -> Option<(String, St
     let known = |key: &str| fields.contains(&key);
     let has = |field: &str| node.keys().any(|key| key == field);
     let header = ["format", "id", "version", "title"];
-    if let Some((message, _)) = stray(node, fields) {
-        return Some((message.replace("does not belong here", "is no whole rule set"), piece()));
+    if let Some(sort) = other_sort(node, fields) {
+        let message = format!("this has the fields of {}, which is no whole rule set", sort.what);
+        return Some((message, piece()));
     }
     if header.iter().any(|field| has(field)) || members.is_empty() {
         return None;
