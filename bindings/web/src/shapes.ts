@@ -95,9 +95,13 @@ export interface Finding {
   message: string;
   rules: string[];
   about: string[];
+  /** The ids of the layers of which it is, lowest first. */
+  layers: string[];
   share: Share | null;
   /** A situation of fewest facts that shows it. */
   witness: Record<string, FactValue> | null;
+  /** Why its layer leaves it as it is, where it says so. */
+  acknowledged: string | null;
 }
 
 export interface Region {
