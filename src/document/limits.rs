@@ -60,7 +60,8 @@ words! {
         StepsOfLayers = "steps-of-layers",
         /// Steps of comparing two guidelines over complete situations, and again over partial ones.
         StepsOfComparisons = "steps-of-comparisons",
-        /// Steps of all that is looked for on a guideline as a whole; each question of it may take those of a proof.
+        /// Steps of all that is looked for on a guideline over complete situations, and again over partial ones; each question
+        /// of it may take those of a proof.
         StepsOfFindings = "steps-of-findings",
         /// Steps of working out the laxest and the strictest possible stance of every situation, known in full or in part.
         StepsOfRanges = "steps-of-ranges",

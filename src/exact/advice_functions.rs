@@ -1,5 +1,6 @@
 //! The functions that safeguards and findings are judged by: the stance, where situations cannot be, what is advised.
 
+use super::allowance::Allowance;
 use super::bounds::Bounds;
 use super::functions::{Functions, leaf};
 use super::partial::lift;
@@ -29,11 +30,15 @@ pub(crate) struct Prover<'a> {
     kept: BTreeMap<(ActionId, Stance), Node>,
 }
 
-/// The functions over partial situations, made when they are first wanted.
+/// The functions over partial situations for many questions: made when they are first wanted, and given steps when a
+/// question first wants them.
 pub(crate) struct PartialProver<'a> {
     model: &'a Model,
     outlook: &'a Outlook,
     made: Option<Result<Prover<'a>, OverBudget>>,
+    allowance: Allowance,
+    /// Has the question that is being asked been given steps?
+    begun: bool,
 }
 
 /// What all rules together come to.
@@ -313,19 +318,29 @@ impl<'a> Prover<'a> {
 }
 
 impl<'a> PartialProver<'a> {
-    /// The functions, if they have been made.
-    pub(crate) fn made(&mut self) -> Option<&mut Prover<'a>> {
-        self.made.as_mut()?.as_mut().ok()
-    }
-
-    pub(crate) fn new(model: &'a Model, outlook: &'a Outlook) -> PartialProver<'a> {
-        PartialProver { model, outlook, made: None }
+    /// For questions that may take so many steps together.
+    pub(crate) fn new(model: &'a Model, outlook: &'a Outlook, all: Limit) -> PartialProver<'a> {
+        let allowance = Allowance::of(all, &model.limits);
+        PartialProver { model, outlook, made: None, allowance, begun: false }
     }
 
     /// The functions, where they can be held.
     pub(crate) fn get(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
         let made = self.made.get_or_insert_with(|| Prover::partial(self.model, self.outlook));
-        made.as_mut().map_err(|over| *over)
+        let made = made.as_mut().map_err(|over| *over)?;
+        if !self.begun {
+            self.allowance.begin(made)?;
+            self.begun = true;
+        }
+        Ok(made)
+    }
+
+    /// Ends a question, whether it wanted the functions or not.
+    pub(crate) fn end(&mut self) {
+        if let (true, Some(Ok(made))) = (self.begun, &mut self.made) {
+            self.allowance.end(made);
+        }
+        self.begun = false;
     }
 }
 

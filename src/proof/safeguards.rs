@@ -37,8 +37,7 @@ struct Proof<'a> {
     compiled: &'a Arc<Compiled>,
     complete: Prover<'a>,
     partial: PartialProver<'a>,
-    of_complete: Allowance,
-    of_partial: Allowance,
+    allowance: Allowance,
     /// For so many more rules usual situations are tried.
     tries_left: usize,
 }
@@ -46,25 +45,22 @@ struct Proof<'a> {
 impl<'a> Proof<'a> {
     fn new(compiled: &'a Arc<Compiled>) -> Result<Proof<'a>, OverBudget> {
         let (outlook, functions) = compiled.outlook_and_functions()?;
-        let allowance = || Allowance::of(Limit::StepsOfSafeguards, &compiled.model.limits);
+        let (model, all) = (&compiled.model, Limit::StepsOfSafeguards);
         Ok(Proof {
             compiled,
             complete: Prover::over_complete(functions),
-            partial: PartialProver::new(&compiled.model, outlook),
-            of_complete: allowance(),
-            of_partial: allowance(),
-            tries_left: compiled.model.limits.of(Limit::EntriesTried),
+            partial: PartialProver::new(model, outlook, all),
+            allowance: Allowance::of(all, &model.limits),
+            tries_left: model.limits.of(Limit::EntriesTried),
         })
     }
 
     /// What is known of a situation in which a safeguard does not hold.
     fn counterexample(&mut self, safeguard: &Safeguard) -> Counterexample {
-        self.of_complete.begin(&mut self.complete)?;
+        self.allowance.begin(&mut self.complete)?;
         let found = self.search(safeguard).or_else(|over| self.usual(safeguard).map(Some).ok_or(over));
-        self.of_complete.end(&mut self.complete);
-        if let Some(partial) = self.partial.made() {
-            self.of_partial.end(partial);
-        }
+        self.allowance.end(&mut self.complete);
+        self.partial.end();
         found
     }
 
@@ -83,7 +79,6 @@ impl<'a> Proof<'a> {
 
     /// A partial situation in which the advice is not what a safeguard expects, or the stance, if that is asked too.
     fn in_part(&mut self, safeguard: &Safeguard, stance: bool) -> Counterexample {
-        self.of_partial.begin(self.partial.get()?)?;
         let suspects = self.partial.get()?.suspects(safeguard)?;
         let asked = Asked { stance, advice_under: self.reached(safeguard, suspects)? };
         self.partial.get()?.counterexample(safeguard, &asked)
@@ -95,7 +90,7 @@ impl<'a> Proof<'a> {
     fn usual(&mut self, safeguard: &Safeguard) -> Option<Known> {
         let (compiled, prover) = (self.compiled, &mut self.complete);
         let model = &compiled.model;
-        self.of_complete.give(model.limits.of(Limit::StepsAlone), prover);
+        self.allowance.give(model.limits.of(Limit::StepsAlone), prover);
         let usual = model.usual();
         let breaks = |known: &Known| {
             let guidance = guidance_undated(compiled, known);

@@ -189,6 +189,21 @@ fn counts_of_hundreds_of_values_are_decided() {
     assert_eq!((of(FindingCode::Undecided), of(FindingCode::BrokenPromise)), (0, 3), "{found:?}");
 }
 
+/// A question over partial situations that takes too many steps leaves no question after it undecided, and none where
+/// complete situations are enough.
+#[test]
+fn a_conflict_with_the_shipped_guideline_is_found() {
+    let layer = filled(&json!({
+        "id": "riverside.rules", "title": "Riverside", "extends": { "id": "demeanor.standard", "version": "2" },
+        "rules": [{ "id": "no-asking", "when": { "expression.form": { "includes": "touch" } }, "must_not": ["ask_before_touch"] }]
+    }));
+    let found = Guideline::build(Document::standard().chain([layer])).expect("it builds").findings();
+    let undecided: Vec<_> = found.iter().filter(|finding| finding.code == FindingCode::Undecided).collect();
+    assert!(undecided.is_empty(), "{undecided:?}");
+    let conflicts: Vec<_> = found.iter().filter(|finding| finding.code == FindingCode::Conflict).collect();
+    assert!(matches!(conflicts.as_slice(), [conflict] if conflict.about.concat() == "ask_before_touch"), "{conflicts:?}");
+}
+
 #[test]
 fn every_code_is_in_the_corpus() {
     let mut seen = BTreeSet::from([FindingCode::Undecided.id().to_owned()]);

@@ -78,14 +78,15 @@ impl Clash {
     }
 }
 
+/// Complete situations are asked first: they cost least, and where a conflict is among them nothing more need be asked.
 fn conflict(survey: &mut Survey<'_>, clash: Clash) -> Result<Option<Candidate>, OverBudget> {
-    if clash.region(survey.partial()?)?.is_nowhere() {
+    let complete = clash.region(&mut survey.complete)?;
+    if complete.is_nowhere() && clash.region(survey.partial()?)?.is_nowhere() {
         return Ok(None);
     }
     let model = survey.model;
     let about = clash.actions().into_iter().map(|action| model.actions.at(action).id.clone());
     let witness = survey.witness(Shows::Conflict(clash.actions()), |prover| clash.region(prover));
-    let complete = clash.region(&mut survey.complete)?;
     let found = Candidate::new(FindingCode::Conflict, clash.message(model));
     Ok(Some(Candidate { about: about.collect(), share: survey.share(complete), witness, ..found }))
 }

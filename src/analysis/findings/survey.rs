@@ -31,7 +31,7 @@ impl<'a> Survey<'a> {
         Ok(Survey {
             compiled,
             model,
-            partial: PartialProver::new(model, outlook),
+            partial: PartialProver::new(model, outlook, Limit::StepsOfFindings),
             possible: everywhere,
             allowance: Allowance::of(Limit::StepsOfFindings, &model.limits),
             complete,
@@ -47,6 +47,7 @@ impl<'a> Survey<'a> {
         self.allowance.begin(&mut self.complete)?;
         let answer = question(self);
         self.allowance.end(&mut self.complete);
+        self.partial.end();
         answer
     }
 
