@@ -262,7 +262,7 @@ impl Situation {
     fn presumed_but(&self, struck: BTreeSet<FactId>) -> Situation {
         let struck = struck.into_iter().collect();
         let given = GivenFacts { known: self.given().clone(), struck };
-        let known = presume(self.guideline.compiled(), &given);
+        let known = presume(self.guideline.compiled(), &given.known, &given.struck);
         Situation { known, given: Some(given), ..self.clone() }
     }
 

@@ -45,7 +45,7 @@ impl Guideline {
     fn run(&self, case: &Case) -> CaseRun {
         let given = GivenFacts { known: case.known.clone(), struck: Vec::new() };
         let asked = if case.presuming {
-            self.asked(presume(self.compiled(), &given), Some(given))
+            self.asked(presume(self.compiled(), &given.known, &given.struck), Some(given))
         } else {
             self.asked(given.known, None)
         };

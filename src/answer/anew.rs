@@ -47,7 +47,7 @@ impl<'a> Anew<'a> {
         given.known.set(fact, Some(code));
         given.struck.retain(|struck| *struck != fact);
         let can_be = !self.outlook.possible(&given.known).is_none();
-        can_be.then(|| presume(self.compiled, &given))
+        can_be.then(|| presume(self.compiled, &given.known, &given.struck))
     }
 
     /// Does all that was presumed stay as it is where an unknown fact is given, if a completion is left? Whatever speaks against

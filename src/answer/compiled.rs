@@ -47,6 +47,11 @@ impl Compiled {
         self.extremes.get_or_init(work_out).as_ref()
     }
 
+    /// The same, where they have been worked out for another.
+    pub(crate) fn extremes_at_hand(&self) -> Option<&Extremes> {
+        self.extremes.get()?.as_ref()
+    }
+
     /// What guidance says in many situations. Put into words when it is first asked for.
     pub(crate) fn phrasebook(&self) -> &Phrasebook {
         self.phrasebook.get_or_init(|| Phrasebook::new(&self.model))

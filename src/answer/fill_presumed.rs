@@ -1,17 +1,16 @@
 //! What is usual, taken to be so: a situation whose unknown facts have the values that are presumed of them.
 
-use super::asked::Given;
 use super::compiled::Compiled;
 use super::standing::term_truths;
 use crate::model::{Condition, FactId, Known, Number, Table, TermId, Truth, ValueCode};
 
 /// What is known once every unknown fact that has a presumption has taken it: one after the other in the order of the
 /// vocabulary, each where it was not struck out, no `unless` is true of what is known by then, and a completion is left.
-pub(crate) fn presume(compiled: &Compiled, given: &Given) -> Known {
-    let mut known = given.known.clone();
+pub(crate) fn presume(compiled: &Compiled, given: &Known, struck: &[FactId]) -> Known {
+    let mut known = given.clone();
     let mut from = FactId::of(0);
     loop {
-        let taken = usual_from(compiled, &known, &given.struck, from);
+        let taken = usual_from(compiled, &known, struck, from);
         let with = |count: usize| {
             let mut with = known.clone();
             for &(fact, code) in taken.iter().take(count) {
@@ -71,6 +70,9 @@ pub(super) fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> 
 fn has_completion(compiled: &Compiled, known: &Known) -> bool {
     if compiled.model.impossible.is_empty() {
         return true;
+    }
+    if let Some(extremes) = compiled.extremes_at_hand() {
+        return extremes.has_completion(known);
     }
     let alone = compiled.outlook_alone(known);
     let outlook = compiled.outlook().or(alone.as_ref());

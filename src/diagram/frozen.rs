@@ -53,6 +53,9 @@ impl Chart {
             chart.by_level.get_mut(level).into_iter().for_each(|nodes| nodes.push(chart.nodes.len()));
             chart.nodes.push(ChartNode { level, start, end: chart.targets.len() });
         }
+        // Charts are kept, and some are large.
+        chart.nodes.shrink_to_fit();
+        chart.targets.shrink_to_fit();
         chart
     }
 
@@ -85,17 +88,41 @@ impl Chart {
     /// The nodes that a walk from the root meets, along the edges that are taken, and along all edges where none is. Each
     /// comes after those that it leads to.
     pub(crate) fn met(&self, taken: &Taken) -> Vec<usize> {
-        let (mut met, mut seen, mut to_visit) = (Vec::new(), vec![false; self.nodes.len()], vec![self.root]);
-        while let Some(target) = to_visit.pop() {
-            let Target::Node(number) = target else { continue };
-            let new = seen.get_mut(number).is_some_and(|seen| !std::mem::replace(seen, true));
-            if let (true, Some((level, edges))) = (new, self.node(number)) {
-                met.push(number);
-                to_visit.extend(taken_of(level, edges, taken));
+        let mut met = Vec::new();
+        self.walk(taken, |number, _| met.push(number));
+        met.reverse();
+        met
+    }
+
+    /// The leaves that such a walk comes to.
+    pub(crate) fn leaves(&self, taken: &Taken) -> Leaves {
+        let mut leaves = leaves_of(self.root, &[]);
+        self.walk(taken, |_, targets| {
+            // Below nodes there is nothing yet: their leaves are met further down.
+            leaves = targets.iter().fold(leaves, |leaves, &target| leaves | leaves_of(target, &[]));
+        });
+        leaves
+    }
+
+    /// Walks from the root, along the edges that are taken, and along all edges where none is: each node that is met comes
+    /// once, before those that it leads to, with where the walk goes on from it.
+    ///
+    /// Nodes lead to smaller numbers only, so the greatest number that waits to be visited is never met again: a bit for each
+    /// node is all that has to be kept, and nothing has to be sorted.
+    fn walk(&self, taken: &Taken, mut meet: impl FnMut(usize, &[Target])) {
+        let mut waiting = vec![0_u64; self.nodes.len().div_ceil(64)];
+        wait(&mut waiting, self.root);
+        for place in (0..waiting.len()).rev() {
+            while let Some(bit) = waiting.get(place).and_then(|word| word.checked_ilog2()) {
+                waiting.get_mut(place).into_iter().for_each(|word| *word ^= 1 << bit);
+                let number = place * 64 + usize::try_from(bit).unwrap_or(0);
+                let targets = self.taken(number, taken);
+                meet(number, targets);
+                for &target in targets {
+                    wait(&mut waiting, target);
+                }
             }
         }
-        met.sort_unstable();
-        met
     }
 
     /// The leaves below each node that a walk meets, and none below others.
@@ -139,6 +166,13 @@ impl Chart {
             done.get_mut(number).into_iter().for_each(|slot| *slot = Some(here));
         }
         of(self.root, &done).ok_or(OverBudget)
+    }
+}
+
+/// Lets a node wait to be visited.
+fn wait(waiting: &mut [u64], target: Target) {
+    if let Target::Node(number) = target {
+        waiting.get_mut(number / 64).into_iter().for_each(|word| *word |= 1 << (number % 64));
     }
 }
 

@@ -152,7 +152,6 @@ impl Limit {
             Limit::Rules | Limit::Cases | Limit::Sources => 20_000,
             Limit::StepsOfConditions
             | Limit::StepsTogether
-            | Limit::StepsOfRanges
             | Limit::StepsOfChanges
             | Limit::RulesOfWitnesses => 2_000_000,
             Limit::StepsAlone | Limit::StepsOfQuestions => 200_000,
@@ -160,6 +159,7 @@ impl Limit {
             Limit::EntriesTried => 500,
             Limit::NodesKept => 300_000,
             Limit::StepsOfProofs => 3_000_000,
+            Limit::StepsOfRanges => 6_000_000,
             Limit::StepsOfLayers => 9_000_000,
             Limit::StepsOfComparisons => 12_000_000,
             Limit::StepsOfFindings => 15_000_000,

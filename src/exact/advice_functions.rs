@@ -1,6 +1,5 @@
 //! The functions that safeguards and findings are judged by: the stance, where situations cannot be, what is advised.
 
-use super::allowance::Allowance;
 use super::bounds::Bounds;
 use super::functions::{Functions, leaf};
 use super::partial::lift;
@@ -28,17 +27,6 @@ pub(crate) struct Prover<'a> {
     terms: BTreeMap<LayerId, Table<TermId, Node>>,
     /// The modality kept of an action under a stance.
     kept: BTreeMap<(ActionId, Stance), Node>,
-}
-
-/// The functions over partial situations for many questions: made when they are first wanted, and given steps when a
-/// question first wants them.
-pub(crate) struct PartialProver<'a> {
-    model: &'a Model,
-    outlook: &'a Outlook,
-    made: Option<Result<Prover<'a>, OverBudget>>,
-    allowance: Allowance,
-    /// Has the question that is being asked been given steps?
-    begun: bool,
 }
 
 /// What all rules together come to.
@@ -69,7 +57,7 @@ impl<'a> Prover<'a> {
         Prover::new(functions, Over::Complete, None)
     }
 
-    fn partial(model: &'a Model, outlook: &'a Outlook) -> Result<Prover<'a>, OverBudget> {
+    pub(super) fn partial(model: &'a Model, outlook: &'a Outlook) -> Result<Prover<'a>, OverBudget> {
         let nothing_known = model.vocabulary.nothing_known();
         let steps = model.limits.of(Limit::StepsOfProofs);
         Ok(Prover::over_partial(Functions::new(model, &nothing_known, Over::Partial, steps)?, outlook))
@@ -314,33 +302,6 @@ impl<'a> Prover<'a> {
         let terms = self.terms(model.top())?;
         let when = self.functions.condition(when, &terms)?;
         self.functions.diagrams.map([0, TRUE, TRUE, 0, 0, 0, 0, 0], when)
-    }
-}
-
-impl<'a> PartialProver<'a> {
-    /// For questions that may take so many steps together.
-    pub(crate) fn new(model: &'a Model, outlook: &'a Outlook, all: Limit) -> PartialProver<'a> {
-        let allowance = Allowance::of(all, &model.limits);
-        PartialProver { model, outlook, made: None, allowance, begun: false }
-    }
-
-    /// The functions, where they can be held.
-    pub(crate) fn get(&mut self) -> Result<&mut Prover<'a>, OverBudget> {
-        let made = self.made.get_or_insert_with(|| Prover::partial(self.model, self.outlook));
-        let made = made.as_mut().map_err(|over| *over)?;
-        if !self.begun {
-            self.allowance.begin(made)?;
-            self.begun = true;
-        }
-        Ok(made)
-    }
-
-    /// Ends a question, whether it wanted the functions or not.
-    pub(crate) fn end(&mut self) {
-        if let (true, Some(Ok(made))) = (self.begun, &mut self.made) {
-            self.allowance.end(made);
-        }
-        self.begun = false;
     }
 }
 

@@ -5,6 +5,7 @@
 //! `advice_functions`), and the rest asks them: which stances are possible (`possible`, `stance_range`), what the answers to a
 //! question leave (`answers_left`), which facts can change the stance (`deciding_facts`), what decided it (`decided_by`),
 //! what would change it (`would_change`), where a function is true (`cubes`, `cover`) and one situation of it (`witness`).
+//! What many questions may cost together is counted by `allowance`, and for those over partial situations by `partial_prover`.
 
 mod advice_functions;
 mod allowance;
@@ -19,6 +20,7 @@ mod fact_order;
 mod functions;
 mod kept;
 mod partial;
+mod partial_prover;
 mod possible;
 mod share;
 mod stance_range;
@@ -26,7 +28,7 @@ mod witness;
 mod would_apply;
 mod would_change;
 
-pub(crate) use advice_functions::{PartialProver, Prover, modality_leaf, modality_table, stance_table};
+pub(crate) use advice_functions::{Prover, modality_leaf, modality_table, stance_table};
 pub(crate) use advice_questions::{advice_questions, demand_questions};
 pub(crate) use allowance::Allowance;
 pub(crate) use answers_left::Walk;
@@ -35,6 +37,7 @@ pub(crate) use decided_by::decided;
 pub(crate) use fact_order::fact_order;
 pub(crate) use functions::{Functions, leaf, stance_of};
 pub(crate) use partial::lift;
+pub(crate) use partial_prover::PartialProver;
 pub(crate) use possible::{Outlook, Possible};
 pub(crate) use share::share_of;
 pub(crate) use stance_range::Extremes;

@@ -1,7 +1,7 @@
 //! Which stances are still possible in a situation, exactly.
 
 use super::functions::{Functions, IMPOSSIBLE, leaf};
-use crate::diagram::{Chart, Join, Leaves, Node, OverBudget, leaves_of};
+use crate::diagram::{Chart, Join, Leaves, Node, OverBudget};
 use crate::document::{Limit, Limits};
 use crate::levels::{Encoding, Over};
 use crate::model::{Known, Model};
@@ -63,9 +63,7 @@ impl Outlook {
 
     /// The stances of the completions of a situation.
     pub(crate) fn possible(&self, known: &Known) -> Possible {
-        let taken = self.encoding.edges(known);
-        let below = self.stances.below(&taken, &self.stances.met(&taken));
-        Possible::of(leaves_of(self.stances.root(), &below))
+        Possible::of(self.stances.leaves(&self.encoding.edges(known)))
     }
 }
 

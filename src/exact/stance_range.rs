@@ -8,7 +8,7 @@ use super::possible::Outlook;
 use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
 use crate::document::Limit;
 use crate::levels::{Encoding, Over};
-use crate::model::{FactId, Model, ValueCode};
+use crate::model::{FactId, Known, Model, ValueCode};
 use crate::words::Stance;
 
 /// The extremes of every situation.
@@ -42,6 +42,15 @@ impl Extremes {
     /// Writes the edges that a situation takes at the levels of a fact.
     pub(crate) fn write(&self, fact: FactId, value: Option<ValueCode>, edges: &mut [usize]) {
         self.encoding.fact(fact).into_iter().for_each(|place| place.write_edges(value, edges));
+    }
+
+    /// Has a situation a completion?
+    pub(crate) fn has_completion(&self, known: &Known) -> bool {
+        let mut edges = self.nothing_known();
+        for (fact, &value) in known.numbered().filter(|(_, value)| value.is_some()) {
+            self.write(fact, value, &mut edges);
+        }
+        self.of(&edges).is_some()
     }
 
     /// The laxest and the strictest possible stance; `None` where a situation has no completion.

@@ -56,6 +56,13 @@ fn ask(guideline: &Guideline, situation: &Value) -> Result<Option<Value>, TestCa
     let Ok(situation) = guideline.situation(situation) else { return Ok(None) };
     let presuming = situation.presuming();
     let guidance = presuming.guidance();
+    // Twice: the second time what every situation can come to has been worked out.
+    for _ in 0..2 {
+        let mut live = situation.guideline().empty_situation().live();
+        live.presume_from(&situation.live()).expect("it is of this guideline");
+        prop_assert_eq!(live.stance(), Some(guidance.stance()), "{:?}", situation);
+        prop_assert!(live.unknown().eq(presuming.live().unknown()), "{:?}", situation);
+    }
     let text = serde_json::to_string(&guidance).expect("guidance is JSON");
     prop_assert!(presuming.guidance_json() == text, "written straight away");
     prop_assert!(presuming.presuming_nothing().guidance() == situation.guidance(), "and back");

@@ -201,7 +201,10 @@ fn a_conflict_with_the_shipped_guideline_is_found() {
     let undecided: Vec<_> = found.iter().filter(|finding| finding.code == FindingCode::Undecided).collect();
     assert!(undecided.is_empty(), "{undecided:?}");
     let conflicts: Vec<_> = found.iter().filter(|finding| finding.code == FindingCode::Conflict).collect();
-    assert!(matches!(conflicts.as_slice(), [conflict] if conflict.about.concat() == "ask_before_touch"), "{conflicts:?}");
+    assert!(
+        matches!(conflicts.as_slice(), [conflict] if conflict.about.concat() == "ask_before_touch"),
+        "{conflicts:?}"
+    );
 }
 
 #[test]

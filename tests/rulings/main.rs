@@ -257,6 +257,7 @@ fn what_is_of_another_guideline_is_refused() {
     let change = one.change("client.danger", true).expect("it is a fact");
     let mut live = other.empty_situation().live();
     assert_eq!(live.make(change), Err(NotMade::OtherGuideline));
+    assert_eq!(live.presume_from(&one.empty_situation().live()), Err(NotMade::OtherGuideline));
     assert_eq!(live.unknown().count(), 2, "nothing has changed");
     let own = other.change("client.danger", true).expect("it is a fact");
     assert_eq!(live.make(own), Ok(()));

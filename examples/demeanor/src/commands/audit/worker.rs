@@ -53,8 +53,7 @@ impl Worker {
             Content::Cells(cells) => self.take(cells)?,
         }
         if let Some(presumed) = &mut self.presumed {
-            let given = self.given.situation().map_err(|rejected| told(&rejected))?;
-            *presumed = given.presuming().live();
+            presumed.presume_from(&self.given).map_err(|error| error.to_string())?;
         }
         self.judged().stance().ok_or_else(|| match self.given.situation() {
             Err(rejected) => told(&rejected),
