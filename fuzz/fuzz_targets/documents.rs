@@ -3,8 +3,8 @@
 
 #![no_main]
 
-use demeanor::schema::{Names, rule_set_for};
 use demeanor::diagnostic::{Limit, Limits, Severity};
+use demeanor::schema::{Names, rule_set_for};
 use demeanor::{Detail, Diagnostic, Document, Guidance, Guideline};
 use libfuzzer_sys::fuzz_target;
 

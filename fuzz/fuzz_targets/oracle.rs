@@ -5,38 +5,23 @@
 
 #[path = "../../tests/oracle/mod.rs"]
 mod oracle;
+mod drawn;
 
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Document, Guideline, Rejected};
+use drawn::drawn;
 use libfuzzer_sys::fuzz_target;
-use oracle::generate::{Case, cases};
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use oracle::generate::Case;
 use serde_json::Value;
 
 /// In a situation with more combinations of unknown facts than this, the oracle would take too long.
 const FEASIBLE: usize = 200;
 
-/// A rule set and its situations draw no more bytes than this.
-const DRAWN: usize = 65_536;
-
 fuzz_target!(|bytes: &[u8]| {
-    let random = TestRng::from_seed(RngAlgorithm::PassThrough, &filled(bytes));
-    let mut runner = TestRunner::new_with_rng(Config::default(), random);
-    let Ok(drawn) = cases().new_tree(&mut runner) else { return };
-    agree(&drawn.current());
-});
-
-/// The bytes, and behind them as many others as are ever drawn: where there are only zeros left, drawing may never end.
-fn filled(bytes: &[u8]) -> Vec<u8> {
-    let mut filled = bytes.to_vec();
-    let mut state = bytes.iter().fold(1_u64, |state, byte| state.wrapping_mul(31).wrapping_add(u64::from(*byte)));
-    while filled.len() < DRAWN {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        filled.extend_from_slice(&(state >> 16).to_le_bytes()[..4]);
+    if let Some(case) = drawn(bytes) {
+        agree(&case);
     }
-    filled
-}
+});
 
 fn agree(case: &Case) {
     let documents = case.documents.iter().map(|(name, json)| Document::new(name, json.to_string()));

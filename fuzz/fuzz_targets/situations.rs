@@ -30,9 +30,8 @@ const RULES: &str = r#"{
     "while_unknown": { "at_least": "allow", "because": "Safety is not known." }
 }"#;
 
-static GUIDELINE: LazyLock<Guideline> = LazyLock::new(|| {
-    Guideline::build([Document::new("fuzz.json", RULES)]).expect("it builds")
-});
+static GUIDELINE: LazyLock<Guideline> =
+    LazyLock::new(|| Guideline::build([Document::new("fuzz.json", RULES)]).expect("it builds"));
 
 fuzz_target!(|text: &str| {
     match GUIDELINE.situation_from_json(text) {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod demands;
 mod overlays;
 #[path = "../cases/random.rs"]
 mod random;

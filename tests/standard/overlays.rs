@@ -3,17 +3,12 @@
 //! A normal run tries a few. A long run: `DEMEANOR_OVERLAYS=5000 cargo test --release --test standard overlays`;
 //! `DEMEANOR_SEED=7` takes others.
 
-use demeanor::guidance::Modality;
-use demeanor::{Document, Guideline, Kind, Situation};
+use crate::demands::{STANCES, demands};
+use demeanor::{Document, Guideline, Kind};
 use serde_json::{Map, Value, json};
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// How many situations each overlay that is built is compared in, as it is and with what is usual presumed.
 const SITUATIONS: usize = 300;
-
-/// Stances, laxest first.
-const STANCES: [&str; 5] = ["welcome", "allow", "moderate", "refrain", "pause"];
 
 /// Numbers at random, the same in every run.
 struct Dice(u64);
@@ -138,45 +133,6 @@ fn situation(guideline: &Guideline, known: usize, dice: &mut Dice) -> Value {
         facts.insert(fact.id.to_string(), value);
     }
     facts.into()
-}
-
-/// The stance, and what must or must not be done, of a situation as it is and with what is usual presumed of the rest.
-fn demands(guideline: &Guideline, facts: &Value) -> Option<[Demands; 2]> {
-    let situation = guideline.situation(facts).ok()?;
-    Some([Demands::of(&situation), Demands::of(&situation.presuming())])
-}
-
-struct Demands {
-    /// By strictness.
-    stance: usize,
-    actions: BTreeMap<String, Modality>,
-}
-
-impl Demands {
-    fn of(situation: &Situation) -> Demands {
-        let guidance = situation.guidance();
-        let stance = STANCES.iter().position(|stance| *stance == guidance.stance().id());
-        let mut actions = BTreeMap::new();
-        for advice in guidance.advice() {
-            let covered = advice.covers.iter().map(|covered| (covered.action.to_string(), covered.modality));
-            for (action, modality) in covered.chain([(advice.action.to_string(), advice.modality)]) {
-                if matches!(modality, Modality::Must | Modality::MustNot) {
-                    actions.insert(action, modality);
-                }
-            }
-        }
-        Demands { stance: stance.expect("it is one of them"), actions }
-    }
-
-    /// Is this no laxer, and at the same stance nothing gone that had to be done?
-    fn are_no_looser_than(&self, below: &Demands) -> bool {
-        let kept = |(action, modality): (&String, &Modality)| self.actions.get(action) == Some(modality);
-        match self.stance.cmp(&below.stance) {
-            Ordering::Less => false,
-            Ordering::Equal => below.actions.iter().all(kept),
-            Ordering::Greater => true,
-        }
-    }
 }
 
 #[test]
