@@ -2,7 +2,6 @@
 
 use super::diagrams::{Diagrams, Leaf, Node, OverBudget};
 use super::taken::Taken;
-use std::collections::BTreeMap;
 
 /// A set of leaves, one bit each.
 pub(crate) type Leaves = u8;
@@ -35,16 +34,15 @@ struct ChartNode {
 impl Chart {
     /// Lays out a function.
     pub(crate) fn new(diagrams: &Diagrams, function: Node) -> Chart {
-        let inner = diagrams.inner(function);
         // Nodes lead to nodes that were made before them, which have smaller numbers.
-        let numbers: BTreeMap<Node, usize> = inner.into_iter().zip(0..).collect();
+        let inner = diagrams.inner(function);
         let target = |node: Node| match node.as_leaf() {
             Some(leaf) => Target::Leaf(leaf),
-            None => Target::Node(numbers.get(&node).copied().unwrap_or(0)),
+            None => Target::Node(inner.partition_point(|&other| other < node)),
         };
         let mut chart =
             Chart { nodes: Vec::new(), targets: Vec::new(), by_level: Vec::new(), root: target(function) };
-        for (level, edges) in numbers.keys().filter_map(|&node| diagrams.open(node)) {
+        for (level, edges) in inner.iter().filter_map(|&node| diagrams.open(node)) {
             let start = chart.targets.len();
             chart.targets.extend(edges.iter().map(|&edge| target(edge)));
             if chart.by_level.len() <= level {

@@ -29,6 +29,8 @@ impl Extremes {
             lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, relabel)
         })?;
         let both = diagrams.join(Join::Pair, bounds.laxest, bounds.above_strictest)?;
+        // What was remembered of the work takes more room than the chart that is to be laid out.
+        diagrams.forget_all_but(diagrams.size());
         Ok(Extremes { chart: Chart::new(&diagrams, both), encoding })
     }
 
