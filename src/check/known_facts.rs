@@ -1,14 +1,31 @@
 //! Checks the facts of a situation against the vocabulary.
 
+use super::scope::Scope;
 use crate::document::{At, Code, Faults, Given, GivenValue, Kind, Scalar};
 use crate::model::{Fact, FactId, Known, ValueCode, Vocabulary};
 use std::collections::BTreeSet;
 
-/// The code of each fact that is known, in the order of the vocabulary. `visible` says which facts there are.
-pub(crate) fn known_facts(
+/// The code of each fact that is known, in the order of the vocabulary.
+pub(crate) fn known_facts(given: &Given, vocabulary: &Vocabulary, faults: &mut Faults) -> Known {
+    let of_value =
+        |fact, value: &At<GivenValue>, faults: &mut Faults| code(vocabulary.fact(fact), value, faults);
+    each_known(given, vocabulary, |_| true, of_value, faults)
+}
+
+impl Scope<'_> {
+    /// The same of what a layer sees.
+    pub(super) fn known_facts(&self, given: &Given, faults: &mut Faults) -> Known {
+        let of_value = |fact, value: &At<GivenValue>, faults: &mut Faults| self.code(fact, value, faults);
+        each_known(given, self.vocabulary, |fact| self.is_seen(fact), of_value, faults)
+    }
+}
+
+/// `visible` says which facts there are, and `code` reads their values.
+fn each_known(
     given: &Given,
     vocabulary: &Vocabulary,
     visible: impl Fn(FactId) -> bool,
+    code: impl Fn(FactId, &At<GivenValue>, &mut Faults) -> Option<ValueCode>,
     faults: &mut Faults,
 ) -> Known {
     let mut known = vocabulary.nothing_known();
@@ -33,7 +50,7 @@ pub(crate) fn known_facts(
             let help = Some("give each fact once, by group or by dotted id".into());
             faults.error_with_help(Code::FactTwice, id.origin, message, help);
         }
-        known.set(named.number, code(fact, value, faults));
+        known.set(named.number, code(named.number, value, faults));
     }
     known
 }

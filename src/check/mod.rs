@@ -9,6 +9,7 @@ mod vocabulary;
 mod no_value;
 mod values;
 mod scope;
+mod refinements;
 mod hints;
 mod fact_tests;
 mod conditions;
@@ -76,7 +77,7 @@ pub(crate) fn check(
     }
     // What is too large is not worth the time that everything else in it takes to check.
     let composed =
-        if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &mut faults) } else { None };
+        if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &stacks, &mut faults) } else { None };
     match composed {
         Some(model) if !faults.has_errors() => {
             let stacked = Stacked::new(stacks, &model.limits);
@@ -105,7 +106,7 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     if !sizes::fit(&stacks, &mut unheeded) {
         stacks.clear();
     }
-    let registry = Registry::declare(&stacks, &mut unheeded);
+    let registry = Registry::declare(&stacks, &stacks, &mut unheeded);
     let mut said: [BTreeMap<&str, &str>; 4] = Default::default();
     let [terms, actions, rules, sources] = &mut said;
     for (_, document) in layers::documents(&stacks) {
