@@ -126,7 +126,8 @@ impl Registry<'_> {
             faults.error_with_help(Code::WrongKind, entry.fact.origin, message, help);
             return None;
         }
-        Some(number)
+        // One that has no options all the same has been reported.
+        (!self.vocabulary.fact(number).options.is_empty()).then_some(number)
     }
 
     fn add_options(&mut self, entry: &Refinement, number: FactId, layer: LayerId, faults: &mut Faults) {
@@ -138,7 +139,7 @@ impl Registry<'_> {
         if faults.too_many(Limit::Options, below.options.len() + stated.len(), stated.origin) {
             return;
         }
-        vocabulary::check_option_names(stated.iter().flat_map(FinerChoice::names), faults);
+        vocabulary::check_option_names(stated.iter().flat_map(|option| option.names()), faults);
         let mut finer = Vec::new();
         for option in &**stated {
             refuse_lower(option, &below, faults);
@@ -196,17 +197,21 @@ fn is_taken(option: &FinerChoice, below: &Fact, faults: &mut Faults) -> bool {
 
 /// The option of the layers below that one is like.
 fn like<'f>(
-    option: &FinerChoice,
+    option: &At<FinerChoice>,
     below: &'f Fact,
-    fellows: &[FinerChoice],
+    fellows: &[At<FinerChoice>],
     faults: &mut Faults,
 ) -> Option<&'f FactOption> {
     let of_below =
         || below.options.iter().map(|option| format!("`{}`", option.id)).collect::<Vec<_>>().join(", ");
     let Some(like) = &option.like.0 else {
-        let message = format!("`like` is missing here: which option of `{}` is it read as below?", below.id);
-        let help = Some(format!("it is one of {}", of_below()));
-        faults.error_with_help(Code::MissingField, option.id.origin, message, help);
+        // Where it is written otherwise, that has been reported.
+        if faults.none_within(option.origin) {
+            let message =
+                format!("`like` is missing here: which option of `{}` is it read as below?", below.id);
+            let help = Some(format!("it is one of {}", of_below()));
+            faults.error_with_help(Code::MissingField, option.origin, message, help);
+        }
         return None;
     };
     if below.option(like).is_none() && fellows.iter().any(|fellow| fellow.id.value == like.value) {

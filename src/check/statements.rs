@@ -81,7 +81,7 @@ fn refined(entry: &Refinement, registry: &Registry<'_>) -> Option<Refined> {
         let (like, like_label) = (like.id.clone(), like.label.clone());
         Some(FinerOption { id: option.id.clone(), label: option.label.clone(), like, like_label })
     };
-    let options = entry.options.iter().filter_map(finer).collect();
+    let options = entry.options.iter().filter_map(|option| finer(option)).collect();
     let (id, label) = (fact.id.clone(), fact.label.clone());
     Some(Refined { fact: id, label, options, because: text(&entry.because) })
 }

@@ -93,7 +93,7 @@ records! {
         /// The fact.
         fact: At<String>,
         /// What can be given of it from here on.
-        options: At<Vec<FinerChoice>>,
+        options: At<Vec<At<FinerChoice>>>,
         /// Why.
         because: String,
     }
