@@ -223,8 +223,8 @@ const SHARES: [Share; 36] = [
     ("while_unknown", 150, |seen| seen.any("reasons", |reason| reason["kind"] == "while_unknown")),
     ("otherwise", 300, |seen| seen.any("reasons", |reason| reason["kind"] == "otherwise")),
     ("impossible", 130, |seen| seen.is_impossible()),
-    ("finer option", 40, |seen| seen.below().is_some()),
-    ("finer option that matters", 15, Seen::is_told_apart),
+    ("finer option", 60, |seen| seen.below().is_some()),
+    ("finer option that matters", 10, Seen::is_told_apart),
     ("without a completion", 5, |seen| seen.guidance.is_null() && !seen.is_impossible()),
 ];
 

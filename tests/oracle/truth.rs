@@ -1,6 +1,6 @@
 //! Conditions: how true they are, over all values of what is not known, and which facts make them so.
 
-use super::completions::values;
+use super::completions::values_for;
 use super::json::{id, list, one_or_more};
 use super::refinements;
 use super::rule_set::RuleSet;
@@ -239,7 +239,8 @@ impl<'a> View<'a> {
 
 /// Values of a fact, one of each lot that no test of these tells apart.
 fn unlike(set: &RuleSet, fact: &Value, tests: &[&Value]) -> Vec<Value> {
-    let values = if fact["kind"] == "several" { lists_of_named(fact, tests) } else { values(set, fact) };
+    let values =
+        if fact["kind"] == "several" { lists_of_named(fact, tests) } else { values_for(set, fact, tests) };
     let mut seen = BTreeSet::new();
     let outcome =
         |value: &Value| -> Vec<bool> { tests.iter().map(|test| passes(fact, value, test)).collect() };

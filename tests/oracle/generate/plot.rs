@@ -67,7 +67,7 @@ impl Plot {
     pub fn refine(&mut self, layer: usize, draw: &mut Draw) {
         let below = self.facts[layer - 1].clone();
         for fact in below.iter().filter(|fact| fact::can_be_finer(fact)) {
-            if draw.chance(35) {
+            if draw.chance(55) {
                 let entry = fact::finer(draw, fact, layer);
                 for seen in &mut self.facts[layer..] {
                     let refined = seen.iter_mut().find(|seen| id(seen) == id(fact));
