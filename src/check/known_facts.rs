@@ -1,6 +1,5 @@
 //! Checks the facts of a situation against the vocabulary.
 
-use super::scope::Scope;
 use crate::document::{At, Code, Faults, Given, GivenValue, Kind, Scalar};
 use crate::model::{Fact, FactId, Known, ValueCode, Vocabulary};
 use std::collections::BTreeSet;
@@ -12,16 +11,8 @@ pub(crate) fn known_facts(given: &Given, vocabulary: &Vocabulary, faults: &mut F
     each_known(given, vocabulary, |_| true, of_value, faults)
 }
 
-impl Scope<'_> {
-    /// The same of what a layer sees.
-    pub(super) fn known_facts(&self, given: &Given, faults: &mut Faults) -> Known {
-        let of_value = |fact, value: &At<GivenValue>, faults: &mut Faults| self.code(fact, value, faults);
-        each_known(given, self.vocabulary, |fact| self.is_seen(fact), of_value, faults)
-    }
-}
-
-/// `visible` says which facts there are, and `code` reads their values.
-fn each_known(
+/// The same of facts that are there for some layer: `visible` says which, and `code` reads their values.
+pub(super) fn each_known(
     given: &Given,
     vocabulary: &Vocabulary,
     visible: impl Fn(FactId) -> bool,

@@ -2,7 +2,6 @@
 //! of finer options.
 
 use super::comparison::{Difference, NamedKind};
-use super::names::option_id;
 use crate::model::{ActionId, Model, Refined, Replaced, Rule, Text, Vote, condition_text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::BTreeMap;
@@ -108,6 +107,11 @@ impl<'a> Beside<'a> {
             difference.what = format!("is new, in place of `{}`", before.id);
         }
     }
+}
+
+/// How an option is named in a difference.
+pub(super) fn option_id(fact: &str, option: &str) -> Text {
+    format!("{fact}: {option}").into()
 }
 
 fn said(model: &Model) -> BTreeMap<Text, Said<'_>> {

@@ -1,6 +1,6 @@
 //! What two guidelines call by name: what is gone, what is new, and what is said in other words.
 
-use super::beside::Beside;
+use super::beside::{Beside, option_id};
 use super::comparison::{Difference, NamedKind};
 use super::joint::same_facts;
 use crate::model::{Advised, Fact, FactId, FactOption, Model, Rule, Safeguard, Table, TermId, Text};
@@ -111,11 +111,6 @@ fn options<'a>(id: &Text, fact: &'a Fact, now: &Fact) -> BTreeMap<Text, Said<'a>
     let said = |option: &'a FactOption| Said { option, like: option.like.as_ref().map(name) };
     let options = fact.options.iter();
     options.map(|option| (option_id(id, &name(&option.id)), said(option))).collect()
-}
-
-/// How an option is named in a difference.
-pub(super) fn option_id(fact: &str, option: &str) -> Text {
-    format!("{fact}: {option}").into()
 }
 
 fn option(old: &Said<'_>, new: &Said<'_>) -> Found {
