@@ -34,7 +34,9 @@ impl Refinements {
     /// Tells the options of all views among those of the whole facts, once these have all of theirs.
     pub(super) fn complete(&mut self, facts: &Table<FactId, Fact>) {
         for (&number, views) in &mut self.views {
-            views.iter_mut().for_each(|view| view.place_in(facts.at(number)));
+            for view in views {
+                view.place_in(facts.at(number));
+            }
         }
     }
 

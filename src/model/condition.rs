@@ -102,7 +102,9 @@ impl Written {
     fn retest(&mut self, anew: &impl Fn(FactId, &Test) -> (FactId, Vec<Test>)) {
         match self {
             Written::All(parts) | Written::Any(parts) | Written::None(parts) => {
-                parts.iter_mut().for_each(|part| part.retest(anew));
+                for part in parts {
+                    part.retest(anew);
+                }
             }
             Written::Term(_) => {}
             Written::Fact(fact, test) => {

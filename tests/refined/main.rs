@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// A clinic that refines a scale and a several, and has a rule about the one and a case about both.
-static CLINIC: LazyLock<Guideline> = LazyLock::new(|| over_the_shipped(&clinic(rules())));
+static CLINIC: LazyLock<Guideline> = LazyLock::new(|| over_the_shipped(&clinic(&rules())));
 
 /// The same without rules of its own.
-static PLAIN: LazyLock<Guideline> = LazyLock::new(|| over_the_shipped(&clinic(json!([]))));
+static PLAIN: LazyLock<Guideline> = LazyLock::new(|| over_the_shipped(&clinic(&json!([]))));
 
-fn clinic(rules: Value) -> Value {
+fn clinic(rules: &Value) -> Value {
     json!({
         "format": 1, "id": "harbour.expression", "version": "1.0.0", "title": "Harbour",
         "extends": { "id": "demeanor.standard", "version": "2" },
@@ -110,7 +110,7 @@ fn the_shipped_rules_say_the_same_of_a_finer_option() {
         wails += usize::from(finer.to_string().contains("wailing"));
         let [of_shipped, of_finer] = [shipped, finer].map(|given| PLAIN.situation(given).expect("it can be"));
         assert_eq!(said(&of_shipped.guidance()), said(&of_finer.guidance()), "{finer}");
-        let [of_shipped, of_finer] = [&of_shipped, &of_finer].map(|situation| situation.presuming());
+        let [of_shipped, of_finer] = [&of_shipped, &of_finer].map(demeanor::Situation::presuming);
         assert_eq!(said(&of_shipped.guidance()), said(&of_finer.guidance()), "presuming, {finer}");
         let mut live = PLAIN.empty_situation().live();
         live.read(&finer.to_string()).expect("it can be read");

@@ -76,17 +76,14 @@ impl Joint {
         let (mut old_names, mut new_names) = (Translation::default(), Translation::default());
         for (index, after) in new.vocabulary.facts().numbered() {
             let before = same.get(&index).map(|&old_index| (old_index, old.vocabulary.fact(old_index)));
-            let joint = match before {
-                Some((old_index, before)) => {
-                    let Common { fact, reads: [of_old, of_new] } = common(before, after);
-                    old_names.add(old_index, facts.next(), of_old);
-                    new_names.add(index, facts.next(), of_new);
-                    fact
-                }
-                None => {
-                    new_names.add(index, facts.next(), themselves(after));
-                    after.clone()
-                }
+            let joint = if let Some((old_index, before)) = before {
+                let Common { fact, reads: [of_old, of_new] } = common(before, after);
+                old_names.add(old_index, facts.next(), of_old);
+                new_names.add(index, facts.next(), of_new);
+                fact
+            } else {
+                new_names.add(index, facts.next(), themselves(after));
+                after.clone()
             };
             facts.push(joint);
         }

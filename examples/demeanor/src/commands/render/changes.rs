@@ -207,7 +207,7 @@ impl Changes<'_> {
         }
         for refined in &self.card.refines {
             let options: Vec<String> =
-                refined.options.iter().map(|option| text(&option.to_string())).collect();
+                refined.options.iter().map(|option| text(option.to_string())).collect();
             let fact = link(&refined.label, "fact", &refined.fact);
             page.item(0, &format!("{fact} also has {}: {}", options.join("; "), text(&refined.because)));
         }
