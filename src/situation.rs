@@ -191,7 +191,7 @@ impl Guideline {
 
     fn lay_over(&self, mut known: Known, given: &Given, faults: &mut Faults) -> Known {
         let vocabulary = &self.model().vocabulary;
-        let read = known_facts(given, vocabulary, |_| true, faults);
+        let read = known_facts(given, vocabulary, faults);
         let named = given.facts.iter().filter_map(|(id, _)| vocabulary.named(id));
         for named in named {
             known.set(named.number, *read.at(named.number));

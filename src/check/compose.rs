@@ -16,11 +16,11 @@ use crate::model::{
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Composes layers. Gives nothing where there is no layer, none that says what holds otherwise, or a condition that is too
+/// Composes layers, in the vocabulary of all layers that there are. Gives nothing where there is no layer, none that says what holds otherwise, or a condition that is too
 /// tangled.
-pub(super) fn compose(stacks: &[Stack], faults: &mut Faults) -> Option<Model> {
+pub(super) fn compose(stacks: &[Stack], all: &[Stack], faults: &mut Faults) -> Option<Model> {
     hear(stacks, faults);
-    let mut registry = Registry::declare(stacks, faults);
+    let mut registry = Registry::declare(stacks, all, faults);
     let terms = terms::by_layer(stacks, &registry, faults);
     registry.meanings = terms.iter().map(|terms| terms.conditions.clone()).collect();
     let presumptions = presumptions::presumptions(stacks, &mut registry, faults);

@@ -73,7 +73,8 @@ impl Scope<'_> {
 
     fn fact_test(&self, id: &At<String>, test: &At<Test>, faults: &mut Faults) -> Option<Written> {
         let index = self.fact(id, faults)?;
-        fact_tests::resolve(self.vocabulary.fact(index), test, faults).map(|test| Written::Fact(index, test))
+        let resolved = fact_tests::resolve(self.seen(index), test, faults)?;
+        Some(Written::tests(index, self.of_all_options(index, resolved)))
     }
 
     /// Reports an entry that is neither a word of conditions nor a fact.
@@ -91,11 +92,15 @@ impl Scope<'_> {
         faults.error_with_help(Code::UnknownFact, word.origin, message, help);
     }
 
+    /// Is a fact of the layer, or of one below?
+    pub(super) fn is_seen(&self, fact: FactId) -> bool {
+        *self.fact_layers.at(fact) <= self.layer
+    }
+
     /// The number of a fact, as seen from the layer.
     pub(super) fn fact(&self, id: &At<String>, faults: &mut Faults) -> Option<FactId> {
-        let visible = |fact: FactId| *self.fact_layers.at(fact) <= self.layer;
-        let Some(named) = self.vocabulary.named(id).filter(|named| visible(named.number)) else {
-            faults.unknown_fact(id, self.vocabulary, visible);
+        let Some(named) = self.vocabulary.named(id).filter(|named| self.is_seen(named.number)) else {
+            faults.unknown_fact(id, self.vocabulary, |fact| self.is_seen(fact));
             return None;
         };
         if named.former {

@@ -1,6 +1,5 @@
 //! Checks safeguards and cases: what they expect, and of which situations.
 
-use super::known_facts;
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
 use super::scope::Registry;
@@ -39,14 +38,13 @@ pub(super) fn cases(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faul
     let mut names = Names::<CaseId, ()>::new("a case", Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
     for (layer, document) in documents(stacks) {
-        let visible = |fact: FactId| *registry.fact_layers.at(fact) <= layer;
         for case in &document.cases {
             names.declare(&case.id, layer, (), faults);
             cases.push(Case {
                 id: text(&case.id.value),
                 layer,
                 title: text(&case.title),
-                known: known_facts::known_facts(&case.situation, &registry.vocabulary, visible, faults),
+                known: registry.scope(layer).known_facts(&case.situation, faults),
                 presuming: case.presuming.unwrap_or(false),
                 expect: expectation(&case.expect, layer, registry, faults),
                 because: case.because.as_ref().map(text),

@@ -75,7 +75,7 @@ impl Stacked {
 
     /// What could be wrong with these layers has been reported with all of them.
     fn compose(&self, stacks: &[Stack]) -> Option<Model> {
-        compose(stacks, &mut Faults::within(&self.limits))
+        compose(stacks, &self.stacks, &mut Faults::within(&self.limits))
     }
 }
 

@@ -4,11 +4,19 @@ use crate::document::{At, Code, Faults, Given, GivenValue, Kind, Scalar};
 use crate::model::{Fact, FactId, Known, ValueCode, Vocabulary};
 use std::collections::BTreeSet;
 
-/// The code of each fact that is known, in the order of the vocabulary. `visible` says which facts there are.
-pub(crate) fn known_facts(
+/// The code of each fact that is known, in the order of the vocabulary.
+pub(crate) fn known_facts(given: &Given, vocabulary: &Vocabulary, faults: &mut Faults) -> Known {
+    let of_value =
+        |fact, value: &At<GivenValue>, faults: &mut Faults| code(vocabulary.fact(fact), value, faults);
+    each_known(given, vocabulary, |_| true, of_value, faults)
+}
+
+/// The same of facts that are there for some layer: `visible` says which, and `code` reads their values.
+pub(super) fn each_known(
     given: &Given,
     vocabulary: &Vocabulary,
     visible: impl Fn(FactId) -> bool,
+    code: impl Fn(FactId, &At<GivenValue>, &mut Faults) -> Option<ValueCode>,
     faults: &mut Faults,
 ) -> Known {
     let mut known = vocabulary.nothing_known();
@@ -33,7 +41,7 @@ pub(crate) fn known_facts(
             let help = Some("give each fact once, by group or by dotted id".into());
             faults.error_with_help(Code::FactTwice, id.origin, message, help);
         }
-        known.set(named.number, code(fact, value, faults));
+        known.set(named.number, code(named.number, value, faults));
     }
     known
 }

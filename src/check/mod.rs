@@ -8,7 +8,9 @@ mod sizes;
 mod vocabulary;
 mod no_value;
 mod values;
+mod refinements;
 mod scope;
+mod refine;
 mod hints;
 mod fact_tests;
 mod conditions;
@@ -20,6 +22,7 @@ mod gone;
 mod rules;
 mod known_facts;
 mod known_facts_fast;
+mod seen;
 mod groups;
 mod wording;
 mod presumptions;
@@ -76,7 +79,7 @@ pub(crate) fn check(
     }
     // What is too large is not worth the time that everything else in it takes to check.
     let composed =
-        if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &mut faults) } else { None };
+        if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &stacks, &mut faults) } else { None };
     match composed {
         Some(model) if !faults.has_errors() => {
             let stacked = Stacked::new(stacks, &model.limits);
@@ -105,7 +108,7 @@ pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     if !sizes::fit(&stacks, &mut unheeded) {
         stacks.clear();
     }
-    let registry = Registry::declare(&stacks, &mut unheeded);
+    let registry = Registry::declare(&stacks, &stacks, &mut unheeded);
     let mut said: [BTreeMap<&str, &str>; 4] = Default::default();
     let [terms, actions, rules, sources] = &mut said;
     for (_, document) in layers::documents(&stacks) {

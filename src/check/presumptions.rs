@@ -1,6 +1,5 @@
 //! Checks what is presumed of facts, by the layer that has them and by layers above.
 
-use super::known_facts;
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::document::{
@@ -132,9 +131,10 @@ fn presumption(
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Option<Presumption> {
-    let unless = unless.map(|unless| registry.scope(layer).condition(unless, faults));
+    let scope = registry.scope(layer);
+    let unless = unless.map(|unless| scope.condition(unless, faults));
     let given = At { value: value.given(), origin: value.origin };
-    let code = known_facts::code(registry.vocabulary.fact(number), &given, faults)?;
+    let code = scope.code(number, &given, faults)?;
     Some(Presumption { code, unless: unless.into_iter().collect() })
 }
 

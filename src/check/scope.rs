@@ -2,6 +2,7 @@
 
 use super::layers::{Stack, documents};
 use super::names::{Form, Names};
+use super::refinements::Refinements;
 use super::vocabulary;
 use crate::document::{At, Code, Faults, Limit, Origin, rule_set};
 use crate::model::{
@@ -17,6 +18,7 @@ pub(super) struct Scope<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// The layer of each fact.
     pub(super) fact_layers: &'a Table<FactId, LayerId>,
+    pub(super) refinements: &'a Refinements,
     pub(super) terms: &'a Names<TermId, &'a rule_set::Term>,
     /// What the terms mean, if that is known: nothing is judged before.
     pub(super) meanings: Option<&'a Table<TermId, Condition>>,
@@ -37,6 +39,7 @@ pub(super) struct Registry<'a> {
     pub(super) vocabulary: Vocabulary,
     pub(super) fact_layers: Table<FactId, LayerId>,
     pub(super) fact_origins: Table<FactId, Origin>,
+    pub(super) refinements: Refinements,
     /// The facts that each layer takes for safety facts, and all above it.
     safety_marks: BTreeSet<(LayerId, FactId)>,
     pub(super) terms: Names<TermId, &'a rule_set::Term>,
@@ -51,12 +54,14 @@ pub(super) struct Registry<'a> {
 }
 
 impl<'a> Registry<'a> {
-    /// Declares every name of every layer, lower layers first.
-    pub(super) fn declare(stacks: &'a [Stack], faults: &mut Faults) -> Registry<'a> {
+    /// Declares every name of every layer, lower layers first. `all` are these layers with those above them that are left out: what
+    /// they refine has its options here too, so that values have the same codes with them and without.
+    pub(super) fn declare(stacks: &'a [Stack], all: &[Stack], faults: &mut Faults) -> Registry<'a> {
         let mut registry = Registry {
             vocabulary: Vocabulary::default(),
             fact_layers: Table::new(),
             fact_origins: Table::new(),
+            refinements: Refinements::default(),
             safety_marks: BTreeSet::new(),
             terms: Names::new("a term", Form::Snake, Code::UnknownTerm),
             actions: Names::new("an action", Form::Snake, Code::UnknownAction),
@@ -68,7 +73,8 @@ impl<'a> Registry<'a> {
         let (mut restated, mut reworded) = (BTreeSet::new(), BTreeSet::new());
         for (layer, document) in documents(stacks) {
             for fact in &document.facts {
-                if vocabulary::add(fact, &mut registry.vocabulary, faults) {
+                let is_below = |other: FactId| *registry.fact_layers.at(other) < layer;
+                if vocabulary::add(fact, &mut registry.vocabulary, is_below, faults) {
                     registry.fact_layers.push(layer);
                     registry.fact_origins.push(fact.id.origin);
                 }
@@ -87,6 +93,7 @@ impl<'a> Registry<'a> {
                 registry.sources.declare(&source.id, layer, source, faults);
             }
         }
+        registry.refine(all, faults);
         let safety = registry.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety);
         registry.safety_marks =
             safety.map(|(number, _)| (*registry.fact_layers.at(number), number)).collect();
@@ -129,8 +136,8 @@ impl<'a> Registry<'a> {
         layer: LayerId,
         meanings: Option<&'s Table<TermId, Condition>>,
     ) -> Scope<'s> {
-        let Registry { vocabulary, fact_layers, terms, steps, .. } = self;
-        Scope { layer, vocabulary, fact_layers, terms, meanings, steps }
+        let Registry { vocabulary, fact_layers, refinements, terms, steps, .. } = self;
+        Scope { layer, vocabulary, fact_layers, refinements, terms, meanings, steps }
     }
 }
 

@@ -3,10 +3,10 @@
 use super::layers::{Stack, documents};
 use super::scope::Registry;
 use super::wording::reworded;
-use crate::document::{At, Otherwise, RuleSet, WhileUnknown, rule_set};
+use crate::document::{At, FinerChoice, Otherwise, Refinement, RuleSet, WhileUnknown, rule_set};
 use crate::model::{
-    Added, Fallback, LayerId, MarkedSafety, Presumes, Relaxed, RewordedAction, Statements, Text, Withdrawn,
-    WithdrawnAction, text,
+    Added, Fallback, FinerOption, LayerId, MarkedSafety, Presumes, Refined, Relaxed, RewordedAction,
+    Statements, Text, Withdrawn, WithdrawnAction, text,
 };
 use crate::words::Stance;
 
@@ -49,6 +49,7 @@ pub(super) fn statements(
                 .iter()
                 .map(|entry| Presumes { fact: text(&entry.fact.value), because: text(&entry.because) }),
         );
+        stated.refines.extend(document.refine.iter().filter_map(|entry| refined(entry, registry)));
         let may_relax = document.may_relax.iter().flat_map(|stated| &stated.value);
         stated.may_relax.extend(may_relax.map(|entry| relaxed(entry)));
         let otherwise = |stated: &At<Otherwise>| fallback(stated.stance, &stated.because);
@@ -69,6 +70,20 @@ pub(super) fn relaxed(entry: &rule_set::MayRelax) -> Relaxed {
         presume: named(&entry.presume),
         because: text(&entry.because),
     }
+}
+
+/// What a layer adds to a fact of those below.
+fn refined(entry: &Refinement, registry: &Registry<'_>) -> Option<Refined> {
+    let fact = registry.vocabulary.fact(registry.vocabulary.named(&entry.fact)?.number);
+    let finer = |stated: &FinerChoice| {
+        let option = fact.options.get(fact.option(&stated.id)?.number)?;
+        let like = fact.options.iter().find(|other| Some(&other.id) == option.like.as_ref())?;
+        let (like, like_label) = (like.id.clone(), like.label.clone());
+        Some(FinerOption { id: option.id.clone(), label: option.label.clone(), like, like_label })
+    };
+    let options = entry.options.iter().filter_map(|option| finer(option)).collect();
+    let (id, label) = (fact.id.clone(), fact.label.clone());
+    Some(Refined { fact: id, label, options, because: text(&entry.because) })
 }
 
 fn add(document: &RuleSet, adds: &mut Added) {

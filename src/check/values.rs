@@ -84,11 +84,14 @@ impl Faults {
         self.option(fact, option, value.origin).map(|index| 1 << index)
     }
 
-    fn option(&mut self, fact: &Fact, option: &str, origin: Origin) -> Option<ValueCode> {
+    pub(super) fn option(&mut self, fact: &Fact, option: &str, origin: Origin) -> Option<ValueCode> {
         if fact.options.is_empty() || option.is_empty() {
             return None; // Both have been reported.
         }
         let Some(named) = fact.option(option) else {
+            if self.is_lost(option) {
+                return None;
+            }
             let message = format!("`{}` has no option `{option}`", fact.id);
             let help = labelled(fact, option).map(|option| format!("did you mean `{option}`?"));
             let help = help

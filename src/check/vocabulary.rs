@@ -1,13 +1,18 @@
 //! Checks facts and makes them the vocabulary.
 
 use super::names::Form;
-use crate::document::{self, Code, Faults, Kind, Limit, Presume};
-use crate::model::{CountRange, Fact, FactOption, Text, Vocabulary, text};
+use crate::document::{self, At, Code, Faults, Kind, Limit, Presume};
+use crate::model::{CountRange, Fact, FactId, FactOption, Text, Vocabulary, text};
 use crate::words::{Askable, Stricter};
 use std::collections::BTreeSet;
 
-/// Adds a document's fact to the vocabulary, unless its name is taken.
-pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &mut Faults) -> bool {
+/// Adds a document's fact to the vocabulary, unless its name is taken. `is_below` says which facts are of layers below.
+pub(super) fn add(
+    fact: &document::Fact,
+    vocabulary: &mut Vocabulary,
+    is_below: impl Fn(FactId) -> bool,
+    faults: &mut Faults,
+) -> bool {
     faults.form(&fact.id, "a fact", Form::Fact);
     fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
     let checked = Fact {
@@ -33,7 +38,14 @@ pub(super) fn add(fact: &document::Fact, vocabulary: &mut Vocabulary, faults: &m
         let former = fact.formerly.iter().rfind(|name| *name.value == **taken);
         let origin = former.unwrap_or(&fact.id).origin;
         let message = format!("there are two facts called `{taken}`");
-        faults.error_with_help(Code::DuplicateId, origin, message, Some("rename one".into()));
+        let below = vocabulary.named(taken).filter(|named| is_below(named.number));
+        let is_refinable = below.is_some_and(|below| vocabulary.fact(below.number).kind.has_options());
+        let help = if is_refinable && fact.options.is_some() {
+            "one is of a layer below: to add options to that, list them under `refine`; else rename this one"
+        } else {
+            "rename one"
+        };
+        faults.error_with_help(Code::DuplicateId, origin, message, Some(help.into()));
     }
     added.is_ok()
 }
@@ -69,13 +81,14 @@ fn options(fact: &document::Fact, faults: &mut Faults) -> Vec<FactOption> {
     if faults.too_many(Limit::Options, options.len(), options.origin) {
         return Vec::new();
     }
-    check_option_names(options, faults);
+    check_option_names(options.iter().flat_map(document::Choice::names), faults);
     options.iter().map(option).collect()
 }
 
-fn check_option_names(options: &[document::Choice], faults: &mut Faults) {
+/// Checks the names of options that stand in one list.
+pub(super) fn check_option_names<'a>(names: impl Iterator<Item = &'a At<String>>, faults: &mut Faults) {
     let mut seen = BTreeSet::new();
-    for name in options.iter().flat_map(|option| std::iter::once(&option.id).chain(&option.formerly)) {
+    for name in names {
         faults.form(name, "an option", Form::Snake);
         if !seen.insert(name.value.as_str()) {
             let message = format!("two options are called `{}`", name.value);
@@ -88,6 +101,7 @@ fn option(option: &document::Choice) -> FactOption {
     FactOption {
         id: text(&option.id.value),
         label: text(&option.label),
+        like: None,
         note: option.note.as_ref().map(text),
         formerly: option.formerly.iter().map(|name| text(&name.value)).collect(),
     }

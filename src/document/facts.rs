@@ -6,7 +6,7 @@ use super::field_order::Shape;
 use super::json::{Node, Value};
 use super::kind::Kind;
 use super::record::{
-    At, Read, Reader, check_keys, read_field, read_word, read_words, records, remember_lost,
+    At, Read, Reader, Sought, check_keys, read_field, read_word, read_words, records, remember_lost,
 };
 use super::usual::Usual;
 use crate::words::{Askable, Stricter};
@@ -88,6 +88,32 @@ records! {
         because: String,
     }
 
+    /// Finer options of a fact of a layer below.
+    pub(crate) struct Refinement {
+        /// The fact.
+        fact: At<String>,
+        /// What can be given of it from here on.
+        options: At<Vec<At<FinerChoice>>>,
+        /// Why.
+        because: String,
+    }
+
+    /// An option that the layers below read as one of theirs.
+    pub(crate) struct FinerChoice {
+        /// Its id.
+        id: At<String>,
+        /// How it is said.
+        label: String,
+        /// The option of a layer below that it is like.
+        like: Sought<At<String>>,
+        /// Is it below that one, in a scale?
+        lower: Option<At<bool>>,
+        /// How not to misread it.
+        note: Option<String>,
+        /// Older names, still read.
+        formerly: Vec<At<String>>,
+    }
+
     /// One option of a fact.
     pub(crate) struct Choice {
         /// Its id.
@@ -98,6 +124,20 @@ records! {
         note: Option<String>,
         /// Older names, still read.
         formerly: Vec<At<String>>,
+    }
+}
+
+impl Choice {
+    /// Its names, the past ones last.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.id).chain(&self.formerly)
+    }
+}
+
+impl FinerChoice {
+    /// Its names, the past ones last.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.id).chain(&self.formerly)
     }
 }
 

@@ -48,7 +48,7 @@ pub use diagnostic::{Diagnostic, Place, Position, Rejected};
 pub(crate) use diagnostic::{Faults, Origin, Source};
 pub(crate) use digest::{KEYED, content_digest, digest, keyed_digest};
 pub use digest_key::{DigestKey, ShortKey};
-pub(crate) use facts::{Choice, Fact, LayerPresumption, Presume};
+pub(crate) use facts::{Choice, Fact, FinerChoice, LayerPresumption, Presume, Refinement};
 pub use fault_code::{Code, Severity};
 pub use field::{Clash, Field, FieldRange};
 pub(crate) use finite::not_finite;

@@ -159,6 +159,39 @@ impl<T: JsonSchema> JsonSchema for OfNew<T> {
     }
 }
 
+/// What has to be said; where it is not, a check reports it, which knows what could be.
+#[derive(Clone, Debug)]
+pub(crate) struct Sought<T>(pub(crate) Option<T>);
+
+impl<T: Read> Read for Sought<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(|read| Sought(Some(read)))
+    }
+
+    fn left_out_of(_object: &Node) -> Option<Self> {
+        Some(Sought(None))
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: JsonSchema> JsonSchema for Sought<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::List(items) = &node.value else {

@@ -1,7 +1,7 @@
 //! The rule-set document, field by field. These types mirror the file and check nothing; `check` does.
 
 use super::condition::{Condition, OneOrMany};
-use super::facts::{Fact, Group, LayerPresumption};
+use super::facts::{Fact, Group, LayerPresumption, Refinement};
 use super::field_order::Shape;
 use super::json::Node;
 use super::record::{
@@ -98,6 +98,8 @@ records! {
         facts: Vec<Fact>,
         /// Other presumptions of facts of layers below.
         presume: Vec<At<LayerPresumption>>,
+        /// Finer options of facts of layers below.
+        refine: Vec<Refinement>,
         /// Named conditions.
         terms: Vec<Term>,
         /// Things to do or not to do.

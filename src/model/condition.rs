@@ -68,15 +68,23 @@ impl Condition {
         self.judged.each_test(call);
     }
 
-    /// As [`Condition::each_test`], to change it.
+    /// Puts other tests in the place of every one that it makes itself: tests of one fact, each of which has to be passed.
     #[cfg(feature = "analysis")]
-    pub(crate) fn each_test_mut(&mut self, call: &mut impl FnMut(&mut FactId, &mut Test)) {
-        self.written.each_test_mut(call);
-        self.judged.each_test_mut(call);
+    pub(crate) fn retest(&mut self, anew: &impl Fn(FactId, &Test) -> (FactId, Vec<Test>)) {
+        self.written.retest(anew);
+        self.judged.retest(anew);
     }
 }
 
 impl Written {
+    /// Tests of one fact, each of which has to be passed.
+    pub(crate) fn tests(fact: FactId, tests: Vec<Test>) -> Written {
+        match <[Test; 1]>::try_from(tests) {
+            Ok([only]) => Written::Fact(fact, only),
+            Err(tests) => Written::All(tests.into_iter().map(|test| Written::Fact(fact, test)).collect()),
+        }
+    }
+
     /// Calls for every test that it makes itself, not by its terms.
     pub(crate) fn each_test(&self, call: &mut impl FnMut(FactId, &Test)) {
         match self {
@@ -91,15 +99,18 @@ impl Written {
     }
 
     #[cfg(feature = "analysis")]
-    fn each_test_mut(&mut self, call: &mut impl FnMut(&mut FactId, &mut Test)) {
+    fn retest(&mut self, anew: &impl Fn(FactId, &Test) -> (FactId, Vec<Test>)) {
         match self {
             Written::All(parts) | Written::Any(parts) | Written::None(parts) => {
                 for part in parts {
-                    part.each_test_mut(call);
+                    part.retest(anew);
                 }
             }
             Written::Term(_) => {}
-            Written::Fact(fact, test) => call(fact, test),
+            Written::Fact(fact, test) => {
+                let (fact, tests) = anew(*fact, test);
+                *self = Written::tests(fact, tests);
+            }
         }
     }
 

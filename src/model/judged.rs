@@ -78,20 +78,30 @@ impl Judged {
         }
     }
 
-    /// As [`Judged::each_test`], to change it.
+    /// Puts other tests in the place of every one that it makes itself: tests of one fact, each of which has to be passed. Unknown,
+    /// they leave open together what the one did.
     #[cfg(feature = "analysis")]
-    pub(super) fn each_test_mut(&mut self, call: &mut impl FnMut(&mut FactId, &mut Test)) {
+    pub(super) fn retest(&mut self, anew: &impl Fn(FactId, &Test) -> (FactId, Vec<Test>)) {
         match self {
-            Judged::All(parts) | Judged::Any(parts) => {
-                for part in parts {
-                    part.each_test_mut(call);
-                }
-            }
-            Judged::Not(part) => part.each_test_mut(call),
+            Judged::All(parts) | Judged::Any(parts) => parts.iter_mut().for_each(|part| part.retest(anew)),
+            Judged::Not(part) => part.retest(anew),
             Judged::Term(_) => {}
-            Judged::Fact(fact, test) => call(fact, test),
+            Judged::Fact(fact, test) => {
+                let (fact, tests) = anew(*fact, test);
+                let mut tests = tests.into_iter().map(|test| Judged::Fact(fact, test));
+                *self = match (tests.next(), tests.next()) {
+                    (Some(only), None) => only,
+                    (first, second) => Judged::All(first.into_iter().chain(second).chain(tests).collect()),
+                };
+            }
             Judged::Joint(Joint { holds, fails }) => {
-                holds.iter_mut().chain(fails).flatten().for_each(|(fact, test)| call(fact, test));
+                for region in holds.iter_mut().chain(fails) {
+                    let tests = std::mem::take(region).into_iter().flat_map(|(fact, test)| {
+                        let (fact, tests) = anew(fact, &test);
+                        tests.into_iter().map(move |test| (fact, test))
+                    });
+                    *region = tests.collect();
+                }
             }
         }
     }

@@ -4,6 +4,7 @@
 use super::number::TermId;
 use crate::words::Stance;
 use serde::Serialize;
+use std::fmt;
 use std::sync::Arc;
 
 /// What a layer states.
@@ -16,6 +17,7 @@ pub(crate) struct Statements {
     pub(crate) withdraws_actions: Vec<WithdrawnAction>,
     pub(crate) safety: Vec<MarkedSafety>,
     pub(crate) presumes: Vec<Presumes>,
+    pub(crate) refines: Vec<Refined>,
     pub(crate) may_relax: Vec<Relaxed>,
     pub(crate) rewords: Vec<Reworded>,
     pub(crate) reworded_actions: Vec<RewordedAction>,
@@ -87,6 +89,40 @@ pub struct Presumes {
     pub fact: Arc<str>,
     /// Why.
     pub because: Arc<str>,
+}
+
+/// A fact of a layer below to which a layer adds finer options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Refined {
+    /// The fact's id.
+    pub fact: Arc<str>,
+    /// What it is called.
+    pub label: Arc<str>,
+    /// The options, in the order of the list.
+    pub options: Vec<FinerOption>,
+    /// Why.
+    pub because: Arc<str>,
+}
+
+/// An option that the layers below read as one of theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FinerOption {
+    /// Its id.
+    pub id: Arc<str>,
+    /// How it is said.
+    pub label: Arc<str>,
+    /// The id of the option that it is like.
+    pub like: Arc<str>,
+    /// How that is said.
+    pub like_label: Arc<str>,
+}
+
+impl fmt::Display for FinerOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (like {})", self.label, self.like_label)
+    }
 }
 
 /// Something of a layer that may make a situation looser than the layers below.

@@ -47,7 +47,8 @@ pub(crate) use judged::{Joint, Judged};
 pub(crate) use known::{Known, ValueCode};
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{
-    Added, Fallback, MarkedSafety, Presumes, Relaxed, Reworded, RewordedAction, Withdrawn, WithdrawnAction,
+    Added, Fallback, FinerOption, MarkedSafety, Presumes, Refined, Relaxed, Reworded, RewordedAction,
+    Withdrawn, WithdrawnAction,
 };
 pub(crate) use number::{
     ActionId, CaseId, FactId, Foreign, LayerId, Number, RuleId, SafeguardId, SourceId, Table, TermId,

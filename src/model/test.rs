@@ -56,6 +56,30 @@ impl Test {
         }
     }
 
+    /// The test where a fact has other options, each of which is read as one of those that this one speaks of, or as none: tests
+    /// each of which has to be passed.
+    pub(crate) fn reading(&self, reads: &[Option<ValueCode>]) -> Vec<Test> {
+        let within = |bits: u64| {
+            let read = reads.iter().enumerate();
+            let passing = read.filter(|(_, read)| read.is_some_and(|read| bits >> read & 1 == 1));
+            passing.fold(0_u64, |bits, (place, _)| bits | 1 << place)
+        };
+        match self {
+            Test::OneOf(bits) => vec![Test::OneOf(within(*bits))],
+            Test::Within(_) => vec![self.clone()],
+            Test::Includes { any, all, none } => {
+                let each = (0..u64::BITS).map(|bit| all & 1 << bit).filter(|bit| *bit != 0).map(within);
+                // One of which there is exactly one is included by itself; of others any will do.
+                let (single, several): (Vec<u64>, Vec<u64>) = each.partition(|bits| bits.is_power_of_two());
+                let mut several = any.map(within).into_iter().chain(several);
+                let all = single.into_iter().fold(0, |all, bit| all | bit);
+                let first = Test::Includes { any: several.next(), all, none: within(*none) };
+                let others = several.map(|any| Test::Includes { any: Some(any), all: 0, none: 0 });
+                std::iter::once(first).chain(others).collect()
+            }
+        }
+    }
+
     /// Does some value pass this test and another of the same fact?
     pub(super) fn meets(&self, other: &Test) -> bool {
         match (self, other) {

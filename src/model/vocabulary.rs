@@ -65,6 +65,8 @@ pub struct FactOption {
     pub id: Arc<str>,
     /// How it is said.
     pub label: Arc<str>,
+    /// The option that it is read as below the layer that adds it; none of those that are there with the fact.
+    pub like: Option<Arc<str>>,
     /// How not to misread it.
     pub note: Option<Arc<str>>,
     /// Older names, still read.
@@ -152,6 +154,11 @@ impl Vocabulary {
         self.facts.change(fact, |fact| fact.presume = value);
     }
 
+    /// Gives a fact other options.
+    pub(crate) fn set_options(&mut self, fact: FactId, options: Vec<FactOption>) {
+        self.facts.change(fact, |fact| fact.options = options);
+    }
+
     pub(crate) fn mark_safety(&mut self, fact: FactId) {
         self.facts.change(fact, |fact| fact.safety = true);
     }
@@ -182,6 +189,20 @@ impl Fact {
         present
             .map(|number| Named { number, former: false })
             .or_else(|| former().map(|number| Named { number, former: true }))
+    }
+
+    /// What one of the options is read as where not all of them are there: itself, or what it is like, or what that is like in turn.
+    pub(crate) fn read_where(
+        &self,
+        option: &FactOption,
+        is_there: impl Fn(&FactOption) -> Option<usize>,
+    ) -> Option<ValueCode> {
+        let like = |option: &&FactOption| {
+            let like = option.like.as_ref()?;
+            self.options.iter().find(|other| other.id == *like)
+        };
+        let place = std::iter::successors(Some(option), like).find_map(is_there)?;
+        ValueCode::try_from(place).ok()
     }
 
     /// The codes of all values of a fact whose values are options or a flag, as a set of bits.

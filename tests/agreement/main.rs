@@ -179,7 +179,7 @@ type Share = (&'static str, u32, fn(&Seen) -> bool);
 
 /// Agreement means little where nothing happens. Each is at least four standard deviations rarer than over
 /// many seeds on average, so that it holds for every seed.
-const SHARES: [Share; 34] = [
+const SHARES: [Share; 36] = [
     ("welcome", 50, |seen| seen.guidance["stance"] == "welcome"),
     ("allow", 100, |seen| seen.guidance["stance"] == "allow"),
     ("moderate", 120, |seen| seen.guidance["stance"] == "moderate"),
@@ -223,6 +223,8 @@ const SHARES: [Share; 34] = [
     ("while_unknown", 150, |seen| seen.any("reasons", |reason| reason["kind"] == "while_unknown")),
     ("otherwise", 300, |seen| seen.any("reasons", |reason| reason["kind"] == "otherwise")),
     ("impossible", 130, |seen| seen.is_impossible()),
+    ("finer option", 60, |seen| seen.below().is_some()),
+    ("finer option that matters", 10, Seen::is_told_apart),
     ("without a completion", 5, |seen| seen.guidance.is_null() && !seen.is_impossible()),
 ];
 
@@ -287,6 +289,20 @@ impl Seen {
         let facts: usize =
             self.case.documents.iter().map(|(_, document)| list(document, "facts").len()).sum();
         facts - oracle::known(&self.case.documents, &self.situation).len()
+    }
+
+    /// The situation with what layers below read in the place of finer options, where there are any.
+    fn below(&self) -> Option<Value> {
+        let documents = &self.case.documents;
+        let below = oracle::known_below(documents, &self.situation);
+        (below != oracle::known(documents, &self.situation)).then(|| below.into())
+    }
+
+    /// Whether what comes of it would not be the same without finer options.
+    fn is_told_apart(&self) -> bool {
+        let Some(below) = self.below() else { return false };
+        let guidance = oracle::guidance(&self.case.documents, &below).unwrap_or_default();
+        ["stance", "possible", "advice"].iter().any(|field| guidance[field] != self.guidance[field])
     }
 
     fn is_impossible(&self) -> bool {

@@ -141,6 +141,8 @@ fn everything_can_be_shared() {
         Replay,
         ReplayDifference,
         Reworded,
+        Refined,
+        FinerOption,
         RewordedAction,
         Report<'static>,
         Replacement,

@@ -2,8 +2,8 @@
 //! shown as what it is.
 //!
 //! Each file in `tests/layers` holds the layers that are laid over `base.json`, or a `base` of its own, lowest first. `refused` lists the codes of
-//! what is refused, each with words that its message and help have to have. `shown` is all that the layers are said to loosen
-//! and to word otherwise, where they build; `advice` has to be given in `situation` all the same. `day` is the day that they
+//! what is refused, each with words that its message and help have to have. `shown` is all that the layers are said to loosen,
+//! to word otherwise and to refine, where they build; `advice` has to be given in `situation` all the same. `day` is the day that they
 //! are built for, where one is said.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
@@ -111,7 +111,7 @@ fn each_attempt_is_refused_or_shown() {
     }
 }
 
-/// What the layers above the lowest loosen by what they list, and what they word otherwise.
+/// What the layers above the lowest loosen by what they list, what they word otherwise, and what they refine.
 fn shown(guideline: &Guideline) -> Vec<String> {
     let mut shown: Vec<String> = guideline.relaxations().iter().flat_map(loosened).collect();
     let rewords = guideline.layer_cards().flat_map(|card| card.rewords);
@@ -120,6 +120,11 @@ fn shown(guideline: &Guideline) -> Vec<String> {
     shown.extend(
         anew.map(|action| format!("{}: \"{}\", not \"{}\"", action.action, action.after, action.before)),
     );
+    let refines = guideline.layer_cards().flat_map(|card| card.refines);
+    shown.extend(refines.flat_map(|refined| {
+        let options = refined.options.into_iter();
+        options.map(move |option| format!("{}: {option}", refined.fact))
+    }));
     shown
 }
 

@@ -141,13 +141,18 @@ pub fn is_impossible(set: &RuleSet, known: &Map<String, Value>, layer: usize) ->
 
 /// All values of a fact. Of a count without end, those up to the first that is beyond everything tested.
 pub fn values(set: &RuleSet, fact: &Value) -> Vec<Value> {
+    values_for(set, fact, &[])
+}
+
+/// The same where these are asked too: sentences test facts, and make no class of counts.
+pub fn values_for(set: &RuleSet, fact: &Value, more: &[&Value]) -> Vec<Value> {
     match text(fact, "kind") {
         "flag" => vec![false.into(), true.into()],
         "count" => {
             let min = fact["min"].as_u64().unwrap_or(0);
             let tests = tests_of(set, id(fact));
-            let beyond =
-                tests.iter().flat_map(|test| numbers(test)).max().map_or(min, |last| min.max(last + 1));
+            let asked = tests.iter().chain(more).flat_map(|test| numbers(test));
+            let beyond = asked.max().map_or(min, |last| min.max(last + 1));
             let max = fact["max"].as_u64().unwrap_or(beyond);
             (min..=max).map(Value::from).collect()
         }

@@ -126,6 +126,8 @@ struct Plan {
     layers: Vec<Tape>,
     names: Tape,
     facts: Vec<Tape>,
+    /// Of each upper layer, for what it refines.
+    refinements: Vec<Tape>,
     sources: Vec<Tape>,
     actions: Vec<Tape>,
     terms: Vec<Tape>,
@@ -146,18 +148,19 @@ fn plans(
     safeguards: impl Strategy<Value = Vec<Tape>>,
     (situations, open): (u32, [u32; 6]),
 ) -> impl Strategy<Value = Plan> {
-    let vocabulary = (facts, tapes(2..=5, 6), tapes(2..=6, 32));
+    let vocabulary = (facts, tapes(2, 24), tapes(2..=5, 6), tapes(2..=6, 32));
     let statements = (tapes(0..=5, 48), rules, tapes(0..=3, 24), safeguards);
     let asked = tapes(situations as usize, 40);
     let shape = (tapes(layers, 256), tape(64));
     (shape, vocabulary, statements, asked).prop_map(move |(shape, vocabulary, statements, situations)| {
         let (layers, names) = shape;
-        let (facts, sources, actions) = vocabulary;
+        let (facts, refinements, sources, actions) = vocabulary;
         let (terms, (rules, deep_rules), impossible, safeguards) = statements;
         Plan {
             layers,
             names,
             facts,
+            refinements,
             sources,
             actions,
             terms,
@@ -175,7 +178,7 @@ fn plans(
 impl Plan {
     fn case(&self) -> Case {
         let plot = self.plot();
-        let facts = plot.all("facts");
+        let facts = plot.sight(plot.layers() - 1).facts;
         let tapes = self.situations.iter();
         let situations = tapes.map(|tape| situation::situation(&mut Draw::new(tape), &facts, &self.open));
         let situations = situations.collect();
@@ -188,6 +191,9 @@ impl Plan {
         let mut plot = Plot::new(&mut layers, &self.names, self.is_hollowing);
         for tape in &self.facts {
             plot.add_fact(&mut Draw::new(tape));
+        }
+        for (layer, tape) in (1..plot.layers()).zip(&self.refinements) {
+            plot.refine(layer, &mut Draw::new(tape));
         }
         for tape in &self.sources {
             plot.add_source(&mut Draw::new(tape));

@@ -1,7 +1,8 @@
 //! Conditions: how true they are, over all values of what is not known, and which facts make them so.
 
-use super::completions::values;
+use super::completions::values_for;
 use super::json::{id, list, one_or_more};
+use super::refinements;
 use super::rule_set::RuleSet;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -238,7 +239,8 @@ impl<'a> View<'a> {
 
 /// Values of a fact, one of each lot that no test of these tells apart.
 fn unlike(set: &RuleSet, fact: &Value, tests: &[&Value]) -> Vec<Value> {
-    let values = if fact["kind"] == "several" { lists_of_named(tests) } else { values(set, fact) };
+    let values =
+        if fact["kind"] == "several" { lists_of_named(fact, tests) } else { values_for(set, fact, tests) };
     let mut seen = BTreeSet::new();
     let outcome =
         |value: &Value| -> Vec<bool> { tests.iter().map(|test| passes(fact, value, test)).collect() };
@@ -246,9 +248,8 @@ fn unlike(set: &RuleSet, fact: &Value, tests: &[&Value]) -> Vec<Value> {
 }
 
 /// All lists of the options that tests of a `several` name.
-fn lists_of_named(tests: &[&Value]) -> Vec<Value> {
-    let operands = tests.iter().flat_map(|test| test.as_object().expect("a test is an object").values());
-    let named: BTreeSet<&str> = operands.flat_map(one_or_more).filter_map(Value::as_str).collect();
+fn lists_of_named(fact: &Value, tests: &[&Value]) -> Vec<Value> {
+    let named: BTreeSet<&str> = tests.iter().flat_map(|test| refinements::named(fact, test)).collect();
     assert!(named.len() <= 16, "there are too many lists of {named:?} to try");
     let mut lists: Vec<Vec<Value>> = vec![Vec::new()];
     for option in named {
@@ -270,6 +271,9 @@ fn choices<'a>(from: &[&'a str], size: usize) -> Vec<Vec<&'a str>> {
 
 /// Whether a value of a fact passes a test of it.
 pub fn passes(fact: &Value, value: &Value, test: &Value) -> bool {
+    if let Some((value, asked)) = refinements::as_read(fact, value, test) {
+        return passes(fact, &value, asked);
+    }
     match test {
         Value::Object(keys) => keys.iter().all(|(key, operand)| passes_key(fact, value, key, operand)),
         one_of => one_or_more(one_of).contains(value),

@@ -33,6 +33,8 @@ const DESCRIBED: &[(&str, &str)] = &[
     ("Fact", "`facts`"),
     ("Presumption", "`presume`"),
     ("LayerPresumption", "`presume`"),
+    ("Refinement", "`refine`"),
+    ("FinerChoice", "`refine`"),
     ("Choice", "`facts`"),
     ("Kind", "`facts`"),
     ("Askable", "`facts`"),

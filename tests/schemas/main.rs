@@ -154,6 +154,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "wrong-type-number-in-a-situation",
         "only a schema made for the vocabulary knows that the fact is a count",
     ),
+    ("wrong-kind-refine", "only a schema made for the vocabulary knows the kind of the fact that is refined"),
+    ("unknown-value-below", "it does not know which layer adds which option either"),
     ("unknown-fact-of-a-layer-above", "a schema is made for one vocabulary, not for each layer's view of it"),
 ];
 

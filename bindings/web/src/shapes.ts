@@ -21,7 +21,12 @@ export interface Fact {
   /** A short name for prose. */
   label: string;
   /** Of a choice, a scale or several. */
-  options: { id: string; label: string; note: string | null; formerly: string[] }[];
+  options: {
+    id: string; label: string;
+    /** Of one that a layer adds to a fact below: the option that the layers below read it as. */
+    like: string | null;
+    note: string | null; formerly: string[];
+  }[];
   /** Of a count. */
   range: { min: number; max: number | null; unit: string | null; unit_one: string | null } | null;
   why: string | null;

@@ -1,8 +1,8 @@
-//! What was said beside what is said now: of actions that are worded anew or withdrawn, and of rules that others take the place
-//! of.
+//! What was said beside what is said now: of actions that are worded anew or withdrawn, of rules that others take the place of, and
+//! of finer options.
 
 use super::comparison::{Difference, NamedKind};
-use crate::model::{ActionId, Model, Replaced, Rule, Text, Vote, condition_text};
+use crate::model::{ActionId, Model, Refined, Replaced, Rule, Text, Vote, condition_text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::BTreeMap;
 
@@ -50,6 +50,7 @@ impl<'a> Beside<'a> {
         match difference.kind {
             NamedKind::Action => self.tell_action(difference),
             NamedKind::Rule => self.tell_rule(difference),
+            NamedKind::Option => self.tell_option(difference),
             _ => {}
         }
     }
@@ -67,6 +68,21 @@ impl<'a> Beside<'a> {
         if self.newer.actions.iter().any(|action| &*action.id == id && action.withdrawn) {
             difference.what = "is withdrawn: no rule offers it any more".into();
             difference.before = Some(old.text.to_string());
+        }
+    }
+
+    /// Of an option that a layer adds to a fact below it.
+    fn tell_option(&self, difference: &mut Difference) {
+        if difference.what != "is new" {
+            return;
+        }
+        let refined = self.newer.layers.iter().flat_map(|layer| &layer.states.refines);
+        for Refined { fact, options, because, .. } in refined {
+            if let Some(option) = options.iter().find(|option| *option_id(fact, &option.id) == *difference.id)
+            {
+                difference.what = format!("is new, and read by the layers below as `{}`", option.like);
+                difference.after = Some(format!("{option}. {because}"));
+            }
         }
     }
 
@@ -91,6 +107,11 @@ impl<'a> Beside<'a> {
             difference.what = format!("is new, in place of `{}`", before.id);
         }
     }
+}
+
+/// How an option is named in a difference.
+pub(super) fn option_id(fact: &str, option: &str) -> Text {
+    format!("{fact}: {option}").into()
 }
 
 fn said(model: &Model) -> BTreeMap<Text, Said<'_>> {

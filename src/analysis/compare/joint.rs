@@ -1,11 +1,11 @@
 //! Two guidelines in one vocabulary, so that they can be compared.
 //!
 //! Facts are the same where one is called as the other is, or was. Of a fact in both only the values that both know are
-//! spoken of; a fact in one of them ranges freely as far as the other is concerned.
+//! spoken of, finer options of one as the other reads them; a fact in one of them ranges freely as far as the other is concerned.
 
 use crate::document::Kind;
 use crate::model::{
-    Condition, CountRange, Fact, FactId, Known, Model, Table, Test, ValueCode, Vocabulary, text,
+    Condition, CountRange, Fact, FactId, FactOption, Known, Model, Table, ValueCode, Vocabulary, text,
 };
 use std::collections::BTreeMap;
 
@@ -29,8 +29,14 @@ struct Translation {
 /// What becomes of a fact.
 struct Translated {
     fact: FactId,
-    /// The joint code of each option that is left.
-    options: BTreeMap<ValueCode, ValueCode>,
+    /// Of each joint option, which of its own it is, or is read as.
+    reads: Vec<Option<ValueCode>>,
+}
+
+/// A fact that both have, and of each of its options what that is in the older and in the newer.
+struct Common {
+    fact: Fact,
+    reads: [Vec<Option<ValueCode>>; 2],
 }
 
 /// The old fact that a new one goes on from, by their numbers: of the same kind, with some value in common.
@@ -70,20 +76,20 @@ impl Joint {
         let (mut old_names, mut new_names) = (Translation::default(), Translation::default());
         for (index, after) in new.vocabulary.facts().numbered() {
             let before = same.get(&index).map(|&old_index| (old_index, old.vocabulary.fact(old_index)));
-            let joint = match before {
-                Some((old_index, before)) => {
-                    let joint = common(before, after);
-                    old_names.add(old_index, before, facts.next(), &joint);
-                    joint
-                }
-                None => after.clone(),
+            let joint = if let Some((old_index, before)) = before {
+                let Common { fact, reads: [of_old, of_new] } = common(before, after);
+                old_names.add(old_index, facts.next(), of_old);
+                new_names.add(index, facts.next(), of_new);
+                fact
+            } else {
+                new_names.add(index, facts.next(), themselves(after));
+                after.clone()
             };
-            new_names.add(index, after, facts.next(), &joint);
             facts.push(joint);
         }
         for (index, before) in old.vocabulary.facts().numbered() {
             if !old_names.facts.contains_key(&index) {
-                old_names.add(index, before, facts.next(), before);
+                old_names.add(index, facts.next(), themselves(before));
                 facts.push(before.clone());
             }
         }
@@ -102,33 +108,49 @@ impl Joint {
     }
 }
 
-/// The fact that two are, with the values that both know.
-fn common(before: &Fact, after: &Fact) -> Fact {
-    let known_before = |id: &str| {
-        before.options.iter().any(|option| {
-            after
-                .option(&option.id)
-                .and_then(|named| after.options.get(named.number))
-                .is_some_and(|same| *same.id == *id)
-        })
+/// The fact that two are, with the values that both know. An option that only one has is read by the other as the one that
+/// it is like there, and stands directly behind it.
+fn common(before: &Fact, after: &Fact) -> Common {
+    let goes_on = |option: &FactOption| after.option(&option.id).map(|named| named.number);
+    let came_from = |option: &FactOption| {
+        let now = goes_on(option);
+        before.options.iter().position(|before| now.is_some() && goes_on(before) == now)
     };
-    Fact {
-        options: after.options.iter().filter(|option| known_before(&option.id)).cloned().collect(),
-        range: common_range(before, after),
-        safety: before.safety || after.safety,
-        ..after.clone()
+    let code = |number: usize| ValueCode::try_from(number).ok();
+    let of_after = after.options.iter().enumerate().filter_map(|(number, option)| {
+        let before = after.read_where(option, came_from)?;
+        Some((option, Some(before), code(number)))
+    });
+    let mut common: Vec<(&FactOption, Option<ValueCode>, Option<ValueCode>)> = of_after.collect();
+    let gone = before.options.iter().enumerate().filter(|(_, option)| goes_on(option).is_none());
+    for (number, option) in gone {
+        let Some(now) = before.read_where(option, goes_on) else { continue };
+        let place = common.iter().position(|(_, _, other)| *other == Some(now));
+        common.insert(place.map_or(common.len(), |place| place + 1), (option, code(number), Some(now)));
+    }
+    Common {
+        fact: Fact {
+            options: common.iter().map(|(option, ..)| (*option).clone()).collect(),
+            range: common_range(before, after),
+            safety: before.safety || after.safety,
+            ..after.clone()
+        },
+        reads: [
+            common.iter().map(|(_, before, _)| *before).collect(),
+            common.iter().map(|(_, _, after)| *after).collect(),
+        ],
     }
 }
 
+/// The options of a fact, each as itself.
+fn themselves(fact: &Fact) -> Vec<Option<ValueCode>> {
+    (0..fact.options.len()).map(|number| ValueCode::try_from(number).ok()).collect()
+}
+
 impl Translation {
-    /// Adds a fact, with the names that its options have among those of `joint`.
-    fn add(&mut self, index: FactId, own: &Fact, fact: FactId, joint: &Fact) {
-        let code = |number: usize| ValueCode::try_from(number).unwrap_or(ValueCode::MAX);
-        let options = own.options.iter().enumerate().filter_map(|(number, option)| {
-            let named = joint.option(&option.id)?;
-            Some((code(number), code(named.number)))
-        });
-        self.facts.insert(index, Translated { fact, options: options.collect() });
+    /// Adds a fact, with what each joint option of it is here.
+    fn add(&mut self, index: FactId, fact: FactId, reads: Vec<Option<ValueCode>>) {
+        self.facts.insert(index, Translated { fact, reads });
     }
 
     /// A model in the joint vocabulary. Its cases are left out.
@@ -163,11 +185,11 @@ impl Translation {
 
     /// A condition is judged as in its own guideline, by all values that facts have there.
     fn condition(&self, condition: &mut Condition) {
-        condition.each_test_mut(&mut |fact, test| {
-            if let Some(translated) = self.facts.get(fact) {
-                *fact = translated.fact;
-                translated.test(test);
-            }
+        condition.retest(&|fact, test| match self.facts.get(&fact) {
+            // A flag has no options, and a count none either.
+            Some(translated) if translated.reads.is_empty() => (translated.fact, vec![test.clone()]),
+            Some(translated) => (translated.fact, test.reading(&translated.reads)),
+            None => (fact, vec![test.clone()]),
         });
     }
 
@@ -185,40 +207,15 @@ impl Translation {
 }
 
 impl Translated {
-    /// A test, of the options that are left.
-    fn test(&self, test: &mut Test) {
-        let gone = |bits: u64| {
-            (0..u64::from(u64::BITS)).any(|bit| bits >> bit & 1 == 1 && !self.options.contains_key(&bit))
-        };
-        match test {
-            Test::OneOf(bits) if !self.options.is_empty() => *bits = self.bits(*bits),
-            Test::OneOf(_) | Test::Within(_) => {}
-            Test::Includes { any, all, none } => {
-                // What asks for an option that is gone cannot pass: it asks for any of none.
-                *any = if gone(*all) { Some(0) } else { any.map(|any| self.bits(any)) };
-                (*all, *none) = (self.bits(*all), self.bits(*none));
-            }
-        }
-    }
-
-    /// A set of options, of those that are left.
-    fn bits(&self, bits: u64) -> u64 {
-        let kept = self.options.iter().filter(|&(&own, _)| bits >> own & 1 == 1);
-        kept.fold(0, |bits, (_, &joint)| bits | 1 << joint)
-    }
-
     fn own_code(&self, kind: Kind, code: ValueCode) -> ValueCode {
-        let own = |joint: ValueCode| {
-            self.options.iter().find(|&(_, &other)| other == joint).map_or(joint, |(&own, _)| own)
-        };
+        let own = |joint: usize| self.reads.get(joint).copied().flatten();
         match kind {
             Kind::Flag | Kind::Count => code,
-            Kind::Choice | Kind::Scale => own(code),
-            Kind::Several => self
-                .options
-                .iter()
-                .filter(|&(_, &joint)| code >> joint & 1 == 1)
-                .fold(0, |bits, (&own, _)| bits | 1 << own),
+            Kind::Choice | Kind::Scale => usize::try_from(code).ok().and_then(own).unwrap_or(code),
+            Kind::Several => {
+                let given = (0..self.reads.len()).filter(|joint| code >> joint & 1 == 1);
+                given.filter_map(own).fold(0, |bits, own| bits | 1 << own)
+            }
         }
     }
 }

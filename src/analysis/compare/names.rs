@@ -1,9 +1,9 @@
 //! What two guidelines call by name: what is gone, what is new, and what is said in other words.
 
-use super::beside::Beside;
+use super::beside::{Beside, option_id};
 use super::comparison::{Difference, NamedKind};
 use super::joint::same_facts;
-use crate::model::{Advised, Fact, FactId, Model, Rule, Safeguard, Table, TermId, Text};
+use crate::model::{Advised, Fact, FactId, FactOption, Model, Rule, Safeguard, Table, TermId, Text};
 use crate::words::{Level, Modality, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,24 +89,36 @@ fn facts(old: &Model, new: &Model, found: &mut Vec<Difference>) {
                 &options(id, old_fact, new_fact),
                 &options(id, new_fact, new_fact),
                 found,
-                |old, new| words(old == new),
+                option,
             );
         }
     }
 }
 
-/// The labels and notes of options, by fact and the name that they have now.
-fn options(id: &Text, fact: &Fact, now: &Fact) -> BTreeMap<Text, (Text, Option<Text>)> {
+/// An option of a fact.
+struct Said<'a> {
+    option: &'a FactOption,
+    /// What it is like, by the name that has now.
+    like: Option<Text>,
+}
+
+/// The options of a fact, by fact and the name that they have now.
+fn options<'a>(id: &Text, fact: &'a Fact, now: &Fact) -> BTreeMap<Text, Said<'a>> {
     let name = |option: &Text| {
         let named = now.option(option).and_then(|named| now.options.get(named.number));
         named.map_or_else(|| option.clone(), |option| option.id.clone())
     };
+    let said = |option: &'a FactOption| Said { option, like: option.like.as_ref().map(name) };
     let options = fact.options.iter();
-    options
-        .map(|option| {
-            (format!("{id}: {}", name(&option.id)).into(), (option.label.clone(), option.note.clone()))
-        })
-        .collect()
+    options.map(|option| (option_id(id, &name(&option.id)), said(option))).collect()
+}
+
+fn option(old: &Said<'_>, new: &Said<'_>) -> Found {
+    let mut found = words((&old.option.label, &old.option.note) == (&new.option.label, &new.option.note));
+    if old.like != new.like {
+        found.push((Level::Minor, "is read by the layers below as another option"));
+    }
+    found
 }
 
 fn fact(old: &Fact, new: &Fact) -> Found {

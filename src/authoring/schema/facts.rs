@@ -55,6 +55,15 @@ pub(super) fn definitions(facts: &[Fact]) -> impl Iterator<Item = (String, Value
     facts.iter().flat_map(|fact| [(value_name(fact), given(fact)), (test_name(fact), test(fact))])
 }
 
+/// Which options finer ones of each fact can be like.
+pub(super) fn likes(facts: &[Fact]) -> impl Iterator<Item = Value> {
+    facts.iter().filter(|fact| fact.kind.has_options()).map(|fact| {
+        let is_it = json!({ "properties": { "fact": { "const": fact.id } } });
+        let option = json!({ "properties": { "like": options(fact) } });
+        json!({ "if": is_it, "then": { "properties": { "options": { "items": option } } } })
+    })
+}
+
 fn value_name(fact: &Fact) -> String {
     definition("value", fact)
 }

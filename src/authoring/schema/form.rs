@@ -11,6 +11,7 @@ pub(super) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub(super) const FACTS: &[(&str, &str)] = &[
     ("SafetyMark", "fact"),
     ("LayerPresumption", "fact"),
+    ("Refinement", "fact"),
     ("MayRelax", "presume"),
     ("Expectation", "asks_first"),
 ];
@@ -101,6 +102,7 @@ pub(super) fn tighten(schema: &mut Value) {
                 { "if": { "required": ["nothing"] }, "then": without(&["unless"]) },
             ]),
         ),
+        ("Refinement", json!([{ "properties": { "options": { "minItems": 1 } } }])),
         ("TestObject", json!([{ "minProperties": 1 }])),
         ("Expectation", json!([{ "minProperties": 1 }])),
         ("Pattern", json!([{ "minProperties": 1 }])),

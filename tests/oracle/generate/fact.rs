@@ -47,6 +47,31 @@ fn options(draw: &mut Draw, kind: &str) -> Value {
     ids[..count].iter().map(option).collect()
 }
 
+/// Whether an upper layer can give a fact finer options, and it does not get too many values by it.
+pub fn can_be_finer(fact: &Value) -> bool {
+    let most = if kind(fact) == "several" { 3 } else { 4 };
+    (1..=most).contains(&list(fact, "options").len())
+}
+
+/// What a layer says of finer options of a fact.
+pub fn finer(draw: &mut Draw, fact: &Value, layer: usize) -> Value {
+    let ids = [format!("zz_{layer}"), format!("b{layer}")];
+    let count = if kind(fact) == "several" { 1 } else { draw.pick(&[1, 1, 2]) };
+    let options = ids[..count].iter().map(|id| {
+        let like = draw.pick(&values(fact));
+        let mut option = json!({ "id": id, "label": format!("Quite {id}"), "like": like });
+        if kind(fact) == "scale" && draw.chance(45) {
+            option["lower"] = true.into();
+        }
+        if draw.chance(25) {
+            option["formerly"] = json!([format!("old_{id}")]);
+        }
+        option
+    });
+    let options: Vec<Value> = options.collect();
+    json!({ "fact": id(fact), "because": "Ours differ.", "options": options })
+}
+
 fn measure(draw: &mut Draw, fact: &mut Value) {
     let min = draw.pick(&[0, 0, 1, 2]);
     if draw.chance(50) {

@@ -7,11 +7,14 @@ use super::rule::Reach;
 use super::safeguard::safeguard;
 use super::{Draw, fact};
 use crate::oracle::json::{id, list, text};
+use crate::oracle::refinements::add_options;
 use serde_json::{Value, json};
 
 pub struct Plot {
     layers: Vec<Layer>,
     items: Vec<Item>,
+    /// The facts that each layer sees, with the options that it does, in the order in which they were made.
+    facts: Vec<Vec<Value>>,
     names: Names,
     /// Whether upper layers may try what is refused: hollow out those below.
     is_hollowing: bool,
@@ -47,13 +50,32 @@ impl Plot {
             made.push(layer);
             below = Some(own);
         }
-        Self { layers: made, items: Vec::new(), names, is_hollowing }
+        let facts = vec![Vec::new(); made.len()];
+        Self { layers: made, items: Vec::new(), facts, names, is_hollowing }
     }
 
     pub fn add_fact(&mut self, draw: &mut Draw) {
         let spot = self.founding_spot(draw, "facts");
         let fact = fact::fact(draw, next(&mut self.names.facts));
+        for seen in &mut self.facts[spot.layer..] {
+            seen.push(fact.clone());
+        }
         self.put(spot, "facts", fact);
+    }
+
+    /// Has a layer add finer options to facts of layers below, once those have added theirs.
+    pub fn refine(&mut self, layer: usize, draw: &mut Draw) {
+        let below = self.facts[layer - 1].clone();
+        for fact in below.iter().filter(|fact| fact::can_be_finer(fact)) {
+            if draw.chance(55) {
+                let entry = fact::finer(draw, fact, layer);
+                for seen in &mut self.facts[layer..] {
+                    let refined = seen.iter_mut().find(|seen| id(seen) == id(fact));
+                    add_options(refined.expect("what is seen below is seen above"), &entry, layer);
+                }
+                self.add(layer, draw, "refine", entry);
+            }
+        }
     }
 
     /// The first two are those that rules of high authority must cite.
@@ -238,7 +260,7 @@ impl Plot {
     }
 
     pub fn sight(&self, layer: usize) -> Sight<'_> {
-        Sight { facts: self.seen("facts", layer), terms: self.seen_ids("terms", layer) }
+        Sight { facts: self.facts[layer].iter().collect(), terms: self.seen_ids("terms", layer) }
     }
 
     /// What the uppermost layer so far says of a field that layers restate.

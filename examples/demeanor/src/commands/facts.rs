@@ -146,6 +146,7 @@ fn options(f: &mut fmt::Formatter<'_>, label: &str, options: &[FactOption]) -> f
     for option in options {
         let mut text = format!("{:width$}{}", option.id, option.label);
         option.note.iter().try_for_each(|note| write!(text, " ({note})"))?;
+        option.like.iter().try_for_each(|like| write!(text, "  [read below as {like}]"))?;
         row(f, label, &text)?;
         label = "";
     }

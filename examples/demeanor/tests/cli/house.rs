@@ -27,12 +27,18 @@ fn the_check_shows_old_beside_new() {
         "Actions below that House rules withdraws\n\n- the action `thank_and_turn_back_next`: We say it on the day, or not at all.\n    Below         Say next time that you are looked after",
     ];
     assert_all(&told, &withdrawn, &"check");
+    let refined = [
+        "Finer options that House rules adds to facts below\n\n- Age of the client  [client.age_band]: Students are most of whom we see.\n",
+        "    Also has      18 or over, a student (like 18 or over)  [student]\n",
+    ];
+    assert_all(&told, &refined, &"check");
     let data = json(&answer(&["check", HOUSE, "--format", "json"]));
     let replaced = data.pointer("/layers/0/replaces/0").expect("it is told");
     assert_eq!(replaced["before"]["rule"], "several-clients");
     assert_eq!(replaced["after"]["replaces"], "several-clients");
     assert_eq!(data["layers"][0]["relaxes"][0]["action"], "thank_and_turn_back_next");
     assert_eq!(data["layers"][0]["withdraws_actions"][0]["action"], "thank_and_turn_back_next");
+    assert_eq!(data["layers"][0]["refines"][0]["options"][0]["like"], "adult");
     assert_eq!(data["layers"][0]["reworded_actions"][0]["action"], "write_one_clear_sentence");
 }
 
@@ -48,6 +54,8 @@ fn a_comparison_shows_old_beside_new() {
         "major action `write_one_clear_sentence`: is worded otherwise than in the layer that has it",
         "was: Write one clear sentence about it, and ask how it reads to them.",
         "is: Write one clear sentence in our messenger, and ask how it reads to them.",
+        "minor option `client.age_band: student`: is new, and read by the layers below as `adult`",
+        "is: 18 or over, a student (like 18 or over). Students are most of whom we see.",
     ];
     let told = answer(&["compare", "standard", HOUSE]);
     assert_all(&one_line(&told), &parts.map(one_line).each_ref().map(String::as_str), &"compare");
@@ -75,6 +83,8 @@ fn the_handbook_shows_old_beside_new() {
         "(`thank_and_turn_back_next`): We say it on the day, or not at all.",
         "- the withdrawal of the action `thank_and_turn_back_next`: What is said on the day is enough.",
         "**Actions below that are worded otherwise here**",
+        "**Facts below that have finer options here, which the rules below read as those that were there**",
+        "also has 18 or over, a student (like 18 or over): Students are most of whom we see.",
         "Nothing else is safe to write in. - before: Write one clear sentence about it, and ask how it reads to them. - here: Write one clear sentence in our messenger,",
     ];
     assert_all(&book, &parts, &"render");

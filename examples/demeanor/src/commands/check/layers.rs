@@ -5,7 +5,9 @@ use super::examine::Rules;
 use crate::values;
 use demeanor::analysis::{Loosening, Loosens, Relaxation};
 use demeanor::guidance::Authority;
-use demeanor::handbook::{LayerCard, Replacement, Reworded, RewordedAction, RuleCard, WithdrawnAction};
+use demeanor::handbook::{
+    LayerCard, Refined, Replacement, Reworded, RewordedAction, RuleCard, WithdrawnAction,
+};
 use demeanor::{FactValue, Situation};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +20,7 @@ pub(super) struct Layer<'a> {
     title: String,
     relaxes: Vec<Relaxes<'a>>,
     claims: Vec<Claim>,
+    refines: Vec<Refined>,
     withdraws_actions: Vec<WithdrawnAction>,
     replaces: Vec<Replacement>,
     rewords: Vec<Reworded>,
@@ -68,6 +71,7 @@ fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
         claims: rules.guideline.rules().filter(speaking).map(|rule| claim(&rule)).collect(),
         id: card.layer.to_string(),
         title,
+        refines: card.refines,
         withdraws_actions: card.withdraws_actions,
         replaces: card.replaces,
         rewords: card.rewords,
@@ -157,6 +161,10 @@ impl Layer<'_> {
                 self.claims.iter().map(Claim::text).collect(),
             ),
             (
+                format!("Finer options that {} adds to facts below", self.title),
+                self.refines.iter().map(refined).collect(),
+            ),
+            (
                 format!("Actions below that {} withdraws", self.title),
                 self.withdraws_actions.iter().map(withdrawn).collect(),
             ),
@@ -206,6 +214,16 @@ impl Claim {
         }
         lines.join("\n")
     }
+}
+
+fn refined(fact: &Refined) -> String {
+    let mut lines = vec![format!("- {}  [{}]: {}", fact.label, fact.fact, fact.because)];
+    let mut label = "Also has";
+    for option in &fact.options {
+        lines.push(row(label, &format!("{option}  [{}]", option.id)));
+        label = "";
+    }
+    lines.join("\n")
 }
 
 fn withdrawn(action: &WithdrawnAction) -> String {

@@ -30,6 +30,7 @@ impl Changes<'_> {
         self.write_replaced(page);
         self.write_restated(page);
         self.write_reworded(page);
+        self.write_refined(page);
         self.write_stricter(page);
         self.write_may_relax(page);
         write_added("Facts that it adds", &self.card.adds.facts, page, |id| {
@@ -196,6 +197,19 @@ impl Changes<'_> {
             );
             page.item(1, &format!("before: {}", text(&reworded.before)));
             page.item(1, &format!("here: {}", text(&reworded.after)));
+        }
+    }
+
+    /// The facts below to which it adds finer options.
+    fn write_refined(&self, page: &mut Page) {
+        if !self.card.refines.is_empty() {
+            page.paragraph("**Facts below that have finer options here, which the rules below read as those that were there**");
+        }
+        for refined in &self.card.refines {
+            let options: Vec<String> =
+                refined.options.iter().map(|option| text(option.to_string())).collect();
+            let fact = link(&refined.label, "fact", &refined.fact);
+            page.item(0, &format!("{fact} also has {}: {}", options.join("; "), text(&refined.because)));
         }
     }
 
