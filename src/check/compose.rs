@@ -16,8 +16,8 @@ use crate::model::{
 use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Composes layers, in the vocabulary of all layers that there are. Gives nothing where there is no layer, none that says what holds otherwise, or a condition that is too
-/// tangled.
+/// Composes layers, in the vocabulary of all layers that there are. Gives nothing where there is no layer, none that says what
+/// holds otherwise, or a condition that is too tangled.
 pub(super) fn compose(stacks: &[Stack], all: &[Stack], faults: &mut Faults) -> Option<Model> {
     hear(stacks, faults);
     let mut registry = Registry::declare(stacks, all, faults);
