@@ -4,6 +4,8 @@
 //! equality is free and nothing is worked out twice. Everything is counted against a budget: past it the answer is
 //! [`OverBudget`], never a guess.
 
+use super::memo::{Key, Memo};
+use super::unique::{Slot, Unique};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
@@ -85,27 +87,35 @@ pub(crate) fn relabelled(table: LeafMap, leaf: Leaf) -> Leaf {
 #[derive(Debug)]
 pub(crate) struct Diagrams {
     arities: Vec<usize>,
-    /// INVARIANT: of inner node `n`, `inner[n - LEAVES]` tells of it. Edges lead to leaves or nodes of deeper levels, which
-    /// have smaller numbers.
-    inner: Vec<Inner>,
-    edges: Vec<Node>,
-    /// The newest inner node of each hash of level and edges.
-    newest: FxHashMap<u64, Node>,
-    joined: FxHashMap<(Join, Node, Node), Node>,
-    mapped: FxHashMap<(u64, Node), Node>,
+    /// The inner nodes, one after the other: of each its level, and then its edges, as many as its level's arity.
+    ///
+    /// INVARIANT: inner node `n` begins at `n - LEAVES`. Its edges lead to leaves or nodes of deeper levels, which have
+    /// smaller numbers. So a node is read at one place, and most of what is asked of diagrams is reading nodes.
+    inner: Vec<Node>,
+    /// The inner nodes by what they are.
+    unique: Unique,
+    /// What joins and maps came to.
+    memo: Memo,
     /// The edges of nodes that are being made, those of one after those of the one that it is made for.
     making: Vec<Node>,
     steps_left: usize,
 }
 
-/// An inner node.
+/// The nodes of diagrams at some time.
 #[derive(Clone, Copy, Debug)]
-struct Inner {
-    level: u32,
-    /// Where its edges begin, as many as its level's arity.
-    start: u32,
-    /// The one before it of the same hash; a leaf where there is none.
-    older: Node,
+pub(crate) struct Mark {
+    /// They begin before this.
+    place: usize,
+    nodes: usize,
+}
+
+/// Where the edges of a function are, for following them.
+#[derive(Clone, Copy)]
+struct Opened {
+    node: Node,
+    /// Past all levels for a leaf.
+    level: usize,
+    start: usize,
 }
 
 impl Node {
@@ -120,12 +130,19 @@ impl Node {
         Leaf::try_from(self.0).ok().filter(|_| self.0 < LEAVES)
     }
 
-    /// Is it a leaf, or one of the first `size` inner nodes?
-    pub(crate) fn is_of_first(self, size: usize) -> bool {
-        self.number().is_none_or(|number| number < size)
+    /// Was it made before a mark? Leaves were.
+    pub(crate) fn is_before(self, mark: Mark) -> bool {
+        self.place().is_none_or(|place| place < mark.place)
     }
 
-    fn number(self) -> Option<usize> {
+    /// The inner node that begins at a place.
+    fn at(place: usize) -> Result<Node, OverBudget> {
+        let number = u32::try_from(place).ok().and_then(|number| number.checked_add(LEAVES));
+        number.map(Node).ok_or(OverBudget)
+    }
+
+    /// Where an inner node begins.
+    fn place(self) -> Option<usize> {
         self.0.checked_sub(LEAVES).and_then(|number| usize::try_from(number).ok())
     }
 }
@@ -139,10 +156,8 @@ impl Diagrams {
         Ok(Diagrams {
             arities,
             inner: Vec::new(),
-            edges: Vec::new(),
-            newest: FxHashMap::default(),
-            joined: FxHashMap::default(),
-            mapped: FxHashMap::default(),
+            unique: Unique::default(),
+            memo: Memo::default(),
             making: Vec::new(),
             steps_left: steps,
         })
@@ -187,36 +202,31 @@ impl Diagrams {
         self.steps_left
     }
 
-    /// How many inner nodes there are.
-    pub(crate) fn size(&self) -> usize {
-        self.inner.len()
+    /// The nodes that there are now.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { place: self.inner.len(), nodes: self.unique.len() }
     }
 
-    /// Forgets all inner nodes but the first `size`, and all that was worked out: functions that lead to what is
-    /// forgotten must not be used again.
-    pub(crate) fn forget_all_but(&mut self, size: usize) {
-        (self.joined, self.mapped) = (FxHashMap::default(), FxHashMap::default());
-        while self.inner.len() > size {
-            let Some(Inner { level, start, older }) = self.inner.pop() else { break };
-            let start = usize::try_from(start).unwrap_or(usize::MAX);
-            let hash = hash(
-                usize::try_from(level).unwrap_or(usize::MAX),
-                self.edges.get(start..).unwrap_or_default(),
-            );
-            if older.number().is_some() {
-                self.newest.insert(hash, older);
-            } else {
-                self.newest.remove(&hash);
-            }
-            self.edges.truncate(start);
-        }
+    /// How many nodes were made since a mark.
+    pub(crate) fn nodes_since(&self, mark: Mark) -> usize {
+        self.unique.len().saturating_sub(mark.nodes)
+    }
+
+    /// Forgets all nodes that were made since a mark, and all that was worked out: functions that lead to what is forgotten must
+    /// not be used again.
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
+        self.memo = Memo::default();
+        let forgotten: Vec<(u32, u32)> = hashes(&self.inner, &self.arities, mark.place).collect();
+        // The newest first: no other is put behind it.
+        forgotten.iter().rev().for_each(|&(hash, node)| self.unique.remove_newest(hash, node));
+        self.inner.truncate(mark.place);
     }
 
     /// The level of a node, and its edges; `None` of a leaf.
     pub(crate) fn open(&self, node: Node) -> Option<(usize, &[Node])> {
-        let inner = self.inner.get(node.number()?)?;
-        let (level, start) = (usize::try_from(inner.level).ok()?, usize::try_from(inner.start).ok()?);
-        Some((level, self.edges.get(start..start + self.arities.get(level)?)?))
+        let place = node.place()?;
+        let level = usize::try_from(self.inner.get(place)?.0).ok()?;
+        Some((level, self.inner.get(place + 1..place + 1 + self.arities.get(level)?)?))
     }
 
     /// How many edges a level has.
@@ -231,31 +241,17 @@ impl Diagrams {
             _ => {}
         }
         let hash = hash(level, edges);
-        let newest = self.newest.get(&hash).copied().unwrap_or(Node::leaf(0));
-        if let Some(node) = self.same(newest, level, edges) {
-            return Ok(node);
-        }
+        let is_it = |number| self.open(Node(number)) == Some((level, edges));
+        let slot = match self.unique.find(hash, is_it) {
+            Slot::Taken(number) => return Ok(Node(number)),
+            Slot::Free(slot) => slot,
+        };
         self.spend(edges.len())?;
-        let number = u32::try_from(self.inner.len()).ok().and_then(|number| number.checked_add(LEAVES));
-        let node = Node(number.ok_or(OverBudget)?);
-        let level = u32::try_from(level).map_err(|_| OverBudget)?;
-        let start = u32::try_from(self.edges.len()).map_err(|_| OverBudget)?;
-        self.inner.push(Inner { level, start, older: newest });
-        self.edges.extend_from_slice(edges);
-        self.newest.insert(hash, node);
+        let node = Node::at(self.inner.len())?;
+        self.inner.push(Node(u32::try_from(level).map_err(|_| OverBudget)?));
+        self.inner.extend_from_slice(edges);
+        self.unique.insert(slot, (hash, node.0), || hashes(&self.inner, &self.arities, 0));
         Ok(node)
-    }
-
-    /// The node of a level with these edges, if it is this one or one older of the same hash.
-    fn same(&self, newest: Node, level: usize, edges: &[Node]) -> Option<Node> {
-        let mut node = newest;
-        while let Some(opened) = self.open(node) {
-            if opened == (level, edges) {
-                return Some(node);
-            }
-            node = self.inner.get(node.number()?)?.older;
-        }
-        None
     }
 
     /// The node of a level with the edges that were pushed last.
@@ -280,21 +276,34 @@ impl Diagrams {
             return Ok(done);
         }
         let (one, other) = if how.commutes() && other < one { (other, one) } else { (one, other) };
-        if let Some(&done) = self.joined.get(&(how, one, other)) {
-            return Ok(done);
+        let key = how.key(one, other);
+        if let Some(done) = self.memo.get(key) {
+            return Ok(Node(done));
         }
-        let level = self.level(one).min(self.level(other));
+        let (one, other) = (self.opened(one), self.opened(other));
+        let level = one.level.min(other.level);
         let arity = self.arities.get(level).copied().ok_or(OverBudget)?;
         self.spend(arity)?;
         let from = self.making.len();
         for index in 0..arity {
-            let (one, other) = (self.follow(one, level, index), self.follow(other, level, index));
-            let edge = self.join(how, one, other)?;
+            let edge = self.join(how, self.edge(one, level, index), self.edge(other, level, index))?;
             self.making.push(edge);
         }
         let joined = self.made(level, from)?;
-        self.joined.insert((how, one, other), joined);
+        self.memo.insert(key, joined.0);
         Ok(joined)
+    }
+
+    fn opened(&self, node: Node) -> Opened {
+        let leaf = Opened { node, level: usize::MAX, start: 0 };
+        let Some(place) = node.place() else { return leaf };
+        let level = self.inner.get(place).and_then(|level| usize::try_from(level.0).ok());
+        level.map_or(leaf, |level| Opened { node, level, start: place + 1 })
+    }
+
+    /// Where a function goes along an edge of a level at or above which it begins.
+    fn edge(&self, of: Opened, level: usize, edge: usize) -> Node {
+        if of.level == level { self.inner.get(of.start + edge).copied().unwrap_or(of.node) } else { of.node }
     }
 
     /// Many functions as one, in pairs of those that begin at about the same level, so that what is joined stays small.
@@ -324,20 +333,25 @@ impl Diagrams {
         if let Some(leaf) = function.as_leaf() {
             return Ok(Node::leaf(relabelled(table, leaf)));
         }
-        let key = (u64::from_le_bytes(table), function);
-        if let Some(&done) = self.mapped.get(&key) {
-            return Ok(done);
+        let [one, two, three, four, five, six, seven, eight] = table;
+        let key = [
+            u32::from_le_bytes([one, two, three, four]),
+            u32::from_le_bytes([five, six, seven, eight]),
+            function.0,
+        ];
+        if let Some(done) = self.memo.get(key) {
+            return Ok(Node(done));
         }
-        let (level, arity) =
-            self.open(function).map(|(level, edges)| (level, edges.len())).ok_or(OverBudget)?;
+        let opened = self.opened(function);
+        let arity = self.arities.get(opened.level).copied().ok_or(OverBudget)?;
         self.spend(arity)?;
         let from = self.making.len();
         for index in 0..arity {
-            let edge = self.map(table, self.follow(function, level, index))?;
+            let edge = self.map(table, self.edge(opened, opened.level, index))?;
             self.making.push(edge);
         }
-        let mapped = self.made(level, from)?;
-        self.mapped.insert(key, mapped);
+        let mapped = self.made(opened.level, from)?;
+        self.memo.insert(key, mapped.0);
         Ok(mapped)
     }
 
@@ -415,26 +429,50 @@ impl Diagrams {
 
     /// The level at which a function begins; past all levels for a leaf.
     pub(crate) fn level(&self, node: Node) -> usize {
-        self.open(node).map_or(usize::MAX, |(level, _)| level)
+        self.opened(node).level
     }
 
     /// Where a function goes along an edge of a level at or above which it begins.
     pub(crate) fn follow(&self, node: Node, level: usize, edge: usize) -> Node {
-        match self.open(node) {
-            Some((here, edges)) if here == level => edges.get(edge).copied().unwrap_or(node),
-            _ => node,
-        }
+        self.edge(self.opened(node), level, edge)
     }
 }
 
-fn hash(level: usize, edges: &[Node]) -> u64 {
+/// The inner nodes from a place on, in the order in which they were made, each after its hash.
+fn hashes(inner: &[Node], arities: &[usize], from: usize) -> impl Iterator<Item = (u32, u32)> {
+    let mut place = from;
+    std::iter::from_fn(move || {
+        let level = usize::try_from(inner.get(place)?.0).ok()?;
+        let edges = inner.get(place + 1..place + 1 + arities.get(level)?)?;
+        let node = Node::at(place).ok()?;
+        place += 1 + edges.len();
+        Some((hash(level, edges), node.0))
+    })
+}
+
+fn hash(level: usize, edges: &[Node]) -> u32 {
     let mut hasher = FxHasher::default();
     level.hash(&mut hasher);
-    edges.hash(&mut hasher);
-    hasher.finish()
+    edges.iter().for_each(|edge| edge.hash(&mut hasher));
+    let [one, two, three, four, ..] = hasher.finish().to_le_bytes();
+    u32::from_le_bytes([one, two, three, four])
 }
 
 impl Join {
+    /// The key of a join in the memo. Leaves of tables are so small that no key of a map begins like it.
+    fn key(self, one: Node, other: Node) -> Key {
+        let how = match self {
+            Join::Min => 0,
+            Join::Max => 1,
+            Join::Counts => 2,
+            Join::Differs => 3,
+            Join::Less => 4,
+            Join::Pair => 5,
+            Join::Unless(leaf) => 0x100 + u32::from(leaf),
+        };
+        [u32::MAX - how, one.0, other.0]
+    }
+
     fn commutes(self) -> bool {
         matches!(self, Join::Min | Join::Max | Join::Differs)
     }

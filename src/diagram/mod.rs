@@ -7,15 +7,17 @@
 mod cheapest_path;
 mod diagrams;
 mod frozen;
+mod memo;
 mod regions;
 mod search;
 mod taken;
+mod unique;
 mod weight;
 
 pub(crate) use cheapest_path::cheapest_path;
 pub(crate) use diagrams::{
-    Diagrams, Join, Leaf, LeafMap, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
-    relabelled,
+    Diagrams, Join, Leaf, LeafMap, Mark, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of,
+    only, relabelled,
 };
 pub(crate) use frozen::{Chart, Leaves, Target, leaves_of};
 pub(crate) use taken::Taken;

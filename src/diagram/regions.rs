@@ -24,6 +24,11 @@ impl Diagrams {
         self.join(Join::Min, one, other)
     }
 
+    /// What a region has in common with another, which may be everywhere.
+    pub(crate) fn within(&mut self, region: Node, other: Node) -> Result<Node, OverBudget> {
+        if other == Node::EVERYWHERE { Ok(region) } else { self.both(region, other) }
+    }
+
     /// Two regions as one.
     pub(crate) fn either(&mut self, one: Node, other: Node) -> Result<Node, OverBudget> {
         self.join(Join::Max, one, other)

@@ -5,7 +5,7 @@ use super::functions::{Functions, leaf};
 use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{
-    Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
+    Chart, Diagrams, Join, Leaf, LeafMap, Mark, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
 };
 use crate::document::Limit;
 use crate::levels::Over;
@@ -102,19 +102,19 @@ impl<'a> Prover<'a> {
         self.functions.diagrams.spend(each.saturating_mul(self.functions.model.rules.len()))
     }
 
-    /// Forgets what was made after the first `size` nodes, but for the stances, which have to be among these.
-    pub(crate) fn forget_all_but(&mut self, size: usize) {
+    /// Forgets what was made since a mark, but for the stances, which have to be older.
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
         let Prover { functions, impossible, terms, kept, .. } = self;
-        let lasts = |node: &Node| node.is_of_first(size);
+        let lasts = |node: &Node| node.is_before(mark);
         impossible.retain(|_, node| lasts(node));
         kept.retain(|_, node| lasts(node));
         terms.retain(|_, terms| terms.iter().all(lasts));
-        functions.diagrams.forget_all_but(size);
+        functions.diagrams.forget_since(mark);
     }
 
-    /// Are the stances, if they have been made, among the first `size` nodes?
-    pub(super) fn stances_are_of_first(&self, size: usize) -> bool {
-        self.stances.is_none_or(|made| made.before_doubt.is_of_first(size) && made.stance.is_of_first(size))
+    /// Were the stances, if they have been made, made before a mark?
+    pub(super) fn stances_are_before(&self, mark: Mark) -> bool {
+        self.stances.is_none_or(|made| made.before_doubt.is_before(mark) && made.stance.is_before(mark))
     }
 
     /// What all rules together come to.
@@ -233,7 +233,7 @@ impl<'a> Prover<'a> {
         if let Some(&kept) = self.kept.get(&(action, stance)) {
             return Ok(kept);
         }
-        let kept = self.kept_anew(action, stance)?;
+        let kept = self.kept_within(action, stance, Node::EVERYWHERE)?;
         self.kept.insert((action, stance), kept);
         Ok(kept)
     }

@@ -4,7 +4,7 @@
 //! much. What was worked out for one is kept for the next, until it has become too much.
 
 use super::advice_functions::Prover;
-use crate::diagram::OverBudget;
+use crate::diagram::{Mark, OverBudget};
 use crate::document::{Limit, Limits};
 
 /// The steps and nodes of questions that are asked of one prover.
@@ -15,8 +15,8 @@ pub(crate) struct Allowance {
     given: usize,
     /// How many nodes are kept from one question to the next, beside those that stay.
     kept: usize,
-    /// How many nodes stay, once anything has been asked.
-    staying: usize,
+    /// The nodes that stay, once anything has been asked.
+    staying: Option<Mark>,
 }
 
 impl Allowance {
@@ -27,7 +27,7 @@ impl Allowance {
             left: limits.of(all),
             given: 0,
             kept: limits.of(Limit::NodesKept),
-            staying: 0,
+            staying: None,
         }
     }
 
@@ -37,9 +37,7 @@ impl Allowance {
         if self.given == 0 {
             return Err(OverBudget);
         }
-        if self.staying == 0 {
-            self.staying = prover.functions.diagrams.size();
-        }
+        self.staying.get_or_insert(prover.functions.diagrams.mark());
         Ok(())
     }
 
@@ -54,11 +52,12 @@ impl Allowance {
     /// that it was the first to want stay, with all that was made before.
     pub(crate) fn end(&mut self, prover: &mut Prover<'_>) {
         self.settle(prover);
-        let size = prover.functions.diagrams.size();
-        if !prover.stances_are_of_first(self.staying) {
-            self.staying = size;
-        } else if size > self.staying + self.kept {
-            prover.forget_all_but(self.staying);
+        let now = prover.functions.diagrams.mark();
+        let staying = self.staying.unwrap_or(now);
+        if !prover.stances_are_before(staying) {
+            self.staying = Some(now);
+        } else if prover.functions.diagrams.nodes_since(staying) > self.kept {
+            prover.forget_since(staying);
         }
     }
 

@@ -136,12 +136,21 @@ impl<'a> Functions<'a> {
 
     /// The verdict before `while_unknown`.
     pub(crate) fn verdict(&mut self) -> Result<Node, OverBudget> {
+        self.verdict_within(Node::EVERYWHERE)
+    }
+
+    /// The verdict in a region; elsewhere it is as if no rule counted.
+    ///
+    /// Of a region that is narrow most rules are true nowhere, and those that are left come to small functions: what is asked
+    /// of a few situations need not be worked out for all.
+    pub(crate) fn verdict_within(&mut self, region: Node) -> Result<Node, OverBudget> {
         let none = IMPOSSIBLE;
         let (mut permissions, mut demands) = (Vec::new(), Vec::new());
         for (index, rule) in self.model.rules.numbered() {
             let Some(vote) = rule.vote else { continue };
             let stance = leaf(vote.stance());
             let counts = self.counts(index)?;
+            let counts = self.diagrams.within(counts, region)?;
             match vote {
                 Vote::Permits(_) => {
                     permissions.push(self.diagrams.map([none, none, stance, 0, 0, 0, 0, 0], counts)?);

@@ -19,10 +19,14 @@ struct Offer {
 }
 
 impl Prover<'_> {
-    /// The modality kept of an action under a stance, bypassing the cache: for use while rules are
-    /// temporarily replaced.
-    pub(crate) fn kept_anew(&mut self, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
-        self.kept_of(action, self.heard(action, stance))
+    /// The modality kept of an action under a stance, as the rules are now, in a region; elsewhere it is not advised.
+    pub(crate) fn kept_within(
+        &mut self,
+        action: ActionId,
+        stance: Stance,
+        region: Node,
+    ) -> Result<Node, OverBudget> {
+        self.kept_of(action, self.heard(action, stance), region)
     }
 
     /// The modality kept of an action under a stance, were a rule not there.
@@ -34,7 +38,7 @@ impl Prover<'_> {
     ) -> Result<Node, OverBudget> {
         let mut heard = self.heard(action, stance);
         heard.retain(|&(_, other)| other != rule);
-        self.kept_of(action, heard)
+        self.kept_of(action, heard, Node::EVERYWHERE)
     }
 
     /// Do some demands on an action point one way, and some of another authority the other? Then the strongest offer alone
@@ -50,8 +54,14 @@ impl Prover<'_> {
         self.functions.model.rules.at(rule).authority
     }
 
-    fn kept_of(&mut self, action: ActionId, heard: Vec<(Modality, RuleId)>) -> Result<Node, OverBudget> {
+    fn kept_of(
+        &mut self,
+        action: ActionId,
+        heard: Vec<(Modality, RuleId)>,
+        region: Node,
+    ) -> Result<Node, OverBudget> {
         let open = self.open(action)?;
+        let open = self.functions.diagrams.within(open, region)?;
         let is_contested = self.is_contested(&heard);
         let mut offers = Vec::new();
         for (modality, rule) in heard {

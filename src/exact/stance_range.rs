@@ -30,7 +30,7 @@ impl Extremes {
         })?;
         let both = diagrams.join(Join::Pair, bounds.laxest, bounds.above_strictest)?;
         // What was remembered of the work takes more room than the chart that is to be laid out.
-        diagrams.forget_all_but(diagrams.size());
+        diagrams.forget_since(diagrams.mark());
         Ok(Extremes { chart: Chart::new(&diagrams, both), encoding })
     }
 

@@ -51,45 +51,56 @@ struct Supposed {
 }
 
 impl Supposed {
+    /// Where rules stand as they do, nothing is other: what comes of them is compared only where some stand otherwise.
     fn differ(mut self, prover: &mut Prover<'_>) -> Result<bool, OverBudget> {
         prover.spend_on_rules(40)?;
-        let changed = self.changed(prover)?;
+        let (changed, region) = self.changed(prover)?;
         let votes = |rule: &RuleId| prover.functions.model.rules.at(*rule).vote.is_some();
         if changed.iter().any(votes) {
-            let verdict = self.ask(prover, |prover| prover.functions.verdict())?;
+            let verdict = self.ask(prover, |prover| prover.functions.verdict_within(region))?;
             let stance = prover.stances()?.stance;
-            if differ_somewhere(prover, verdict, stance)? {
+            if differ_within(prover, region, verdict, stance)? {
                 return Ok(true);
             }
         }
-        self.advice_differs(prover, &changed)
+        self.advice_differs(prover, &changed, region)
     }
 
-    /// The rules that stand otherwise in some situation that can be.
-    fn changed(&self, prover: &mut Prover<'_>) -> Result<Vec<RuleId>, OverBudget> {
-        let mut changed = Vec::new();
+    /// The rules that stand otherwise in some situation that can be, and where.
+    fn changed(&self, prover: &mut Prover<'_>) -> Result<(Vec<RuleId>, Node), OverBudget> {
+        let (mut changed, mut regions) = (Vec::new(), Vec::new());
         for (index, &standing) in self.standings.numbered() {
             let before = *prover.functions.standings.at(index);
-            if differ_somewhere(prover, before, standing)? {
+            let differs = prover.functions.diagrams.join(Join::Differs, before, standing)?;
+            let region = prover.where_possible(differs)?;
+            if !region.is_nowhere() {
                 changed.push(index);
+                regions.push(region);
             }
         }
-        Ok(changed)
+        Ok((changed, prover.functions.diagrams.any(regions)?))
     }
 
     /// Is some action kept otherwise? The stances are the same.
-    fn advice_differs(&mut self, prover: &mut Prover<'_>, changed: &[RuleId]) -> Result<bool, OverBudget> {
+    fn advice_differs(
+        &mut self,
+        prover: &mut Prover<'_>,
+        changed: &[RuleId],
+        region: Node,
+    ) -> Result<bool, OverBudget> {
         let rules = changed.iter().map(|&rule| prover.functions.model.rules.at(rule));
         let actions: BTreeSet<ActionId> =
             rules.flat_map(|rule| &rule.offers).map(|(action, _)| *action).collect();
-        for action in actions {
-            for &stance in Stance::ALL {
-                let kept = prover.kept(action, stance)?;
-                let supposed = self.ask(prover, |prover| prover.kept_anew(action, stance))?;
-                let differs = prover.functions.diagrams.join(Join::Differs, kept, supposed)?;
-                let under = prover.under(stance)?;
-                let here = prover.both(differs, under)?;
-                if !prover.where_possible(here)?.is_nowhere() {
+        for &stance in Stance::ALL {
+            let under = prover.under(stance)?;
+            let region = prover.both(under, region)?;
+            if region.is_nowhere() {
+                continue;
+            }
+            for &action in &actions {
+                let kept = prover.kept_within(action, stance, region)?;
+                let supposed = self.ask(prover, |prover| prover.kept_within(action, stance, region))?;
+                if differ_within(prover, region, kept, supposed)? {
                     return Ok(true);
                 }
             }
@@ -111,8 +122,8 @@ impl Supposed {
     }
 }
 
-/// Do two functions differ in a situation that can be?
-fn differ_somewhere(prover: &mut Prover<'_>, one: Node, other: Node) -> Result<bool, OverBudget> {
+/// Do two functions differ in a region?
+fn differ_within(prover: &mut Prover<'_>, region: Node, one: Node, other: Node) -> Result<bool, OverBudget> {
     let differs = prover.functions.diagrams.join(Join::Differs, one, other)?;
-    Ok(!prover.where_possible(differs)?.is_nowhere())
+    Ok(!prover.both(differs, region)?.is_nowhere())
 }

@@ -17,7 +17,7 @@ use super::side::{Demands, Workspace, demands, judged, outlooks, stance_over_par
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
 use crate::levels::Over;
-use crate::model::{ActionId, FactId, Model, Rule, RuleId, Table, Vote};
+use crate::model::{ActionId, Condition, FactId, LayerId, Model, Rule, RuleId, Table, Vote};
 use crate::words::{Authority, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,17 +39,16 @@ pub(super) fn holds(compared: &Compared<'_>) -> Result<bool, OverBudget> {
 
 /// Is another composition nowhere laxer where situations have only the completions that this layer leaves?
 ///
-/// It sees no difference where what this layer rules out is about its own facts alone, and none of them is tested there. Else its
+/// It sees no difference where neither its rules nor what it rules out itself test a fact that this layer rules anything out
+/// of: of each completion that is gone there is one left that is the same but for such facts. Else its
 /// stances are compared as they are: a fact of this layer that tells a fact of below could settle there what was open.
 fn is_as_strict_with_our_completions(other: &Model, compared: &Compared<'_>) -> Result<bool, OverBudget> {
-    let first_own = compared.below.vocabulary.facts().next();
     let here = &*compared.here;
-    let terms = here.terms_of(compared.number);
     let own = here.impossible.iter().filter(|entry| entry.layer == compared.number);
-    let ruled_out: Vec<BTreeSet<FactId>> = own.map(|entry| entry.when.closure(terms).0).collect();
-    let mut tested = other.rules.iter().flat_map(|rule| rule.when.closure(other.terms_above()).0);
-    let is_own = |fact: FactId| fact >= first_own;
-    if ruled_out.is_empty() || ruled_out.iter().flatten().all(|&fact| is_own(fact)) && !tested.any(is_own) {
+    let ruled_out = facts(own.map(|entry| (&entry.when, compared.number)), here);
+    let rules = other.rules.iter().map(|rule| (&rule.when, other.top()));
+    let seen = facts(rules.chain(other.impossible.iter().map(|entry| (&entry.when, entry.layer))), other);
+    if ruled_out.is_disjoint(&seen) {
         return Ok(true);
     }
     let mut complete = workspace(compared, Over::Complete)?;
@@ -230,6 +229,11 @@ fn offered<'a>(model: &'a Model, counts: &Table<RuleId, Node>) -> BTreeMap<Actio
         }
     }
     offered
+}
+
+/// The facts that conditions test, each in the terms of its layer.
+fn facts<'a>(conditions: impl Iterator<Item = (&'a Condition, LayerId)>, model: &Model) -> BTreeSet<FactId> {
+    conditions.flat_map(|(condition, layer)| condition.closure(model.terms_of(layer)).0).collect()
 }
 
 /// Is a region part of another?
