@@ -1,6 +1,7 @@
 //! Regions: functions that are true in some situations and false elsewhere, and how they are laid together.
 
-use super::diagrams::{Diagrams, Join, LeafMap, Node, OverBudget, TRUE};
+use super::diagrams::{Diagrams, LeafMap, Node, OverBudget, TRUE};
+use super::join::Join;
 
 /// Swaps true and false.
 const NOT: LeafMap = [TRUE, 1, 0, 3, 4, 5, 6, 7];
