@@ -4,7 +4,8 @@
 
 use demeanor::diagnostic::{Code, Limit, Limits};
 use demeanor::{Document, Guideline, Rejected};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 
 /// A rule set with a flag and an action, and whatever else is stated.
@@ -353,6 +354,23 @@ fn what_takes_too_many_steps_is_not_told() {
         why.would_apply_with.map(|answers| answers.len())
     };
     assert_eq!((apply(0), apply(10_000)), (None, Some(2)));
+}
+
+/// Of hundreds of facts that can be changed there are millions of sets of three: these are not even made beyond the steps.
+#[test]
+fn what_many_facts_would_change_is_looked_for_within_its_steps() {
+    let count = 300;
+    let facts = many(
+        count,
+        |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?", "changeable": true }),
+    );
+    let mut every = rule("every");
+    every["when"] = (0..count).map(|n| (format!("f.n{n}"), json!(true))).collect::<Map<String, Value>>().into();
+    let document = rule_set(json!({ "facts": facts, "rules": [every] }));
+    let limits = Limits::default().with(Limit::StepsOfChanges, 20_000);
+    let guideline = build(&limits, vec![document]).expect("it builds");
+    let none: BTreeMap<String, bool> = (0..count).map(|n| (format!("f.n{n}"), false)).collect();
+    assert_eq!(guideline.situation(&none).expect("it can be").what_would_change(), None);
 }
 
 /// Where there are too few steps for a short cut the long way is gone, and the answer is the same.
