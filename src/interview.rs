@@ -15,6 +15,7 @@ pub use question::InterviewQuestion;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 use step::{Bound, Step};
 use to_ask::ToAsk;
@@ -31,7 +32,7 @@ use to_ask::ToAsk;
 /// }
 /// println!("{}", interview.guidance());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Interview {
     now: Step,
     /// The steps before, the last one at the end.
@@ -39,7 +40,7 @@ pub struct Interview {
 }
 
 /// An interview as it is kept: what was said so far. As JSON it can be stored, or sent along with a form and back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SavedInterview {
@@ -51,6 +52,30 @@ pub struct SavedInterview {
     pub struck: Vec<Arc<str>>,
     /// The facts that are not asked for again.
     pub skipped: Vec<Arc<str>>,
+}
+
+/// Where it is and which facts are known, and not what they are: what is debugged ends in logs.
+impl fmt::Debug for Interview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Interview")
+            .field("situation", self.situation())
+            .field("steps", &self.before.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Which facts were given, and not what they are.
+impl fmt::Debug for SavedInterview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SavedInterview { facts, presuming, struck, skipped } = self;
+        let facts: Vec<&String> = facts.keys().collect();
+        f.debug_struct("SavedInterview")
+            .field("facts", &facts)
+            .field("presuming", presuming)
+            .field("struck", struck)
+            .field("skipped", skipped)
+            .finish()
+    }
 }
 
 impl Guideline {

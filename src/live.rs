@@ -6,7 +6,7 @@ use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
 use crate::model::{FactId, Known, Number, Table, Truth, ValueCode};
 use crate::rows::{Codes, Judged};
-use crate::situation::{Situation, known_values, verdict_of};
+use crate::situation::{Situation, known_ids, known_values, verdict_of};
 use crate::words::Stance;
 use std::fmt;
 
@@ -65,7 +65,7 @@ struct Edges {
 ///
 /// A change is bound to the content of its guideline: [`LiveSituation::make`] refuses one of another guideline, in which its
 /// numbers would mean other facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     pub(crate) fingerprint: u128,
     pub(crate) fact: FactId,
@@ -251,7 +251,7 @@ impl LiveSituation {
         let Some(extremes) = compiled.extremes() else { return self.stance_alone() };
         let (laxest, strictest) = extremes.of(self.edges.of(extremes, &self.known))?;
         let doubt = compiled.judge.doubt(&self.codes);
-        let within = if laxest == strictest { laxest } else { verdict(self).clamp(laxest, strictest) };
+        let within = if laxest == strictest { laxest } else { verdict(self).max(laxest).min(strictest) };
         Some(doubt.map_or(within, |doubt| doubt.max(within)))
     }
 
@@ -360,8 +360,17 @@ impl fmt::Debug for Ruling {
     }
 }
 
+/// Which facts are known, and not what: what is debugged ends in logs.
 impl fmt::Debug for LiveSituation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LiveSituation").field("known", &self.known).finish_non_exhaustive()
+        let known: Vec<&str> = known_ids(self.guideline(), &self.known).collect();
+        f.debug_struct("LiveSituation").field("known", &known).finish_non_exhaustive()
+    }
+}
+
+/// Which fact it is about, by number, and not what it becomes: what is debugged ends in logs.
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change").field("fact", &self.fact.place()).finish_non_exhaustive()
     }
 }

@@ -398,6 +398,12 @@ pub(crate) fn known_values(guideline: &Guideline, known: &Known) -> BTreeMap<Str
     facts.filter_map(|(fact, code)| Some((fact.id.to_string(), fact_value(fact, (*code)?)))).collect()
 }
 
+/// The ids of the facts that are known.
+pub(crate) fn known_ids<'a>(guideline: &'a Guideline, known: &'a Known) -> impl Iterator<Item = &'a str> {
+    let facts = guideline.facts().iter().zip(known);
+    facts.filter(|(_, code)| code.is_some()).map(|(fact, _)| &*fact.id)
+}
+
 /// Its facts by id, as [`Guideline::situation`] takes them.
 impl Serialize for Situation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -408,9 +414,8 @@ impl Serialize for Situation {
 /// Which facts are known, and not what: what is debugged ends in logs. [`Situation::facts`] has the values.
 impl fmt::Debug for Situation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let facts = self.facts();
-        let ids: Vec<&String> = facts.keys().collect();
-        f.debug_struct("Situation").field("known", &ids).finish_non_exhaustive()
+        let known: Vec<&str> = known_ids(&self.guideline, self.given()).collect();
+        f.debug_struct("Situation").field("known", &known).finish_non_exhaustive()
     }
 }
 

@@ -125,7 +125,10 @@ impl<'a> Prover<'a> {
         let stances = match (self.over, self.outlook) {
             (Over::Complete, _) => self.stances_of_complete()?,
             (Over::Partial, Some(outlook)) => self.stances_of_partial(outlook)?,
-            (Over::Partial, None) => return Err(OverBudget),
+            (Over::Partial, None) => {
+                debug_assert!(false, "a prover of what rules do is asked for stances");
+                return Err(OverBudget);
+            }
         };
         self.stances = Some(stances);
         Ok(stances)

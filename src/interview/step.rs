@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// One point of an interview.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Step {
     pub(super) situation: Situation,
     pub(super) guidance: Guidance,

@@ -1,11 +1,11 @@
 //! Every way to give a situation, and every way in which one is refused.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Diagnostic, Document, FactValue, Guideline, Rejected, Situation};
 use serde::ser::{Error, Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 
 const RULES: &str = r#"{
@@ -587,4 +587,37 @@ fn what_is_presumed_is_judged_alike_alone_and_live() {
     live.make(guideline.change("client.age_band", "teen").expect("it is a value"))
         .expect("it is of this guideline");
     assert_eq!((live.unknown().count(), live.stance()), (2, Some(demeanor::Stance::Moderate)));
+}
+
+/// What is debugged ends in logs: which facts are known stands there, and no value.
+#[test]
+fn debugging_shows_no_values() {
+    let given = json!({ "client.age_band": "teen", "setting.channel": "phone", "relationship.sessions": 317,
+                        "relationship.letters": 4242, "expression.form": ["tears", "laughter"] });
+    let values = ["teen", "phone", "317", "4242", "tears", "laughter"];
+    let guideline = guideline();
+    let situation = guideline.situation(&given).expect("it can be");
+    let (mut live, mut interview) = (situation.live(), situation.interview());
+    interview.answer("client.calm", true).expect("it can be");
+    let change = guideline.change("relationship.letters", 4242).expect("it can be");
+    live.make(change).expect("it is of the same guideline");
+    let shown = [
+        format!("{situation:?}"),
+        format!("{:?}", situation.guidance()),
+        format!("{live:?}"),
+        format!("{:?}", live.ruling()),
+        format!("{change:?}"),
+        format!("{interview:?}"),
+        format!("{:?}", interview.save()),
+    ];
+    for shown in &shown {
+        for value in values {
+            assert!(!shown.contains(value), "`{value}` stands in {shown}");
+        }
+    }
+    for fact in given.as_object().into_iter().flat_map(Map::keys) {
+        for shown in [&shown[0], &shown[1], &shown[2], &shown[5], &shown[6]] {
+            assert!(shown.contains(fact.as_str()), "`{fact}` is missing in {shown}");
+        }
+    }
 }

@@ -9,15 +9,12 @@ use crate::levels::{Encoding, Over};
 use crate::model::{ActionId, Known, Model, Table};
 use crate::words::Stance;
 
-/// What is known of a situation.
-pub(super) type Situation = Known;
-
 /// A situation that breaks the promise of a layer, and how.
 pub(super) struct Broken {
     /// What of it matters.
-    pub(super) known: Situation,
+    pub(super) known: Known,
     /// What is known of it: all, where it is a complete one.
-    pub(super) at: Situation,
+    pub(super) at: Known,
     pub(super) how: How,
 }
 
@@ -45,7 +42,7 @@ pub(super) struct Sides {
 }
 
 /// A complete situation of the layers below of which this layer leaves no completion.
-pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, OverBudget> {
+pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Known>, OverBudget> {
     let states_any = compared.here.impossible.iter().any(|entry| entry.layer == compared.number);
     if !states_any {
         return Ok(None);
@@ -108,10 +105,7 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Option<Broken>, OverBudg
 /// Where complete situations cannot be.
 pub(super) fn impossible(compared: &Compared<'_>, complete: &mut Workspace) -> Result<Node, OverBudget> {
     let here = &*compared.here;
-    complete.lend(|Workspace { encoding, diagrams }| {
-        let mut functions = Functions::unjudged(here, encoding, diagrams);
-        Ok((functions.impossible(here.top())?, functions.diagrams))
-    })
+    complete.on_functions(here, |functions| functions.impossible(here.top()))
 }
 
 /// Where partial situations cannot be: those without a completion that can.
@@ -138,10 +132,8 @@ fn find(
         if broken.is_nowhere() {
             return Ok(None);
         }
-        let known = workspace.lend(|Workspace { encoding, diagrams }| {
-            let functions = Functions::unjudged(&compared.here, encoding, diagrams);
-            Ok((fewest_facts(&functions, broken, over), functions.diagrams))
-        })?;
+        let known =
+            workspace.on_functions(&compared.here, |functions| Ok(fewest_facts(functions, broken, over)))?;
         Ok(known.map(|known| {
             // Of a complete situation, what is left open does not matter.
             let at = match over {

@@ -3,7 +3,7 @@
 use super::compared::{Compared, is_claim};
 use super::culprits::to_blame;
 use super::point::Point;
-use super::promise::{Broken, How, Sides, Situation};
+use super::promise::{Broken, How, Sides};
 use super::side::{Actions, Side, Workspace};
 use crate::answer::term_truths;
 use crate::check::{Entry, EntryKind};
@@ -132,7 +132,7 @@ struct At<'a> {
 }
 
 impl<'a> At<'a> {
-    fn of(compared: &'a Compared<'_>, known: &Situation) -> Result<At<'a>, OverBudget> {
+    fn of(compared: &'a Compared<'_>, known: &Known) -> Result<At<'a>, OverBudget> {
         let actions = &compared.below.actions;
         let side = |model: &Model| side(model, &BTreeSet::new(), known, actions);
         let sides = Sides {
@@ -153,7 +153,7 @@ impl<'a> At<'a> {
         &mut self,
         here: &Model,
         taken_out: &BTreeSet<RuleId>,
-        known: &Situation,
+        known: &Known,
     ) -> Result<bool, OverBudget> {
         self.sides.here = side(here, taken_out, known, self.actions)?;
         Ok(self.sides.amiss(&mut self.workspace)?.is_nowhere())
@@ -163,7 +163,7 @@ impl<'a> At<'a> {
 fn side(
     model: &Model,
     taken_out: &BTreeSet<RuleId>,
-    known: &Situation,
+    known: &Known,
     actions: Actions<'_>,
 ) -> Result<Side, OverBudget> {
     Point::of(model, known, taken_out)?.side(actions)

@@ -37,15 +37,48 @@ pub(super) struct Demands {
 }
 
 impl Workspace {
-    /// Lends the diagrams to work that has to hold them for a while.
+    /// Works on the functions of a composition of which no rule is judged. What is made is kept, and whatever was made before, also
+    /// where the work is given up: what is asked next may take fewer steps.
+    pub(super) fn on_functions<'a, T>(
+        &mut self,
+        model: &'a Model,
+        work: impl FnOnce(&mut Functions<'a>) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let mut functions = Functions::unjudged(model, self.encoding.clone(), self.take_diagrams()?);
+        let result = work(&mut functions);
+        self.diagrams = functions.diagrams;
+        result
+    }
+
+    /// Works on a composition with every rule judged, likewise.
+    pub(super) fn on_prover<'a, T>(
+        &mut self,
+        model: &'a Model,
+        prover: impl FnOnce(Functions<'a>) -> Prover<'a>,
+        work: impl FnOnce(&mut Prover<'a>) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let functions = Functions::unjudged(model, self.encoding.clone(), self.take_diagrams()?);
+        let mut prover = prover(functions);
+        let judged = prover.functions.judge(&BTreeSet::new());
+        let result = judged.and_then(|()| work(&mut prover));
+        self.diagrams = prover.functions.diagrams;
+        result
+    }
+
+    /// Lends the diagrams to work that has to hold them for a while. Where that is given up they are lost, and all functions with
+    /// them: it is for proofs that are given up with it.
     pub(super) fn lend<T>(
         &mut self,
         work: impl FnOnce(Workspace) -> Result<(T, Diagrams), OverBudget>,
     ) -> Result<T, OverBudget> {
-        let diagrams = std::mem::replace(&mut self.diagrams, Diagrams::new(Vec::new(), 0)?);
+        let diagrams = self.take_diagrams()?;
         let (result, diagrams) = work(Workspace { encoding: self.encoding.clone(), diagrams })?;
         self.diagrams = diagrams;
         Ok(result)
+    }
+
+    fn take_diagrams(&mut self) -> Result<Diagrams, OverBudget> {
+        Ok(std::mem::replace(&mut self.diagrams, Diagrams::new(Vec::new(), 0)?))
     }
 }
 
@@ -55,11 +88,9 @@ pub(super) fn side_over_complete(
     actions: Actions<'_>,
     workspace: &mut Workspace,
 ) -> Result<(Side, Outlook), OverBudget> {
-    workspace.lend(|workspace| {
-        let mut functions = judged(model, &BTreeSet::new(), workspace)?;
-        let outlook = Outlook::of(&mut functions)?;
-        let (side, diagrams) = side(Prover::over_complete(functions), actions)?;
-        Ok(((side, outlook), diagrams))
+    workspace.on_prover(model, Prover::over_complete, |prover| {
+        let outlook = Outlook::of(&mut prover.functions)?;
+        Ok((side(prover, actions)?, outlook))
     })
 }
 
@@ -69,10 +100,9 @@ pub(super) fn outlooks(
     impossible: Node,
     workspace: &mut Workspace,
 ) -> Result<[Outlook; 2], OverBudget> {
-    workspace.lend(|workspace| {
-        let mut functions = judged(model, &BTreeSet::new(), workspace)?;
-        let outlooks = [Outlook::of(&mut functions)?, Outlook::within(impossible, &mut functions)?];
-        Ok((outlooks, functions.diagrams))
+    workspace.on_prover(model, Prover::over_complete, |prover| {
+        let functions = &mut prover.functions;
+        Ok([Outlook::of(functions)?, Outlook::within(impossible, functions)?])
     })
 }
 
@@ -82,10 +112,8 @@ pub(super) fn stance_over_partial(
     outlook: &Outlook,
     workspace: &mut Workspace,
 ) -> Result<Node, OverBudget> {
-    workspace.lend(|workspace| {
-        let mut prover = Prover::over_partial(judged(model, &BTreeSet::new(), workspace)?, outlook);
-        Ok((prover.stances()?.stance, prover.functions.diagrams))
-    })
+    let prover = |functions| Prover::over_partial(functions, outlook);
+    workspace.on_prover(model, prover, |prover| Ok(prover.stances()?.stance))
 }
 
 /// What a composition comes to over partial situations, of some actions.
@@ -95,15 +123,13 @@ pub(super) fn side_over_partial(
     outlook: &Outlook,
     workspace: &mut Workspace,
 ) -> Result<Side, OverBudget> {
-    workspace.lend(|workspace| {
-        side(Prover::over_partial(judged(model, &BTreeSet::new(), workspace)?, outlook), actions)
-    })
+    let prover = |functions| Prover::over_partial(functions, outlook);
+    workspace.on_prover(model, prover, |prover| side(prover, actions))
 }
 
-fn side(mut prover: Prover<'_>, actions: Actions<'_>) -> Result<(Side, Diagrams), OverBudget> {
+fn side(prover: &mut Prover<'_>, actions: Actions<'_>) -> Result<Side, OverBudget> {
     let stance = prover.stances()?.stance;
-    let side = side_of(&mut prover, actions, stance)?;
-    Ok((side, prover.functions.diagrams))
+    side_of(prover, actions, stance)
 }
 
 /// What rules that have been judged come to, with their stance.
