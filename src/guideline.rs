@@ -238,11 +238,6 @@ impl Guideline {
         self.compiled().outlook()
     }
 
-    /// The stances of one situation's completions, where those of all situations cannot be held.
-    pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
-        self.compiled().outlook_alone(known)
-    }
-
     /// What guidance is asked of: this guideline, and what is known.
     pub(crate) fn asked(&self, known: Known, given: Option<GivenFacts>) -> Asked {
         let (compiled, editions) = (Arc::clone(&self.compiled), Arc::clone(&self.editions));

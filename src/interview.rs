@@ -85,12 +85,7 @@ impl Guideline {
     /// As [`Guideline::situation`]: what was kept may have been changed, or the vocabulary. Facts that were skipped and are
     /// no longer there are left out.
     pub fn resume(&self, saved: &SavedInterview) -> Result<Interview, Rejected> {
-        let given = self.situation(&saved.facts)?;
-        let situation = if saved.presuming {
-            given.presuming_but(saved.struck.iter().map(|fact| &**fact))?
-        } else {
-            given
-        };
+        let situation = self.stored_situation(&saved.facts, saved.presuming, &saved.struck)?;
         let vocabulary = &self.model().vocabulary;
         let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.number));
         Ok(Interview { now: Step::new(situation, skipped.collect(), Bound::default()), before: Vec::new() })

@@ -252,7 +252,7 @@ impl LiveSituation {
         let (laxest, strictest) = extremes.of(self.edges.of(extremes, &self.known))?;
         let doubt = compiled.judge.doubt(&self.codes);
         let within = if laxest == strictest { laxest } else { verdict(self).max(laxest).min(strictest) };
-        Some(doubt.map_or(within, |doubt| doubt.max(within)))
+        Some(within.raised_by(doubt))
     }
 
     /// Turns into another situation.
@@ -306,15 +306,15 @@ impl Ruling {
     /// that counts; while a safety fact is unknown at least what the guideline demands then.
     #[must_use]
     pub fn stance(&self) -> Stance {
-        self.doubt.map_or(self.weighed, |doubt| doubt.max(self.weighed))
+        self.weighed.raised_by(self.doubt)
     }
 
     /// Does a rule stand for certain?
     #[must_use]
     pub fn stands(&self, rule: &str) -> bool {
         let compiled = self.guideline.compiled();
-        let number = compiled.model.rules.iter().position(|each| &*each.id == rule);
-        let place = number.and_then(|number| compiled.judge.rows.layout.places.get(number));
+        let rule = compiled.model.rule_named(rule);
+        let place = rule.and_then(|(number, _)| compiled.judge.rows.layout.places.get(number.place()));
         place.is_some_and(|&place| self.judged.standings.at(place) == Truth::True)
     }
 

@@ -9,7 +9,7 @@ use crate::document::{
     not_finite, read_text, written,
 };
 use crate::guideline::Guideline;
-use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, in_words};
+use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, fewest_known};
 use fields::Fields;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,6 +144,22 @@ impl Guideline {
         self.read(document, self.nothing_known(), Reading::Lenient)
     }
 
+    /// A situation as it was stored, perhaps years ago: what was given, whether what is usual was taken to be so, and of which
+    /// facts nothing was presumed.
+    pub(crate) fn stored_situation(
+        &self,
+        given: &BTreeMap<String, FactValue>,
+        presuming: bool,
+        struck: &[impl AsRef<str>],
+    ) -> Result<Situation, Rejected> {
+        let given = self.situation(given)?;
+        if !presuming {
+            return Ok(given);
+        }
+        let struck: BTreeMap<&str, Option<bool>> = struck.iter().map(|fact| (fact.as_ref(), None)).collect();
+        given.presuming().with_all(&struck)
+    }
+
     fn nothing_known(&self) -> Known {
         self.model().vocabulary.nothing_known()
     }
@@ -249,16 +265,7 @@ impl Situation {
         self.presumed_but(struck.chain(facts).collect())
     }
 
-    /// The same situation with what is usual taken to be so, but of some facts: as it was stored, perhaps years ago.
-    pub(crate) fn presuming_but<'a>(
-        &self,
-        struck: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Situation, Rejected> {
-        let unknown: BTreeMap<&str, Option<bool>> = struck.into_iter().map(|fact| (fact, None)).collect();
-        self.presuming().with_all(&unknown)
-    }
-
-    /// As [`Situation::presuming_but`], of facts by number.
+    /// The same situation with what is usual taken to be so, but of some facts.
     fn presumed_but(&self, struck: BTreeSet<FactId>) -> Situation {
         let struck = struck.into_iter().collect();
         let given = GivenFacts { known: self.given().clone(), struck };
@@ -385,9 +392,7 @@ impl Situation {
 
 /// The verdict of known facts, which need not be possible together.
 pub(crate) fn verdict_of(guideline: &Guideline, known: &Known) -> Verdict {
-    let alone = guideline.outlook_alone(known);
-    let outlook = guideline.outlook().or(alone.as_ref());
-    let possible = outlook.map(|outlook| outlook.possible(known));
+    let possible = guideline.compiled().outlook_on(known).map(|outlook| outlook.possible(known));
     let judgement = Judgement::of(guideline.compiled(), known);
     Verdict::of(guideline.model(), judgement.standings(guideline.compiled(), known), possible)
 }
@@ -451,7 +456,7 @@ fn report_impossible(
         for entry in entries.filter(|entry| entry.when.truth(known, &truths) == Truth::True) {
             let world = World { known, terms: &layer.terms, truths: &truths };
             let clash = entry.when.grounds(Truth::True, world);
-            let said = in_words_all(guideline, known, clash.iter().copied());
+            let said = model.known_in_words(known, clash.iter().copied());
             let message = format!("these facts cannot be together: {said}");
             clashes.push(clash);
             let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
@@ -470,36 +475,18 @@ fn report_no_completion(
     source: &Source,
     faults: &mut Faults,
 ) -> Option<Vec<FactId>> {
-    let alone = guideline.outlook_alone(known);
-    let outlook = guideline.outlook().or(alone.as_ref())?;
+    let outlook = guideline.compiled().outlook_on(known)?;
     let has_completion = |known: &Known| outlook.possible(known).stances().next().is_some();
     if has_completion(known) {
         return None;
     }
     // Each fact that can be left out without a completion turning up has no part in the clash.
-    let mut clash = known.clone();
-    for fact in known.numbers() {
-        let mut without = clash.clone();
-        without.set(fact, None);
-        if !has_completion(&without) {
-            clash = without;
-        }
-    }
+    let clash = fewest_known(known, |known| !has_completion(known));
     let facts = clash.numbered().filter(|(_, code)| code.is_some()).map(|(fact, _)| fact);
     let facts: Vec<FactId> = facts.collect();
-    let said = in_words_all(guideline, known, facts.iter().copied());
+    let said = guideline.model().known_in_words(known, facts.iter().copied());
     let message = format!("these facts leave nothing that another could be: {said}");
     let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
     faults.error(Code::Impossible, origin.unwrap_or_default(), message);
     Some(facts)
-}
-
-/// Some facts with their values in words.
-fn in_words_all(guideline: &Guideline, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
-    let model = guideline.model();
-    let said = facts.into_iter().filter_map(|index| {
-        let (fact, code) = (model.vocabulary.fact(index), (*known.at(index))?);
-        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &model.wording)))
-    });
-    said.collect::<Vec<_>>().join("; ")
 }

@@ -79,7 +79,7 @@ pub(super) fn in_effect(stack: &Stack, day: Date) -> bool {
     let read = |date: Option<&At<String>>| date.and_then(|date| date.parse::<Date>().ok());
     written.is_none_or(|effective| {
         let (from, until) = (read(effective.from.as_ref()), read(effective.until.as_ref()));
-        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+        Effective { from, until }.covers(day)
     })
 }
 

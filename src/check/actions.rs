@@ -6,7 +6,7 @@ use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{Action, ActionId, LayerId, Table, Text, text};
-use crate::words::{Authority, Moment};
+use crate::words::Moment;
 
 /// The actions of all layers, each with the text of the uppermost that words it.
 pub(super) fn actions(
@@ -99,8 +99,8 @@ fn refuse_words_for_demands(
     let seen = documents(stacks).filter(|(of, _)| *of <= layer);
     let mut rules = seen.flat_map(|(_, document)| &document.rules);
     let demanding = rules.find(|rule| {
-        let mut demands = [&rule.must, &rule.should, &rule.must_not, &rule.should_not].into_iter().flatten();
-        rule.authority < Authority::ClinicPolicy && demands.any(|name| name.value == action.id.value)
+        let mut demands = rule.offers().filter(|(_, modality)| modality.is_demand());
+        rule.authority.is_law_or_ethics() && demands.any(|(name, _)| name.value == action.id.value)
     });
     if let Some(rule) = demanding {
         let message = format!(

@@ -102,11 +102,10 @@ fn rule(
 }
 
 fn says_nothing(written: &rule_set::Rule) -> bool {
-    let actions = [&written.must, &written.should, &written.may, &written.should_not, &written.must_not];
     written.permits.is_none()
         && written.at_least.is_none()
         && written.overrides.is_empty()
-        && actions.into_iter().all(Vec::is_empty)
+        && written.offers().next().is_none()
 }
 
 fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
@@ -132,17 +131,8 @@ fn offers(
     (registry, withdrawn): (&Registry<'_>, &WithdrawnActions),
     faults: &mut Faults,
 ) -> Vec<(ActionId, Modality)> {
-    let lists: [(&[At<String>], Modality); 5] = [
-        (&written.must_not, Modality::MustNot),
-        (&written.must, Modality::Must),
-        (&written.should_not, Modality::ShouldNot),
-        (&written.should, Modality::Should),
-        (&written.may, Modality::May),
-    ];
     let (mut offers, mut seen) = (Vec::new(), BTreeSet::new());
-    for (id, modality) in
-        lists.into_iter().flat_map(|(list, modality)| list.iter().map(move |id| (id, modality)))
-    {
+    for (id, modality) in written.offers() {
         let Some(action) = registry.actions.resolve(id, layer, faults) else { continue };
         if !seen.insert(action) {
             let message = format!("`{}` names the action `{}` twice", written.id.value, id.value);
@@ -336,10 +326,9 @@ fn warn_unused_sources(
 
 /// Warns of actions that no rule of any layer names.
 fn warn_unused_actions(stacks: &[Stack], faults: &mut Faults) {
-    let lists = documents(stacks).flat_map(|(_, document)| &document.rules).flat_map(|rule| {
-        [&rule.must, &rule.should, &rule.may, &rule.should_not, &rule.must_not].into_iter().flatten()
-    });
-    let named: BTreeSet<&str> = lists.map(|action| action.value.as_str()).collect();
+    let rules = documents(stacks).flat_map(|(_, document)| &document.rules);
+    let offers = rules.flat_map(|rule| rule.offers());
+    let named: BTreeSet<&str> = offers.map(|(action, _)| action.value.as_str()).collect();
     for action in documents(stacks).flat_map(|(_, document)| &document.actions) {
         if !action.is_reworded() && !named.contains(&*action.id.value) {
             let message = format!("no rule names `{}`: it is never advised", action.id.value);

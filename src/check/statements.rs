@@ -124,10 +124,7 @@ fn words_below(layer: LayerId, action: &str, stacks: &[Stack]) -> Text {
 /// Of some rules, those that offer an action.
 fn offering(action: &str, rules: &[Text], stacks: &[Stack]) -> Vec<Text> {
     let written = documents(stacks).flat_map(|(_, document)| &document.rules);
-    let offers = |rule: &&At<rule_set::Rule>| {
-        let lists = [&rule.must_not, &rule.must, &rule.should_not, &rule.should, &rule.may];
-        lists.into_iter().flatten().any(|name| name.value == action)
-    };
+    let offers = |rule: &&At<rule_set::Rule>| rule.offers().any(|(name, _)| name.value == action);
     let offering = written.filter(offers).map(|rule| id(&rule.id));
     offering.filter(|rule| rules.contains(rule)).collect()
 }

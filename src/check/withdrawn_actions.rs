@@ -4,7 +4,7 @@ use super::layers::{Stack, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults};
 use crate::model::{ActionId, LayerId};
-use crate::words::Authority;
+use crate::words::Modality;
 use std::collections::BTreeMap;
 
 /// The actions that are withdrawn, each with the layer that does it.
@@ -61,8 +61,9 @@ impl WithdrawnActions {
         let below = documents(stacks).filter(|(of, _)| *of < layer);
         let mut rules = below.flat_map(|(_, document)| &document.rules);
         let asking = rules.find(|rule| {
-            let mut asked = rule.should.iter().chain(&rule.should_not);
-            rule.authority < Authority::ClinicPolicy && asked.any(|other| other.value == *name)
+            let is_asked = |modality: Modality| modality.is_demand() && !modality.is_absolute();
+            let mut asked = rule.offers().filter(|(_, modality)| is_asked(*modality));
+            rule.authority.is_law_or_ethics() && asked.any(|(other, _)| other.value == *name)
         });
         if let Some(rule) = asking {
             let message = format!(

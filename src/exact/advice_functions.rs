@@ -5,7 +5,7 @@ use super::functions::{Functions, leaf};
 use super::partial::lift;
 use super::possible::Outlook;
 use crate::diagram::{
-    Chart, Diagrams, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
+    Chart, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
 };
 use crate::document::Limit;
 use crate::levels::Over;
@@ -201,7 +201,7 @@ impl<'a> Prover<'a> {
 
     fn without_completion(&mut self, outlook: &Outlook) -> Result<Node, OverBudget> {
         let (model, encoding) = (self.functions.model, &outlook.encoding);
-        let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfProofs))?;
+        let diagrams = encoding.diagrams(model.limits.of(Limit::StepsOfProofs))?;
         let mut complete = Functions::unjudged(model, encoding.clone(), diagrams);
         let impossible = complete.impossible(model.top())?;
         let impossible = Chart::new(&complete.diagrams, impossible);

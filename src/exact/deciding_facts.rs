@@ -55,7 +55,7 @@ impl<'a> Answers<'a> {
     pub(crate) fn new(walk: &'a Walk<'a>) -> Result<Answers<'a>, OverBudget> {
         let encoding = &walk.outlook.encoding;
         let steps = walk.outlook.limits.of(Limit::StepsOfQuestions);
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+        let mut diagrams = encoding.diagrams(steps)?;
         let mut entangled = Vec::new();
         for fact in walk.unknown_several() {
             if let Some(place) = encoding.fact(fact)

@@ -29,7 +29,7 @@ mod would_apply;
 mod would_change;
 
 pub(crate) use advice_functions::{Prover, modality_leaf, modality_table, stance_table};
-pub(crate) use advice_questions::{advice_questions, demand_questions};
+pub(crate) use advice_questions::{absolute, advice_questions, demand_questions};
 pub(crate) use allowance::Allowance;
 pub(crate) use answers_left::Walk;
 pub(crate) use cover::{Covered, cover};
@@ -41,6 +41,6 @@ pub(crate) use partial_prover::PartialProver;
 pub(crate) use possible::{Outlook, Possible};
 pub(crate) use share::share_of;
 pub(crate) use stance_range::Extremes;
-pub(crate) use witness::{fewest_facts, in_words_all, like, nearest};
+pub(crate) use witness::{fewest_facts, like, nearest, with_in_words};
 pub(crate) use would_apply::would_apply;
 pub(crate) use would_change::would_change;

@@ -6,7 +6,7 @@
 
 use super::function::function;
 use super::regions::regions;
-use crate::diagram::{Diagrams, OverBudget};
+use crate::diagram::OverBudget;
 use crate::levels::{Encoding, Over};
 use crate::model::{
     Condition, Fact, FactId, Joint, Judged, Region, Table, TermId, Test, Written, values_told_apart,
@@ -130,7 +130,7 @@ impl Judging<'_> {
         let order: Vec<FactId> = group.facts.into_iter().collect();
         let nothing = Table::alike(self.facts, None);
         let encoding = Encoding::of(self.facts, [&joined].into_iter(), &order, &nothing, Over::Complete);
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), *self.steps)?;
+        let mut diagrams = encoding.diagrams(*self.steps)?;
         let holds = function(&joined.judged, &Table::new(), &encoding, &mut diagrams)?;
         if let ([_], None) = (order.as_slice(), holds.as_leaf()) {
             // Known, the one fact decides every part; unknown, it leaves all of them open together.

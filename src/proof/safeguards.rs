@@ -94,8 +94,7 @@ impl<'a> Proof<'a> {
         let usual = model.usual();
         let breaks = |known: &Known| {
             let guidance = guidance_undated(compiled, known);
-            let concerned = safeguard.premise().any(|stance| stance == guidance.stance());
-            concerned && !unmet(&safeguard.expect, model, &guidance).is_empty()
+            safeguard.speaks_of(guidance.stance()) && !unmet(&safeguard.expect, model, &guidance).is_empty()
         };
         let mut above = model.rules.numbered().filter(|(_, rule)| rule.layer > safeguard.layer);
         above.find_map(|(rule, _)| {

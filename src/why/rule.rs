@@ -128,7 +128,7 @@ impl Situation {
     #[must_use]
     pub fn why_rule(&self, rule: &str) -> Option<WhyRule> {
         let model = self.guideline().model();
-        let (number, found) = model.rules.numbered().find(|(_, other)| *other.id == *rule)?;
+        let (number, found) = model.rule_named(rule)?;
         let judgement = Judgement::of(self.guideline().compiled(), self.known());
         let standings = judgement.standings(self.guideline().compiled(), self.known());
         let by = |standing: Truth| {

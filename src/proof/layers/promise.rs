@@ -2,9 +2,9 @@
 
 use super::compared::Compared;
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
-use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
+use crate::diagram::{Chart, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
-use crate::exact::{Functions, Outlook, fact_order, fewest_facts, leaf, lift};
+use crate::exact::{Functions, Outlook, absolute, fact_order, fewest_facts, leaf, lift};
 use crate::levels::{Encoding, Over};
 use crate::model::{ActionId, Known, Model, Table};
 use crate::words::Stance;
@@ -66,9 +66,7 @@ pub(super) fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace
     let facts = here.vocabulary.facts();
     let conditions = here.conditions().chain(compared.below.conditions());
     let encoding = Encoding::of(facts, conditions, &fact_order(here), &here.vocabulary.nothing_known(), over);
-    let steps = here.limits.of(Limit::StepsOfLayers);
-    let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
-    Ok(Workspace { encoding, diagrams })
+    Workspace::new(encoding, here.limits.of(Limit::StepsOfLayers))
 }
 
 /// A situation that breaks the promise of a layer: a complete one if there is any, else one that is known in part.
@@ -270,11 +268,8 @@ pub(super) fn under(
 
 /// What is kept as a `must` or `must_not`.
 pub(super) fn strong(kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
-    workspace.diagrams.map(STRONG, kept)
+    workspace.diagrams.map(absolute(), kept)
 }
-
-/// `must_not` and `must`; nothing else.
-const STRONG: LeafMap = [0, 1, 2, 0, 0, 0, 0, 0];
 
 /// Where something is demanded and not kept so.
 pub(super) fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {

@@ -7,7 +7,7 @@ use super::promise::{Broken, How, Sides};
 use super::side::{Actions, Side, Workspace};
 use crate::answer::term_truths;
 use crate::check::{Entry, EntryKind};
-use crate::diagram::{Diagrams, OverBudget};
+use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
 use crate::levels::{Encoding, Over};
 use crate::model::{Known, Model, RuleId, Truth};
@@ -143,9 +143,8 @@ impl<'a> At<'a> {
         };
         let facts = compared.here.vocabulary.facts();
         let encoding = Encoding::of(facts, std::iter::empty(), &[], known, Over::Partial);
-        let steps = compared.here.limits.of(Limit::StepsAlone);
-        let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
-        Ok(At { sides, workspace: Workspace { encoding, diagrams }, actions })
+        let workspace = Workspace::new(encoding, compared.here.limits.of(Limit::StepsAlone))?;
+        Ok(At { sides, workspace, actions })
     }
 
     /// Is nothing amiss, if this is what the layer comes to?

@@ -4,7 +4,7 @@ use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
 use crate::exact::{Functions, Outlook, Prover, leaf, modality_leaf};
 use crate::levels::Encoding;
 use crate::model::{Action, ActionId, Model, RuleId, Table, Vote};
-use crate::words::{Authority, Modality, Stance};
+use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
 /// Where functions are made: those of all compositions that are compared are made in one place, so that equal ones are one.
@@ -37,6 +37,12 @@ pub(super) struct Demands {
 }
 
 impl Workspace {
+    /// An empty one over some levels, with a budget of steps.
+    pub(super) fn new(encoding: Encoding, steps: usize) -> Result<Workspace, OverBudget> {
+        let diagrams = encoding.diagrams(steps)?;
+        Ok(Workspace { encoding, diagrams })
+    }
+
     /// Works on the functions of a composition of which no rule is judged. What is made is kept, and whatever was made before, also
     /// where the work is given up: what is asked next may take fewer steps.
     pub(super) fn on_functions<'a, T>(
@@ -171,7 +177,7 @@ pub(super) fn judged<'a>(
 fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
     let mut floors = Vec::new();
     for (index, rule) in functions.model.rules.numbered() {
-        if let (Some(Vote::AtLeast(stance)), true) = (rule.vote, rule.authority <= Authority::EthicsCode) {
+        if let (Some(Vote::AtLeast(stance)), true) = (rule.vote, rule.authority.is_law_or_ethics()) {
             let counts = functions.counts(index)?;
             floors.push(functions.diagrams.map([0, 0, leaf(stance), 0, 0, 0, 0, 0], counts)?);
         }
@@ -182,11 +188,11 @@ fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
 /// Where law or ethics demand that an action be done, or not be done: the leaf of that modality, zero elsewhere.
 fn demanded_by_law(prover: &mut Prover<'_>, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
     let mut demanded = Node::NOWHERE;
-    for wanted in [Modality::Must, Modality::MustNot] {
+    for &wanted in Modality::ALL.iter().filter(|modality| modality.is_absolute()) {
         let mut offered = Vec::new();
         for (modality, rule) in prover.heard(action, stance) {
             let authority = prover.functions.model.rules.at(rule).authority;
-            if modality == wanted && authority <= Authority::EthicsCode {
+            if modality == wanted && authority.is_law_or_ethics() {
                 offered.push(prover.functions.counts(rule)?);
             }
         }
