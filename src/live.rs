@@ -1,33 +1,17 @@
 //! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
 
+mod ruling;
+
 use crate::answer::presume;
 use crate::document::{Code, Rejected};
 use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
-use crate::model::{FactId, Known, Number, Table, Truth, ValueCode};
-use crate::rows::{Codes, Judged};
+use crate::model::{FactId, Known, Number, Table, ValueCode};
+use crate::rows::Codes;
 use crate::situation::{Situation, known_ids, known_values, verdict_of};
 use crate::words::Stance;
+pub use ruling::Ruling;
 use std::fmt;
-
-/// What the rules by themselves come to in a situation: the verdict, and which of them stand.
-///
-/// The stance of guidance is this brought within what is still possible ([`Situation::stance`]). Where every fact is known
-/// they are the same.
-///
-/// ```
-/// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "sadness")?;
-/// let ruling = situation.ruling();
-/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|card| ruling.stands(&card.rule)).count());
-/// # Ok::<(), demeanor::Rejected>(())
-/// ```
-#[derive(Clone)]
-pub struct Ruling {
-    guideline: Guideline,
-    judged: Judged,
-    weighed: Stance,
-    doubt: Option<Stance>,
-}
 
 /// A situation that changes fact by fact and is asked again after each change, without being read or checked anew.
 ///
@@ -104,13 +88,6 @@ impl Guideline {
     }
 }
 
-impl Guideline {
-    /// The ids of the rules, in the order in which they are numbered.
-    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
-        self.model().rules.iter().map(|rule| &*rule.id)
-    }
-}
-
 impl Situation {
     /// What the rules by themselves come to.
     #[must_use]
@@ -120,26 +97,13 @@ impl Situation {
         live.ruling
     }
 
-    /// The stance that the guidance has, without the rest of it.
-    ///
-    /// ```
-    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
-    /// assert_eq!(situation.stance(), situation.guidance().stance());
-    /// # Ok::<(), demeanor::Rejected>(())
-    /// ```
-    #[must_use]
-    pub fn stance(&self) -> Stance {
-        self.verdict().stance
-    }
-
     /// The same situation, to be changed and asked again and again.
     #[must_use]
     pub fn live(&self) -> LiveSituation {
         let guideline = self.guideline().clone();
         let compiled = guideline.compiled();
         let codes = compiled.judge.rows.codes(self.known());
-        let weighed = compiled.model.otherwise.stance;
-        let ruling = Ruling { guideline, judged: Judged::default(), weighed, doubt: None };
+        let ruling = Ruling::of_nothing(guideline.clone());
         LiveSituation { known: self.known().clone(), codes, edges: Edges::default(), ruling }
     }
 }
@@ -298,65 +262,6 @@ impl Edges {
             }
         }
         &self.edges
-    }
-}
-
-impl Ruling {
-    /// The verdict: the stricter of the laxest permission that counts, else what holds otherwise, and the strictest limit
-    /// that counts; while a safety fact is unknown at least what the guideline demands then.
-    #[must_use]
-    pub fn stance(&self) -> Stance {
-        self.weighed.raised_by(self.doubt)
-    }
-
-    /// Does a rule stand for certain?
-    #[must_use]
-    pub fn stands(&self, rule: &str) -> bool {
-        let compiled = self.guideline.compiled();
-        let rule = compiled.model.rule_named(rule);
-        let place = rule.and_then(|(number, _)| compiled.judge.rows.layout.places.get(number.place()));
-        place.is_some_and(|&place| self.judged.standings.at(place) == Truth::True)
-    }
-
-    /// The numbers of the rules that count and have a stance for their vote: of guidance of that stance, what decided it.
-    pub fn deciding(&self, stance: Stance) -> impl Iterator<Item = usize> {
-        self.guideline.compiled().judge.deciding(&self.judged, stance).into_iter().map(Number::place)
-    }
-
-    /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which
-    /// the guideline was compiled, always the same; sort them to list them.
-    pub fn standing(&self) -> impl Iterator<Item = usize> + use<> {
-        let mut rules = Vec::new();
-        self.list_standing(&mut rules);
-        rules.into_iter()
-    }
-
-    /// The same as a list, in place of what it held: a list that is used again takes no memory anew.
-    ///
-    /// ```
-    /// let ruling = demeanor::Guideline::standard().empty_situation().ruling();
-    /// let mut rules = vec![7];
-    /// ruling.list_standing(&mut rules);
-    /// assert!(rules.into_iter().eq(ruling.standing()));
-    /// ```
-    pub fn list_standing(&self, rules: &mut Vec<usize>) {
-        rules.clear();
-        let standing = self.judged.standings.words.iter().map(|word| word.certain);
-        self.guideline.compiled().judge.rows.layout.list(standing, rules);
-    }
-
-    /// Finds what the rules come to in a situation.
-    fn find(&mut self, codes: &mut Codes) {
-        let judge = &self.guideline.compiled().judge;
-        judge.judge(codes, &mut self.judged);
-        self.weighed = judge.verdict(&self.judged);
-        self.doubt = judge.doubt(codes);
-    }
-}
-
-impl fmt::Debug for Ruling {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ruling").field("stance", &self.stance()).finish_non_exhaustive()
     }
 }
 

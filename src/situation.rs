@@ -10,6 +10,7 @@ use crate::document::{
 };
 use crate::guideline::Guideline;
 use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, fewest_known};
+use crate::words::Stance;
 use fields::Fields;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -358,6 +359,18 @@ impl Situation {
     #[must_use]
     pub fn guidance_json(&self) -> String {
         self.guidance().to_json()
+    }
+
+    /// The stance that the guidance has, without the rest of it.
+    ///
+    /// ```
+    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
+    /// assert_eq!(situation.stance(), situation.guidance().stance());
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        self.verdict().stance
     }
 
     pub(crate) fn from_known(guideline: &Guideline, known: Known) -> Situation {

@@ -1,4 +1,26 @@
 //! Turns documents into a model that cannot be wrong, or reports every fault of every document.
+//!
+//! Each file checks one kind of thing and hands it on resolved; after an error it goes on with something harmless. They build on one
+//! another in this order:
+//!
+//! - *Documents and layers.* Documents with one id and version are gathered into layers, which are laid on one another
+//!   (`layers`); what belongs to none is left out (`parts`), as is what is too large to be worth checking (`sizes`). `fewer`
+//!   composes the same layers without some of their entries, for proofs.
+//! - *Names.* `names` says how names are formed and what each refers to, `scope` declares all of them, `seen` tells what a
+//!   layer cannot see.
+//! - *Vocabulary.* The facts (`vocabulary`, shown by `groups`), their values (`values`; `no_value` where somebody wrote that
+//!   there is none), and finer options that a layer adds to those below (`refine`, read from below by `refinements`).
+//! - *Conditions.* Tests of facts (`fact_tests`, with `hints` on what was meant), whole conditions (`conditions`), the terms that
+//!   stand for some (`terms`).
+//! - *Rules.* The actions that they offer (`actions`), what a layer takes out of those below (`withdrawn_actions`, `gone`),
+//!   and the rules themselves (`rules`). `order` puts terms, overrides and covered actions in order, or finds their circles.
+//! - *What else layers state.* What is presumed (`presumptions`), said (`wording`), expected (`expectations`), acknowledged
+//!   (`acknowledgements`), the stance where nothing else speaks (`fallback`), and who stands behind a layer (`about`).
+//!   `statements` gathers what each layer changes of those below.
+//! - *The whole.* `compose` calls all of these and makes the model of what they give.
+//!
+//! A situation is read against a vocabulary that is there: by `known_facts`, which reports what is wrong with it, or faster by
+//! `known_facts_fast` where nothing is.
 
 mod names;
 mod layers;

@@ -3,7 +3,7 @@
 //! Each has a budget of its own, so that a hard one leaves those after it undecided only when all of them together take too
 //! much. What was worked out for one is kept for the next, until it has become too much.
 
-use super::advice_functions::Prover;
+use super::prover::Prover;
 use crate::diagram::OverBudget;
 use crate::document::{Limit, Limits};
 

@@ -1,8 +1,8 @@
 //! The functions over partial situations, for many questions of which few want them.
 
-use super::advice_functions::Prover;
+use super::prover::Prover;
 use super::allowance::Allowance;
-use super::possible::Outlook;
+use super::outlook::Outlook;
 use crate::diagram::OverBudget;
 use crate::document::Limit;
 use crate::model::Model;

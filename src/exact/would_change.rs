@@ -7,7 +7,7 @@ use super::bounds::Bounds;
 use super::cubes::regions;
 use super::fact_order::fact_order;
 use super::functions::{Functions, leaf};
-use super::possible::Outlook;
+use super::outlook::Outlook;
 use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, Taken, only, relabelled};
 use crate::document::Limit;
 use crate::levels::{Encoding, Over};

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
-pub(crate) fn safeguards(compiled: &Arc<Compiled>, stacked: &Stacked, faults: &mut Faults) {
+pub(crate) fn prove_safeguards(compiled: &Arc<Compiled>, stacked: &Stacked, faults: &mut Faults) {
     let model = &compiled.model;
     if model.safeguards.is_empty() {
         return;

@@ -3,8 +3,8 @@
 use super::bounds::Bounds;
 use super::fact_order::fact_order;
 use super::functions::stance_of;
-use super::partial::lift;
-use super::possible::Outlook;
+use super::lift::lift;
+use super::outlook::Outlook;
 use crate::diagram::{Chart, Join, OverBudget, Target};
 use crate::document::Limit;
 use crate::levels::{Encoding, Over};

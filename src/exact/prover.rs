@@ -2,8 +2,8 @@
 
 use super::bounds::Bounds;
 use super::functions::{Functions, leaf};
-use super::partial::lift;
-use super::possible::Outlook;
+use super::lift::lift;
+use super::outlook::Outlook;
 use crate::diagram::{
     Chart, Join, Leaf, LeafMap, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
 };
