@@ -1,16 +1,16 @@
 //! Checks what layers acknowledge of what is found of them. Whether anything is, only `analysis` can tell.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use crate::document::{Code, Faults, Limit, Origin};
 use crate::model::{Acknowledged, text};
 use crate::words::FindingCode;
 use std::collections::BTreeSet;
 
 /// What all layers acknowledge.
-pub(super) fn acknowledged(stacks: &[Stack], faults: &mut Faults) -> Vec<Acknowledged> {
+pub(super) fn acknowledged(written_layers: &[WrittenLayer], faults: &mut Faults) -> Vec<Acknowledged> {
     let mut acknowledged = Vec::new();
     let mut seen = BTreeSet::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         let origin = document.acknowledge.first().map(|first| first.origin).unwrap_or_default();
         if faults.too_many(Limit::List, document.acknowledge.len(), origin) {
             continue;

@@ -1,7 +1,7 @@
 //! Which rules no longer apply: those that upper layers withdraw, those whose place rules of theirs take, and those that are
 //! left with nothing to say.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use crate::document::{At, Code, Faults, rule_set};
@@ -27,14 +27,14 @@ pub(super) struct Gone {
 
 impl Gone {
     pub(super) fn of(
-        stacks: &[Stack],
+        written_layers: &[WrittenLayer],
         registry: &Registry<'_>,
         rules: &Table<RuleId, Rule>,
         withdrawn: &WithdrawnActions,
         faults: &mut Faults,
     ) -> Gone {
         let mut gone = Gone { emptied: emptied(registry, rules, withdrawn), ..Gone::default() };
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             for withdrawal in &document.withdraw {
                 let rule = withdrawal.rule.as_ref();
                 let going = rule
@@ -79,7 +79,7 @@ impl Gone {
     /// itself: there is nothing to set aside.
     pub(super) fn warn_inert_overrides(
         &self,
-        stacks: &[Stack],
+        written_layers: &[WrittenLayer],
         registry: &Registry<'_>,
         faults: &mut Faults,
     ) {
@@ -89,7 +89,7 @@ impl Gone {
             return;
         }
         let mut withdrawn = BTreeSet::new();
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             let here = document.withdraw.iter().filter_map(|withdrawal| withdrawal.rule.as_ref());
             let here = here.filter_map(|rule| registry.rules.get(rule));
             withdrawn.extend(here.map(|declared| declared.number));

@@ -4,6 +4,7 @@ use super::fault_code::{Code, Severity};
 use super::field::Field;
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};
+use super::name_of::NameOf;
 use crate::words::bare;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,9 +156,9 @@ pub(crate) struct Faults {
     pub(super) suggestions: usize,
     /// The name of what is called or says something, by what kind of thing it is and what is left of its words without capitals and
     /// marks: for those who write the words in place of the name.
-    said: BTreeMap<(&'static str, String), String>,
+    said: BTreeMap<(NameOf, String), String>,
     /// What each name that is declared is the name of, for those who use it as another kind of name.
-    pub(crate) kinds: BTreeMap<String, &'static str>,
+    pub(crate) kinds: BTreeMap<String, NameOf>,
 }
 
 impl Faults {
@@ -205,12 +206,12 @@ impl Faults {
     }
 
     /// Remembers what something with a name is called or says.
-    pub(crate) fn hear(&mut self, what: &'static str, words: &str, name: &str) {
+    pub(crate) fn hear(&mut self, what: NameOf, words: &str, name: &str) {
         self.said.entry((what, bare(words))).or_insert_with(|| name.to_owned());
     }
 
     /// The name of a thing of a kind that is called so, or says this.
-    pub(crate) fn heard(&self, what: &'static str, words: &str) -> Option<&str> {
+    pub(crate) fn heard(&self, what: NameOf, words: &str) -> Option<&str> {
         self.said.get(&(what, bare(words))).map(String::as_str)
     }
 

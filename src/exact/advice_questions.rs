@@ -1,9 +1,9 @@
 //! Which unknown facts can change the advice, though not the stance.
 
-use super::prover::{Prover, modality_leaf};
-use super::walk::Walk;
 use super::deciding_facts::Answers;
 use super::outlook::Outlook;
+use super::prover::{Prover, modality_leaf};
+use super::walk::Walk;
 use crate::diagram::{Chart, LeafMap, Node, OverBudget};
 use crate::model::{ActionId, FactId, Known, Model};
 use crate::words::{Modality, Stance};

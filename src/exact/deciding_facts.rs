@@ -20,8 +20,8 @@
 //! For such facts the possible answers are worked out as a function of their options, all that is outside it goes to one leaf,
 //! [`NOWHERE`], and the fact matters if two ways through its levels, both possible, part.
 
-use super::walk::Walk;
 use super::outlook::Possible;
+use super::walk::Walk;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE, Target, leaves_of};
 use crate::document::Limit;
 use crate::levels::{Place, Values};

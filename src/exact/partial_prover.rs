@@ -1,8 +1,8 @@
 //! The functions over partial situations, for many questions of which few want them.
 
-use super::prover::Prover;
 use super::allowance::Allowance;
 use super::outlook::Outlook;
+use super::prover::Prover;
 use crate::diagram::OverBudget;
 use crate::document::Limit;
 use crate::model::Model;
