@@ -20,7 +20,7 @@ use std::sync::Arc;
 use step::{Bound, Step};
 use to_ask::ToAsk;
 
-/// The course of an interview, however it is held. It ends where nothing is left on which the stance hangs, or what has to be
+/// The course of an interview, however it is held. It ends where nothing is left on which the stance depends, or what has to be
 /// done or must not be; and it can be ended at any time, as the guidance for what is known is always there.
 ///
 /// ```
@@ -104,7 +104,7 @@ impl Situation {
 impl Interview {
     /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary (asked although
     /// something is presumed of it: what is usual must not answer for another of them before anybody was asked; and what the
-    /// vocabulary says to [ask first](Guidance::ask_first), whatever hangs on it), then what bears on safety, then what tells
+    /// vocabulary says to [ask first](Guidance::ask_first), whatever depends on it), then what bears on safety, then what tells
     /// most of the stance; and once nothing is left of that, what decides whether something has to be done or must not be.
     /// `None` once nothing is left.
     ///
@@ -227,8 +227,8 @@ impl Interview {
     }
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
-    /// knows the answer can give it all the same. Where it is too much to work out what the advice hangs on, only those on
-    /// which the stance hangs are among them.
+    /// knows the answer can give it all the same. Where it is too much to work out what the advice depends on, only those on
+    /// which the stance depends are among them.
     pub fn apart(&self) -> impl Iterator<Item = &InterviewQuestion> {
         let to_ask = self.now.of_stance().chain(self.now.of_advice());
         let apart = to_ask.filter(|to_ask| !to_ask.askable.now());

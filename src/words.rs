@@ -103,7 +103,7 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
     distances.min().map(|(_, candidate)| candidate)
 }
 
-/// So many letters of a name may differ; of two that begin alike, more.
+/// How many letters of a name may differ: more where two names begin alike.
 fn within(name: &str, candidate: &str) -> usize {
     // Of dotted names the last part counts: two facts of one group are alike in the rest.
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().chars().collect::<Vec<char>>();
@@ -260,7 +260,7 @@ words! {
         Safety = "safety",
         /// Whatever else can change the stance, the most telling first.
         Telling = "telling",
-        /// What has to be done, or must not be, hangs on it, though the stance does not.
+        /// What has to be done, or must not be, depends on it, though the stance does not.
         Advice = "advice",
         /// Nothing is left to ask. What was presumed and matters can be struck out.
         Presumed = "presumed",

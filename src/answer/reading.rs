@@ -89,7 +89,7 @@ impl Guidance {
         conflicts.into_iter()
     }
 
-    /// What is asked before all else, whatever hangs on it, as the vocabulary says of these situations (`ask_first_when`): facts
+    /// What is asked before all else, whatever depends on it, as the vocabulary says of these situations (`ask_first_when`): facts
     /// that were not given, though something may be presumed of them. In the order of the vocabulary.
     pub fn ask_first(&self) -> impl Iterator<Item = AskFirst<'_>> {
         let reading = self.reading();

@@ -1,7 +1,7 @@
 //! Turns documents into a model that cannot be wrong, or reports every fault of every document.
 //!
-//! Each file checks one kind of thing and hands it on resolved; after an error it goes on with something harmless. They build on one
-//! another in this order:
+//! Each file checks one kind of thing and hands it on resolved; after an error it goes on with something harmless. They build
+//! on one another in this order:
 //!
 //! - *Documents and layers.* Documents with one id and version are gathered into layers, which are laid on one another
 //!   (`layers`); what belongs to none is left out (`parts`), as is what is too large to be worth checking (`sizes`). `fewer`
@@ -9,8 +9,8 @@
 //! - *Names.* `names` says how names are formed and what each refers to, `scope` declares all of them and tells what can be
 //!   seen of each from a layer.
 //! - *Vocabulary.* The facts (`vocabulary`, shown by `groups`), their values (`values`; `no_value` where somebody wrote that
-//!   there is none), and finer options that a layer adds to those below (`refine`). `seen` has facts as a layer sees them, and `refinements`
-//!   how it sees those that layers above refine.
+//!   there is none), and finer options that a layer adds to those below (`refine`). `seen` has facts as a layer sees them,
+//!   and `refinements` how it sees those that layers above refine.
 //! - *Conditions.* Tests of facts (`fact_tests`), whole conditions (`conditions`), the terms that stand for some (`terms`).
 //!   `hints` warns of what is right and yet hardly meant.
 //! - *Rules.* The actions that they offer (`actions`), what a layer takes out of those below (`withdrawn_actions`, `gone`),

@@ -14,7 +14,7 @@ pub(super) struct Stated<'a> {
 }
 
 /// The words after each document that states some: those of the uppermost layer that states each, and the sentences of
-/// stances that hang on the situation. The last are those that hold.
+/// stances that depend on the situation. The last are those that hold.
 pub(super) fn stated<'a>(
     written_layers: &'a [WrittenLayer],
     registry: &Registry,

@@ -13,10 +13,10 @@ use std::fmt;
 /// At most this many characters of a name are shown in a message.
 const MAX_SHOWN: usize = 80;
 
-/// At most this many characters has a message.
+/// A message has at most this many characters.
 const MAX_MESSAGE: usize = 1_500;
 
-/// Of so many other places the line is told: counting lines takes long.
+/// The lines of at most this many other places are told: counting lines takes long.
 const MAX_OTHERS: usize = 40;
 
 /// Where a fault is.
@@ -145,7 +145,7 @@ pub(crate) struct Faults {
     pub(crate) lost: BTreeSet<String>,
     /// Names that are not formed as names are, by what is left of them without capitals and marks.
     misnamed: BTreeMap<String, String>,
-    /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
+    /// Is there a document that could not be read, or a layer missing? Then it is no fault by itself that a name is not there.
     pub(crate) incomplete: bool,
     /// The most that is read.
     pub(crate) limits: Limits,
@@ -256,7 +256,7 @@ impl Faults {
         !self.misnamed.is_empty() && self.misnamed.get(&bare(name)).is_some_and(|misnamed| misnamed == name)
     }
 
-    /// Is a name no news where it is not there? What it names could not be read, or is not called as it should be.
+    /// Has it been reported already why a name is not there? What it names could not be read, or is not called as it should be.
     pub(crate) fn is_lost(&self, name: &str) -> bool {
         self.lost.contains(name) || !self.misnamed.is_empty() && self.misnamed.contains_key(&bare(name))
     }
@@ -343,7 +343,7 @@ struct Places<'a> {
     offset: usize,
     line: usize,
     column: usize,
-    /// Of so many other places the line was told.
+    /// The lines of this many other places have been told.
     others: usize,
 }
 

@@ -43,7 +43,7 @@ impl Allowance {
         Ok(())
     }
 
-    /// Gives the question so many steps in place of what it has not taken, if there are so many left for all.
+    /// Gives the question this many steps in place of what it has not taken, if there are as many left for all.
     pub(crate) fn give(&mut self, steps: usize, prover: &mut Prover<'_>) {
         self.settle(prover);
         self.given = steps.min(self.left);

@@ -19,7 +19,7 @@ pub(crate) struct PartialProver<'a> {
 }
 
 impl<'a> PartialProver<'a> {
-    /// For questions that may take so many steps together.
+    /// For questions that may take as many steps together as a limit says.
     pub(crate) fn new(model: &'a Model, outlook: &'a Outlook, all: Limit) -> PartialProver<'a> {
         let allowance = Allowance::of(all, &model.limits);
         PartialProver { model, outlook, made: None, allowance, begun: false }

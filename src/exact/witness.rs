@@ -32,7 +32,7 @@ pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) 
     Some(known.collect())
 }
 
-/// What of the [`nearest`] such situation the function hangs on, and what the other knows of safety facts.
+/// What of the [`nearest`] such situation the function depends on, and what the other knows of safety facts.
 pub(crate) fn like(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
     let path = path_like(functions, function, &functions.encoding.edges(other))?;
     let facts = functions.model.vocabulary.facts().numbered();

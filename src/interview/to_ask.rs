@@ -16,13 +16,13 @@ pub(super) struct ToAsk {
     pub(super) askable: Askable,
     /// Can its answer change the stance?
     changes_stance: bool,
-    /// Of a question about the advice alone: the actions that hang on it.
+    /// Of a question about the advice alone: the actions that depend on it.
     actions: Vec<ActionId>,
     question: OnceLock<InterviewQuestion>,
 }
 
 impl ToAsk {
-    /// A fact of which nothing is known to hang on it.
+    /// A fact on which nothing is known to depend.
     pub(super) fn new(model: &Model, fact: FactId, part: Part) -> ToAsk {
         let askable = model.vocabulary.fact(fact).askable;
         ToAsk { fact, part, askable, changes_stance: false, actions: Vec::new(), question: OnceLock::new() }

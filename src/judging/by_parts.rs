@@ -1,7 +1,7 @@
 //! Puts the parts of a condition together that speak of the same facts.
 //!
 //! Most conditions test each fact once, and are judged as they are written. Of the others only the parts that have facts in
-//! common become a joint, found by joining groups of parts as long as two share a fact. What this costs hangs on how the
+//! common become a joint, found by joining groups of parts as long as two share a fact. What this costs depends on how the
 //! facts are tangled and not on how many there are, so that it is bounded by steps: a condition that takes more is refused.
 
 use super::function::function;
@@ -23,7 +23,7 @@ pub(crate) fn judged(
     Judging { terms, facts, steps }.of(written)
 }
 
-/// A part that is written out takes as much memory as so many steps stand for.
+/// A part that is written out takes as much memory as this many steps stand for.
 const STEPS_A_PART: usize = 4;
 
 struct Judging<'a> {

@@ -103,13 +103,11 @@ impl<N: Number, T> Table<N, T> {
     where
         T: Foreign,
     {
-        match self.entries.get(number.place()) {
-            Some(entry) => entry,
-            None => {
-                debug_assert!(false, "{number:?} is no number of a table of {}", self.entries.len());
-                T::foreign()
-            }
+        if let Some(entry) = self.entries.get(number.place()) {
+            return entry;
         }
+        debug_assert!(false, "{number:?} is no number of a table of {}", self.entries.len());
+        T::foreign()
     }
 
     /// Puts another entry in the place of one.

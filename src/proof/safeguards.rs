@@ -38,7 +38,7 @@ struct Proof<'a> {
     complete: Prover<'a>,
     partial: PartialProver<'a>,
     allowance: Allowance,
-    /// For so many more rules usual situations are tried.
+    /// For this many more rules usual situations are tried.
     tries_left: usize,
 }
 

@@ -1,4 +1,4 @@
-//! A situation that shows something, in words: what it hangs on first, and what is usual last and not one by one.
+//! A situation that shows something, in words: what it depends on first, and what is usual last and not one by one.
 
 use crate::check::{Entry, EntryKind};
 use crate::exact::with_in_words;

@@ -46,7 +46,7 @@ pub enum Outcome {
     Applies,
     /// Its condition holds, and another rule sets it aside.
     SetAside,
-    /// It hangs on what is not known.
+    /// It depends on what is not known.
     Open,
     /// Its condition fails.
     NotMet,
@@ -62,7 +62,7 @@ pub enum Holding {
     Holds,
     /// It fails.
     Fails,
-    /// It hangs on what is not known.
+    /// It depends on what is not known.
     Open,
 }
 

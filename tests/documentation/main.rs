@@ -1,7 +1,7 @@
 //! docs/diagnostics.md has one section for each code that can be reported, and none besides. What pages for contributors name in
 //! the source is there.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "only what is reported is used of it")]
 #[path = "../diagnostics/corpus.rs"]

@@ -1,6 +1,6 @@
 //! Every way to give a situation, and every way in which one is refused.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Diagnostic, Document, FactValue, Guideline, Rejected, Situation};

@@ -58,9 +58,10 @@ impl<'a> Beside<'a> {
             (NamedKind::Action, _) => self.tell_action(difference),
             (NamedKind::Rule, Some(only)) => self.tell_rule(only, difference),
             (NamedKind::Option, Some(Only::New)) => self.tell_option(difference),
-            (NamedKind::Rule | NamedKind::Option, _)
-            | (
-                NamedKind::Fact
+            (
+                NamedKind::Rule
+                | NamedKind::Option
+                | NamedKind::Fact
                 | NamedKind::Term
                 | NamedKind::Safeguard
                 | NamedKind::Source

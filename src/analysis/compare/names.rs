@@ -56,7 +56,9 @@ fn compare<T>(
         match new.get(id) {
             None => add(Some(Only::Old), id, Level::Major, "is gone"),
             Some(other) => {
-                differs(one, other).into_iter().for_each(|(level, what)| add(None, id, level, what));
+                for (level, what) in differs(one, other) {
+                    add(None, id, level, what);
+                }
             }
         }
     }

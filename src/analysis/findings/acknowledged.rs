@@ -15,7 +15,7 @@ use crate::words::{FindingCode, nearest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// For so many entries is it looked for what may have been meant.
+/// For at most this many entries it is looked for what may have been meant.
 const HINTED: usize = 100;
 
 /// What kind of finding, and what it is about, in order.
