@@ -8,7 +8,7 @@ use std::fmt;
 
 /// What the rules by themselves come to in a situation: the verdict, and which of them stand.
 ///
-/// The stance of guidance is this brought within what is still possible ([`Situation::stance`]). Where every fact is known
+/// The stance of guidance is this brought within what is still possible ([`Situation::stance`](crate::Situation::stance)). Where every fact is known
 /// they are the same.
 ///
 /// ```
@@ -27,7 +27,7 @@ pub struct Ruling {
 }
 
 impl Ruling {
-    /// What no rule has been asked for.
+    /// Of a situation in which no rule has been judged yet.
     pub(super) fn of_nothing(guideline: Guideline) -> Ruling {
         let weighed = guideline.model().otherwise.stance;
         Ruling { guideline, judged: Judged::default(), weighed, doubt: None }

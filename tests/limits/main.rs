@@ -392,22 +392,25 @@ fn what_takes_too_many_steps_is_not_told() {
     assert_eq!((apply(0), apply(10_000)), (None, Some(2)));
 }
 
-/// Of hundreds of facts that can be changed there are millions of sets of three: these are not even made beyond the steps.
+/// Of hundreds of facts that can be changed there are millions of sets of three: no more of them are made than there are steps
+/// for.
 #[test]
 fn what_many_facts_would_change_is_looked_for_within_its_steps() {
-    let count = 300;
-    let facts = many(
-        count,
-        |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?", "changeable": true }),
-    );
-    let mut every = rule("every");
-    every["when"] =
-        (0..count).map(|n| (format!("f.n{n}"), json!(true))).collect::<Map<String, Value>>().into();
-    let document = rule_set(json!({ "facts": facts, "rules": [every] }));
-    let limits = Limits::default().with(Limit::StepsOfChanges, 20_000);
-    let guideline = build(&limits, vec![document]).expect("it builds");
-    let none: BTreeMap<String, bool> = (0..count).map(|n| (format!("f.n{n}"), false)).collect();
-    assert_eq!(guideline.situation(&none).expect("it can be").what_would_change(), None);
+    let would_change = |count: usize| {
+        let fact =
+            |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?", "changeable": true });
+        let mut every = rule("every");
+        every["when"] =
+            (0..count).map(|n| (format!("f.n{n}"), json!(true))).collect::<Map<String, Value>>().into();
+        let document = rule_set(json!({ "facts": many(count, fact), "rules": [every] }));
+        let guideline = build(&Limits::default(), vec![document]).expect("it builds");
+        let known: BTreeMap<String, bool> = (0..count).map(|n| (format!("f.n{n}"), n > 2)).collect();
+        guideline.situation(&known).expect("it can be").what_would_change()
+    };
+    let few = would_change(10).expect("there are few sets");
+    let changed = few.iter().flat_map(|leads| &leads.changes).map(|change| change.facts.len());
+    assert_eq!(changed.collect::<Vec<_>>(), [3], "the flags that are not set");
+    assert_eq!(would_change(400), None);
 }
 
 /// Where there are too few steps for a short cut the long way is gone, and the answer is the same.

@@ -621,3 +621,17 @@ fn debugging_shows_no_values() {
         }
     }
 }
+
+/// A case that waits for a question where none is asked says so.
+#[test]
+fn a_case_says_that_nothing_is_asked() {
+    let rules = json!({
+        "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Lakeside",
+        "otherwise": { "stance": "moderate", "because": "Silence is not permission." },
+        "facts": [{ "id": "client.calm", "kind": "flag", "ask": "Is the client calm?" }],
+        "cases": [{ "id": "asks", "title": "Asks", "situation": {}, "expect": { "asks_first": ["client.calm"] } }],
+    });
+    let guideline = Guideline::build([Document::new("lakeside.json", rules.to_string())]).expect("it builds");
+    let unmet: Vec<String> = guideline.run_cases().flat_map(|run| run.unmet).collect();
+    assert_eq!(unmet, ["nothing is asked, instead of client.calm"]);
+}

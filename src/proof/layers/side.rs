@@ -43,8 +43,8 @@ impl Workspace {
         Ok(Workspace { encoding, diagrams })
     }
 
-    /// Works on the functions of a composition of which no rule is judged. What is made is kept, and whatever was made before, also
-    /// where the work is given up: what is asked next may take fewer steps.
+    /// Works on the functions of a composition of which no rule is judged. Whatever was made is kept, also where the work is given
+    /// up: what is asked next may take fewer steps.
     pub(super) fn on_functions<'a, T>(
         &mut self,
         model: &'a Model,
@@ -71,8 +71,8 @@ impl Workspace {
         result
     }
 
-    /// Lends the diagrams to work that has to hold them for a while. Where that is given up they are lost, and all functions with
-    /// them: it is for proofs that are given up with it.
+    /// Lends the diagrams to work that has to hold them for a while. Where it is given up they are lost, and all functions with
+    /// them, so that only a proof that is given up as well may ask for them.
     pub(super) fn lend<T>(
         &mut self,
         work: impl FnOnce(Workspace) -> Result<(T, Diagrams), OverBudget>,
