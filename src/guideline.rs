@@ -118,8 +118,8 @@ impl Guideline {
         let mut checked = check::check(limits, day, documents.into_iter().take(most).collect())?;
         let compiled = Arc::new(Compiled::new(checked.model));
         if proved {
-            proof::layers(&compiled.model, &checked.stacked, &mut checked.faults);
-            proof::safeguards(&compiled, &checked.stacked, &mut checked.faults);
+            proof::prove_layers(&compiled.model, &checked.stacked, &mut checked.faults);
+            proof::prove_safeguards(&compiled, &checked.stacked, &mut checked.faults);
         }
         let warnings = checked.faults.finish(&checked.sources)?;
         let reader = Reader::new(&compiled.model.vocabulary);
@@ -156,6 +156,11 @@ impl Guideline {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         self.model().vocabulary.facts()
+    }
+
+    /// The ids of the rules, in the order in which they are numbered.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        self.model().rules.iter().map(|rule| &*rule.id)
     }
 
     /// The groups of facts with their labels, in the order in which they are shown.
@@ -236,11 +241,6 @@ impl Guideline {
     /// The stances of all situations, where they can be held.
     pub(crate) fn outlook(&self) -> Option<&Outlook> {
         self.compiled().outlook()
-    }
-
-    /// The stances of one situation's completions, where those of all situations cannot be held.
-    pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
-        self.compiled().outlook_alone(known)
     }
 
     /// What guidance is asked of: this guideline, and what is known.

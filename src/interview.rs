@@ -15,11 +15,12 @@ pub use question::InterviewQuestion;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 use step::{Bound, Step};
 use to_ask::ToAsk;
 
-/// The course of an interview, however it is held. It ends where nothing is left on which the stance hangs, or what has to be
+/// The course of an interview, however it is held. It ends where nothing is left on which the stance depends, or what has to be
 /// done or must not be; and it can be ended at any time, as the guidance for what is known is always there.
 ///
 /// ```
@@ -31,7 +32,7 @@ use to_ask::ToAsk;
 /// }
 /// println!("{}", interview.guidance());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Interview {
     now: Step,
     /// The steps before, the last one at the end.
@@ -39,7 +40,7 @@ pub struct Interview {
 }
 
 /// An interview as it is kept: what was said so far. As JSON it can be stored, or sent along with a form and back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SavedInterview {
@@ -53,6 +54,30 @@ pub struct SavedInterview {
     pub skipped: Vec<Arc<str>>,
 }
 
+/// Where it is and which facts are known, and not what they are: what is debugged ends in logs.
+impl fmt::Debug for Interview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Interview")
+            .field("situation", self.situation())
+            .field("steps", &self.before.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Which facts were given, and not what they are.
+impl fmt::Debug for SavedInterview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SavedInterview { facts, presuming, struck, skipped } = self;
+        let facts: Vec<&String> = facts.keys().collect();
+        f.debug_struct("SavedInterview")
+            .field("facts", &facts)
+            .field("presuming", presuming)
+            .field("struck", struck)
+            .field("skipped", skipped)
+            .finish()
+    }
+}
+
 impl Guideline {
     /// Goes on with an interview that was kept.
     ///
@@ -60,12 +85,7 @@ impl Guideline {
     /// As [`Guideline::situation`]: what was kept may have been changed, or the vocabulary. Facts that were skipped and are
     /// no longer there are left out.
     pub fn resume(&self, saved: &SavedInterview) -> Result<Interview, Rejected> {
-        let given = self.situation(&saved.facts)?;
-        let situation = if saved.presuming {
-            given.presuming_but(saved.struck.iter().map(|fact| &**fact))?
-        } else {
-            given
-        };
+        let situation = self.stored_situation(&saved.facts, saved.presuming, &saved.struck)?;
         let vocabulary = &self.model().vocabulary;
         let skipped = saved.skipped.iter().filter_map(|fact| Some(vocabulary.named(fact)?.number));
         Ok(Interview { now: Step::new(situation, skipped.collect(), Bound::default()), before: Vec::new() })
@@ -84,7 +104,7 @@ impl Situation {
 impl Interview {
     /// The question that is next and can be asked now: what opens an interview, in the order of the vocabulary (asked although
     /// something is presumed of it: what is usual must not answer for another of them before anybody was asked; and what the
-    /// vocabulary says to [ask first](Guidance::ask_first), whatever hangs on it), then what bears on safety, then what tells
+    /// vocabulary says to [ask first](Guidance::ask_first), whatever depends on it), then what bears on safety, then what tells
     /// most of the stance; and once nothing is left of that, what decides whether something has to be done or must not be.
     /// `None` once nothing is left.
     ///
@@ -207,8 +227,8 @@ impl Interview {
     }
 
     /// The questions that are left and had better not be asked now, or never in front of the client; best first. Whoever
-    /// knows the answer can give it all the same. Where it is too much to work out what the advice hangs on, only those on
-    /// which the stance hangs are among them.
+    /// knows the answer can give it all the same. Where it is too much to work out what the advice depends on, only those on
+    /// which the stance depends are among them.
     pub fn apart(&self) -> impl Iterator<Item = &InterviewQuestion> {
         let to_ask = self.now.of_stance().chain(self.now.of_advice());
         let apart = to_ask.filter(|to_ask| !to_ask.askable.now());

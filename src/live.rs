@@ -1,33 +1,17 @@
 //! What the rules come to in a situation, and its stance, without the guidance: for hosts that ask often.
 
+mod ruling;
+
 use crate::answer::presume;
 use crate::document::{Code, Rejected};
 use crate::exact::{Extremes, Possible};
 use crate::guideline::Guideline;
-use crate::model::{FactId, Known, Number, Table, Truth, ValueCode};
-use crate::rows::{Codes, Judged};
-use crate::situation::{Situation, known_values, verdict_of};
+use crate::model::{FactId, Known, Number, Table, ValueCode};
+use crate::rows::Codes;
+use crate::situation::{Situation, known_ids, known_values, verdict_of};
 use crate::words::Stance;
+pub use ruling::Ruling;
 use std::fmt;
-
-/// What the rules by themselves come to in a situation: the verdict, and which of them stand.
-///
-/// The stance of guidance is this brought within what is still possible ([`Situation::stance`]). Where every fact is known
-/// they are the same.
-///
-/// ```
-/// let situation = demeanor::Guideline::standard().empty_situation().with("expression.emotion", "sadness")?;
-/// let ruling = situation.ruling();
-/// assert_eq!(ruling.standing().count(), situation.guideline().rules().filter(|card| ruling.stands(&card.rule)).count());
-/// # Ok::<(), demeanor::Rejected>(())
-/// ```
-#[derive(Clone)]
-pub struct Ruling {
-    guideline: Guideline,
-    judged: Judged,
-    weighed: Stance,
-    doubt: Option<Stance>,
-}
 
 /// A situation that changes fact by fact and is asked again after each change, without being read or checked anew.
 ///
@@ -65,7 +49,7 @@ struct Edges {
 ///
 /// A change is bound to the content of its guideline: [`LiveSituation::make`] refuses one of another guideline, in which its
 /// numbers would mean other facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     pub(crate) fingerprint: u128,
     pub(crate) fact: FactId,
@@ -104,13 +88,6 @@ impl Guideline {
     }
 }
 
-impl Guideline {
-    /// The ids of the rules, in the order in which they are numbered.
-    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
-        self.model().rules.iter().map(|rule| &*rule.id)
-    }
-}
-
 impl Situation {
     /// What the rules by themselves come to.
     #[must_use]
@@ -120,26 +97,13 @@ impl Situation {
         live.ruling
     }
 
-    /// The stance that the guidance has, without the rest of it.
-    ///
-    /// ```
-    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
-    /// assert_eq!(situation.stance(), situation.guidance().stance());
-    /// # Ok::<(), demeanor::Rejected>(())
-    /// ```
-    #[must_use]
-    pub fn stance(&self) -> Stance {
-        self.verdict().stance
-    }
-
     /// The same situation, to be changed and asked again and again.
     #[must_use]
     pub fn live(&self) -> LiveSituation {
         let guideline = self.guideline().clone();
         let compiled = guideline.compiled();
         let codes = compiled.judge.rows.codes(self.known());
-        let weighed = compiled.model.otherwise.stance;
-        let ruling = Ruling { guideline, judged: Judged::default(), weighed, doubt: None };
+        let ruling = Ruling::of_nothing(guideline.clone());
         LiveSituation { known: self.known().clone(), codes, edges: Edges::default(), ruling }
     }
 }
@@ -251,8 +215,8 @@ impl LiveSituation {
         let Some(extremes) = compiled.extremes() else { return self.stance_alone() };
         let (laxest, strictest) = extremes.of(self.edges.of(extremes, &self.known))?;
         let doubt = compiled.judge.doubt(&self.codes);
-        let within = if laxest == strictest { laxest } else { verdict(self).clamp(laxest, strictest) };
-        Some(doubt.map_or(within, |doubt| doubt.max(within)))
+        let within = if laxest == strictest { laxest } else { verdict(self).max(laxest).min(strictest) };
+        Some(within.raised_by(doubt))
     }
 
     /// Turns into another situation.
@@ -301,67 +265,17 @@ impl Edges {
     }
 }
 
-impl Ruling {
-    /// The verdict: the stricter of the laxest permission that counts, else what holds otherwise, and the strictest limit
-    /// that counts; while a safety fact is unknown at least what the guideline demands then.
-    #[must_use]
-    pub fn stance(&self) -> Stance {
-        self.doubt.map_or(self.weighed, |doubt| doubt.max(self.weighed))
-    }
-
-    /// Does a rule stand for certain?
-    #[must_use]
-    pub fn stands(&self, rule: &str) -> bool {
-        let compiled = self.guideline.compiled();
-        let number = compiled.model.rules.iter().position(|each| &*each.id == rule);
-        let place = number.and_then(|number| compiled.judge.rows.layout.places.get(number));
-        place.is_some_and(|&place| self.judged.standings.at(place) == Truth::True)
-    }
-
-    /// The numbers of the rules that count and have a stance for their vote: of guidance of that stance, what decided it.
-    pub fn deciding(&self, stance: Stance) -> impl Iterator<Item = usize> {
-        self.guideline.compiled().judge.deciding(&self.judged, stance).into_iter().map(Number::place)
-    }
-
-    /// The numbers of the rules that stand for certain, as [`Guideline::rules`] counts them. Their order is that in which
-    /// the guideline was compiled, always the same; sort them to list them.
-    pub fn standing(&self) -> impl Iterator<Item = usize> + use<> {
-        let mut rules = Vec::new();
-        self.list_standing(&mut rules);
-        rules.into_iter()
-    }
-
-    /// The same as a list, in place of what it held: a list that is used again takes no memory anew.
-    ///
-    /// ```
-    /// let ruling = demeanor::Guideline::standard().empty_situation().ruling();
-    /// let mut rules = vec![7];
-    /// ruling.list_standing(&mut rules);
-    /// assert!(rules.into_iter().eq(ruling.standing()));
-    /// ```
-    pub fn list_standing(&self, rules: &mut Vec<usize>) {
-        rules.clear();
-        let standing = self.judged.standings.words.iter().map(|word| word.certain);
-        self.guideline.compiled().judge.rows.layout.list(standing, rules);
-    }
-
-    /// Finds what the rules come to in a situation.
-    fn find(&mut self, codes: &mut Codes) {
-        let judge = &self.guideline.compiled().judge;
-        judge.judge(codes, &mut self.judged);
-        self.weighed = judge.verdict(&self.judged);
-        self.doubt = judge.doubt(codes);
-    }
-}
-
-impl fmt::Debug for Ruling {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ruling").field("stance", &self.stance()).finish_non_exhaustive()
-    }
-}
-
+/// Which facts are known, and not what: what is debugged ends in logs.
 impl fmt::Debug for LiveSituation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LiveSituation").field("known", &self.known).finish_non_exhaustive()
+        let known: Vec<&str> = known_ids(self.guideline(), &self.known).collect();
+        f.debug_struct("LiveSituation").field("known", &known).finish_non_exhaustive()
+    }
+}
+
+/// Which fact it is about, by number, and not what it becomes: what is debugged ends in logs.
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change").field("fact", &self.fact.place()).finish_non_exhaustive()
     }
 }

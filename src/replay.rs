@@ -47,12 +47,7 @@ impl Guideline {
     /// ```
     pub fn replay(&self, stored: &ShortRecord) -> Result<Replay, Rejected> {
         let of_day = stored.guideline.as_of.map_or_else(|| self.undated(), |day| self.as_of(day));
-        let given = of_day.situation(&stored.facts)?;
-        let situation = if stored.presuming {
-            given.presuming_but(stored.struck.iter().map(|fact| &**fact))?
-        } else {
-            given
-        };
+        let situation = of_day.stored_situation(&stored.facts, stored.presuming, &stored.struck)?;
         let guidance = if stored.explained { situation.guidance_and_why() } else { situation.guidance() };
         let now = guidance.short_record();
         let differs = difference::differences(stored, &now);

@@ -1,16 +1,19 @@
 //! A situation: what is known, within the vocabulary of a guideline.
 
 mod fields;
+mod impossible;
 
-use crate::answer::{Anew, Asked, GivenFacts, Guidance, Judgement, Verdict, guidance, presume, term_truths};
+use crate::answer::{Anew, Asked, GivenFacts, Guidance, Judgement, Verdict, guidance, presume};
 use crate::check::known_facts;
 use crate::document::{
-    Code, Diagnostic, DigestKey, Document, Faults, Given, Limit, Origin, Rejected, Source, keyed_digest,
-    not_finite, read_text, written,
+    Code, Diagnostic, DigestKey, Document, Faults, Given, Limit, Rejected, keyed_digest, not_finite,
+    read_text, written,
 };
 use crate::guideline::Guideline;
-use crate::model::{FactId, FactValue, Known, Truth, World, fact_value, in_words};
+use crate::model::{FactId, FactValue, Known, fact_value};
+use crate::words::Stance;
 use fields::Fields;
+use impossible::{report_impossible, report_no_completion};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -144,6 +147,22 @@ impl Guideline {
         self.read(document, self.nothing_known(), Reading::Lenient)
     }
 
+    /// A situation as it was stored, perhaps years ago: what was given, whether what is usual was taken to be so, and of which
+    /// facts nothing was presumed.
+    pub(crate) fn stored_situation(
+        &self,
+        given: &BTreeMap<String, FactValue>,
+        presuming: bool,
+        struck: &[impl AsRef<str>],
+    ) -> Result<Situation, Rejected> {
+        let given = self.situation(given)?;
+        if !presuming {
+            return Ok(given);
+        }
+        let struck: BTreeMap<&str, Option<bool>> = struck.iter().map(|fact| (fact.as_ref(), None)).collect();
+        given.presuming().with_all(&struck)
+    }
+
     fn nothing_known(&self) -> Known {
         self.model().vocabulary.nothing_known()
     }
@@ -249,16 +268,7 @@ impl Situation {
         self.presumed_but(struck.chain(facts).collect())
     }
 
-    /// The same situation with what is usual taken to be so, but of some facts: as it was stored, perhaps years ago.
-    pub(crate) fn presuming_but<'a>(
-        &self,
-        struck: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Situation, Rejected> {
-        let unknown: BTreeMap<&str, Option<bool>> = struck.into_iter().map(|fact| (fact, None)).collect();
-        self.presuming().with_all(&unknown)
-    }
-
-    /// As [`Situation::presuming_but`], of facts by number.
+    /// The same situation with what is usual taken to be so, but of some facts.
     fn presumed_but(&self, struck: BTreeSet<FactId>) -> Situation {
         let struck = struck.into_iter().collect();
         let given = GivenFacts { known: self.given().clone(), struck };
@@ -353,6 +363,18 @@ impl Situation {
         self.guidance().to_json()
     }
 
+    /// The stance that the guidance has, without the rest of it.
+    ///
+    /// ```
+    /// let situation = demeanor::Guideline::standard().situation_from_json(r#"{ "therapist": { "fitness": "impaired" } }"#)?;
+    /// assert_eq!(situation.stance(), situation.guidance().stance());
+    /// # Ok::<(), demeanor::Rejected>(())
+    /// ```
+    #[must_use]
+    pub fn stance(&self) -> Stance {
+        self.verdict().stance
+    }
+
     pub(crate) fn from_known(guideline: &Guideline, known: Known) -> Situation {
         Situation { guideline: guideline.clone(), known, given: None, notes: Vec::new() }
     }
@@ -385,9 +407,7 @@ impl Situation {
 
 /// The verdict of known facts, which need not be possible together.
 pub(crate) fn verdict_of(guideline: &Guideline, known: &Known) -> Verdict {
-    let alone = guideline.outlook_alone(known);
-    let outlook = guideline.outlook().or(alone.as_ref());
-    let possible = outlook.map(|outlook| outlook.possible(known));
+    let possible = guideline.compiled().outlook_on(known).map(|outlook| outlook.possible(known));
     let judgement = Judgement::of(guideline.compiled(), known);
     Verdict::of(guideline.model(), judgement.standings(guideline.compiled(), known), possible)
 }
@@ -396,6 +416,12 @@ pub(crate) fn verdict_of(guideline: &Guideline, known: &Known) -> Verdict {
 pub(crate) fn known_values(guideline: &Guideline, known: &Known) -> BTreeMap<String, FactValue> {
     let facts = guideline.facts().iter().zip(known);
     facts.filter_map(|(fact, code)| Some((fact.id.to_string(), fact_value(fact, (*code)?)))).collect()
+}
+
+/// The ids of the facts that are known.
+pub(crate) fn known_ids<'a>(guideline: &'a Guideline, known: &'a Known) -> impl Iterator<Item = &'a str> {
+    let facts = guideline.facts().iter().zip(known);
+    facts.filter(|(_, code)| code.is_some()).map(|(fact, _)| &*fact.id)
 }
 
 /// Its facts by id, as [`Guideline::situation`] takes them.
@@ -408,9 +434,8 @@ impl Serialize for Situation {
 /// Which facts are known, and not what: what is debugged ends in logs. [`Situation::facts`] has the values.
 impl fmt::Debug for Situation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let facts = self.facts();
-        let ids: Vec<&String> = facts.keys().collect();
-        f.debug_struct("Situation").field("known", &ids).finish_non_exhaustive()
+        let known: Vec<&str> = known_ids(&self.guideline, self.given()).collect();
+        f.debug_struct("Situation").field("known", &known).finish_non_exhaustive()
     }
 }
 
@@ -426,75 +451,4 @@ fn to_text<S: Serialize + ?Sized>(facts: &S) -> Result<String, Rejected> {
             Err(refused(format!("`{fact}` is {number}, which is no number: leave out what is not known")))
         }
     }
-}
-
-/// Reports every combination of the known facts that cannot be, and gives the facts of each.
-fn report_impossible(
-    guideline: &Guideline,
-    known: &Known,
-    source: &Source,
-    faults: &mut Faults,
-) -> Vec<Vec<FactId>> {
-    let model = guideline.model();
-    let mut clashes = Vec::new();
-    for (number, layer) in model.layers.numbered() {
-        let mut entries = model.impossible.iter().filter(|entry| entry.layer == number).peekable();
-        if entries.peek().is_none() {
-            continue;
-        }
-        let truths = term_truths(layer, known);
-        for entry in entries.filter(|entry| entry.when.truth(known, &truths) == Truth::True) {
-            let world = World { known, terms: &layer.terms, truths: &truths };
-            let clash = entry.when.grounds(Truth::True, world);
-            let said = in_words_all(guideline, known, clash.iter().copied());
-            let message = format!("these facts cannot be together: {said}");
-            clashes.push(clash);
-            let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
-            let help = Some(entry.because.to_string());
-            faults.error_with_help(Code::Impossible, origin.unwrap_or_default(), message, help);
-        }
-    }
-    clashes
-}
-
-/// Reports known facts that leave no value for some other: no entry of `impossible` is true, and yet no situation is left.
-/// Gives those that have a part in it.
-fn report_no_completion(
-    guideline: &Guideline,
-    known: &Known,
-    source: &Source,
-    faults: &mut Faults,
-) -> Option<Vec<FactId>> {
-    let alone = guideline.outlook_alone(known);
-    let outlook = guideline.outlook().or(alone.as_ref())?;
-    let has_completion = |known: &Known| outlook.possible(known).stances().next().is_some();
-    if has_completion(known) {
-        return None;
-    }
-    // Each fact that can be left out without a completion turning up has no part in the clash.
-    let mut clash = known.clone();
-    for fact in known.numbers() {
-        let mut without = clash.clone();
-        without.set(fact, None);
-        if !has_completion(&without) {
-            clash = without;
-        }
-    }
-    let facts = clash.numbered().filter(|(_, code)| code.is_some()).map(|(fact, _)| fact);
-    let facts: Vec<FactId> = facts.collect();
-    let said = in_words_all(guideline, known, facts.iter().copied());
-    let message = format!("these facts leave nothing that another could be: {said}");
-    let origin = source.tree.as_ref().map(|tree| Origin { document: 0, span: tree.span });
-    faults.error(Code::Impossible, origin.unwrap_or_default(), message);
-    Some(facts)
-}
-
-/// Some facts with their values in words.
-fn in_words_all(guideline: &Guideline, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
-    let model = guideline.model();
-    let said = facts.into_iter().filter_map(|index| {
-        let (fact, code) = (model.vocabulary.fact(index), (*known.at(index))?);
-        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &model.wording)))
-    });
-    said.collect::<Vec<_>>().join("; ")
 }

@@ -103,7 +103,7 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
     distances.min().map(|(_, candidate)| candidate)
 }
 
-/// So many letters of a name may differ; of two that begin alike, more.
+/// How many letters of a name may differ: more where two names begin alike.
 fn within(name: &str, candidate: &str) -> usize {
     // Of dotted names the last part counts: two facts of one group are alike in the rest.
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().chars().collect::<Vec<char>>();
@@ -260,7 +260,7 @@ words! {
         Safety = "safety",
         /// Whatever else can change the stance, the most telling first.
         Telling = "telling",
-        /// What has to be done, or must not be, hangs on it, though the stance does not.
+        /// What has to be done, or must not be, depends on it, though the stance does not.
         Advice = "advice",
         /// Nothing is left to ask. What was presumed and matters can be struck out.
         Presumed = "presumed",
@@ -337,6 +337,11 @@ impl Stance {
             Stance::Pause => "pause",
         }
     }
+
+    /// The stance raised to what doubt demands at least, if it demands anything.
+    pub(crate) fn raised_by(self, doubt: Option<Stance>) -> Stance {
+        doubt.map_or(self, |doubt| self.max(doubt))
+    }
 }
 
 impl Askable {
@@ -352,6 +357,16 @@ impl Askable {
     }
 }
 
+impl Authority {
+    /// Is it the word of law or ethics, which no clinic can take back?
+    pub(crate) const fn is_law_or_ethics(self) -> bool {
+        match self {
+            Authority::Law | Authority::EthicsCode => true,
+            Authority::ClinicPolicy | Authority::Guidance => false,
+        }
+    }
+}
+
 impl Modality {
     /// Is it advice to do the action (must, should, may) rather than not to do it?
     #[must_use]
@@ -363,6 +378,11 @@ impl Modality {
     #[must_use]
     pub const fn is_demand(self) -> bool {
         !matches!(self, Modality::May)
+    }
+
+    /// Does it demand something without exception (`must`, `must_not`)?
+    pub(crate) const fn is_absolute(self) -> bool {
+        matches!(self, Modality::MustNot | Modality::Must)
     }
 
     /// Its place in a list that people read: what to do comes before what not to do of the same weight.

@@ -93,7 +93,6 @@ impl Situation {
     fn concerns(&self, safeguard: &Safeguard, stance: Stance) -> bool {
         let model = self.guideline().model();
         let truths = term_truths(model.layers.at(safeguard.layer), self.known());
-        let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&stance);
-        premise && safeguard.when.truth(self.known(), &truths) == Truth::True
+        safeguard.speaks_of(stance) && safeguard.when.truth(self.known(), &truths) == Truth::True
     }
 }

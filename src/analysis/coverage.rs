@@ -185,8 +185,7 @@ impl<'a> Survey<'a> {
         }
         let stance = verdict_of(guideline, known).stance;
         for (safeguard, exercised) in &mut self.safeguards {
-            let premise = safeguard.stances.is_empty() || safeguard.stances.contains(&stance);
-            *exercised |= premise && safeguard.when.truth(known, &truths) == Truth::True;
+            *exercised |= safeguard.speaks_of(stance) && safeguard.when.truth(known, &truths) == Truth::True;
         }
         for (asked, sides) in &mut self.asked {
             let truth = match asked {

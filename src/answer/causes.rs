@@ -119,8 +119,7 @@ impl Causes<'_> {
         counting.push(rule);
         counting.sort_unstable();
         let (weighed, _) = weigh(self.model, &counting);
-        let stance =
-            self.model.doubt(&self.verdict.unknown_safety).map_or(weighed, |doubt| weighed.max(doubt));
+        let stance = weighed.raised_by(self.model.doubt(&self.verdict.unknown_safety));
         let kept = Offers::of(self.model, self.standings, &counting, stance).kept();
         self.decisive(&counting, stance, &kept).contains(&rule)
     }

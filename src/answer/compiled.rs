@@ -5,6 +5,7 @@ use crate::diagram::OverBudget;
 use crate::exact::{Extremes, Functions, Outlook};
 use crate::model::{Known, Model};
 use crate::rows::Judge;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 /// What documents compile to.
@@ -15,6 +16,14 @@ pub(crate) struct Compiled {
     outlook: OnceLock<Option<Outlook>>,
     extremes: OnceLock<Option<Extremes>>,
     phrasebook: OnceLock<Phrasebook>,
+}
+
+/// The stances that one situation is answered by.
+pub(crate) enum OutlookOn<'a> {
+    /// Those of all situations.
+    All(&'a Outlook),
+    /// Those of its completions, worked out for it alone.
+    Alone(Box<Outlook>),
 }
 
 impl Compiled {
@@ -57,8 +66,22 @@ impl Compiled {
         self.phrasebook.get_or_init(|| Phrasebook::new(&self.model))
     }
 
-    /// The stances of one situation's completions, where those of all situations cannot be held.
-    pub(crate) fn outlook_alone(&self, known: &Known) -> Option<Outlook> {
-        if self.outlook().is_some() { None } else { Outlook::of_one(&self.model, known) }
+    /// The stances of all situations; where they cannot be held, those of one situation's completions.
+    pub(crate) fn outlook_on(&self, known: &Known) -> Option<OutlookOn<'_>> {
+        match self.outlook() {
+            Some(all) => Some(OutlookOn::All(all)),
+            None => Outlook::of_one(&self.model, known).map(Box::new).map(OutlookOn::Alone),
+        }
+    }
+}
+
+impl Deref for OutlookOn<'_> {
+    type Target = Outlook;
+
+    fn deref(&self) -> &Outlook {
+        match self {
+            OutlookOn::All(all) => all,
+            OutlookOn::Alone(alone) => alone,
+        }
     }
 }

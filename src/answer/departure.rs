@@ -5,10 +5,10 @@ use crate::words::Stance;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// At most this many characters has a text.
+/// A text has at most this many characters.
 const MOST_CHARACTERS: usize = 2_000;
 
-/// At most this many characters has an id.
+/// An id has at most this many characters.
 const MOST_OF_AN_ID: usize = 80;
 
 /// At most this many actions are named.

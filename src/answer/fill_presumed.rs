@@ -74,7 +74,5 @@ fn has_completion(compiled: &Compiled, known: &Known) -> bool {
     if let Some(extremes) = compiled.extremes_at_hand() {
         return extremes.has_completion(known);
     }
-    let alone = compiled.outlook_alone(known);
-    let outlook = compiled.outlook().or(alone.as_ref());
-    outlook.is_some_and(|outlook| !outlook.possible(known).is_none())
+    compiled.outlook_on(known).is_some_and(|outlook| !outlook.possible(known).is_none())
 }

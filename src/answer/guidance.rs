@@ -2,7 +2,7 @@
 
 use super::anew::Anew;
 use super::asked::Asked;
-use super::compiled::Compiled;
+use super::compiled::{Compiled, OutlookOn};
 use super::edition::Editions;
 use super::found::Found;
 use super::open_facts::OpenFacts;
@@ -57,13 +57,15 @@ pub(super) struct OnRequest {
 pub(crate) fn guidance(asked: Asked) -> Guidance {
     let (compiled, known) = (&*asked.compiled, &asked.known);
     let judgement = Judgement::of(compiled, known);
-    let alone = if judgement.is_complete() { None } else { compiled.outlook_alone(known) };
-    let outlook = if judgement.is_complete() { None } else { compiled.outlook().or(alone.as_ref()) };
-    let found = Found::of(compiled, known, judgement, outlook);
+    let outlook = if judgement.is_complete() { None } else { compiled.outlook_on(known) };
+    let found = Found::of(compiled, known, judgement, outlook.as_deref());
     // Stances that were worked out for this situation alone are not kept for questions that may come later.
-    let asked_alone =
-        alone.map(|alone| Some(questions(&compiled.model, &alone, known, &found.verdict, None)));
-    let questions = asked_alone.map_or_else(OnceLock::new, OnceLock::from);
+    let questions = match outlook {
+        Some(OutlookOn::Alone(alone)) => {
+            OnceLock::from(Some(questions(&compiled.model, &alone, known, &found.verdict, None)))
+        }
+        Some(OutlookOn::All(_)) | None => OnceLock::new(),
+    };
     let on_request = OnRequest { questions, ..OnRequest::default() };
     Guidance { asked, found, on_request, decided_by: None }
 }

@@ -2,7 +2,6 @@
 //! modality, and every source as it is cited. Guidance borrows from it, so that a reason costs no more than pointing at it.
 
 use super::record::{Citation, FactGiven};
-use crate::document::Kind;
 use crate::model::{
     ActionId, Fact, FactId, FactValue, Foreign, Known, Model, Source, SourceId, Table, Text, ValueCode,
     Wording, fact_value, in_words,
@@ -51,7 +50,7 @@ impl Phrasebook {
     pub(crate) fn new(model: &Model) -> Phrasebook {
         let facts = model.vocabulary.facts();
         let few = |fact: &Fact| {
-            let count = values(fact).filter(|&count| count <= MOST_VALUES).unwrap_or(0);
+            let count = fact.value_count().filter(|&count| count <= MOST_VALUES).unwrap_or(0);
             let least = fact.least_value();
             let values = (least..least + count).map(|code| given(fact, code, &model.wording));
             Values { least, values: values.collect() }
@@ -113,18 +112,5 @@ fn given(fact: &Fact, code: ValueCode, wording: &Wording) -> FactGiven {
         label: fact.label.clone(),
         value: fact_value(fact, code),
         words: in_words(fact, code, wording),
-    }
-}
-
-/// How many values a fact has, if there is an end to them.
-fn values(fact: &Fact) -> Option<u64> {
-    match fact.kind {
-        Kind::Flag => Some(2),
-        Kind::Choice | Kind::Scale => u64::try_from(fact.options.len()).ok(),
-        Kind::Several => 1_u64.checked_shl(u32::try_from(fact.options.len()).ok()?),
-        Kind::Count => {
-            let range = fact.range.as_ref()?;
-            Some(u64::from(range.max?.checked_sub(range.min)?) + 1)
-        }
     }
 }

@@ -96,7 +96,7 @@ fn otherwise(presumed: &Presumed, possible: Option<&[Stance]>, named: usize) -> 
     if said.is_empty() { "what else would come of it was not worked out".into() } else { said }
 }
 
-/// What would come of other answers: those that lead to the same together, and so many of them named.
+/// What would come of other answers: those that lead to the same together, and some of them named, at most `named`.
 fn otherwise_in_words(presumed: &Presumed, possible: Option<&[Stance]>, named: usize) -> String {
     if let ([first, ..], true) = (&*presumed.otherwise, all_leave_the_same(presumed, possible)) {
         return format!("else: {}", to(&first.stances));
@@ -104,8 +104,8 @@ fn otherwise_in_words(presumed: &Presumed, possible: Option<&[Stance]>, named: u
     by_what_is_left(&presumed.otherwise, possible, named).join("; ")
 }
 
-/// What those answers mean that would leave other stances than are possible: those that leave the same together, and so many of
-/// them named.
+/// What those answers mean that would leave other stances than are possible: those that leave the same together, and some
+/// of them named, at most `named`.
 pub(super) fn by_what_is_left(answers: &[Answer], possible: Option<&[Stance]>, named: usize) -> Vec<String> {
     let mut left: Vec<(&[Stance], Vec<&str>)> = Vec::new();
     for answer in answers.iter().filter(|answer| answer.leaves_others(possible)) {
@@ -119,7 +119,7 @@ pub(super) fn by_what_is_left(answers: &[Answer], possible: Option<&[Stance]>, n
     left.iter().map(meaning).collect()
 }
 
-/// Answers as alternatives, so many of them named.
+/// Answers as alternatives, some of them named, at most `named`.
 fn any_of(answers: &[&str], named: usize) -> String {
     let left_out = if answers.len() > named.saturating_add(1) { answers.len() - named } else { 0 };
     let named = answers.get(..answers.len() - left_out).unwrap_or(answers);

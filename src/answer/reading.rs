@@ -89,7 +89,7 @@ impl Guidance {
         conflicts.into_iter()
     }
 
-    /// What is asked before all else, whatever hangs on it, as the vocabulary says of these situations (`ask_first_when`): facts
+    /// What is asked before all else, whatever depends on it, as the vocabulary says of these situations (`ask_first_when`): facts
     /// that were not given, though something may be presumed of them. In the order of the vocabulary.
     pub fn ask_first(&self) -> impl Iterator<Item = AskFirst<'_>> {
         let reading = self.reading();
@@ -359,8 +359,14 @@ impl PartialEq for Guidance {
 
 impl Eq for Guidance {}
 
+/// The stance and which facts were given, and not what they are: what is debugged ends in logs. [`Guidance::record`] has it all.
 impl fmt::Debug for Guidance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.record(), f)
+        let facts = self.asked.compiled.model.vocabulary.facts().iter().zip(self.asked.given());
+        let known: Vec<&str> = facts.filter(|(_, code)| code.is_some()).map(|(fact, _)| &*fact.id).collect();
+        f.debug_struct("Guidance")
+            .field("stance", &self.stance())
+            .field("known", &known)
+            .finish_non_exhaustive()
     }
 }

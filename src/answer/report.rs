@@ -236,7 +236,7 @@ impl Report<'_> {
         }
     }
 
-    /// What is asked first, whatever hangs on it, then what can change the stance.
+    /// What is asked first, whatever depends on it, then what can change the stance.
     fn worth_asking(&self) -> Vec<WorthAsking<'_>> {
         let Record { ask_first, questions, presumed, possible, .. } = &*self.guidance;
         let questions = questions.as_deref().unwrap_or_default();
@@ -356,7 +356,7 @@ impl Report<'_> {
 }
 
 /// How many pieces of a moment's advice a short text shows: all that is demanded or urgent, which stands before the rest, of
-/// later moments also what should be done or left, as there is time to read it; and up to so many in all. Where all of that is
+/// later moments also what should be done or left, as there is time to read it; and up to a number in all. Where all of that is
 /// to be left undone, one thing more. So `may` goes first, then `should`.
 fn short(advice: &[&Advice<'_>], moment: Moment) -> usize {
     let least = if moment == Moment::InTheMoment { Modality::MustNot } else { Modality::ShouldNot };

@@ -33,7 +33,7 @@ impl Verdict {
             Some(possible) => possible.within(verdict),
             None => raised_to_floors(model, standings, verdict),
         };
-        let stance = model.doubt(&unknown_safety).map_or(before_doubt, |doubt| before_doubt.max(doubt));
+        let stance = before_doubt.raised_by(model.doubt(&unknown_safety));
         Verdict { stance, before_doubt, possible, counting, silent, unknown_safety }
     }
 

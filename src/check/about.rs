@@ -1,14 +1,14 @@
 //! Checks what a layer says of itself: dates, versions, language and approvals.
 
-use super::layers::Stack;
+use super::layers::WrittenLayer;
 use super::names::Form;
 use crate::document::{At, BadDate, Code, Date, Faults, rule_set};
 use crate::model::{About, Approval, Effective, Revision, Text, text};
 use semver::Version;
 
 /// Who stands behind a layer, with everything in it checked.
-pub(super) fn about(stack: &Stack, composition: &Text, faults: &mut Faults) -> About {
-    let Some(written) = stack.parts.iter().find_map(|part| part.document.about.as_ref()) else {
+pub(super) fn about(written_layer: &WrittenLayer, composition: &Text, faults: &mut Faults) -> About {
+    let Some(written) = written_layer.parts.iter().find_map(|part| part.document.about.as_ref()) else {
         return About::default();
     };
     if let Some(language) = &written.language {
@@ -19,7 +19,7 @@ pub(super) fn about(stack: &Stack, composition: &Text, faults: &mut Faults) -> A
         publisher: written.publisher.as_ref().map(text),
         authors: texts(&written.authors),
         reviewers: texts(&written.reviewers),
-        approvals: approvals(&written.approvals, stack, composition, faults),
+        approvals: approvals(&written.approvals, written_layer, composition, faults),
         effective: effective(written.effective.as_ref(), faults),
         last_review: written.last_review.as_ref().and_then(|date| faults.date(date)),
         next_review: next_review(written, faults),
@@ -31,7 +31,7 @@ pub(super) fn about(stack: &Stack, composition: &Text, faults: &mut Faults) -> A
         license: written.license.as_ref().map(text),
         purpose: written.purpose.as_ref().map(text),
         limitations: texts(&written.limitations),
-        changes: changes(&written.changes, stack.version.as_ref(), faults),
+        changes: changes(&written.changes, written_layer.version.as_ref(), faults),
     }
 }
 
@@ -42,11 +42,11 @@ fn texts(list: &[String]) -> Vec<Text> {
 /// Approvals, of the layer or of all layers up to it, and a warning where what they approved is not what is here.
 fn approvals(
     written: &[rule_set::Approval],
-    stack: &Stack,
+    written_layer: &WrittenLayer,
     composition: &Text,
     faults: &mut Faults,
 ) -> Vec<Approval> {
-    let digest = &stack.digest();
+    let digest = &written_layer.digest();
     let approvals: Vec<Approval> = written
         .iter()
         .filter_map(|approval| {
@@ -65,7 +65,7 @@ fn approvals(
     if let Some(latest) = written.last().filter(|_| outdated) {
         let message = "this layer is not, or no longer, what was approved";
         let with_those_below =
-            stack.extends().map(|_| format!(", or with all that is below it, `{composition}`"));
+            written_layer.extends().map(|_| format!(", or with all that is below it, `{composition}`"));
         let with_those_below = with_those_below.unwrap_or_default();
         let help = format!("have it approved as it is, with the digest `{digest}`{with_those_below}");
         faults.warning(Code::ChangedSinceApproval, latest.digest.origin, message, Some(help));
@@ -74,12 +74,13 @@ fn approvals(
 }
 
 /// Is a layer in effect on a day, as far as what it says can be read?
-pub(super) fn in_effect(stack: &Stack, day: Date) -> bool {
-    let written = stack.parts.iter().find_map(|part| part.document.about.as_ref()?.effective.as_ref());
+pub(super) fn in_effect(written_layer: &WrittenLayer, day: Date) -> bool {
+    let written =
+        written_layer.parts.iter().find_map(|part| part.document.about.as_ref()?.effective.as_ref());
     let read = |date: Option<&At<String>>| date.and_then(|date| date.parse::<Date>().ok());
     written.is_none_or(|effective| {
         let (from, until) = (read(effective.from.as_ref()), read(effective.until.as_ref()));
-        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+        Effective { from, until }.covers(day)
     })
 }
 

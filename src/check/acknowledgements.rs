@@ -1,16 +1,16 @@
 //! Checks what layers acknowledge of what is found of them. Whether anything is, only `analysis` can tell.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use crate::document::{Code, Faults, Limit, Origin};
 use crate::model::{Acknowledged, text};
 use crate::words::FindingCode;
 use std::collections::BTreeSet;
 
 /// What all layers acknowledge.
-pub(super) fn acknowledged(stacks: &[Stack], faults: &mut Faults) -> Vec<Acknowledged> {
+pub(super) fn acknowledged(written_layers: &[WrittenLayer], faults: &mut Faults) -> Vec<Acknowledged> {
     let mut acknowledged = Vec::new();
     let mut seen = BTreeSet::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         let origin = document.acknowledge.first().map(|first| first.origin).unwrap_or_default();
         if faults.too_many(Limit::List, document.acknowledge.len(), origin) {
             continue;
@@ -34,8 +34,22 @@ pub(super) fn acknowledged(stacks: &[Stack], faults: &mut Faults) -> Vec<Acknowl
 
 /// What is of no one thing cannot be told from the next of its kind, so it is not acknowledged.
 fn refuse_what_is_of_nothing(code: FindingCode, origin: Origin, faults: &mut Faults) {
-    use FindingCode::{AcknowledgesNothing, StanceWithoutAction, Undecided};
-    if matches!(code, AcknowledgesNothing | StanceWithoutAction | Undecided) {
+    let has_a_name = match code {
+        FindingCode::AcknowledgesNothing | FindingCode::StanceWithoutAction | FindingCode::Undecided => false,
+        FindingCode::NeverApplies
+        | FindingCode::AlwaysSetAside
+        | FindingCode::WithoutEffect
+        | FindingCode::OverrideWithoutEffect
+        | FindingCode::TermWithoutEffect
+        | FindingCode::FactWithoutEffect
+        | FindingCode::Conflict
+        | FindingCode::BrokenPromise
+        | FindingCode::LoosensNothing
+        | FindingCode::NeverPresumed
+        | FindingCode::PresumptionsClash
+        | FindingCode::ImpossibleCase => true,
+    };
+    if !has_a_name {
         let message = format!("`{code}` cannot be acknowledged");
         let help = "it can only be mended: it is of no one thing that has a name";
         faults.error_with_help(Code::UnknownWord, origin, message, Some(help.into()));

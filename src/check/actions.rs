@@ -1,22 +1,22 @@
 //! Checks actions.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{Action, ActionId, LayerId, Table, Text, text};
-use crate::words::{Authority, Moment};
+use crate::words::Moment;
 
 /// The actions of all layers, each with the text of the uppermost that words it.
 pub(super) fn actions(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     registry: &Registry<'_>,
     withdrawn: &WithdrawnActions,
     faults: &mut Faults,
 ) -> Table<ActionId, Action> {
     let (mut actions, mut origins) = (Table::new(), Table::new());
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         for action in document.actions.iter().filter(|action| !action.is_reworded()) {
             let contradicts = resolved(action.contradicts.as_ref(), layer, registry, faults);
             if contradicts.contains(&actions.next()) {
@@ -37,7 +37,7 @@ pub(super) fn actions(
             origins.push(action.id.origin);
         }
     }
-    reword(stacks, registry, &mut actions, faults);
+    reword(written_layers, registry, &mut actions, faults);
     refuse_circles(&actions, &origins, faults);
     contradict_both_ways(&mut actions);
     actions
@@ -45,16 +45,16 @@ pub(super) fn actions(
 
 /// Gives actions the words that upper layers have for them.
 fn reword(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     registry: &Registry<'_>,
     actions: &mut Table<ActionId, Action>,
     faults: &mut Faults,
 ) {
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         for action in document.actions.iter().filter(|action| action.is_reworded()) {
             faults.look_at_sentence(&action.text, action.text.origin);
             refuse_more_than_words(action, faults);
-            refuse_words_for_demands(action, layer, stacks, faults);
+            refuse_words_for_demands(action, layer, written_layers, faults);
             if let Some(declared) = registry.actions.get(&action.id) {
                 actions.change(declared.number, |reworded| reworded.text = text(&action.text.value));
             }
@@ -93,14 +93,14 @@ fn refuse_more_than_words(action: &rule_set::Action, faults: &mut Faults) {
 fn refuse_words_for_demands(
     action: &rule_set::Action,
     layer: LayerId,
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     faults: &mut Faults,
 ) {
-    let seen = documents(stacks).filter(|(of, _)| *of <= layer);
+    let seen = documents(written_layers).filter(|(of, _)| *of <= layer);
     let mut rules = seen.flat_map(|(_, document)| &document.rules);
     let demanding = rules.find(|rule| {
-        let mut demands = [&rule.must, &rule.should, &rule.must_not, &rule.should_not].into_iter().flatten();
-        rule.authority < Authority::ClinicPolicy && demands.any(|name| name.value == action.id.value)
+        let mut demands = rule.offers().filter(|(_, modality)| modality.is_demand());
+        rule.authority.is_law_or_ethics() && demands.any(|(name, _)| name.value == action.id.value)
     });
     if let Some(rule) = demanding {
         let message = format!(

@@ -1,6 +1,6 @@
 //! Composes layers into one model.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::rules::Rules;
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
@@ -8,7 +8,7 @@ use super::{
     about, acknowledgements, actions, expectations, fallback, groups, presumptions, rules, statements, terms,
     wording,
 };
-use crate::document::{Code, Faults, Limit, Origin, digest};
+use crate::document::{Code, Faults, Limit, NameOf, Origin, digest};
 use crate::model::{
     Action, Condition, FactId, Impossible, LayerId, Model, ModelLayer, Rule, Table, Test, Text, governance,
     text,
@@ -18,26 +18,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Composes layers, in the vocabulary of all layers that there are. Gives nothing where there is no layer, none that says what
 /// holds otherwise, or a condition that is too tangled.
-pub(super) fn compose(stacks: &[Stack], all: &[Stack], faults: &mut Faults) -> Option<Model> {
-    hear(stacks, faults);
-    let mut registry = Registry::declare(stacks, all, faults);
-    let terms = terms::by_layer(stacks, &registry, faults);
+pub(super) fn compose(
+    written_layers: &[WrittenLayer],
+    all: &[WrittenLayer],
+    faults: &mut Faults,
+) -> Option<Model> {
+    hear(written_layers, faults);
+    let mut registry = Registry::declare(written_layers, all, faults);
+    let terms = terms::by_layer(written_layers, &registry, faults);
     registry.meanings = terms.iter().map(|terms| terms.conditions.clone()).collect();
-    let presumptions = presumptions::presumptions(stacks, &mut registry, faults);
-    let asking = presumptions::asking(stacks, &registry, faults);
-    let groups = groups::groups(stacks, &registry, faults);
-    let withdrawn = WithdrawnActions::of(stacks, &registry, faults);
-    let actions = actions::actions(stacks, &registry, &withdrawn, faults);
+    let presumptions = presumptions::presumptions(written_layers, &mut registry, faults);
+    let asking = presumptions::asking(written_layers, &registry, faults);
+    let groups = groups::groups(written_layers, &registry, faults);
+    let withdrawn = WithdrawnActions::of(written_layers, &registry, faults);
+    let actions = actions::actions(written_layers, &registry, &withdrawn, faults);
     let sources = rules::sources(&registry);
-    let rules = rules::compose(stacks, &registry, (&sources, &withdrawn), faults);
-    let safeguards = expectations::safeguards(stacks, &registry, faults);
-    let cases = expectations::cases(stacks, &registry, faults);
-    let acknowledged = acknowledgements::acknowledged(stacks, faults);
-    let layers = compose_layers(stacks, terms, &rules, &registry, faults);
-    let impossible = impossible(stacks, &registry, faults);
-    let otherwise = fallback::otherwise(stacks, faults);
-    let while_unknown = fallback::while_unknown(stacks, faults);
-    let stated = wording::stated(stacks, &registry, faults);
+    let rules = rules::compose(written_layers, &registry, (&sources, &withdrawn), faults);
+    let safeguards = expectations::safeguards(written_layers, &registry, faults);
+    let cases = expectations::cases(written_layers, &registry, faults);
+    let acknowledged = acknowledgements::acknowledged(written_layers, faults);
+    let layers = compose_layers(written_layers, terms, &rules, &registry, faults);
+    let impossible = impossible(written_layers, &registry, faults);
+    let otherwise = fallback::otherwise(written_layers, faults);
+    let while_unknown = fallback::while_unknown(written_layers, faults);
+    let stated = wording::stated(written_layers, &registry, faults);
     if !faults.has_errors() {
         let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
         let asked = asking.iter().flat_map(|asking| asking.when.iter().chain(&asking.first_when));
@@ -49,7 +53,7 @@ pub(super) fn compose(stacks: &[Stack], all: &[Stack], faults: &mut Faults) -> O
     registry.steps.get()?;
     let origins = registry.fact_origins.clone();
     let model = Model {
-        digest: digest(&stacks.iter().map(digested).collect::<Vec<String>>().join("\n")).into(),
+        digest: digest(&written_layers.iter().map(digested).collect::<Vec<String>>().join("\n")).into(),
         terms: terms::names(&registry),
         wording,
         sentences,
@@ -75,30 +79,34 @@ pub(super) fn compose(stacks: &[Stack], all: &[Stack], faults: &mut Faults) -> O
 }
 
 /// Remembers what actions say and rules are called.
-fn hear(stacks: &[Stack], faults: &mut Faults) {
-    for (_, document) in documents(stacks) {
-        document.actions.iter().for_each(|action| faults.hear("an action", &action.text, &action.id));
-        document.rules.iter().for_each(|rule| faults.hear("a rule", &rule.title, &rule.id));
+fn hear(written_layers: &[WrittenLayer], faults: &mut Faults) {
+    for (_, document) in documents(written_layers) {
+        document.actions.iter().for_each(|action| faults.hear(NameOf::Action, &action.text, &action.id));
+        document.rules.iter().for_each(|rule| faults.hear(NameOf::Rule, &rule.title, &rule.id));
     }
 }
 
 /// A layer in the text that the digest of the composition is taken of.
-fn digested(stack: &Stack) -> String {
-    format!("{}{}", approved(stack), if stack.lapsed { " lapsed" } else { "" })
+fn digested(written_layer: &WrittenLayer) -> String {
+    format!("{}{}", approved(written_layer), if written_layer.lapsed { " lapsed" } else { "" })
 }
 
 /// A layer in the text that is approved: the same before, while and after it is in effect.
-fn approved(stack: &Stack) -> String {
-    format!("{} {} {}", stack.id, version(stack), stack.digest())
+fn approved(written_layer: &WrittenLayer) -> String {
+    format!("{} {} {}", written_layer.id, version(written_layer), written_layer.digest())
 }
 
-fn version(stack: &Stack) -> String {
-    stack.version.as_ref().map(Version::to_string).unwrap_or_default()
+fn version(written_layer: &WrittenLayer) -> String {
+    written_layer.version.as_ref().map(Version::to_string).unwrap_or_default()
 }
 
-fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Impossible> {
+fn impossible(
+    written_layers: &[WrittenLayer],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<Impossible> {
     let mut impossible = Vec::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         let scope = registry.scope_of_its_own(layer);
         impossible.extend(document.impossible.iter().map(|entry| Impossible {
             layer,
@@ -111,7 +119,7 @@ fn impossible(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) ->
 }
 
 fn compose_layers(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     terms: Vec<terms::Terms>,
     rules: &Rules,
     registry: &Registry<'_>,
@@ -119,33 +127,33 @@ fn compose_layers(
 ) -> Table<LayerId, ModelLayer> {
     let mut layers = Table::new();
     let mut digests: Vec<String> = Vec::new();
-    for (stack, terms) in stacks.iter().zip(terms) {
-        digests.push(approved(stack));
+    for (written_layer, terms) in written_layers.iter().zip(terms) {
+        digests.push(approved(written_layer));
         let index = layers.next();
         let replaced = rules.replaced.iter().filter(|replaced| replaced.after.layer == index);
-        let scope = stack.parts.iter().find_map(|part| part.document.scope.as_ref());
+        let scope = written_layer.parts.iter().find_map(|part| part.document.scope.as_ref());
         layers.push(ModelLayer {
-            card: card(stack, digest(&digests.join("\n")).into(), faults),
+            card: card(written_layer, digest(&digests.join("\n")).into(), faults),
             scope: scope.map(|scope| registry.scope_of_its_own(index).condition(scope, faults)),
             terms: terms.conditions,
             term_order: terms.order,
-            states: statements::statements(index, stacks, &rules.emptied, registry),
+            states: statements::statements(index, written_layers, &rules.emptied, registry),
             restated: terms.restated,
             replaces: replaced.cloned().collect(),
-            may_relax_at: fallback::check_may_relax(stack, index, registry, faults),
+            may_relax_at: fallback::check_may_relax(written_layer, index, registry, faults),
         });
     }
     layers
 }
 
-fn card(stack: &Stack, composition: Text, faults: &mut Faults) -> governance::Layer {
+fn card(written_layer: &WrittenLayer, composition: Text, faults: &mut Faults) -> governance::Layer {
     governance::Layer {
-        id: text(&stack.id),
-        version: version(stack).into(),
-        title: stack.title(),
-        digest: stack.digest(),
-        documents: stack.parts.iter().map(|part| part.name.clone()).collect(),
-        about: about::about(stack, &composition, faults),
+        id: text(&written_layer.id),
+        version: version(written_layer).into(),
+        title: written_layer.title(),
+        digest: written_layer.digest(),
+        documents: written_layer.parts.iter().map(|part| part.name.clone()).collect(),
+        about: about::about(written_layer, &composition, faults),
         composition,
     }
 }

@@ -1,19 +1,23 @@
 //! Checks safeguards and cases: what they expect, and of which situations.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::names::{Form, Names};
 use super::scope::Registry;
 use crate::document::{
-    Advised as Written, At, Code, Expectation as WrittenExpectation, Faults, OneOrMany, Origin,
+    Advised as Written, At, Code, Expectation as WrittenExpectation, Faults, NameOf, OneOrMany, Origin,
 };
 use crate::model::{Advised, Case, CaseId, Expectation, FactId, LayerId, Safeguard, SafeguardId, Text, text};
 use crate::words::Stance;
 
 /// The safeguards of all layers.
-pub(super) fn safeguards(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Safeguard> {
-    let mut names = Names::<SafeguardId, ()>::new("a safeguard", Form::Kebab, Code::DuplicateId);
+pub(super) fn safeguards(
+    written_layers: &[WrittenLayer],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<Safeguard> {
+    let mut names = Names::<SafeguardId, ()>::new(NameOf::Safeguard, Form::Kebab, Code::DuplicateId);
     let mut safeguards = Vec::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         for safeguard in &document.safeguards {
             names.declare(&safeguard.id, layer, (), faults);
             refuse_for_safeguards(&safeguard.expect, faults);
@@ -34,10 +38,14 @@ pub(super) fn safeguards(stacks: &[Stack], registry: &Registry<'_>, faults: &mut
 }
 
 /// The cases of all layers.
-pub(super) fn cases(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Case> {
-    let mut names = Names::<CaseId, ()>::new("a case", Form::Kebab, Code::DuplicateId);
+pub(super) fn cases(
+    written_layers: &[WrittenLayer],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<Case> {
+    let mut names = Names::<CaseId, ()>::new(NameOf::Case, Form::Kebab, Code::DuplicateId);
     let mut cases = Vec::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         for case in &document.cases {
             names.declare(&case.id, layer, (), faults);
             cases.push(Case {

@@ -1,15 +1,15 @@
 //! What holds where rules are silent or safety facts unknown, and what an overlay may relax.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults, Origin, rule_set};
 use crate::model::{LayerId, Otherwise, WhileUnknown, text};
 use crate::words::{Stance, bare};
 
 /// The stance where no permission counts. An upper layer may only make it stricter.
-pub(super) fn otherwise(stacks: &[Stack], faults: &mut Faults) -> Option<Otherwise> {
+pub(super) fn otherwise(written_layers: &[WrittenLayer], faults: &mut Faults) -> Option<Otherwise> {
     let mut below: Option<Otherwise> = None;
-    for (_, document) in documents(stacks) {
+    for (_, document) in documents(written_layers) {
         let Some(stated) = &document.otherwise else { continue };
         if let Some(below) = &below {
             faults.not_looser("otherwise", below.stance, stated.stance, stated.origin);
@@ -17,7 +17,7 @@ pub(super) fn otherwise(stacks: &[Stack], faults: &mut Faults) -> Option<Otherwi
         below = Some(Otherwise { stance: stated.stance, because: text(&stated.because) });
     }
     if let (None, Some(lowest), false) =
-        (&below, stacks.first(), faults.incomplete || faults.lost.contains("/otherwise"))
+        (&below, written_layers.first(), faults.incomplete || faults.lost.contains("/otherwise"))
     {
         let message = format!("`{}` does not say what holds `otherwise`", lowest.id);
         let help =
@@ -28,9 +28,9 @@ pub(super) fn otherwise(stacks: &[Stack], faults: &mut Faults) -> Option<Otherwi
 }
 
 /// The limit while a safety fact is unknown. An upper layer may only make it stricter.
-pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<WhileUnknown> {
+pub(super) fn while_unknown(written_layers: &[WrittenLayer], faults: &mut Faults) -> Option<WhileUnknown> {
     let mut below: Option<WhileUnknown> = None;
-    for (_, document) in documents(stacks) {
+    for (_, document) in documents(written_layers) {
         let Some(stated) = &document.while_unknown else { continue };
         if let Some(below) = &below {
             faults.not_looser("while_unknown", below.at_least, stated.at_least.value, stated.origin);
@@ -44,12 +44,12 @@ pub(super) fn while_unknown(stacks: &[Stack], faults: &mut Faults) -> Option<Whi
 /// Checks what of its own a layer says may make a situation looser; where it says nothing, nothing may. Whether nothing else
 /// does is a matter of proof. Gives where it says so, or could.
 pub(super) fn check_may_relax(
-    stack: &Stack,
+    written_layer: &WrittenLayer,
     layer: LayerId,
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Origin {
-    let stated = stack.parts.iter().find_map(|part| part.document.may_relax.as_ref());
+    let stated = written_layer.parts.iter().find_map(|part| part.document.may_relax.as_ref());
     for entry in stated.iter().flat_map(|stated| &stated.value) {
         let otherwise = entry.otherwise.as_ref().filter(|otherwise| otherwise.value);
         let names = [&entry.rule, &entry.action, &entry.term, &entry.presume].into_iter().flatten();
@@ -59,15 +59,15 @@ pub(super) fn check_may_relax(
             continue;
         }
         if let Some(rule) = &entry.rule {
-            faults.own_rule(rule, stack);
+            faults.own_rule(rule, written_layer);
         }
         if let Some(action) = &entry.action {
-            let withdrawn = stack.documents().flat_map(|document| &document.withdraw);
+            let withdrawn = written_layer.documents().flat_map(|document| &document.withdraw);
             let withdrawn = withdrawn.filter_map(|entry| entry.action.as_ref());
             faults.own(action, withdrawn, "an action that this layer withdraws", None);
         }
         if let Some(term) = &entry.term {
-            let terms = stack.documents().flat_map(|document| &document.terms);
+            let terms = written_layer.documents().flat_map(|document| &document.terms);
             let restated = terms.filter(|written| written.is_restated()).map(|written| &written.id);
             faults.own(term, restated, "a term that this layer restates", None);
         }
@@ -76,19 +76,19 @@ pub(super) fn check_may_relax(
             registry.scope(layer).fact(fact, faults);
         }
         if let Some(otherwise) = otherwise
-            && stack.documents().all(|document| document.otherwise.is_none())
+            && written_layer.documents().all(|document| document.otherwise.is_none())
         {
             faults.error(Code::NotOfThisLayer, otherwise.origin, "this layer states no `otherwise`");
         }
     }
-    stated.map_or(stack.origin(), |stated| stated.origin)
+    stated.map_or(written_layer.origin(), |stated| stated.origin)
 }
 
 impl Faults {
     /// Reports a rule that is neither a layer's own nor withdrawn by it.
-    fn own_rule(&mut self, rule: &At<String>, stack: &Stack) {
-        let written = || stack.documents().flat_map(|document| &document.rules);
-        let withdrawn = stack.documents().flat_map(|document| &document.withdraw);
+    fn own_rule(&mut self, rule: &At<String>, written_layer: &WrittenLayer) {
+        let written = || written_layer.documents().flat_map(|document| &document.rules);
+        let withdrawn = written_layer.documents().flat_map(|document| &document.withdraw);
         let withdrawn = withdrawn.filter_map(|entry| entry.rule.as_ref());
         let takes_its_place = |written: &&At<rule_set::Rule>| {
             written.replaces.as_ref().is_some_and(|replaced| replaced.value == rule.value)

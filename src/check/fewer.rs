@@ -1,7 +1,7 @@
 //! Composes fewer layers than there are, or an upper layer with some of its entries only: what proofs compare.
 
 use super::compose::compose;
-use super::layers::Stack;
+use super::layers::WrittenLayer;
 use super::statements::relaxed;
 use crate::document::{Faults, Limits, Origin, RuleSet};
 use crate::model::{LayerId, Model, Number, Relaxed, Text, text};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The documents of the layers of a guideline, lowest layer first. Nothing is wrong with them.
 #[derive(Debug)]
 pub(crate) struct Stacked {
-    stacks: Vec<Stack>,
+    written_layers: Vec<WrittenLayer>,
     limits: Limits,
 }
 
@@ -45,37 +45,41 @@ pub(crate) enum EntryKind {
 }
 
 impl Stacked {
-    pub(super) fn new(stacks: Vec<Stack>, limits: &Limits) -> Stacked {
-        Stacked { stacks, limits: limits.clone() }
+    pub(super) fn new(written_layers: Vec<WrittenLayer>, limits: &Limits) -> Stacked {
+        Stacked { written_layers, limits: limits.clone() }
     }
 
     /// The lowest `count` layers.
     pub(crate) fn lowest(&self, count: usize) -> Option<Model> {
-        self.compose(self.stacks.get(..count)?)
+        self.compose(self.written_layers.get(..count)?)
     }
 
     /// The layers up to one, of which only some entries are kept; what it adds to the vocabulary is kept too.
     pub(crate) fn up_to(&self, layer: LayerId, is_kept: impl Fn(&Entry) -> bool) -> Option<Model> {
-        let mut stacks = self.stacks.get(..=layer.place())?.to_vec();
-        for part in &mut stacks.last_mut()?.parts {
+        let mut written_layers = self.written_layers.get(..=layer.place())?.to_vec();
+        for part in &mut written_layers.last_mut()?.parts {
             let mut document = RuleSet::clone(&part.document);
             keep(&mut document, &is_kept);
             // These may speak of what is gone, and nothing is asked of them.
             (document.may_relax, document.safeguards, document.cases) = (None, Vec::new(), Vec::new());
             part.document = Arc::new(document);
         }
-        self.compose(&stacks)
+        self.compose(&written_layers)
     }
 
     /// The entries of a layer, in the order of its documents.
     pub(crate) fn entries(&self, layer: LayerId) -> Vec<Entry> {
-        let parts = self.stacks.get(layer.place()).map(|stack| stack.parts.as_slice()).unwrap_or_default();
+        let parts = self
+            .written_layers
+            .get(layer.place())
+            .map(|written_layer| written_layer.parts.as_slice())
+            .unwrap_or_default();
         parts.iter().flat_map(|part| entries(&part.document)).collect()
     }
 
     /// What could be wrong with these layers has been reported with all of them.
-    fn compose(&self, stacks: &[Stack]) -> Option<Model> {
-        compose(stacks, &self.stacks, &mut Faults::within(&self.limits))
+    fn compose(&self, written_layers: &[WrittenLayer]) -> Option<Model> {
+        compose(written_layers, &self.written_layers, &mut Faults::within(&self.limits))
     }
 }
 
@@ -106,10 +110,10 @@ impl Entry {
 }
 
 /// Takes out of a layer everything that it lists as what may relax: its limits stay. Its cases were written for all of it.
-pub(super) fn lapse(stack: &mut Stack) {
-    let stated = stack.parts.iter().filter_map(|part| part.document.may_relax.as_ref());
+pub(super) fn lapse(written_layer: &mut WrittenLayer) {
+    let stated = written_layer.parts.iter().filter_map(|part| part.document.may_relax.as_ref());
     let listed: Vec<Relaxed> = stated.flat_map(|stated| &stated.value).map(|entry| relaxed(entry)).collect();
-    for part in &mut stack.parts {
+    for part in &mut written_layer.parts {
         let mut document = RuleSet::clone(&part.document);
         keep(&mut document, &|entry| !listed.iter().any(|listed| entry.is_listed_as(listed)));
         let is_listed = |fact: &str| listed.iter().any(|listed| listed.presume.as_deref() == Some(fact));
@@ -117,7 +121,7 @@ pub(super) fn lapse(stack: &mut Stack) {
         (document.may_relax, document.cases) = (None, Vec::new());
         part.document = Arc::new(document);
     }
-    stack.lapsed = true;
+    written_layer.lapsed = true;
 }
 
 fn entries(document: &RuleSet) -> Vec<Entry> {

@@ -1,12 +1,11 @@
 //! Which rules no longer apply: those that upper layers withdraw, those whose place rules of theirs take, and those that are
 //! left with nothing to say.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use crate::document::{At, Code, Faults, rule_set};
 use crate::model::{LayerId, Rule, RuleId, Table};
-use crate::words::Authority;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a rule goes.
@@ -28,14 +27,14 @@ pub(super) struct Gone {
 
 impl Gone {
     pub(super) fn of(
-        stacks: &[Stack],
+        written_layers: &[WrittenLayer],
         registry: &Registry<'_>,
         rules: &Table<RuleId, Rule>,
         withdrawn: &WithdrawnActions,
         faults: &mut Faults,
     ) -> Gone {
         let mut gone = Gone { emptied: emptied(registry, rules, withdrawn), ..Gone::default() };
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             for withdrawal in &document.withdraw {
                 let rule = withdrawal.rule.as_ref();
                 let going = rule
@@ -80,7 +79,7 @@ impl Gone {
     /// itself: there is nothing to set aside.
     pub(super) fn warn_inert_overrides(
         &self,
-        stacks: &[Stack],
+        written_layers: &[WrittenLayer],
         registry: &Registry<'_>,
         faults: &mut Faults,
     ) {
@@ -90,7 +89,7 @@ impl Gone {
             return;
         }
         let mut withdrawn = BTreeSet::new();
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             let here = document.withdraw.iter().filter_map(|withdrawal| withdrawal.rule.as_ref());
             let here = here.filter_map(|rule| registry.rules.get(rule));
             withdrawn.extend(here.map(|declared| declared.number));
@@ -125,7 +124,7 @@ impl Gone {
     ) {
         let Some(replaced) = &written.replaces else { return };
         let before = self.going(replaced, (Way::Replaced, layer), (registry, rules), faults);
-        if written.authority < Authority::ClinicPolicy {
+        if written.authority.is_law_or_ethics() {
             let message = format!(
                 "`{}` rests on {} and cannot take the place of another rule",
                 written.id.value, written.authority
@@ -159,7 +158,7 @@ impl Gone {
             faults.error_with_help(Code::UnknownRule, id.origin, message, Some(instead.into()));
             return None;
         }
-        if rule.authority < Authority::ClinicPolicy {
+        if rule.authority.is_law_or_ethics() {
             let message = format!("`{}` rests on {} and cannot be {how}", rule.id, rule.authority);
             faults.error(Code::HigherAuthority, id.origin, message);
         }
@@ -183,8 +182,7 @@ fn emptied(
 ) -> BTreeMap<RuleId, LayerId> {
     let mut emptied = BTreeMap::new();
     for ((number, rule), (_, written)) in rules.numbered().zip(registry.rules.in_order()) {
-        let lists = [&written.must_not, &written.must, &written.should_not, &written.should, &written.may];
-        let actions = lists.into_iter().flatten().filter_map(|name| registry.actions.get(name));
+        let actions = written.offers().filter_map(|(name, _)| registry.actions.get(name));
         let by = actions.filter_map(|declared| withdrawn.by(declared.number)).max();
         if let Some(by) =
             by.filter(|_| rule.vote.is_none() && rule.offers.is_empty() && written.overrides.is_empty())

@@ -1,6 +1,6 @@
 //! Checks how groups of facts are called.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::names::Form;
 use super::scope::Registry;
 use crate::document::{Code, Faults};
@@ -9,10 +9,14 @@ use std::collections::BTreeSet;
 
 /// The groups of facts: those that documents list, lower layers first, then the others in the order of their facts. An
 /// upper layer may call one of a layer below by another name.
-pub(super) fn groups(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<FactGroup> {
+pub(super) fn groups(
+    written_layers: &[WrittenLayer],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<FactGroup> {
     let mut groups: Vec<FactGroup> = Vec::new();
     let mut stated = BTreeSet::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         for group in &document.groups {
             faults.form(&group.id, "a group of facts", Form::Snake);
             let id = group.id.value.as_str();

@@ -1,6 +1,6 @@
 //! Reads a situation straight from JSON to values, as far as nothing about it is out of the ordinary.
 //!
-//! What is read here is what the checked way (`check::situations`) reads; whatever is not plainly right (an unknown or former
+//! What is read here is what the checked way (`known_facts`) reads; whatever is not plainly right (an unknown or former
 //! name, a value outside its domain, anything twice, text that is not JSON) is left to that way, which knows what to say.
 
 use crate::document::Kind;

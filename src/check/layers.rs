@@ -18,9 +18,9 @@ pub(super) struct Part {
     pub(super) sealed: bool,
 }
 
-/// A layer's parts, and where it says what it extends.
+/// A layer as it is written: its parts, which say what it extends.
 #[derive(Clone, Debug)]
-pub(super) struct Stack {
+pub(super) struct WrittenLayer {
     pub(super) id: String,
     /// Nothing where it is not a version.
     pub(super) version: Option<Version>,
@@ -30,14 +30,14 @@ pub(super) struct Stack {
 }
 
 /// Layers from the lowest up. Where they do not lie on one another that is reported, and the order is a guess.
-pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
+pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<WrittenLayer> {
     let mut loose = gather(parts, faults);
-    let origin = loose.first().map(Stack::origin).unwrap_or_default();
+    let origin = loose.first().map(WrittenLayer::origin).unwrap_or_default();
     faults.too_many(Limit::Layers, loose.len(), origin);
     for layer in &loose {
         layer.check_stated_once(faults);
     }
-    let mut stacked: Vec<Stack> = Vec::new();
+    let mut stacked: Vec<WrittenLayer> = Vec::new();
     while let Some(next) = take_next(&mut loose, stacked.last(), faults) {
         stacked.push(next);
     }
@@ -52,14 +52,14 @@ pub(super) fn stack(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
 }
 
 /// Every document with the number of its layer, lowest first.
-pub(super) fn documents(stacks: &[Stack]) -> impl Iterator<Item = (LayerId, &RuleSet)> {
-    let layers = stacks.iter().enumerate().map(|(place, stack)| (LayerId::of(place), stack));
-    layers.flat_map(|(layer, stack)| stack.documents().map(move |document| (layer, document)))
+pub(super) fn documents(written_layers: &[WrittenLayer]) -> impl Iterator<Item = (LayerId, &RuleSet)> {
+    let layers = written_layers.iter().enumerate().map(|(place, layer)| (LayerId::of(place), layer));
+    layers.flat_map(|(number, layer)| layer.documents().map(move |document| (number, document)))
 }
 
 /// Documents with one id and version are parts of one layer.
-fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
-    let mut layers: Vec<Stack> = Vec::new();
+fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<WrittenLayer> {
+    let mut layers: Vec<WrittenLayer> = Vec::new();
     for part in parts {
         faults.form(&part.document.id, "a rule set", Form::Dotted);
         if part.document.format.value != 1 {
@@ -79,7 +79,7 @@ fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
                 }
                 layer.parts.push(part);
             }
-            None => layers.push(Stack {
+            None => layers.push(WrittenLayer {
                 id: part.document.id.value.clone(),
                 version,
                 parts: vec![part],
@@ -91,11 +91,16 @@ fn gather(parts: Vec<Part>, faults: &mut Faults) -> Vec<Stack> {
 }
 
 /// Takes the layer that lies directly on another, or on nothing.
-fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults) -> Option<Stack> {
+fn take_next(
+    loose: &mut Vec<WrittenLayer>,
+    below: Option<&WrittenLayer>,
+    faults: &mut Faults,
+) -> Option<WrittenLayer> {
     let below_id = below.map(|below| below.id.as_str());
     let fitting = loose.iter().enumerate().filter(|(_, layer)| layer.extends_id() == below_id);
     // Of several the one that others extend, or else the largest: the other is the one that forgot to say what it lies on.
-    let is_below = |layer: &Stack| loose.iter().any(|other| other.extends_id() == Some(layer.id.as_str()));
+    let is_below =
+        |layer: &WrittenLayer| loose.iter().any(|other| other.extends_id() == Some(layer.id.as_str()));
     let (position, _) = fitting.rev().max_by_key(|(_, layer)| (is_below(layer), layer.size()))?;
     let layer = loose.remove(position);
     if let (Some(below), Some(extends)) = (below, layer.extends()) {
@@ -108,12 +113,12 @@ fn take_next(loose: &mut Vec<Stack>, below: Option<&Stack>, faults: &mut Faults)
 }
 
 /// The layer that lies already on what another is to lie on.
-fn beside<'a>(left: &Stack, stacked: &'a [Stack]) -> Option<&'a Stack> {
+fn beside<'a>(left: &WrittenLayer, stacked: &'a [WrittenLayer]) -> Option<&'a WrittenLayer> {
     stacked.iter().find(|other| left.extends_id().is_some() && other.extends_id() == left.extends_id())
 }
 
 /// Says why a layer could not be laid on the others.
-fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Faults) {
+fn report_left(left: &WrittenLayer, stacked: &[WrittenLayer], loose: &[WrittenLayer], faults: &mut Faults) {
     let id = &left.id;
     let Some(extends) = left.extends() else {
         let message = format!("`{id}` extends nothing, and neither does `{}`", bottom(stacked));
@@ -147,11 +152,11 @@ fn report_left(left: &Stack, stacked: &[Stack], loose: &[Stack], faults: &mut Fa
     }
 }
 
-fn bottom(stacked: &[Stack]) -> &str {
+fn bottom(stacked: &[WrittenLayer]) -> &str {
     stacked.first().map(|layer| layer.id.as_str()).unwrap_or_default()
 }
 
-impl Stack {
+impl WrittenLayer {
     /// The documents of the layer.
     pub(super) fn documents(&self) -> impl Iterator<Item = &RuleSet> {
         self.parts.iter().map(|part| &*part.document)

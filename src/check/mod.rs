@@ -1,4 +1,27 @@
 //! Turns documents into a model that cannot be wrong, or reports every fault of every document.
+//!
+//! Each file checks one kind of thing and hands it on resolved; after an error it goes on with something harmless. They build
+//! on one another in this order:
+//!
+//! - *Documents and layers.* Documents with one id and version are gathered into layers, which are laid on one another
+//!   (`layers`); what belongs to none is left out (`parts`), as is what is too large to be worth checking (`sizes`). `fewer`
+//!   composes the same layers without some of their entries, for proofs.
+//! - *Names.* `names` says how names are formed and what each refers to, `scope` declares all of them and tells what can be
+//!   seen of each from a layer.
+//! - *Vocabulary.* The facts (`vocabulary`, shown by `groups`), their values (`values`; `no_value` where somebody wrote that
+//!   there is none), and finer options that a layer adds to those below (`refine`). `seen` has facts as a layer sees them,
+//!   and `refinements` how it sees those that layers above refine.
+//! - *Conditions.* Tests of facts (`fact_tests`), whole conditions (`conditions`), the terms that stand for some (`terms`).
+//!   `hints` warns of what is right and yet hardly meant.
+//! - *Rules.* The actions that they offer (`actions`), what a layer takes out of those below (`withdrawn_actions`, `gone`),
+//!   and the rules themselves (`rules`). `order` puts terms, overrides and covered actions in order, or finds their circles.
+//! - *What else layers state.* What is presumed (`presumptions`), said (`wording`), expected (`expectations`), acknowledged
+//!   (`acknowledgements`), the stance where nothing else speaks (`fallback`), and who stands behind a layer (`about`).
+//!   `statements` gathers what each layer changes of those below.
+//! - *The whole.* `compose` calls all of these and makes the model of what they give.
+//!
+//! A situation is read against a vocabulary that is there: by `known_facts`, which reports what is wrong with it, or faster by
+//! `known_facts_fast` where nothing is.
 
 mod names;
 mod layers;
@@ -68,21 +91,24 @@ pub(crate) fn check(
     documents.sort_by(|one, other| (one.name(), one.text()).cmp(&(other.name(), other.text())));
     let (sources, parts) = read_all(documents, &mut faults);
     let parts = parts::without_strays(parts, &mut faults);
-    let mut stacks = layers::stack(parts, &mut faults);
-    for layer in &stacks {
+    let mut written_layers = layers::stack(parts, &mut faults);
+    for layer in &written_layers {
         parts::check_closed(layer, &mut faults);
     }
-    for layer in stacks.iter_mut().skip(1) {
+    for layer in written_layers.iter_mut().skip(1) {
         if day.is_some_and(|day| !about::in_effect(layer, day)) {
             fewer::lapse(layer);
         }
     }
     // What is too large is not worth the time that everything else in it takes to check.
-    let composed =
-        if sizes::fit(&stacks, &mut faults) { compose::compose(&stacks, &stacks, &mut faults) } else { None };
+    let composed = if sizes::fit(&written_layers, &mut faults) {
+        compose::compose(&written_layers, &written_layers, &mut faults)
+    } else {
+        None
+    };
     match composed {
         Some(model) if !faults.has_errors() => {
-            let stacked = Stacked::new(stacks, &model.limits);
+            let stacked = Stacked::new(written_layers, &model.limits);
             Ok(Checked { model, stacked, sources, faults })
         }
         _ => Err(faults.finish(&sources).err().unwrap_or_else(|| {
@@ -104,14 +130,14 @@ pub(crate) struct DeclaredNames {
 pub(crate) fn names(documents: Vec<Document>) -> DeclaredNames {
     let mut unheeded = Faults::default();
     let (_, parts) = read_all(documents, &mut unheeded);
-    let mut stacks = layers::stack(parts, &mut unheeded);
-    if !sizes::fit(&stacks, &mut unheeded) {
-        stacks.clear();
+    let mut written_layers = layers::stack(parts, &mut unheeded);
+    if !sizes::fit(&written_layers, &mut unheeded) {
+        written_layers.clear();
     }
-    let registry = Registry::declare(&stacks, &stacks, &mut unheeded);
+    let registry = Registry::declare(&written_layers, &written_layers, &mut unheeded);
     let mut said: [BTreeMap<&str, &str>; 4] = Default::default();
     let [terms, actions, rules, sources] = &mut said;
-    for (_, document) in layers::documents(&stacks) {
+    for (_, document) in layers::documents(&written_layers) {
         let restated =
             document.terms.iter().filter_map(|term| Some((term.id.as_str(), term.because.as_deref()?)));
         terms.extend(restated);

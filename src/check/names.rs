@@ -1,9 +1,10 @@
 //! Names: how they are formed, that no two things of a kind share one, and what each refers to.
 
-use crate::document::{At, Code, Faults, Limit, Origin};
+use crate::document::{At, Code, Faults, Limit, NameOf, Origin};
 use crate::model::{LayerId, Number, Table, Text, text};
 use crate::words::{is_invisible, lookalike};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A name has at most this many characters.
 pub(super) const MAX_NAME: usize = 80;
@@ -28,8 +29,8 @@ pub(super) enum Form {
 /// The names of one kind of thing, and what documents say of each.
 #[derive(Debug)]
 pub(super) struct Names<N, W> {
-    /// What they name, for messages.
-    what: &'static str,
+    /// What they name.
+    what: NameOf,
     form: Form,
     /// What it is called when a name is not there.
     unknown: Code,
@@ -48,7 +49,7 @@ pub(super) struct Declared<N> {
 }
 
 impl<N: Number, W: Copy> Names<N, W> {
-    pub(super) fn new(what: &'static str, form: Form, unknown: Code) -> Names<N, W> {
+    pub(super) fn new(what: NameOf, form: Form, unknown: Code) -> Names<N, W> {
         Names { what, form, unknown, declared: BTreeMap::new(), in_order: Table::new() }
     }
 
@@ -57,7 +58,7 @@ impl<N: Number, W: Copy> Names<N, W> {
         faults.form(id, self.what, self.form);
         if let Some(&first) = self.declared.get(&id.value) {
             let message = format!("`{}` is the name of {} already, in ", id.value, self.what);
-            let help = if first.layer < layer && self.what == "a rule" {
+            let help = if first.layer < layer && self.what == NameOf::Rule {
                 format!(
                     "give this one another name; to take its place, let it say `\"replaces\": \"{}\"`",
                     id.value
@@ -104,13 +105,13 @@ impl<N: Number, W: Copy> Names<N, W> {
             let visible = self.declared.iter().filter(|(_, declared)| declared.layer <= layer);
             let help = faults.did_you_mean(&id.value, visible.map(|(name, _)| name.as_str()));
             let heard = faults.heard(self.what, &id.value).map(|name| format!("write its name, `{name}`"));
-            let sentence = self.what == "an action" && id.value.trim().contains(' ');
+            let sentence = self.what == NameOf::Action && id.value.trim().contains(' ');
             let stated = "actions are named here: state the sentence in `actions`, and write its `id` here";
             // What looks like the right name is one with a strange character in it.
             let heard = heard.filter(|_| lookalike(&id.value).is_none());
             let help = heard.or(help).or_else(|| sentence.then(|| stated.into()));
             let help = match (other, self.what) {
-                (Some("a fact"), "a term") => {
+                (Some(NameOf::Fact), NameOf::Term) => {
                     Some(format!("write `\"{}\": …` with what is asked of it", id.value))
                 }
                 _ => help,
@@ -129,7 +130,7 @@ impl<N: Number, W: Copy> Names<N, W> {
 
 impl Faults {
     /// Reports a name that is not formed as its kind are.
-    pub(super) fn form(&mut self, id: &At<String>, what: &str, form: Form) {
+    pub(super) fn form(&mut self, id: &At<String>, what: impl fmt::Display, form: Form) {
         if form.fits(id) {
             return;
         }
@@ -143,7 +144,7 @@ impl Faults {
     }
 
     /// Reports values that a list names twice.
-    pub(super) fn distinct<T: PartialEq + std::fmt::Debug>(&mut self, list: &[At<T>]) {
+    pub(super) fn distinct<T: PartialEq + fmt::Debug>(&mut self, list: &[At<T>]) {
         // Lists are short, but nobody promises it: what is too long to compare pair by pair is too long.
         let origin = list.first().map(|first| first.origin).unwrap_or_default();
         if self.too_many(Limit::List, list.len(), origin) {

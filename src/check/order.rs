@@ -5,7 +5,7 @@ use crate::model::{Number, Table};
 /// What each thing leans on.
 pub(super) type Leaning<N> = Table<N, Vec<N>>;
 
-/// At most so many circles are looked for.
+/// At most this many circles are looked for.
 const MAX_CIRCLES: usize = 10;
 
 /// An order in which everything comes after what it leans on, or every circle apart from the others: the numbers of what

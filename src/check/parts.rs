@@ -1,7 +1,7 @@
 //! Sees to it that a layer of several documents is closed: they name one another, so that no stray file joins them. Read on,
 //! a stray would be at fault in whatever it says.
 
-use super::layers::{Part, Stack};
+use super::layers::{Part, WrittenLayer};
 use crate::document::{At, Code, Faults};
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub(super) fn without_strays(parts: Vec<Part>, faults: &mut Faults) -> Vec<Part>
 }
 
 /// Reports documents that are no part of the layer whose id they have, and parts that are not there.
-pub(super) fn check_closed(layer: &Stack, faults: &mut Faults) {
+pub(super) fn check_closed(layer: &WrittenLayer, faults: &mut Faults) {
     // What is sealed is whole, or what is left of it is wanted so.
     if layer.parts.iter().any(|part| part.sealed) {
         return;
@@ -82,7 +82,7 @@ fn report_stray(stray: &Part, why: &str, faults: &mut Faults) {
     faults.error_with_help(Code::StrayPart, stray.document.id.origin, message, Some(help.into()));
 }
 
-fn report_missing(name: &At<String>, layer: &Stack, faults: &mut Faults) {
+fn report_missing(name: &At<String>, layer: &WrittenLayer, faults: &mut Faults) {
     // What could not be read has been reported.
     if !faults.incomplete {
         let message = format!("`{}`, a part of `{}`, is not among the documents", name.value, layer.id);

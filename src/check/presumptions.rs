@@ -1,6 +1,6 @@
 //! Checks what is presumed of facts, by the layer that has them and by layers above.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
@@ -11,12 +11,12 @@ use std::collections::BTreeSet;
 
 /// What is presumed of each fact, in the order of the vocabulary; the vocabulary is told as well.
 pub(super) fn presumptions(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     registry: &mut Registry<'_>,
     faults: &mut Faults,
 ) -> Table<FactId, Option<Presumption>> {
     let mut presumptions = Table::alike(registry.vocabulary.facts(), None);
-    for (place, stack) in stacks.iter().enumerate() {
+    for (place, stack) in written_layers.iter().enumerate() {
         let layer = LayerId::of(place);
         let parts = || stack.parts.iter().map(|part| &*part.document);
         for fact in parts().flat_map(|document| &document.facts) {
@@ -57,9 +57,13 @@ pub(super) fn presumptions(
 }
 
 /// Where facts are worth asking, of those that say so, in the order of the vocabulary.
-pub(super) fn asking(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Asking> {
+pub(super) fn asking(
+    written_layers: &[WrittenLayer],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<Asking> {
     let mut all = Vec::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         for fact in &document.facts {
             let mut condition = |written: &Written| registry.scope(layer).condition(written, faults);
             let when = fact.ask_when.as_ref().map(&mut condition);

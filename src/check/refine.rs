@@ -1,6 +1,6 @@
 //! Adds finer options that layers state to facts of layers below.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::vocabulary;
 use crate::document::{At, Code, Faults, FinerChoice, Kind, Limit, Refinement};
@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 impl Registry<'_> {
     /// Adds the finer options of all layers to the facts that there are.
-    pub(super) fn refine(&mut self, stacks: &[Stack], faults: &mut Faults) {
+    pub(super) fn refine(&mut self, written_layers: &[WrittenLayer], faults: &mut Faults) {
         let mut stated = BTreeSet::new();
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             for entry in &document.refine {
                 let Some(fact) = self.to_refine(entry, layer, faults) else { continue };
                 if !stated.insert((layer, fact)) {

@@ -1,7 +1,7 @@
 //! Checks rules and their overrides, and puts them in order.
 
 use super::gone::Gone;
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
@@ -39,7 +39,7 @@ pub(super) fn sources(registry: &Registry<'_>) -> Table<SourceId, Source> {
 
 /// Checks and composes the rules of all layers.
 pub(super) fn compose(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     registry: &Registry<'_>,
     (sources, withdrawn): (&Table<SourceId, Source>, &WithdrawnActions),
     faults: &mut Faults,
@@ -49,17 +49,17 @@ pub(super) fn compose(
         rules.push(rule(written, layer, registry, (sources, withdrawn), faults));
         origins.push(written.id.origin);
     }
-    let gone = Gone::of(stacks, registry, &rules, withdrawn, faults);
-    check_authority_of_overrides(stacks, registry, &rules, &gone, faults);
+    let gone = Gone::of(written_layers, registry, &rules, withdrawn, faults);
+    check_authority_of_overrides(written_layers, registry, &rules, &gone, faults);
     check_circles(&rules, &origins, &gone, faults);
     if !faults.has_errors() {
-        warn_unused_sources(stacks, &rules, registry, faults);
-        warn_unused_actions(stacks, faults);
-        documents(stacks)
+        warn_unused_sources(written_layers, &rules, registry, faults);
+        warn_unused_actions(written_layers, faults);
+        documents(written_layers)
             .flat_map(|(_, document)| &document.rules)
             .for_each(|rule| faults.look_at_condition(rule));
     }
-    gone.warn_inert_overrides(stacks, registry, faults);
+    gone.warn_inert_overrides(written_layers, registry, faults);
     put_in_order(rules, &gone)
 }
 
@@ -102,11 +102,10 @@ fn rule(
 }
 
 fn says_nothing(written: &rule_set::Rule) -> bool {
-    let actions = [&written.must, &written.should, &written.may, &written.should_not, &written.must_not];
     written.permits.is_none()
         && written.at_least.is_none()
         && written.overrides.is_empty()
-        && actions.into_iter().all(Vec::is_empty)
+        && written.offers().next().is_none()
 }
 
 fn vote(written: &rule_set::Rule, faults: &mut Faults) -> Option<Vote> {
@@ -132,17 +131,8 @@ fn offers(
     (registry, withdrawn): (&Registry<'_>, &WithdrawnActions),
     faults: &mut Faults,
 ) -> Vec<(ActionId, Modality)> {
-    let lists: [(&[At<String>], Modality); 5] = [
-        (&written.must_not, Modality::MustNot),
-        (&written.must, Modality::Must),
-        (&written.should_not, Modality::ShouldNot),
-        (&written.should, Modality::Should),
-        (&written.may, Modality::May),
-    ];
     let (mut offers, mut seen) = (Vec::new(), BTreeSet::new());
-    for (id, modality) in
-        lists.into_iter().flat_map(|(list, modality)| list.iter().map(move |id| (id, modality)))
-    {
+    for (id, modality) in written.offers() {
         let Some(action) = registry.actions.resolve(id, layer, faults) else { continue };
         if !seen.insert(action) {
             let message = format!("`{}` names the action `{}` twice", written.id.value, id.value);
@@ -180,14 +170,14 @@ fn check_founded(rule: &Rule, origin: Origin, sources: &Table<SourceId, Source>,
 }
 
 fn check_authority_of_overrides(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     registry: &Registry<'_>,
     rules: &Table<RuleId, Rule>,
     gone: &Gone,
     faults: &mut Faults,
 ) {
-    let written =
-        documents(stacks).flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)));
+    let written = documents(written_layers)
+        .flat_map(|(layer, document)| document.rules.iter().map(move |rule| (layer, rule)));
     for (layer, by, overridden) in written
         .flat_map(|(layer, rule)| rule.overrides.iter().map(move |overridden| (layer, rule, overridden)))
     {
@@ -315,13 +305,13 @@ fn rank(rule: &Rule) -> (Reverse<Option<Stance>>, Authority, &str) {
 }
 
 fn warn_unused_sources(
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     rules: &Table<RuleId, Rule>,
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) {
     let cited: BTreeSet<SourceId> = rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
-    for source in documents(stacks).flat_map(|(_, document)| &document.sources) {
+    for source in documents(written_layers).flat_map(|(_, document)| &document.sources) {
         if registry.sources.get(&source.id).is_some_and(|declared| !cited.contains(&declared.number)) {
             let message = format!("no rule cites `{}`", source.id.value);
             faults.warning(
@@ -335,12 +325,11 @@ fn warn_unused_sources(
 }
 
 /// Warns of actions that no rule of any layer names.
-fn warn_unused_actions(stacks: &[Stack], faults: &mut Faults) {
-    let lists = documents(stacks).flat_map(|(_, document)| &document.rules).flat_map(|rule| {
-        [&rule.must, &rule.should, &rule.may, &rule.should_not, &rule.must_not].into_iter().flatten()
-    });
-    let named: BTreeSet<&str> = lists.map(|action| action.value.as_str()).collect();
-    for action in documents(stacks).flat_map(|(_, document)| &document.actions) {
+fn warn_unused_actions(written_layers: &[WrittenLayer], faults: &mut Faults) {
+    let rules = documents(written_layers).flat_map(|(_, document)| &document.rules);
+    let offers = rules.flat_map(|rule| rule.offers());
+    let named: BTreeSet<&str> = offers.map(|(action, _)| action.value.as_str()).collect();
+    for action in documents(written_layers).flat_map(|(_, document)| &document.actions) {
         if !action.is_reworded() && !named.contains(&*action.id.value) {
             let message = format!("no rule names `{}`: it is never advised", action.id.value);
             let help = Some("name it in `should`, `may` or another list of a rule, or take it out".into());

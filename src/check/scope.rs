@@ -1,10 +1,10 @@
 //! Everything that has a name, and what of it can be seen from a layer.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::names::{Form, Names};
 use super::refinements::Refinements;
 use super::vocabulary;
-use crate::document::{At, Code, Faults, Limit, Origin, rule_set};
+use crate::document::{At, Code, Faults, Limit, NameOf, Origin, rule_set};
 use crate::model::{
     ActionId, Condition, FactId, Foreign, LayerId, Number, RuleId, SourceId, Table, TermId, Vocabulary,
 };
@@ -56,29 +56,33 @@ pub(super) struct Registry<'a> {
 impl<'a> Registry<'a> {
     /// Declares every name of every layer, lower layers first. `all` are these layers with those above them that are left out: what
     /// they refine has its options here too, so that values have the same codes with them and without.
-    pub(super) fn declare(stacks: &'a [Stack], all: &[Stack], faults: &mut Faults) -> Registry<'a> {
+    pub(super) fn declare(
+        written_layers: &'a [WrittenLayer],
+        all: &[WrittenLayer],
+        faults: &mut Faults,
+    ) -> Registry<'a> {
         let mut registry = Registry {
             vocabulary: Vocabulary::default(),
             fact_layers: Table::new(),
             fact_origins: Table::new(),
             refinements: Refinements::default(),
             safety_marks: BTreeSet::new(),
-            terms: Names::new("a term", Form::Snake, Code::UnknownTerm),
-            actions: Names::new("an action", Form::Snake, Code::UnknownAction),
-            rules: Names::new("a rule", Form::Kebab, Code::UnknownRule),
-            sources: Names::new("a source", Form::Key, Code::UnknownSource),
+            terms: Names::new(NameOf::Term, Form::Snake, Code::UnknownTerm),
+            actions: Names::new(NameOf::Action, Form::Snake, Code::UnknownAction),
+            rules: Names::new(NameOf::Rule, Form::Kebab, Code::UnknownRule),
+            sources: Names::new(NameOf::Source, Form::Key, Code::UnknownSource),
             meanings: Vec::new(),
             steps: Cell::new(Some(faults.limits.of(Limit::StepsOfConditions))),
         };
         let (mut restated, mut reworded) = (BTreeSet::new(), BTreeSet::new());
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             for fact in &document.facts {
                 let is_below = |other: FactId| *registry.fact_layers.at(other) < layer;
                 if vocabulary::add(fact, &mut registry.vocabulary, is_below, faults) {
                     registry.fact_layers.push(layer);
                     registry.fact_origins.push(fact.id.origin);
                 }
-                faults.kinds.entry(fact.id.value.clone()).or_insert("a fact");
+                faults.kinds.entry(fact.id.value.clone()).or_insert(NameOf::Fact);
             }
             for term in &document.terms {
                 declare_term(term, layer, &mut registry.terms, &mut restated, faults);
@@ -97,7 +101,7 @@ impl<'a> Registry<'a> {
         let safety = registry.vocabulary.facts().numbered().filter(|(_, fact)| fact.safety);
         registry.safety_marks =
             safety.map(|(number, _)| (*registry.fact_layers.at(number), number)).collect();
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             for mark in &document.safety {
                 if let Some(fact) = registry.scope(layer).fact(&mark.fact, faults) {
                     registry.vocabulary.mark_safety(fact);

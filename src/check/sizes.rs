@@ -1,13 +1,14 @@
 //! Checks that there is not too much of anything that is counted over all layers.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use crate::document::{Faults, Limit, Origin, RuleSet};
 
 /// Is there no more of anything than is read?
-pub(super) fn fit(stacks: &[Stack], faults: &mut Faults) -> bool {
+pub(super) fn fit(written_layers: &[WrittenLayer], faults: &mut Faults) -> bool {
     let mut fit = true;
     for (limit, origins) in COUNTED {
-        let all: Vec<Origin> = documents(stacks).flat_map(|(_, document)| origins(document)).collect();
+        let all: Vec<Origin> =
+            documents(written_layers).flat_map(|(_, document)| origins(document)).collect();
         // Pointed at is the first that is too much.
         let origin = all.get(faults.limits.of(*limit)).copied().unwrap_or_default();
         fit &= !faults.too_many(*limit, all.len(), origin);

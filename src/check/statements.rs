@@ -1,6 +1,6 @@
 //! Gathers what each layer states, for people who ask what it changes. Nothing is checked here: other rooms do.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::wording::reworded;
 use crate::document::{At, FinerChoice, Otherwise, Refinement, RuleSet, WhileUnknown, rule_set};
@@ -13,12 +13,12 @@ use crate::words::Stance;
 /// What a layer states.
 pub(super) fn statements(
     layer: LayerId,
-    stacks: &[Stack],
+    written_layers: &[WrittenLayer],
     emptied: &[Text],
     registry: &Registry<'_>,
 ) -> Statements {
-    let mut stated = Statements { rewords: reworded(layer, stacks), ..Statements::default() };
-    for (_, document) in documents(stacks).filter(|(of, _)| *of == layer) {
+    let mut stated = Statements { rewords: reworded(layer, written_layers), ..Statements::default() };
+    for (_, document) in documents(written_layers).filter(|(of, _)| *of == layer) {
         add(document, &mut stated.adds);
         stated.restates.extend(document.terms.iter().filter(|term| term.is_restated()).filter_map(|term| {
             Some((registry.terms.get(&term.id)?.number, term.because.as_ref().map(text).unwrap_or_default()))
@@ -26,17 +26,17 @@ pub(super) fn statements(
         for withdrawal in &document.withdraw {
             stated.withdraws.extend(withdrawal.rule.as_ref().map(|rule| Withdrawn {
                 rule: text(&rule.value),
-                title: title(rule, stacks),
+                title: title(rule, written_layers),
                 because: text(&withdrawal.because),
             }));
             stated.withdraws_actions.extend(withdrawal.action.as_ref().map(|action| WithdrawnAction {
                 action: text(&action.value),
-                text: words_below(layer, action, stacks),
+                text: words_below(layer, action, written_layers),
                 because: text(&withdrawal.because),
-                rules: offering(action, emptied, stacks),
+                rules: offering(action, emptied, written_layers),
             }));
         }
-        stated.reworded_actions.extend(reworded_actions(layer, document, stacks));
+        stated.reworded_actions.extend(reworded_actions(layer, document, written_layers));
         stated.safety.extend(
             document
                 .safety
@@ -102,32 +102,29 @@ fn add(document: &RuleSet, adds: &mut Added) {
 fn reworded_actions<'a>(
     layer: LayerId,
     document: &'a RuleSet,
-    stacks: &'a [Stack],
+    written_layers: &'a [WrittenLayer],
 ) -> impl Iterator<Item = RewordedAction> + 'a {
     let anew = document.actions.iter().filter(|action| action.is_reworded());
     anew.map(move |action| RewordedAction {
         action: id(&action.id),
-        before: words_below(layer, &action.id, stacks),
+        before: words_below(layer, &action.id, written_layers),
         after: text(&action.text.value),
         because: action.because.as_ref().map(text).unwrap_or_default(),
     })
 }
 
 /// What an action says in the layers below one.
-fn words_below(layer: LayerId, action: &str, stacks: &[Stack]) -> Text {
-    let below = documents(stacks).filter(|(of, _)| *of < layer);
+fn words_below(layer: LayerId, action: &str, written_layers: &[WrittenLayer]) -> Text {
+    let below = documents(written_layers).filter(|(of, _)| *of < layer);
     let stated = below.flat_map(|(_, document)| &document.actions);
     let said = stated.filter(|stated| stated.id.value == action).last();
     said.map(|said| text(&said.text.value)).unwrap_or_default()
 }
 
 /// Of some rules, those that offer an action.
-fn offering(action: &str, rules: &[Text], stacks: &[Stack]) -> Vec<Text> {
-    let written = documents(stacks).flat_map(|(_, document)| &document.rules);
-    let offers = |rule: &&At<rule_set::Rule>| {
-        let lists = [&rule.must_not, &rule.must, &rule.should_not, &rule.should, &rule.may];
-        lists.into_iter().flatten().any(|name| name.value == action)
-    };
+fn offering(action: &str, rules: &[Text], written_layers: &[WrittenLayer]) -> Vec<Text> {
+    let written = documents(written_layers).flat_map(|(_, document)| &document.rules);
+    let offers = |rule: &&At<rule_set::Rule>| rule.offers().any(|(name, _)| name.value == action);
     let offering = written.filter(offers).map(|rule| id(&rule.id));
     offering.filter(|rule| rules.contains(rule)).collect()
 }
@@ -141,7 +138,7 @@ fn fallback(stance: Stance, because: &str) -> Fallback {
 }
 
 /// The title of a rule of any layer.
-fn title(rule: &str, stacks: &[Stack]) -> Text {
-    let mut rules = documents(stacks).flat_map(|(_, document)| &document.rules);
+fn title(rule: &str, written_layers: &[WrittenLayer]) -> Text {
+    let mut rules = documents(written_layers).flat_map(|(_, document)| &document.rules);
     rules.find(|written| written.id.value == rule).map(|written| text(&written.title)).unwrap_or_default()
 }

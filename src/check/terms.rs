@@ -1,6 +1,6 @@
 //! Checks terms, and what each layer takes them to mean.
 
-use super::layers::Stack;
+use super::layers::WrittenLayer;
 use super::order;
 use super::scope::Registry;
 use crate::document::{Code, Faults, Limit, Origin};
@@ -26,11 +26,15 @@ pub(super) fn names(registry: &Registry<'_>) -> Table<TermId, Text> {
 }
 
 /// The terms as each layer sees them, lowest layer first.
-pub(super) fn by_layer(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> Vec<Terms> {
+pub(super) fn by_layer(
+    written_layers: &[WrittenLayer],
+    registry: &Registry<'_>,
+    faults: &mut Faults,
+) -> Vec<Terms> {
     let ids = names(registry);
     let mut terms = Terms::default();
     let mut layers = Vec::new();
-    for (place, stack) in stacks.iter().enumerate() {
+    for (place, stack) in written_layers.iter().enumerate() {
         let layer = LayerId::of(place);
         terms.restated.clear();
         for term in stack.parts.iter().flat_map(|part| &part.document.terms) {

@@ -1,7 +1,7 @@
 //! Checks facts and makes them the vocabulary.
 
 use super::names::Form;
-use crate::document::{self, At, Code, Faults, Kind, Limit, Presume};
+use crate::document::{self, At, Code, Faults, Kind, Limit, NameOf, Presume};
 use crate::model::{CountRange, Fact, FactId, FactOption, Text, Vocabulary, text};
 use crate::words::{Askable, Stricter};
 use std::collections::BTreeSet;
@@ -13,8 +13,8 @@ pub(super) fn add(
     is_below: impl Fn(FactId) -> bool,
     faults: &mut Faults,
 ) -> bool {
-    faults.form(&fact.id, "a fact", Form::Fact);
-    fact.formerly.iter().for_each(|name| faults.form(name, "a fact", Form::Fact));
+    faults.form(&fact.id, NameOf::Fact, Form::Fact);
+    fact.formerly.iter().for_each(|name| faults.form(name, NameOf::Fact, Form::Fact));
     let checked = Fact {
         id: text(&fact.id.value),
         kind: fact.kind.value,

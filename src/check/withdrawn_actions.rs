@@ -1,10 +1,10 @@
 //! Which actions layers withdraw, so that no rule offers them any more.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use crate::document::{At, Code, Faults};
 use crate::model::{ActionId, LayerId};
-use crate::words::Authority;
+use crate::words::Modality;
 use std::collections::BTreeMap;
 
 /// The actions that are withdrawn, each with the layer that does it.
@@ -14,13 +14,17 @@ pub(super) struct WithdrawnActions {
 }
 
 impl WithdrawnActions {
-    pub(super) fn of(stacks: &[Stack], registry: &Registry<'_>, faults: &mut Faults) -> WithdrawnActions {
+    pub(super) fn of(
+        written_layers: &[WrittenLayer],
+        registry: &Registry<'_>,
+        faults: &mut Faults,
+    ) -> WithdrawnActions {
         let mut withdrawn = WithdrawnActions::default();
-        for (layer, document) in documents(stacks) {
+        for (layer, document) in documents(written_layers) {
             for entry in &document.withdraw {
                 match (&entry.rule, &entry.action) {
                     (Some(_), None) => {}
-                    (None, Some(action)) => withdrawn.add(action, layer, (stacks, registry), faults),
+                    (None, Some(action)) => withdrawn.add(action, layer, (written_layers, registry), faults),
                     _ => {
                         let message = "an entry of `withdraw` names a `rule` or an `action`, and not both";
                         faults.error(Code::MissingField, entry.origin, message);
@@ -43,7 +47,7 @@ impl WithdrawnActions {
         &mut self,
         id: &At<String>,
         layer: LayerId,
-        (stacks, registry): (&[Stack], &Registry<'_>),
+        (written_layers, registry): (&[WrittenLayer], &Registry<'_>),
         faults: &mut Faults,
     ) {
         let Some(number) = registry.actions.resolve(id, layer, faults) else { return };
@@ -58,11 +62,12 @@ impl WithdrawnActions {
         }
         self.by.insert(number, layer);
         // Whether a `must` or `must_not` of theirs is lost is proved.
-        let below = documents(stacks).filter(|(of, _)| *of < layer);
+        let below = documents(written_layers).filter(|(of, _)| *of < layer);
         let mut rules = below.flat_map(|(_, document)| &document.rules);
         let asking = rules.find(|rule| {
-            let mut asked = rule.should.iter().chain(&rule.should_not);
-            rule.authority < Authority::ClinicPolicy && asked.any(|other| other.value == *name)
+            let is_asked = |modality: Modality| modality.is_demand() && !modality.is_absolute();
+            let mut asked = rule.offers().filter(|(_, modality)| is_asked(*modality));
+            rule.authority.is_law_or_ethics() && asked.any(|(other, _)| other.value == *name)
         });
         if let Some(rule) = asking {
             let message = format!(

@@ -1,6 +1,6 @@
 //! Checks the words that layers state in place of the library's own.
 
-use super::layers::{Stack, documents};
+use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use crate::document::{self, At, Code, Faults, Sentence, Sentences};
 use crate::model::{Condition, LayerId, Reworded, SentenceWhen, StanceSentences, Text, Wording};
@@ -14,11 +14,15 @@ pub(super) struct Stated<'a> {
 }
 
 /// The words after each document that states some: those of the uppermost layer that states each, and the sentences of
-/// stances that hang on the situation. The last are those that hold.
-pub(super) fn stated<'a>(stacks: &'a [Stack], registry: &Registry, faults: &mut Faults) -> Vec<Stated<'a>> {
+/// stances that depend on the situation. The last are those that hold.
+pub(super) fn stated<'a>(
+    written_layers: &'a [WrittenLayer],
+    registry: &Registry,
+    faults: &mut Faults,
+) -> Vec<Stated<'a>> {
     let (mut wording, mut sentences) = (Wording::default(), StanceSentences::default());
     let mut all = Vec::new();
-    for (layer, document) in documents(stacks) {
+    for (layer, document) in documents(written_layers) {
         let Some(stated) = &document.wording else { continue };
         let slots = wording.stances.iter_mut().zip(&mut sentences.by_stance);
         for ((otherwise, by_situation), stated) in slots.zip(stated.stances()) {
@@ -36,12 +40,12 @@ pub(super) fn stated<'a>(stacks: &'a [Stack], registry: &Registry, faults: &mut 
 }
 
 /// The words that a layer states otherwise than they are below, in the order of its documents.
-pub(super) fn reworded(layer: LayerId, stacks: &[Stack]) -> Vec<Reworded> {
+pub(super) fn reworded(layer: LayerId, written_layers: &[WrittenLayer]) -> Vec<Reworded> {
     let Wording { stances, moments, modalities, yes, no } = Wording::default();
     let own = stances.into_iter().chain(moments).chain(modalities).chain([yes, no]);
     let mut words: Vec<(&str, Text)> = word_names().zip(own).collect();
     let mut reworded = Vec::new();
-    for (of, document) in documents(stacks).filter(|(of, _)| *of <= layer) {
+    for (of, document) in documents(written_layers).filter(|(of, _)| *of <= layer) {
         let Some(stated) = &document.wording else { continue };
         for ((word, here), after) in words.iter_mut().zip(stated_words(stated)) {
             let Some(after) = after.filter(|after| after != here) else { continue };

@@ -13,10 +13,10 @@ use serde::ser::{
 use serde_json::Error;
 use std::fmt::{Display, Write};
 
-/// So many bytes of a text are looked at together.
+/// This many bytes of a text are looked at together.
 const BLOCK: usize = 16;
 
-/// And of a short text so many.
+/// Of a short text it is this many.
 const HALF: usize = 8;
 
 /// Plain data as JSON text: serialising it cannot fail.
@@ -24,7 +24,7 @@ pub(crate) fn written(value: &impl Serialize) -> String {
     written_with_room(0, value)
 }
 
-/// The same, where it is known to take about so many bytes.
+/// The same, where it is known to take about this many bytes.
 pub(crate) fn written_with_room(bytes: usize, value: &impl Serialize) -> String {
     let mut writer = Writer(String::with_capacity(bytes));
     value.serialize(&mut writer).map(|()| writer.0).unwrap_or_default()

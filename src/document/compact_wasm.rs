@@ -8,7 +8,7 @@ pub(crate) fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The same, where it is known to take about so many bytes.
+/// The same, where it is known to take about this many bytes.
 pub(crate) fn written_with_room(_: usize, value: &impl Serialize) -> String {
     written(value)
 }

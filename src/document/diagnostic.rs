@@ -4,6 +4,7 @@ use super::fault_code::{Code, Severity};
 use super::field::Field;
 use super::json::{Node, Span};
 use super::limits::{Limit, Limits};
+use super::name_of::NameOf;
 use crate::words::bare;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,10 +13,10 @@ use std::fmt;
 /// At most this many characters of a name are shown in a message.
 const MAX_SHOWN: usize = 80;
 
-/// At most this many characters has a message.
+/// A message has at most this many characters.
 const MAX_MESSAGE: usize = 1_500;
 
-/// Of so many other places the line is told: counting lines takes long.
+/// The lines of at most this many other places are told: counting lines takes long.
 const MAX_OTHERS: usize = 40;
 
 /// Where a fault is.
@@ -144,7 +145,7 @@ pub(crate) struct Faults {
     pub(crate) lost: BTreeSet<String>,
     /// Names that are not formed as names are, by what is left of them without capitals and marks.
     misnamed: BTreeMap<String, String>,
-    /// Is there a document that could not be read, or a layer missing? Then a name that is not there is no news.
+    /// Is there a document that could not be read, or a layer missing? Then it is no fault by itself that a name is not there.
     pub(crate) incomplete: bool,
     /// The most that is read.
     pub(crate) limits: Limits,
@@ -155,9 +156,9 @@ pub(crate) struct Faults {
     pub(super) suggestions: usize,
     /// The name of what is called or says something, by what kind of thing it is and what is left of its words without capitals and
     /// marks: for those who write the words in place of the name.
-    said: BTreeMap<(&'static str, String), String>,
+    said: BTreeMap<(NameOf, String), String>,
     /// What each name that is declared is the name of, for those who use it as another kind of name.
-    pub(crate) kinds: BTreeMap<String, &'static str>,
+    pub(crate) kinds: BTreeMap<String, NameOf>,
 }
 
 impl Faults {
@@ -205,12 +206,12 @@ impl Faults {
     }
 
     /// Remembers what something with a name is called or says.
-    pub(crate) fn hear(&mut self, what: &'static str, words: &str, name: &str) {
+    pub(crate) fn hear(&mut self, what: NameOf, words: &str, name: &str) {
         self.said.entry((what, bare(words))).or_insert_with(|| name.to_owned());
     }
 
     /// The name of a thing of a kind that is called so, or says this.
-    pub(crate) fn heard(&self, what: &'static str, words: &str) -> Option<&str> {
+    pub(crate) fn heard(&self, what: NameOf, words: &str) -> Option<&str> {
         self.said.get(&(what, bare(words))).map(String::as_str)
     }
 
@@ -255,7 +256,7 @@ impl Faults {
         !self.misnamed.is_empty() && self.misnamed.get(&bare(name)).is_some_and(|misnamed| misnamed == name)
     }
 
-    /// Is a name no news where it is not there? What it names could not be read, or is not called as it should be.
+    /// Has it been reported already why a name is not there? What it names could not be read, or is not called as it should be.
     pub(crate) fn is_lost(&self, name: &str) -> bool {
         self.lost.contains(name) || !self.misnamed.is_empty() && self.misnamed.contains_key(&bare(name))
     }
@@ -342,7 +343,7 @@ struct Places<'a> {
     offset: usize,
     line: usize,
     column: usize,
-    /// Of so many other places the line was told.
+    /// The lines of this many other places have been told.
     others: usize,
 }
 

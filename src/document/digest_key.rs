@@ -43,7 +43,7 @@ pub struct ShortKey {
 }
 
 impl DigestKey {
-    /// A key of these bytes, which no public text or number may be: 32 from a source of randomness are a good key.
+    /// A key of these bytes, which must not be a public text or number: 32 bytes from a source of randomness are a good key.
     ///
     /// # Errors
     /// Fewer than 16 bytes.

@@ -1,4 +1,4 @@
-//! Finds a number that is none (`NaN`, an infinity) in a value that a host serialises.
+//! Finds a number that is not finite (`NaN`, an infinity) in a value that a host serialises.
 //!
 //! JSON has no word for such a number, and `serde_json` writes `null` in its place, which would read as a fact that is not
 //! known. Nobody meant that, so the value is walked once more where its text has a `null`, and such a number is refused.

@@ -17,7 +17,7 @@ pub(crate) enum NotJson {
     TooMany(Span),
 }
 
-/// Reads a text whose lists and objects are nested so deep at most, and that has so many values at most.
+/// Reads a text whose lists and objects are nested no deeper than this, and that has no more than this many values.
 pub(crate) fn parse(text: &str, deepest: usize, most: usize) -> Result<Node, NotJson> {
     serde_json::from_str::<serde::de::IgnoredAny>(text)
         .map_err(|error| NotJson::Syntax(slip(text, &error)))?;
@@ -28,12 +28,12 @@ pub(crate) fn parse(text: &str, deepest: usize, most: usize) -> Result<Node, Not
 struct Reading<'a> {
     text: &'a str,
     at: usize,
-    /// So many values more are read.
+    /// This many more values are read.
     left: usize,
 }
 
 impl Reading<'_> {
-    /// A value, below which so many levels are left; an error where not even its own is.
+    /// A value, below which this many levels are left; an error where not even its own is.
     fn value(&mut self, left: Option<usize>) -> Result<Node, NotJson> {
         let start = self.skip_space();
         let first = Span { start, end: start + 1 };

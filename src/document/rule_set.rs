@@ -437,6 +437,25 @@ impl Action {
     }
 }
 
+impl Rule {
+    /// The actions that it names with their modality, strongest first.
+    pub(crate) fn offers(&self) -> impl Iterator<Item = (&At<String>, Modality)> {
+        let named = |modality: Modality| self.named(modality).iter().map(move |name| (name, modality));
+        Modality::ALL.iter().copied().flat_map(named)
+    }
+
+    /// The actions that it names with one modality.
+    fn named(&self, modality: Modality) -> &[At<String>] {
+        match modality {
+            Modality::MustNot => &self.must_not,
+            Modality::Must => &self.must,
+            Modality::ShouldNot => &self.should_not,
+            Modality::Should => &self.should,
+            Modality::May => &self.may,
+        }
+    }
+}
+
 /// An advised action: by its name, or by a pattern.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]

@@ -1,9 +1,9 @@
 //! Which unknown facts can change the advice, though not the stance.
 
-use super::advice_functions::{Prover, modality_leaf};
-use super::answers_left::Walk;
 use super::deciding_facts::Answers;
-use super::possible::Outlook;
+use super::outlook::Outlook;
+use super::prover::{Prover, modality_leaf};
+use super::walk::Walk;
 use crate::diagram::{Chart, LeafMap, Node, OverBudget};
 use crate::model::{ActionId, FactId, Known, Model};
 use crate::words::{Modality, Stance};
@@ -33,7 +33,7 @@ pub(crate) fn demand_questions(
 ) -> Result<Differing, OverBudget> {
     let demanded = model.actions.numbers().filter(|action| {
         let mut offers = model.rules.iter().flat_map(|rule| &rule.offers);
-        offers.any(|(offered, modality)| offered == action && is_absolute(*modality))
+        offers.any(|(offered, modality)| offered == action && modality.is_absolute())
     });
     differing(model, known, demanded, |prover, action| {
         let advice = match settled {
@@ -65,14 +65,10 @@ fn differing<'m>(
     Ok(by_fact)
 }
 
-fn is_absolute(modality: Modality) -> bool {
-    matches!(modality, Modality::Must | Modality::MustNot)
-}
-
 /// Keeps what has to be done and what must not be apart, and makes one of all else.
-fn absolute() -> LeafMap {
+pub(crate) fn absolute() -> LeafMap {
     let mut table = [0; 8];
-    for &modality in Modality::ALL.iter().filter(|&&modality| is_absolute(modality)) {
+    for &modality in Modality::ALL.iter().filter(|modality| modality.is_absolute()) {
         let leaf = modality_leaf(modality);
         table.get_mut(usize::from(leaf)).into_iter().for_each(|slot| *slot = leaf);
     }

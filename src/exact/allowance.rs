@@ -3,7 +3,7 @@
 //! Each has a budget of its own, so that a hard one leaves those after it undecided only when all of them together take too
 //! much. What was worked out for one is kept for the next, until it has become too much.
 
-use super::advice_functions::Prover;
+use super::prover::Prover;
 use crate::diagram::{Mark, OverBudget};
 use crate::document::{Limit, Limits};
 
@@ -41,7 +41,7 @@ impl Allowance {
         Ok(())
     }
 
-    /// Gives the question so many steps in place of what it has not taken, if there are so many left for all.
+    /// Gives the question this many steps in place of what it has not taken, if there are as many left for all.
     pub(crate) fn give(&mut self, steps: usize, prover: &mut Prover<'_>) {
         self.settle(prover);
         self.given = steps.min(self.left);

@@ -50,7 +50,7 @@ pub(crate) fn cover(
 
 /// A fact is taken once, where a path leaves it.
 fn leaves_its_fact(diagrams: &Diagrams, encoding: &Encoding, level: usize, next: Node) -> usize {
-    let place = encoding.fact_at(level).and_then(|fact| encoding.fact(fact));
+    let place = encoding.place_at(level);
     usize::from(place.is_some_and(|place| !place.covers(diagrams.level(next))))
 }
 
@@ -71,7 +71,7 @@ fn widen(diagrams: &Diagrams, encoding: &Encoding, allowed: Node, edges: &mut Ed
 /// Allows every value at a level that it can: of counts those that go on from what is allowed, so that it stays one range.
 fn widen_level(diagrams: &Diagrams, encoding: &Encoding, allowed: Node, edges: &mut Edges, level: usize) {
     let Some(&[kept]) = edges.get(&level).map(Vec::as_slice) else { return };
-    let place = encoding.fact_at(level).and_then(|fact| encoding.fact(fact));
+    let place = encoding.place_at(level);
     let in_a_row = place.is_some_and(|place| matches!(place.values, Values::Classes(_)));
     let mut try_all = |candidates: &mut dyn Iterator<Item = usize>| {
         for edge in candidates {

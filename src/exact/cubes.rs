@@ -105,7 +105,7 @@ impl Cubes<'_> {
 
     /// Edges by where they lead, in order of the first. Of counts only neighbours go together, so that each is one range.
     fn bundles(&self, level: usize, edges: &[Node]) -> Vec<(Vec<usize>, Node)> {
-        let place = self.encoding.fact_at(level).and_then(|fact| self.encoding.fact(fact));
+        let place = self.encoding.place_at(level);
         let in_ranges = place.is_some_and(|place| matches!(place.values, Values::Classes(_)));
         let mut bundles: Vec<(Vec<usize>, Node)> = Vec::new();
         for (edge, &next) in edges.iter().enumerate() {

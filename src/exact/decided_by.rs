@@ -4,7 +4,7 @@
 //! situation may go any way at it. The sets are read off from that function, smallest first.
 
 use super::functions::leaf;
-use super::possible::{Outlook, Possible};
+use super::outlook::{Outlook, Possible};
 use crate::diagram::{Diagrams, Node, OverBudget, Taken, cheapest_path};
 use crate::document::Limit;
 use crate::model::{FactId, Known};

@@ -20,8 +20,8 @@
 //! For such facts the possible answers are worked out as a function of their options, all that is outside it goes to one leaf,
 //! [`NOWHERE`], and the fact matters if two ways through its levels, both possible, part.
 
-use super::answers_left::Walk;
-use super::possible::Possible;
+use super::outlook::Possible;
+use super::walk::Walk;
 use crate::diagram::{Chart, Diagrams, Join, Leaf, Node, ONLY_FALSE, OverBudget, TRUE, Target, leaves_of};
 use crate::document::Limit;
 use crate::levels::{Place, Values};
@@ -55,7 +55,7 @@ impl<'a> Answers<'a> {
     pub(crate) fn new(walk: &'a Walk<'a>) -> Result<Answers<'a>, OverBudget> {
         let encoding = &walk.outlook.encoding;
         let steps = walk.outlook.limits.of(Limit::StepsOfQuestions);
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+        let mut diagrams = encoding.diagrams(steps)?;
         let mut entangled = Vec::new();
         for fact in walk.unknown_several() {
             if let Some(place) = encoding.fact(fact)

@@ -46,7 +46,16 @@ impl<'a> Functions<'a> {
         encoding: Encoding,
         steps: usize,
     ) -> Result<Functions<'a>, OverBudget> {
-        let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+        let diagrams = encoding.diagrams(steps)?;
+        Functions::judged(model, encoding, diagrams)
+    }
+
+    /// As [`Functions::over`], in diagrams that hold other functions too.
+    pub(crate) fn judged(
+        model: &'a Model,
+        encoding: Encoding,
+        diagrams: Diagrams,
+    ) -> Result<Functions<'a>, OverBudget> {
         let mut functions = Functions::unjudged(model, encoding, diagrams);
         functions.judge(&BTreeSet::new())?;
         Ok(functions)

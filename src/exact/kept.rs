@@ -1,7 +1,7 @@
 //! Which modality is kept of an action: of the offers that are let through, the strongest in the direction in which the
 //! demands of highest authority point.
 
-use super::advice_functions::{NOT_ADVISED, Prover, modality_leaf, modality_table};
+use super::prover::{NOT_ADVISED, Prover, modality_leaf, modality_table};
 use crate::diagram::{Join, Leaf, LeafMap, Node, OverBudget, only};
 use crate::model::{ActionId, RuleId};
 use crate::words::{Authority, Modality, Stance};

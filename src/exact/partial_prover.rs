@@ -1,8 +1,8 @@
 //! The functions over partial situations, for many questions of which few want them.
 
-use super::advice_functions::Prover;
 use super::allowance::Allowance;
-use super::possible::Outlook;
+use super::outlook::Outlook;
+use super::prover::Prover;
 use crate::diagram::OverBudget;
 use crate::document::Limit;
 use crate::model::Model;
@@ -19,7 +19,7 @@ pub(crate) struct PartialProver<'a> {
 }
 
 impl<'a> PartialProver<'a> {
-    /// For questions that may take so many steps together.
+    /// For questions that may take as many steps together as a limit says.
     pub(crate) fn new(model: &'a Model, outlook: &'a Outlook, all: Limit) -> PartialProver<'a> {
         let allowance = Allowance::of(all, &model.limits);
         PartialProver { model, outlook, made: None, allowance, begun: false }

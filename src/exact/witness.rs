@@ -3,7 +3,7 @@
 use super::functions::Functions;
 use crate::diagram::{Node, Taken, cheapest_path};
 use crate::levels::{Over, Place, Values};
-use crate::model::{FactId, Known, Model, ValueCode, in_words};
+use crate::model::{FactId, Known, Model, ValueCode};
 use std::collections::BTreeMap;
 
 /// A situation of fewest known facts in which a function is true; `None` where it is nowhere true. Over complete
@@ -32,7 +32,7 @@ pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) 
     Some(known.collect())
 }
 
-/// What of the [`nearest`] such situation the function hangs on, and what the other knows of safety facts.
+/// What of the [`nearest`] such situation the function depends on, and what the other knows of safety facts.
 pub(crate) fn like(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
     let path = path_like(functions, function, &functions.encoding.edges(other))?;
     let facts = functions.model.vocabulary.facts().numbered();
@@ -56,19 +56,15 @@ fn path_like(functions: &Functions<'_>, function: Node, other: &Taken) -> Option
     (here == Node::EVERYWHERE).then_some(path)
 }
 
-/// What is known of some facts, in words: each with its name and value.
-pub(crate) fn in_words_all(model: &Model, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
-    let said = facts.into_iter().filter_map(|number| {
-        let (fact, code) = (model.vocabulary.fact(number), (*known.at(number))?);
-        Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &model.wording)))
-    });
-    let said: Vec<String> = said.collect();
-    if said.is_empty() { "whatever is known".into() } else { format!("with {}", said.join("; ")) }
+/// With what is known of some facts, in words.
+pub(crate) fn with_in_words(model: &Model, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
+    let said = model.known_in_words(known, facts);
+    if said.is_empty() { "whatever is known".into() } else { format!("with {said}") }
 }
 
 /// The edges taken, by level, on a path to where the function is true that takes fewest facts as known.
 fn shortest_path(functions: &Functions<'_>, function: Node, over: Over) -> Option<BTreeMap<usize, usize>> {
-    let place = |level: usize| functions.encoding.fact(functions.encoding.fact_at(level)?);
+    let place = |level: usize| functions.encoding.place_at(level);
     cheapest_path(&functions.diagrams, function, |level, taken, next| {
         let tells = |place: &Place| match over {
             Over::Partial => place.tells(level, taken),

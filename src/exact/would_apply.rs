@@ -39,7 +39,7 @@ fn with_other_answers(
     let applies = functions.diagrams.without(applies, impossible)?;
     let now = edges(&functions.encoding, known, &order);
     let path = cheapest_path(&functions.diagrams, applies, |level, taken, _| {
-        let place = functions.encoding.fact_at(level).and_then(|fact| functions.encoding.fact(fact));
+        let place = functions.encoding.place_at(level);
         let was_known = place.is_some_and(|place| now.get(place.first) != Some(&place.unknown_edge()));
         let is_unknown = place.is_some_and(|place| level == place.first && taken == place.unknown_edge());
         match now.get(level) == Some(&taken) {

@@ -7,13 +7,14 @@ use super::bounds::Bounds;
 use super::cubes::regions;
 use super::fact_order::fact_order;
 use super::functions::{Functions, leaf};
-use super::possible::Outlook;
+use super::outlook::Outlook;
 use crate::diagram::{Diagrams, Join, Leaf, LeafMap, Node, OverBudget, Taken, only, relabelled};
 use crate::document::Limit;
 use crate::levels::{Encoding, Over};
 use crate::model::{FactId, Known, Model, Region};
 use crate::words::Stance;
 use std::collections::BTreeMap;
+use std::iter;
 
 /// The most facts that change at once.
 pub(crate) const MAX_FACTS_CHANGED: usize = 3;
@@ -86,12 +87,21 @@ impl<'a> Changes<'a> {
     fn leading_to(&mut self, stance: Stance) -> Result<LeadsTo, OverBudget> {
         let leads = self.diagrams.map(only(leaf(stance)), self.stance)?;
         let mut leading = LeadsTo { stance, changes: Vec::new(), more: false };
+        if leads.is_nowhere() {
+            return Ok(leading);
+        }
         let mut by_facts: BTreeMap<Vec<FactId>, Node> = BTreeMap::new();
         let mut reached = Node::NOWHERE;
-        for changed in subsets(&self.facts) {
+        let candidates = self.facts.clone();
+        for changed in sets(&candidates) {
+            // There are very many sets of many facts, and of each not even a diagram may have to be made.
+            self.diagrams.spend(changed.len())?;
             let here = self.with_others_as_they_are(leads, &changed)?;
-            by_facts.insert(changed.clone(), here);
             let new = self.of_no_part(here, &changed, &by_facts)?;
+            // The largest sets are parts of none.
+            if changed.len() < MAX_FACTS_CHANGED {
+                by_facts.insert(changed, here);
+            }
             reached = self.diagrams.either(reached, new)?;
             let room = MAX_CHANGES - leading.changes.len();
             let facts = self.model.vocabulary.facts();
@@ -127,8 +137,10 @@ impl<'a> Changes<'a> {
             let same = self.same(fact)?;
             needed = self.diagrams.without(needed, same)?;
         }
-        for (_, &leads) in by_facts.iter().filter(|(part, _)| is_proper_part(part, changed)) {
-            needed = self.diagrams.without(needed, leads)?;
+        for size in 1..changed.len() {
+            for leads in sets_of(changed, size).filter_map(|part| by_facts.get(&part)) {
+                needed = self.diagrams.without(needed, *leads)?;
+            }
         }
         Ok(needed)
     }
@@ -176,23 +188,19 @@ impl Carrier<'_> {
     }
 }
 
-/// The sets of as many facts as may change at once: smallest first, then by their first facts.
-fn subsets(facts: &[FactId]) -> Vec<Vec<FactId>> {
-    let mut subsets: Vec<Vec<FactId>> = facts.iter().map(|&fact| vec![fact]).collect();
-    let mut from = 0;
-    for _ in 1..MAX_FACTS_CHANGED {
-        let smaller: Vec<Vec<FactId>> = subsets.get(from..).unwrap_or_default().to_vec();
-        from = subsets.len();
-        for subset in smaller {
-            let later = facts.iter().filter(|fact| subset.last() < Some(fact));
-            subsets.extend(later.map(|&fact| subset.iter().copied().chain([fact]).collect()));
-        }
-    }
-    subsets
+/// The sets of as many facts as may change at once: smallest first, then by their first facts. Each is made when it is
+/// asked for.
+fn sets(facts: &[FactId]) -> impl Iterator<Item = Vec<FactId>> {
+    (1..=MAX_FACTS_CHANGED).flat_map(|size| sets_of(facts, size))
 }
 
-fn is_proper_part(part: &[FactId], whole: &[FactId]) -> bool {
-    part.len() < whole.len() && part.iter().all(|fact| whole.contains(fact))
+/// The sets of some size, by their first facts.
+fn sets_of(facts: &[FactId], size: usize) -> Box<dyn Iterator<Item = Vec<FactId>> + '_> {
+    let Some(more) = size.checked_sub(1) else { return Box::new(iter::once(Vec::new())) };
+    Box::new(facts.iter().enumerate().flat_map(move |(place, &first)| {
+        let later = facts.get(place + 1..).unwrap_or_default();
+        sets_of(later, more).map(move |rest| iter::once(first).chain(rest).collect())
+    }))
 }
 
 /// The laxest leaf that doubt leaves.

@@ -38,7 +38,7 @@ pub(super) fn of_stance(
     Some(questions)
 }
 
-/// These questions, and those that are asked first whatever hangs on them, in the order in which they are asked: what opens an
+/// These questions, and those that are asked first whatever depends on them, in the order in which they are asked: what opens an
 /// interview in the order of the vocabulary, then what bears on safety, then what tells most.
 pub(super) fn with_the_first(
     model: &Model,

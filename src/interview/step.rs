@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// One point of an interview.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Step {
     pub(super) situation: Situation,
     pub(super) guidance: Guidance,
     /// The facts that were asked for and are not known, by number: they are not asked for again.
     pub(super) skipped: BTreeSet<FactId>,
-    /// What is asked first, whatever hangs on it, and what bears on the stance, which is nothing once that is settled; in the
+    /// What is asked first, whatever depends on it, and what bears on the stance, which is nothing once that is settled; in the
     /// order in which it is asked.
     of_stance: Vec<ToAsk>,
     /// Is it known what bears on the stance?
@@ -32,7 +32,7 @@ pub(super) struct Step {
     senseless: BTreeSet<FactId>,
 }
 
-/// The facts of which nothing is given and that are asked first whatever hangs on them, by number.
+/// The facts of which nothing is given and that are asked first whatever depends on them, by number.
 #[derive(Clone, Debug)]
 struct Firsts {
     now: BTreeSet<FactId>,

@@ -16,13 +16,13 @@ pub(super) struct ToAsk {
     pub(super) askable: Askable,
     /// Can its answer change the stance?
     changes_stance: bool,
-    /// Of a question about the advice alone: the actions that hang on it.
+    /// Of a question about the advice alone: the actions that depend on it.
     actions: Vec<ActionId>,
     question: OnceLock<InterviewQuestion>,
 }
 
 impl ToAsk {
-    /// A fact of which nothing is known to hang on it.
+    /// A fact on which nothing is known to depend.
     pub(super) fn new(model: &Model, fact: FactId, part: Part) -> ToAsk {
         let askable = model.vocabulary.fact(fact).askable;
         ToAsk { fact, part, askable, changes_stance: false, actions: Vec::new(), question: OnceLock::new() }
@@ -59,11 +59,10 @@ impl ToAsk {
 pub(super) fn question_about(situation: &Situation, number: FactId, part: Part) -> InterviewQuestion {
     let (guideline, known) = (situation.guideline(), situation.known());
     let model = guideline.model();
-    let alone = guideline.outlook_alone(known);
-    let outlook = guideline.outlook().or(alone.as_ref());
+    let outlook = guideline.compiled().outlook_on(known);
     let fact = model.vocabulary.fact(number);
     let anew = situation.presumed_anew();
-    let walk = outlook.map(|outlook| Walk::alone(outlook, known));
+    let walk = outlook.as_ref().map(|outlook| Walk::alone(outlook, known));
     let answers = walk.map(|walk| possible_answers(&walk, model, number, fact, anew.as_ref()));
     let mut answers = answers.unwrap_or_default();
     // Somebody may want to know what no condition tests.

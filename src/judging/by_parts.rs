@@ -1,12 +1,12 @@
 //! Puts the parts of a condition together that speak of the same facts.
 //!
 //! Most conditions test each fact once, and are judged as they are written. Of the others only the parts that have facts in
-//! common become a joint, found by joining groups of parts as long as two share a fact. What this costs hangs on how the
+//! common become a joint, found by joining groups of parts as long as two share a fact. What this costs depends on how the
 //! facts are tangled and not on how many there are, so that it is bounded by steps: a condition that takes more is refused.
 
 use super::function::function;
 use super::regions::regions;
-use crate::diagram::{Diagrams, OverBudget};
+use crate::diagram::OverBudget;
 use crate::levels::{Encoding, Over};
 use crate::model::{
     Condition, Fact, FactId, Joint, Judged, Region, Table, TermId, Test, Written, values_told_apart,
@@ -23,7 +23,7 @@ pub(crate) fn judged(
     Judging { terms, facts, steps }.of(written)
 }
 
-/// A part that is written out takes as much memory as so many steps stand for.
+/// A part that is written out takes as much memory as this many steps stand for.
 const STEPS_A_PART: usize = 4;
 
 struct Judging<'a> {
@@ -130,7 +130,7 @@ impl Judging<'_> {
         let order: Vec<FactId> = group.facts.into_iter().collect();
         let nothing = Table::alike(self.facts, None);
         let encoding = Encoding::of(self.facts, [&joined].into_iter(), &order, &nothing, Over::Complete);
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), *self.steps)?;
+        let mut diagrams = encoding.diagrams(*self.steps)?;
         let holds = function(&joined.judged, &Table::new(), &encoding, &mut diagrams)?;
         if let ([_], None) = (order.as_slice(), holds.as_leaf()) {
             // Known, the one fact decides every part; unknown, it leaves all of them open together.

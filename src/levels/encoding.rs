@@ -79,6 +79,11 @@ impl Encoding {
         &self.arities
     }
 
+    /// Diagrams over these levels, of which none is made yet, with a budget of steps.
+    pub(crate) fn diagrams(&self, steps: usize) -> Result<Diagrams, OverBudget> {
+        Diagrams::new(self.arities.clone(), steps)
+    }
+
     /// Where facts stand that a condition tests.
     pub(crate) fn placed(&self) -> impl Iterator<Item = &Place> {
         self.places.iter().flatten()
@@ -92,6 +97,11 @@ impl Encoding {
     /// The fact of a level.
     pub(crate) fn fact_at(&self, level: usize) -> Option<FactId> {
         self.facts.get(level).copied()
+    }
+
+    /// Where the fact of a level stands.
+    pub(crate) fn place_at(&self, level: usize) -> Option<&Place> {
+        self.fact(self.fact_at(level)?)
     }
 
     /// The edge that a situation takes at each level; `None` where its fact is unknown.

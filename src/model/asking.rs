@@ -11,7 +11,7 @@ pub(crate) struct Asking {
     pub(crate) fact: FactId,
     /// Where that is false, it is not asked.
     pub(crate) when: Option<Condition>,
-    /// Where that is true, it is asked before all else, whatever hangs on it.
+    /// Where that is true, it is asked before all else, whatever depends on it.
     pub(crate) first_when: Option<Condition>,
 }
 

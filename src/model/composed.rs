@@ -9,6 +9,7 @@ use super::number::{ActionId, FactId, LayerId, Number, RuleId, SourceId, Table, 
 use super::presumption::Presumption;
 use super::sentences::StanceSentences;
 use super::text::Text;
+use super::value::in_words;
 use super::vocabulary::{FactGroup, Vocabulary};
 use super::wording::Wording;
 use crate::document::{Limits, Origin};
@@ -254,6 +255,11 @@ impl Model {
         LayerId::of(self.layers.len().saturating_sub(1))
     }
 
+    /// The rule of an id, with its number.
+    pub(crate) fn rule_named(&self, id: &str) -> Option<(RuleId, &Rule)> {
+        self.rules.numbered().find(|(_, rule)| *rule.id == *id)
+    }
+
     /// The safety facts that are unknown, in order.
     pub(crate) fn unknown_safety(&self, known: &Known) -> Vec<FactId> {
         let facts = self.vocabulary.facts().numbered();
@@ -261,6 +267,15 @@ impl Model {
             .filter(|(number, fact)| fact.safety && known.at(*number).is_none())
             .map(|(number, _)| number)
             .collect()
+    }
+
+    /// What is known of some facts, in words: each with its name and value.
+    pub(crate) fn known_in_words(&self, known: &Known, facts: impl IntoIterator<Item = FactId>) -> String {
+        let said = facts.into_iter().filter_map(|number| {
+            let (fact, code) = (self.vocabulary.fact(number), (*known.at(number))?);
+            Some(format!("{} ({}: {})", fact.id, fact.label, in_words(fact, code, &self.wording)))
+        });
+        said.collect::<Vec<_>>().join("; ")
     }
 
     /// The limit while safety facts are unknown.
@@ -308,8 +323,12 @@ impl Vote {
 impl Safeguard {
     /// The stances that it speaks of.
     pub(crate) fn premise(&self) -> impl Iterator<Item = Stance> {
-        let spoken_of = |stance: &Stance| self.stances.is_empty() || self.stances.contains(stance);
-        Stance::ALL.iter().copied().filter(spoken_of)
+        Stance::ALL.iter().copied().filter(|&stance| self.speaks_of(stance))
+    }
+
+    /// Does it speak of a stance?
+    pub(crate) fn speaks_of(&self, stance: Stance) -> bool {
+        self.stances.is_empty() || self.stances.contains(&stance)
     }
 }
 

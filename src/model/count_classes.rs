@@ -35,7 +35,7 @@ pub(crate) fn test_cuts(fact: &Fact, test: &Test) -> impl Iterator<Item = u32> {
     ends.flatten().filter(move |cut| counts.contains(cut))
 }
 
-/// Values of a fact, so many that each other passes and fails the same of some tests as one of them. `None` of a `several`,
+/// Enough values of a fact that each other value passes and fails the same tests as one of them. `None` of a `several`,
 /// which has a value for each list of its options.
 pub(crate) fn values_told_apart<'t>(
     fact: &Fact,

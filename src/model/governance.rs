@@ -103,6 +103,13 @@ pub struct Effective {
     pub until: Option<Date>,
 }
 
+impl Effective {
+    /// Is a day one of those?
+    pub(crate) fn covers(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 /// What one version changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -188,7 +195,7 @@ impl Layer {
         let on = |kind, date: Option<Date>| date.map(|date| self.stamp(kind, Some(date)));
         let not_yet = on(StampKind::NotYetEffective, from.filter(|&from| day < from));
         let no_longer = on(StampKind::NoLongerEffective, until.filter(|&until| until < day));
-        let overdue = on(StampKind::ReviewOverdue, self.about.next_review.filter(|&due| due < day));
+        let overdue = on(StampKind::ReviewOverdue, self.about.next_review.filter(|_| self.overdue(day)));
         [not_yet, no_longer, overdue].into_iter().flatten()
     }
 
@@ -209,8 +216,7 @@ impl Layer {
     /// Is it in effect on a day?
     #[must_use]
     pub fn in_effect(&self, day: Date) -> bool {
-        let Effective { from, until } = self.about.effective;
-        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+        self.about.effective.covers(day)
     }
 
     /// Is its review overdue on a day?

@@ -10,3 +10,16 @@ pub(crate) type ValueCode = u64;
 
 /// What is known of each fact.
 pub(crate) type Known = Table<FactId, Option<ValueCode>>;
+
+/// What is known, without each fact that can be left out and something still holds.
+pub(crate) fn fewest_known(known: &Known, holds: impl Fn(&Known) -> bool) -> Known {
+    let mut fewest = known.clone();
+    for fact in known.numbers() {
+        let mut without = fewest.clone();
+        without.set(fact, None);
+        if holds(&without) {
+            fewest = without;
+        }
+    }
+    fewest
+}

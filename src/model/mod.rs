@@ -44,7 +44,7 @@ pub use fact_value::FactValue;
 pub use governance::{About, Approval, Effective, Layer, Revision, Stamp, StampKind};
 pub(crate) use hearing::lets_through;
 pub(crate) use judged::{Joint, Judged};
-pub(crate) use known::{Known, ValueCode};
+pub(crate) use known::{Known, ValueCode, fewest_known};
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{
     Added, Fallback, FinerOption, MarkedSafety, Presumes, Refined, Relaxed, Reworded, RewordedAction,

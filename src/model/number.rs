@@ -15,7 +15,8 @@
 //! somebody's session, is none for a library that is asked by whoever needs an answer now. To take some entry, the first
 //! say, is to answer another question. So [`Foreign`] states, once for each kind of entry, what stands in its place, and
 //! it errs on the side of caution: what is not there is unknown, a rule that is not there demands the strictest stance, a
-//! layer that is not there is retired. Nothing is written to a place that is not there.
+//! layer that is not there is retired. Nothing is written to a place that is not there. Builds with debug assertions, in which
+//! nobody is in session, do panic, so that tests find such a fault.
 
 use super::text::Text;
 use std::fmt::Debug;
@@ -102,10 +103,11 @@ impl<N: Number, T> Table<N, T> {
     where
         T: Foreign,
     {
-        match self.entries.get(number.place()) {
-            Some(entry) => entry,
-            None => T::foreign(),
+        if let Some(entry) = self.entries.get(number.place()) {
+            return entry;
         }
+        debug_assert!(false, "{number:?} is no number of a table of {}", self.entries.len());
+        T::foreign()
     }
 
     /// Puts another entry in the place of one.
@@ -115,8 +117,10 @@ impl<N: Number, T> Table<N, T> {
 
     /// Changes an entry.
     pub(crate) fn change(&mut self, number: N, change: impl FnOnce(&mut T)) {
-        if let Some(entry) = self.entries.get_mut(number.place()) {
-            change(entry);
+        let size = self.entries.len();
+        match self.entries.get_mut(number.place()) {
+            Some(entry) => change(entry),
+            None => debug_assert!(false, "{number:?} is no number of a table of {size}"),
         }
     }
 

@@ -105,6 +105,7 @@ impl ValueTest {
                 includes_none: options(*none),
             },
             Test::Within(ranges) => {
+                debug_assert!(ranges.len() == 1, "a region is as long as its counts are one range each");
                 let last = ranges.last().map(|range| *range.end());
                 ValueTest::Range {
                     at_least: ranges.first().map_or(0, |range| *range.start()),

@@ -21,7 +21,7 @@ pub struct SentenceCard {
 }
 
 impl Model {
-    /// The sentence of a stance in a situation, which is looked at where a sentence hangs on it.
+    /// The sentence of a stance in a situation, which is looked at where a sentence depends on it.
     pub(crate) fn sentence<'a>(&self, stance: Stance, situation: impl FnOnce() -> World<'a>) -> &str {
         let sentences = self.sentences.by_stance.get(stance as usize).map(Vec::as_slice).unwrap_or_default();
         if sentences.is_empty() {

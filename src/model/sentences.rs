@@ -1,4 +1,4 @@
-//! The sentences of stances that hang on the situation.
+//! The sentences of stances that depend on the situation.
 
 use super::condition::Condition;
 use super::text::Text;

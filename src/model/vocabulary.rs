@@ -175,6 +175,19 @@ impl Fact {
         ValueCode::from(*self.counts().start())
     }
 
+    /// How many values it has, if there is an end to them.
+    pub(crate) fn value_count(&self) -> Option<u64> {
+        match self.kind {
+            Kind::Flag => Some(2),
+            Kind::Choice | Kind::Scale => u64::try_from(self.options.len()).ok(),
+            Kind::Several => 1_u64.checked_shl(u32::try_from(self.options.len()).ok()?),
+            Kind::Count => {
+                let range = self.range.as_ref()?;
+                Some(u64::from(range.max?.checked_sub(range.min)?) + 1)
+            }
+        }
+    }
+
     /// The counts that it can have; of other kinds, all.
     pub(crate) fn counts(&self) -> RangeInclusive<u32> {
         self.range.as_ref().map_or(0..=u32::MAX, |range| range.min..=range.max.unwrap_or(u32::MAX))

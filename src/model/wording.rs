@@ -94,7 +94,7 @@ impl Wording {
         format!("{before}{text}{after}").into()
     }
 
-    /// Takes over what a document states, but for the sentences of stances, which may hang on the situation.
+    /// Takes over what a document states, but for the sentences of stances, which may depend on the situation.
     pub(crate) fn restate(&mut self, stated: &document::Wording) {
         let modalities = stated.modalities().map(|phrase| phrase.map(|phrase| &phrase.value));
         let slots = self.moments.iter_mut().chain(&mut self.modalities).chain([&mut self.yes, &mut self.no]);

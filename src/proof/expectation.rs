@@ -64,7 +64,12 @@ fn unmet_by_questions(expect: &Expectation, model: &Model, guidance: &Guidance) 
     let wanted: Vec<&str> = expect.asks_first.iter().map(|&fact| &*model.vocabulary.fact(fact).id).collect();
     if !asked.starts_with(&wanted) {
         let first: Vec<&str> = asked.into_iter().take(wanted.len()).collect();
-        unmet.push(format!("asked first is {}, not {}", first.join(", "), wanted.join(", ")));
+        let wanted = wanted.join(", ");
+        unmet.push(if first.is_empty() {
+            format!("nothing is asked, instead of {wanted}")
+        } else {
+            format!("asked first is {}, not {wanted}", first.join(", "))
+        });
     }
     unmet
 }

@@ -2,8 +2,7 @@
 //!
 //! Each is proved over every situation, known in full or in part; what fails is refused with a situation of fewest facts
 //! (`counterexample`, told by `shown`) and the entries to blame (`blame`), and what could not be decided within the budget is
-//! refused too. `expectation` says what guidance
-//! lacks of what safeguards and cases expect.
+//! refused too. `expectation` says what guidance lacks of what safeguards and cases expect.
 
 mod blame;
 mod counterexample;
@@ -13,5 +12,5 @@ mod safeguards;
 mod shown;
 
 pub(crate) use expectation::{missing_advice, unmet, unmet_by_stance, unwanted_advice};
-pub(crate) use layers::{Loosened, Looser, Relaxing, layers, relaxations};
-pub(crate) use safeguards::safeguards;
+pub(crate) use layers::{Loosened, Looser, Relaxing, prove_layers, relaxations};
+pub(crate) use safeguards::prove_safeguards;

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Proves every safeguard; each that fails or stays undecided is reported.
-pub(crate) fn safeguards(compiled: &Arc<Compiled>, stacked: &Stacked, faults: &mut Faults) {
+pub(crate) fn prove_safeguards(compiled: &Arc<Compiled>, stacked: &Stacked, faults: &mut Faults) {
     let model = &compiled.model;
     if model.safeguards.is_empty() {
         return;
@@ -38,7 +38,7 @@ struct Proof<'a> {
     complete: Prover<'a>,
     partial: PartialProver<'a>,
     allowance: Allowance,
-    /// For so many more rules usual situations are tried.
+    /// For this many more rules usual situations are tried.
     tries_left: usize,
 }
 
@@ -94,8 +94,7 @@ impl<'a> Proof<'a> {
         let usual = model.usual();
         let breaks = |known: &Known| {
             let guidance = guidance_undated(compiled, known);
-            let concerned = safeguard.premise().any(|stance| stance == guidance.stance());
-            concerned && !unmet(&safeguard.expect, model, &guidance).is_empty()
+            safeguard.speaks_of(guidance.stance()) && !unmet(&safeguard.expect, model, &guidance).is_empty()
         };
         let mut above = model.rules.numbered().filter(|(_, rule)| rule.layer > safeguard.layer);
         above.find_map(|(rule, _)| {

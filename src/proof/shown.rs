@@ -1,7 +1,7 @@
-//! A situation that shows something, in words: what it hangs on first, and what is usual last and not one by one.
+//! A situation that shows something, in words: what it depends on first, and what is usual last and not one by one.
 
 use crate::check::{Entry, EntryKind};
-use crate::exact::in_words_all;
+use crate::exact::with_in_words;
 use crate::model::{Condition, FactId, Known, Model, Table, TermId};
 
 /// A situation in words, where some conditions decide.
@@ -18,9 +18,9 @@ pub(super) fn shown<'a>(
     let others = || given().filter(|&fact| !decides(fact));
     let told: Vec<FactId> = first.into_iter().chain(others().filter(|&fact| !is_usual(fact))).collect();
     match others().filter(|&fact| is_usual(fact)).count() {
-        0 => in_words_all(model, known, told),
-        1 => format!("{}; and one more fact as usual", in_words_all(model, known, told)),
-        more => format!("{}; and {more} more facts as usual", in_words_all(model, known, told)),
+        0 => with_in_words(model, known, told),
+        1 => format!("{}; and one more fact as usual", with_in_words(model, known, told)),
+        more => format!("{}; and {more} more facts as usual", with_in_words(model, known, told)),
     }
 }
 
@@ -31,9 +31,7 @@ pub(super) fn conditions_of<'a>(
 ) -> impl Iterator<Item = (&'a Condition, &'a Table<TermId, Condition>)> {
     let terms = model.terms_above();
     let condition = move |entry: &Entry| match entry.kind {
-        EntryKind::Rule | EntryKind::Replacement => {
-            model.rules.iter().find(|rule| rule.id == entry.name).map(|rule| &rule.when)
-        }
+        EntryKind::Rule | EntryKind::Replacement => model.rule_named(&entry.name).map(|(_, rule)| &rule.when),
         EntryKind::Term => {
             let named = model.terms.numbered().find(|(_, name)| **name == entry.name);
             named.map(|(term, _)| terms.at(term))

@@ -50,8 +50,8 @@ pub(crate) struct GroupCode {
 }
 
 impl Groups {
-    /// Groups columns, each of so many codes, by where they are asked for: those that are asked for together. A group of
-    /// several has at most so many codes.
+    /// Groups columns, of each of which the number of codes is given, by where they are asked for: those that are asked for
+    /// together. A group of several has at most as many codes as `most` says.
     pub(crate) fn new(codes: &[usize], asked: &[BTreeSet<usize>], most: usize) -> Groups {
         let columns = asked.iter().zip(codes).enumerate();
         let mut left: Vec<Group> = columns

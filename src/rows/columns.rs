@@ -170,15 +170,8 @@ impl Literal {
 
 /// How many values a fact has, if they are few; of a count that depends on the conditions.
 fn few_values(fact: &Fact) -> Option<usize> {
-    match fact.kind {
-        Kind::Flag => Some(2),
-        Kind::Choice | Kind::Scale => Some(fact.options.len()),
-        Kind::Several => {
-            let sets = 1_usize.checked_shl(u32::try_from(fact.options.len()).ok()?)?;
-            (sets <= MOST_VALUES).then_some(sets)
-        }
-        Kind::Count => None,
-    }
+    let values = if fact.kind == Kind::Count { None } else { fact.value_count() };
+    values.and_then(|values| usize::try_from(values).ok()).filter(|&values| values <= MOST_VALUES)
 }
 
 /// The different tests that conditions make of each fact that may have many values. Any test tells whether it is known.

@@ -96,7 +96,7 @@ impl Situation {
         let standings = judgement.standings(compiled, known);
         let verdict = Verdict::of(&compiled.model, standings, Some(possible));
         let kept = Offers::of(&compiled.model, standings, &verdict.counting, verdict.stance).kept();
-        let demanded = kept.iter().filter(|kept| matches!(kept.modality, Modality::Must | Modality::MustNot));
+        let demanded = kept.iter().filter(|kept| kept.modality.is_absolute());
         Some((possible, demanded.map(|kept| (kept.action, kept.modality)).collect()))
     }
 }

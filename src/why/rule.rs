@@ -46,7 +46,7 @@ pub enum Outcome {
     Applies,
     /// Its condition holds, and another rule sets it aside.
     SetAside,
-    /// It hangs on what is not known.
+    /// It depends on what is not known.
     Open,
     /// Its condition fails.
     NotMet,
@@ -62,7 +62,7 @@ pub enum Holding {
     Holds,
     /// It fails.
     Fails,
-    /// It hangs on what is not known.
+    /// It depends on what is not known.
     Open,
 }
 
@@ -128,7 +128,7 @@ impl Situation {
     #[must_use]
     pub fn why_rule(&self, rule: &str) -> Option<WhyRule> {
         let model = self.guideline().model();
-        let (number, found) = model.rules.numbered().find(|(_, other)| *other.id == *rule)?;
+        let (number, found) = model.rule_named(rule)?;
         let judgement = Judgement::of(self.guideline().compiled(), self.known());
         let standings = judgement.standings(self.guideline().compiled(), self.known());
         let by = |standing: Truth| {

@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("proof", &["words", "document", "model", "check", "diagram", "levels", "exact", "answer"]),
     ("guideline", &["document", "model", "check", "exact", "answer", "proof"]),
     ("standard", &["document", "guideline"]),
-    ("situation", &["document", "model", "check", "answer", "guideline"]),
+    ("situation", &["words", "document", "model", "check", "answer", "guideline"]),
     ("replay", &["words", "document", "answer", "guideline"]),
     ("interview", &["words", "document", "model", "exact", "answer", "guideline", "situation"]),
     ("live", &["words", "document", "model", "rows", "exact", "answer", "guideline", "situation"]),

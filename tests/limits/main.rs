@@ -4,7 +4,8 @@
 
 use demeanor::diagnostic::{Code, Limit, Limits};
 use demeanor::{Document, Guideline, Rejected};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 
 /// A rule set with a flag and an action, and whatever else is stated.
@@ -311,6 +312,42 @@ fn with_vote(field: &str, stance: &str) -> Value {
 /// Enough for the conditions of rules, too few for all of them together.
 const FEW_STEPS: usize = 500;
 
+/// What one entry of `may_relax` takes too many steps for is not told; of the next it is told as if there were steps enough.
+#[test]
+fn what_is_relaxed_is_told_entry_by_entry() {
+    let count = 14;
+    let flag = |n| json!({ "id": format!("client.f{n}"), "kind": "flag", "ask": "Is it?" });
+    let rules = many(count, |n| {
+        let mut rule = rule(&format!("r{n}"));
+        rule.as_object_mut().expect("an object").remove("permits");
+        rule["when"] = json!({ format!("client.f{n}"): true, format!("client.f{}", (n + 5) % count): true });
+        rule["at_least"] = json!("refrain");
+        rule
+    });
+    let withdrawn = many(6, |n| json!({ "rule": format!("r{n}"), "because": "Reason." }));
+    let layer = json!({
+        "format": 1, "id": "lakeside.ward", "version": "1.0.0", "title": "Ward",
+        "extends": { "id": "lakeside.rules", "version": "1" }, "withdraw": withdrawn, "may_relax": withdrawn,
+    });
+    let documents = vec![
+        rule_set(json!({ "facts": many(count, flag), "rules": rules })),
+        Document::new("ward.json", layer.to_string()),
+    ];
+    let told = |steps| -> Vec<Value> {
+        let guideline = build(&Limits::default().with(Limit::StepsOfLayers, steps), documents.clone());
+        let relaxations = guideline.ok().map(|guideline| json!(guideline.relaxations()));
+        relaxations.iter().filter_map(Value::as_array).flatten().map(|one| one["loosens"].clone()).collect()
+    };
+    let usual = told(Limit::StepsOfLayers.default_value());
+    let is_undecided_at_first = |told: &Vec<Value>| {
+        told.first().is_some_and(Value::is_null) && told.iter().any(|loosens| !loosens.is_null())
+    };
+    let few = (4..40).map(|n| told(50 * n)).find(is_undecided_at_first).expect("some steps are few enough");
+    for (few, usual) in few.iter().zip(&usual).filter(|(few, _)| !few.is_null()) {
+        assert_eq!(few, usual);
+    }
+}
+
 #[test]
 fn too_few_steps_leave_possible_stances_unknown() {
     let mut document: Value = serde_json::from_str(to_be_proved().text()).expect("it is JSON");
@@ -353,6 +390,27 @@ fn what_takes_too_many_steps_is_not_told() {
         why.would_apply_with.map(|answers| answers.len())
     };
     assert_eq!((apply(0), apply(10_000)), (None, Some(2)));
+}
+
+/// Of hundreds of facts that can be changed there are millions of sets of three: no more of them are made than there are steps
+/// for.
+#[test]
+fn what_many_facts_would_change_is_looked_for_within_its_steps() {
+    let would_change = |count: usize| {
+        let fact =
+            |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?", "changeable": true });
+        let mut every = rule("every");
+        every["when"] =
+            (0..count).map(|n| (format!("f.n{n}"), json!(true))).collect::<Map<String, Value>>().into();
+        let document = rule_set(json!({ "facts": many(count, fact), "rules": [every] }));
+        let guideline = build(&Limits::default(), vec![document]).expect("it builds");
+        let known: BTreeMap<String, bool> = (0..count).map(|n| (format!("f.n{n}"), n > 2)).collect();
+        guideline.situation(&known).expect("it can be").what_would_change()
+    };
+    let few = would_change(10).expect("there are few sets");
+    let changed = few.iter().flat_map(|leads| &leads.changes).map(|change| change.facts.len());
+    assert_eq!(changed.collect::<Vec<_>>(), [3], "the flags that are not set");
+    assert_eq!(would_change(400), None);
 }
 
 /// Where there are too few steps for a short cut the long way is gone, and the answer is the same.

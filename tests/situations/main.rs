@@ -5,7 +5,7 @@
 use demeanor::diagnostic::{Code, Severity};
 use demeanor::{Diagnostic, Document, FactValue, Guideline, Rejected, Situation};
 use serde::ser::{Error, Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 
 const RULES: &str = r#"{
@@ -587,4 +587,51 @@ fn what_is_presumed_is_judged_alike_alone_and_live() {
     live.make(guideline.change("client.age_band", "teen").expect("it is a value"))
         .expect("it is of this guideline");
     assert_eq!((live.unknown().count(), live.stance()), (2, Some(demeanor::Stance::Moderate)));
+}
+
+/// What is debugged ends in logs: which facts are known stands there, and no value.
+#[test]
+fn debugging_shows_no_values() {
+    let given = json!({ "client.age_band": "teen", "setting.channel": "phone", "relationship.sessions": 317,
+                        "relationship.letters": 4242, "expression.form": ["tears", "laughter"] });
+    let values = ["teen", "phone", "317", "4242", "tears", "laughter"];
+    let guideline = guideline();
+    let situation = guideline.situation(&given).expect("it can be");
+    let (mut live, mut interview) = (situation.live(), situation.interview());
+    interview.answer("client.calm", true).expect("it can be");
+    let change = guideline.change("relationship.letters", 4242).expect("it can be");
+    live.make(change).expect("it is of the same guideline");
+    let shown = [
+        format!("{situation:?}"),
+        format!("{:?}", situation.guidance()),
+        format!("{live:?}"),
+        format!("{:?}", live.ruling()),
+        format!("{change:?}"),
+        format!("{interview:?}"),
+        format!("{:?}", interview.save()),
+    ];
+    for shown in &shown {
+        for value in values {
+            assert!(!shown.contains(value), "`{value}` stands in {shown}");
+        }
+    }
+    for fact in given.as_object().into_iter().flat_map(Map::keys) {
+        for shown in [&shown[0], &shown[1], &shown[2], &shown[5], &shown[6]] {
+            assert!(shown.contains(fact.as_str()), "`{fact}` is missing in {shown}");
+        }
+    }
+}
+
+/// A case that waits for a question where none is asked says so.
+#[test]
+fn a_case_says_that_nothing_is_asked() {
+    let rules = json!({
+        "format": 1, "id": "lakeside.rules", "version": "1.0.0", "title": "Lakeside",
+        "otherwise": { "stance": "moderate", "because": "Silence is not permission." },
+        "facts": [{ "id": "client.calm", "kind": "flag", "ask": "Is the client calm?" }],
+        "cases": [{ "id": "asks", "title": "Asks", "situation": {}, "expect": { "asks_first": ["client.calm"] } }],
+    });
+    let guideline = Guideline::build([Document::new("lakeside.json", rules.to_string())]).expect("it builds");
+    let unmet: Vec<String> = guideline.run_cases().flat_map(|run| run.unmet).collect();
+    assert_eq!(unmet, ["nothing is asked, instead of client.calm"]);
 }

@@ -13,6 +13,13 @@ pub(super) struct Beside<'a> {
     newer: &'a Model,
 }
 
+/// The one of two guidelines that has something which the other has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Only {
+    Old,
+    New,
+}
+
 /// What an action says, when it is done, and what it says below the uppermost layer that words it anew.
 pub(super) struct Said<'a> {
     pub(super) text: &'a Text,
@@ -46,12 +53,21 @@ impl<'a> Beside<'a> {
     }
 
     /// Tells of a difference what was said and what is said now.
-    pub(super) fn tell(&self, difference: &mut Difference) {
-        match difference.kind {
-            NamedKind::Action => self.tell_action(difference),
-            NamedKind::Rule => self.tell_rule(difference),
-            NamedKind::Option => self.tell_option(difference),
-            _ => {}
+    pub(super) fn tell(&self, only: Option<Only>, difference: &mut Difference) {
+        match (difference.kind, only) {
+            (NamedKind::Action, _) => self.tell_action(difference),
+            (NamedKind::Rule, Some(only)) => self.tell_rule(only, difference),
+            (NamedKind::Option, Some(Only::New)) => self.tell_option(difference),
+            (
+                NamedKind::Rule
+                | NamedKind::Option
+                | NamedKind::Fact
+                | NamedKind::Term
+                | NamedKind::Safeguard
+                | NamedKind::Source
+                | NamedKind::Fallback,
+                _,
+            ) => {}
         }
     }
 
@@ -59,8 +75,8 @@ impl<'a> Beside<'a> {
         let id = difference.id.as_str();
         let Some(old) = self.old.get(id) else { return };
         let sides = match self.new.get(id) {
-            Some(new) if difference.what == OTHER_BELOW => old.below.zip(new.below),
-            Some(new) => Some((old.text, new.text)).filter(|(old, new)| old != new),
+            Some(new) if old.text == new.text => old.below.zip(new.below).filter(|(old, new)| old != new),
+            Some(new) => Some((old.text, new.text)),
             None => None,
         };
         (difference.before, difference.after) =
@@ -71,11 +87,8 @@ impl<'a> Beside<'a> {
         }
     }
 
-    /// Of an option that a layer adds to a fact below it.
+    /// Of a new option that a layer adds to a fact below it.
     fn tell_option(&self, difference: &mut Difference) {
-        if difference.what != "is new" {
-            return;
-        }
         let refined = self.newer.layers.iter().flat_map(|layer| &layer.states.refines);
         for Refined { fact, options, because, .. } in refined {
             if let Some(option) = options.iter().find(|option| *option_id(fact, &option.id) == *difference.id)
@@ -87,24 +100,23 @@ impl<'a> Beside<'a> {
     }
 
     /// Of a rule that is gone because another takes its place, and of that other.
-    fn tell_rule(&self, difference: &mut Difference) {
-        let is_gone = match &*difference.what {
-            "is gone" => true,
-            "is new" => false,
-            _ => return,
-        };
+    fn tell_rule(&self, only: Only, difference: &mut Difference) {
         let is_meant = |replaced: &&Replaced| {
-            let meant = if is_gone { &replaced.before } else { &replaced.after };
+            let meant = match only {
+                Only::Old => &replaced.before,
+                Only::New => &replaced.after,
+            };
             *meant.id == *difference.id
         };
         let mut replaced = self.newer.layers.iter().flat_map(|layer| &layer.replaces);
         let Some(Replaced { before, after }) = replaced.find(is_meant) else { return };
-        if is_gone {
-            difference.what = format!("is gone: `{}` takes its place", after.id);
-            difference.before = Some(in_brief(before, self.newer));
-            difference.after = Some(in_brief(after, self.newer));
-        } else {
-            difference.what = format!("is new, in place of `{}`", before.id);
+        match only {
+            Only::Old => {
+                difference.what = format!("is gone: `{}` takes its place", after.id);
+                difference.before = Some(in_brief(before, self.newer));
+                difference.after = Some(in_brief(after, self.newer));
+            }
+            Only::New => difference.what = format!("is new, in place of `{}`", before.id),
         }
     }
 }

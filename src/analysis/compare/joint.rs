@@ -164,7 +164,9 @@ impl Translation {
             // Names must not clash: a fact whose kind has changed is there twice.
             let named = Fact { safety: own_safety(index), formerly: Vec::new(), ..fact.clone() };
             if vocabulary.add(named.clone()).is_err() {
-                drop(vocabulary.add(Fact { id: text(format!("{} (before)", named.id)), ..named }));
+                let added = vocabulary.add(Fact { id: text(format!("{} (before)", named.id)), ..named });
+                // All numbers after it would be those of other facts.
+                debug_assert!(added.is_ok(), "no id has spaces, and of one there are no more than two facts");
             }
         }
         // Presumptions are compared by name; they are not part of what situations come to.

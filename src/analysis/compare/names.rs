@@ -1,6 +1,6 @@
 //! What two guidelines call by name: what is gone, what is new, and what is said in other words.
 
-use super::beside::{Beside, option_id};
+use super::beside::{Beside, Only, option_id};
 use super::comparison::{Difference, NamedKind};
 use super::joint::same_facts;
 use crate::model::{Advised, Fact, FactId, FactOption, Model, Rule, Safeguard, Table, TermId, Text};
@@ -26,9 +26,10 @@ pub(super) fn differences(old: &Model, new: &Model) -> Vec<Difference> {
     });
     compare(NamedKind::Source, &sources(old), &sources(new), &mut found, |old, new| words(old == new));
     fallbacks(old, new, &mut found);
-    for difference in &mut found {
-        beside.tell(difference);
+    for (only, difference) in &mut found {
+        beside.tell(*only, difference);
     }
+    let mut found: Vec<Difference> = found.into_iter().map(|(_, difference)| difference).collect();
     found.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.cmp(other)));
     found
 }
@@ -45,26 +46,31 @@ fn compare<T>(
     kind: NamedKind,
     old: &BTreeMap<Text, T>,
     new: &BTreeMap<Text, T>,
-    found: &mut Vec<Difference>,
+    found: &mut Vec<(Option<Only>, Difference)>,
     differs: impl Fn(&T, &T) -> Found,
 ) {
-    let mut add = |id: &Text, level: Level, what: &str| {
-        found.push(difference(level, kind, id, what));
+    let mut add = |only: Option<Only>, id: &Text, level: Level, what: &str| {
+        found.push((only, difference(level, kind, id, what)));
     };
     for (id, one) in old {
         match new.get(id) {
-            None => add(id, Level::Major, "is gone"),
-            Some(other) => differs(one, other).into_iter().for_each(|(level, what)| add(id, level, what)),
+            None => add(Some(Only::Old), id, Level::Major, "is gone"),
+            Some(other) => {
+                for (level, what) in differs(one, other) {
+                    add(None, id, level, what);
+                }
+            }
         }
     }
-    new.keys().filter(|id| !old.contains_key(*id)).for_each(|id| add(id, Level::Minor, "is new"));
+    let only_new = new.keys().filter(|id| !old.contains_key(*id));
+    only_new.for_each(|id| add(Some(Only::New), id, Level::Minor, "is new"));
 }
 
 fn words(same: bool) -> Found {
     if same { Vec::new() } else { vec![(Level::Patch, "is said in other words")] }
 }
 
-fn facts(old: &Model, new: &Model, found: &mut Vec<Difference>) {
+fn facts(old: &Model, new: &Model, found: &mut Vec<(Option<Only>, Difference)>) {
     let same = same_facts(&old.vocabulary, &new.vocabulary);
     let by_id = |model: &Model, name: &dyn Fn(FactId) -> Text| -> BTreeMap<Text, Fact> {
         model.vocabulary.facts().numbered().map(|(number, fact)| (name(number), fact.clone())).collect()
@@ -206,7 +212,7 @@ fn sources(model: &Model) -> BTreeMap<Text, (Text, Option<Text>, Option<Text>)> 
         .collect()
 }
 
-fn fallbacks(old: &Model, new: &Model, found: &mut Vec<Difference>) {
+fn fallbacks(old: &Model, new: &Model, found: &mut Vec<(Option<Only>, Difference)>) {
     let while_unknown = |model: &Model| model.while_unknown.as_ref().map(|stated| stated.because.clone());
     let same = [
         ("otherwise", old.otherwise.because == new.otherwise.because),
@@ -214,6 +220,6 @@ fn fallbacks(old: &Model, new: &Model, found: &mut Vec<Difference>) {
         ("wording", old.wording == new.wording && old.sentence_cards() == new.sentence_cards()),
     ];
     for (id, _) in same.into_iter().filter(|(_, same)| !same) {
-        found.push(difference(Level::Patch, NamedKind::Fallback, id, "is said in other words"));
+        found.push((None, difference(Level::Patch, NamedKind::Fallback, id, "is said in other words")));
     }
 }

@@ -89,14 +89,12 @@ fn laid_out(joint: &Joint, over: Over) -> Result<(Encoding, Diagrams), OverBudge
     let nothing_known = Table::alike(&joint.facts, None);
     let encoding = Encoding::of(&joint.facts, conditions, &fact_order(&joint.new), &nothing_known, over);
     let steps = joint.new.limits.of(Limit::StepsOfComparisons);
-    let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
+    let diagrams = encoding.diagrams(steps)?;
     Ok((encoding, diagrams))
 }
 
 fn judged(model: &Model, encoding: Encoding, diagrams: Diagrams) -> Result<Prover<'_>, OverBudget> {
-    let mut functions = Functions::unjudged(model, encoding, diagrams);
-    functions.judge(&BTreeSet::new())?;
-    Ok(Prover::over_complete(functions))
+    Ok(Prover::over_complete(Functions::judged(model, encoding, diagrams)?))
 }
 
 /// One guideline, but for its advice.
@@ -141,9 +139,7 @@ fn partial_side<'a>(
     encoding: Encoding,
     diagrams: Diagrams,
 ) -> Result<(Node, Node, Functions<'a>), OverBudget> {
-    let mut functions = Functions::unjudged(model, encoding, diagrams);
-    functions.judge(&BTreeSet::new())?;
-    let mut prover = Prover::over_partial(functions, outlook);
+    let mut prover = Prover::over_partial(Functions::judged(model, encoding, diagrams)?, outlook);
     let possible = prover.where_possible(Node::EVERYWHERE)?;
     Ok((prover.stances()?.stance, possible, prover.functions))
 }

@@ -15,7 +15,7 @@ use crate::words::{FindingCode, nearest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// For so many entries is it looked for what may have been meant.
+/// For at most this many entries it is looked for what may have been meant.
 const HINTED: usize = 100;
 
 /// What kind of finding, and what it is about, in order.
@@ -59,8 +59,25 @@ fn key(finding: &Finding) -> Key<'_> {
         FindingCode::OverrideWithoutEffect => rules(2),
         // The layer comes first, and stands alone where the entry is its `otherwise`.
         FindingCode::LoosensNothing => about(usize::from(finding.about.len() > 1)),
-        _ if finding.about.is_empty() => rules(1),
-        _ => about(0),
+        FindingCode::NeverApplies
+        | FindingCode::AlwaysSetAside
+        | FindingCode::WithoutEffect
+        | FindingCode::TermWithoutEffect
+        | FindingCode::FactWithoutEffect
+        | FindingCode::Conflict
+        | FindingCode::StanceWithoutAction
+        | FindingCode::BrokenPromise
+        | FindingCode::NeverPresumed
+        | FindingCode::PresumptionsClash
+        | FindingCode::AcknowledgesNothing
+        | FindingCode::ImpossibleCase
+        | FindingCode::Undecided => {
+            if finding.about.is_empty() {
+                rules(1)
+            } else {
+                about(0)
+            }
+        }
     };
     names.sort_unstable();
     (finding.code, names)

@@ -20,7 +20,7 @@ use crate::model::Share;
 use crate::model::{FactTest, SituationRegion};
 use serde::Serialize;
 
-/// At most so many regions are given.
+/// At most this many regions are given.
 const MAX_GAPS: usize = 8;
 
 /// Where no rule has a say in the stance.

@@ -12,8 +12,8 @@
 use super::candidate::{Candidate, asked};
 use super::survey::Survey;
 use crate::diagram::OverBudget;
-use crate::exact::in_words_all;
-use crate::model::Case;
+use crate::exact::with_in_words;
+use crate::model::{Case, fewest_known};
 use crate::words::FindingCode;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
@@ -30,18 +30,11 @@ fn impossible_case(survey: &mut Survey<'_>, case: &Case) -> Result<Option<Candid
         return Ok(None);
     }
     // Each fact that can be left out while the rest still cannot be has no part in the clash.
-    let mut clash = case.known.clone();
-    for fact in case.known.numbers() {
-        let mut without = clash.clone();
-        without.set(fact, None);
-        if !survey.is_somewhere_outside(impossible, &without) {
-            clash = without;
-        }
-    }
+    let clash = fewest_known(&case.known, |known| !survey.is_somewhere_outside(impossible, known));
     let message = format!(
         "the case `{}` cannot happen {}",
         case.id,
-        in_words_all(survey.model, &clash, survey.model.vocabulary.facts().numbers())
+        with_in_words(survey.model, &clash, survey.model.vocabulary.facts().numbers())
     );
     Ok(Some(Candidate {
         about: vec![case.id.clone()],

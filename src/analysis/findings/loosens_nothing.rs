@@ -1,4 +1,11 @@
-//! Entries of `may_relax` by which nothing gets looser than in the layers below.
+//! # What it finds
+//! An entry of `may_relax` by which nothing gets looser than in the layers below.
+//!
+//! # Why it matters
+//! What is listed is let pass: once the rule of that name does loosen something, nobody is asked again.
+//!
+//! # Example
+//! A clinic lists a permission that another rule of its own sets aside wherever it would apply.
 
 use super::candidate::{Candidate, undecided};
 use crate::guideline::Guideline;

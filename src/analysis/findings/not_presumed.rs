@@ -32,8 +32,8 @@ pub(super) fn not_presumed(
         presumption.unless.iter().filter(|unless| is_looked_into(survey, fact, unless)).collect();
     let prover = &mut survey.complete;
     let mut region = prover.nowhere()?;
-    let top = prover.functions.model.layers.last().ok_or(OverBudget)?;
-    let terms = prover.functions.terms(top)?;
+    let model = prover.functions.model;
+    let terms = prover.functions.terms(model.layers.at(model.top()))?;
     for unless in looked_into {
         let unless = prover.functions.condition(unless, &terms)?;
         region = prover.functions.diagrams.either(region, unless)?;

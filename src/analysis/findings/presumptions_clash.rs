@@ -4,7 +4,7 @@
 //! true. (A presumption that has an `unless` which is not looked into, as by `never_presumed`, is passed over.)
 //!
 //! # Why it matters
-//! Where neither is known, the one that stands first in the vocabulary is taken, and the other is not: the answer hangs on the
+//! Where neither is known, the one that stands first in the vocabulary is taken, and the other is not: the answer depends on the
 //! order of a list, and nobody decided that.
 //!
 //! # Example

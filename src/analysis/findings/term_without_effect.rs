@@ -16,9 +16,7 @@ use std::collections::BTreeSet;
 
 pub(super) fn find(survey: &mut Survey<'_>) -> Vec<Candidate> {
     let model = survey.model;
-    let truths =
-        model.layers.last().ok_or(OverBudget).and_then(|layer| survey.complete.functions.terms(layer));
-    let Ok(truths) = truths else {
+    let Ok(truths) = survey.complete.functions.terms(model.layers.at(model.top())) else {
         return asked(Err(OverBudget), || "whether its terms have any effect".into()).into_iter().collect();
     };
     let named = named(model);

@@ -34,6 +34,11 @@ fn is_of((code, rules, about): Told<'_>, layer: &ModelLayer) -> bool {
         FindingCode::LoosensNothing | FindingCode::AcknowledgesNothing => {
             about.first() == Some(&layer.card.id)
         }
-        _ => first(rules, &adds.rules),
+        FindingCode::NeverApplies
+        | FindingCode::AlwaysSetAside
+        | FindingCode::WithoutEffect
+        | FindingCode::OverrideWithoutEffect
+        | FindingCode::StanceWithoutAction
+        | FindingCode::Undecided => first(rules, &adds.rules),
     }
 }

@@ -76,7 +76,7 @@ impl Guideline {
     /// ```
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<RuleCard> {
-        let rule = self.model().rules.iter().find(|rule| &*rule.id == id)?;
+        let (_, rule) = self.model().rule_named(id)?;
         Some(card(self.model(), rule))
     }
 }

@@ -106,9 +106,8 @@ pub fn rule_set_for(names: &Names) -> Value {
     form::offer(definitions, "RuleName", &names.rules, form::RULES);
     form::offer(definitions, "SourceName", &names.sources, form::SOURCES);
     form::offer_advised(definitions);
-    if let Some(parts) =
-        definitions.get_mut("Refinement").and_then(|refinement| refinement["allOf"].as_array_mut())
-    {
+    let refinement = definitions.get_mut("Refinement").and_then(|refinement| refinement.get_mut("allOf"));
+    if let Some(parts) = refinement.and_then(Value::as_array_mut) {
         parts.extend(facts::likes(&names.facts));
     }
     form::prune(&mut schema);

@@ -3,7 +3,6 @@
 use crate::check::{Entry, EntryKind, Stacked};
 use crate::document::Origin;
 use crate::model::{LayerId, Model, ModelLayer, Number};
-use crate::words::Authority;
 use std::borrow::Cow;
 
 /// A layer with those below it, and all that it is compared by.
@@ -55,6 +54,6 @@ fn lists(layer: &ModelLayer, entry: &Entry) -> bool {
 
 /// Is it a rule that speaks for law or ethics? (None of those takes the place of another.)
 pub(super) fn is_claim(entry: &Entry, model: &Model) -> bool {
-    let rule = model.rules.iter().find(|rule| entry.kind == EntryKind::Rule && rule.id == entry.name);
-    rule.is_some_and(|rule| rule.authority <= Authority::EthicsCode)
+    let rule = model.rule_named(&entry.name).filter(|_| entry.kind == EntryKind::Rule);
+    rule.is_some_and(|(_, rule)| rule.authority.is_law_or_ethics())
 }

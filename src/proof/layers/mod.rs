@@ -22,7 +22,7 @@ use crate::model::Model;
 use compared::Compared;
 
 /// Proves what has to hold of every layer; what does not, or stays undecided, is reported.
-pub(crate) fn layers(model: &Model, stacked: &Stacked, faults: &mut Faults) {
+pub(crate) fn prove_layers(model: &Model, stacked: &Stacked, faults: &mut Faults) {
     for number in model.layers.numbers().skip(1) {
         if let Some(compared) = Compared::of(model, stacked, number) {
             let proved = prove(&compared, faults);

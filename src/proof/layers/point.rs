@@ -1,7 +1,7 @@
 //! What one composition comes to in one situation, with no more worked out than that takes.
 
 use super::side::{Actions, Side, Workspace, judged, side_of};
-use crate::diagram::{Diagrams, Node, OverBudget};
+use crate::diagram::{Node, OverBudget};
 use crate::document::Limit;
 use crate::exact::{Outlook, Prover, fact_order, leaf, modality_leaf, stance_of};
 use crate::levels::{Encoding, Over};
@@ -30,8 +30,7 @@ impl<'a> Point<'a> {
         let mut of_completions =
             judged(model, taken_out, workspace(model, &fact_order(model), known, Over::Complete)?)?;
         let before_doubt = Outlook::of(&mut of_completions)?.possible(known).within(verdict);
-        let stance =
-            model.doubt(&model.unknown_safety(known)).map_or(before_doubt, |doubt| before_doubt.max(doubt));
+        let stance = before_doubt.raised_by(model.doubt(&model.unknown_safety(known)));
         let over = if known.iter().all(Option::is_some) { Over::Complete } else { Over::Partial };
         Ok(Point { prover: Prover::at(functions, over, [before_doubt, stance]), stance })
     }
@@ -85,6 +84,5 @@ impl<'a> Point<'a> {
 
 fn workspace(model: &Model, order: &[FactId], known: &Known, over: Over) -> Result<Workspace, OverBudget> {
     let encoding = Encoding::of(model.vocabulary.facts(), model.conditions(), order, known, over);
-    let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsAlone))?;
-    Ok(Workspace { encoding, diagrams })
+    Workspace::new(encoding, model.limits.of(Limit::StepsAlone))
 }

@@ -2,22 +2,19 @@
 
 use super::compared::Compared;
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
-use crate::diagram::{Chart, Diagrams, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
+use crate::diagram::{Chart, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
-use crate::exact::{Functions, Outlook, fact_order, fewest_facts, leaf, lift};
+use crate::exact::{Functions, Outlook, absolute, fact_order, fewest_facts, leaf, lift};
 use crate::levels::{Encoding, Over};
 use crate::model::{ActionId, Known, Model, Table};
 use crate::words::Stance;
 
-/// What is known of a situation.
-pub(super) type Situation = Known;
-
 /// A situation that breaks the promise of a layer, and how.
 pub(super) struct Broken {
     /// What of it matters.
-    pub(super) known: Situation,
+    pub(super) known: Known,
     /// What is known of it: all, where it is a complete one.
-    pub(super) at: Situation,
+    pub(super) at: Known,
     pub(super) how: How,
 }
 
@@ -45,7 +42,7 @@ pub(super) struct Sides {
 }
 
 /// A complete situation of the layers below of which this layer leaves no completion.
-pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Situation>, OverBudget> {
+pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Known>, OverBudget> {
     let states_any = compared.here.impossible.iter().any(|entry| entry.layer == compared.number);
     if !states_any {
         return Ok(None);
@@ -69,9 +66,7 @@ pub(super) fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace
     let facts = here.vocabulary.facts();
     let conditions = here.conditions().chain(compared.below.conditions());
     let encoding = Encoding::of(facts, conditions, &fact_order(here), &here.vocabulary.nothing_known(), over);
-    let steps = here.limits.of(Limit::StepsOfLayers);
-    let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
-    Ok(Workspace { encoding, diagrams })
+    Workspace::new(encoding, here.limits.of(Limit::StepsOfLayers))
 }
 
 /// A situation that breaks the promise of a layer: a complete one if there is any, else one that is known in part.
@@ -108,10 +103,7 @@ pub(super) fn broken(compared: &Compared<'_>) -> Result<Option<Broken>, OverBudg
 /// Where complete situations cannot be.
 pub(super) fn impossible(compared: &Compared<'_>, complete: &mut Workspace) -> Result<Node, OverBudget> {
     let here = &*compared.here;
-    complete.lend(|Workspace { encoding, diagrams }| {
-        let mut functions = Functions::unjudged(here, encoding, diagrams);
-        Ok((functions.impossible(here.top())?, functions.diagrams))
-    })
+    complete.on_functions(here, |functions| functions.impossible(here.top()))
 }
 
 /// Where partial situations cannot be: those without a completion that can.
@@ -138,10 +130,8 @@ fn find(
         if broken.is_nowhere() {
             return Ok(None);
         }
-        let known = workspace.lend(|Workspace { encoding, diagrams }| {
-            let functions = Functions::unjudged(&compared.here, encoding, diagrams);
-            Ok((fewest_facts(&functions, broken, over), functions.diagrams))
-        })?;
+        let known =
+            workspace.on_functions(&compared.here, |functions| Ok(fewest_facts(functions, broken, over)))?;
         Ok(known.map(|known| {
             // Of a complete situation, what is left open does not matter.
             let at = match over {
@@ -278,11 +268,8 @@ pub(super) fn under(
 
 /// What is kept as a `must` or `must_not`.
 pub(super) fn strong(kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
-    workspace.diagrams.map(STRONG, kept)
+    workspace.diagrams.map(absolute(), kept)
 }
-
-/// `must_not` and `must`; nothing else.
-const STRONG: LeafMap = [0, 1, 2, 0, 0, 0, 0, 0];
 
 /// Where something is demanded and not kept so.
 pub(super) fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {

@@ -8,7 +8,7 @@ use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::check::{Entry, Stacked};
 use crate::diagram::{Join, Node, OverBudget, only};
 use crate::document::Limit;
-use crate::exact::{Functions, Outlook, fewest_facts, leaf, like};
+use crate::exact::{Outlook, fewest_facts, leaf, like};
 use crate::levels::Over;
 use crate::model::{ActionId, Known, LayerId, Model, Relaxed, Rule, Text, Vote};
 use crate::words::{Authority, Modality, Stance};
@@ -201,13 +201,11 @@ impl<'a> Places<'a> {
         let region = if law.is_nowhere() { region } else { law };
         let usual = self.compared.here.usual();
         let (compared, over) = (self.compared, self.over);
-        let known = self.workspace.lend(|Workspace { encoding, diagrams }| {
-            let functions = Functions::unjudged(&compared.here, encoding, diagrams);
-            let known = match over {
-                Over::Complete => like(&functions, region, &usual),
-                Over::Partial => fewest_facts(&functions, region, over),
-            };
-            Ok((known, functions.diagrams))
+        let known = self.workspace.on_functions(&compared.here, |functions| {
+            Ok(match over {
+                Over::Complete => like(functions, region, &usual),
+                Over::Partial => fewest_facts(functions, region, over),
+            })
         })?;
         let Some(known) = known else { return Ok(None) };
         let at = match over {

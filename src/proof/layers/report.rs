@@ -3,11 +3,11 @@
 use super::compared::{Compared, is_claim};
 use super::culprits::to_blame;
 use super::point::Point;
-use super::promise::{Broken, How, Sides, Situation};
+use super::promise::{Broken, How, Sides};
 use super::side::{Actions, Side, Workspace};
 use crate::answer::term_truths;
 use crate::check::{Entry, EntryKind};
-use crate::diagram::{Diagrams, OverBudget};
+use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
 use crate::levels::{Encoding, Over};
 use crate::model::{Known, Model, RuleId, Truth};
@@ -132,7 +132,7 @@ struct At<'a> {
 }
 
 impl<'a> At<'a> {
-    fn of(compared: &'a Compared<'_>, known: &Situation) -> Result<At<'a>, OverBudget> {
+    fn of(compared: &'a Compared<'_>, known: &Known) -> Result<At<'a>, OverBudget> {
         let actions = &compared.below.actions;
         let side = |model: &Model| side(model, &BTreeSet::new(), known, actions);
         let sides = Sides {
@@ -143,9 +143,8 @@ impl<'a> At<'a> {
         };
         let facts = compared.here.vocabulary.facts();
         let encoding = Encoding::of(facts, std::iter::empty(), &[], known, Over::Partial);
-        let steps = compared.here.limits.of(Limit::StepsAlone);
-        let diagrams = Diagrams::new(encoding.arities().to_vec(), steps)?;
-        Ok(At { sides, workspace: Workspace { encoding, diagrams }, actions })
+        let workspace = Workspace::new(encoding, compared.here.limits.of(Limit::StepsAlone))?;
+        Ok(At { sides, workspace, actions })
     }
 
     /// Is nothing amiss, if this is what the layer comes to?
@@ -153,7 +152,7 @@ impl<'a> At<'a> {
         &mut self,
         here: &Model,
         taken_out: &BTreeSet<RuleId>,
-        known: &Situation,
+        known: &Known,
     ) -> Result<bool, OverBudget> {
         self.sides.here = side(here, taken_out, known, self.actions)?;
         Ok(self.sides.amiss(&mut self.workspace)?.is_nowhere())
@@ -163,7 +162,7 @@ impl<'a> At<'a> {
 fn side(
     model: &Model,
     taken_out: &BTreeSet<RuleId>,
-    known: &Situation,
+    known: &Known,
     actions: Actions<'_>,
 ) -> Result<Side, OverBudget> {
     Point::of(model, known, taken_out)?.side(actions)

@@ -13,12 +13,12 @@
 
 use super::compared::Compared;
 use super::promise::{impossible, impossible_in_part, lost, workspace};
-use super::side::{Demands, Workspace, demands, judged, outlooks, stance_over_partial};
+use super::side::{Demands, Workspace, demands, outlooks, stance_over_partial};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::exact::Prover;
 use crate::levels::Over;
 use crate::model::{ActionId, Condition, FactId, LayerId, Model, Rule, RuleId, Table, Vote};
-use crate::words::{Authority, Stance};
+use crate::words::Stance;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Does what a layer promises hold, rule by rule?
@@ -79,19 +79,17 @@ struct Composition<'a> {
 
 impl<'a> Composition<'a> {
     fn of(model: &'a Model, workspace: &mut Workspace) -> Result<Composition<'a>, OverBudget> {
-        workspace.lend(|workspace| {
-            let mut functions = judged(model, &BTreeSet::new(), workspace)?;
-            let counts = model.rules.numbers().map(|rule| functions.counts(rule));
+        let (counts, open, doubt) = workspace.on_prover(model, Prover::of_rules, |prover| {
+            let counts = model.rules.numbers().map(|rule| prover.functions.counts(rule));
             let counts = counts.collect::<Result<Table<RuleId, Node>, OverBudget>>()?;
-            let doubt = functions.doubt()?;
-            let mut prover = Prover::of_rules(functions);
+            let doubt = prover.functions.doubt()?;
             let open = model.actions.numbers().map(|action| prover.open(action));
             let open = open.collect::<Result<Table<ActionId, Node>, OverBudget>>()?;
-            let named = model.rules.numbered().map(|(number, rule)| (&*rule.id, number)).collect();
-            let offered = offered(model, &counts);
-            let composition = Composition { model, counts, named, open, offered, doubt };
-            Ok((composition, prover.functions.diagrams))
-        })
+            Ok((counts, open, doubt))
+        })?;
+        let named = model.rules.numbered().map(|(number, rule)| (&*rule.id, number)).collect();
+        let offered = offered(model, &counts);
+        Ok(Composition { model, counts, named, open, offered, doubt })
     }
 
     /// Where the rule of a name counts; nowhere if there is none.
@@ -159,7 +157,7 @@ impl<'a> Composition<'a> {
         for (rule, vote, counts) in other.votes() {
             let Vote::AtLeast(stance) = vote else { continue };
             let is_certain = rule.overridden_by.is_empty();
-            if rule.authority <= Authority::EthicsCode
+            if rule.authority.is_law_or_ethics()
                 && !(is_certain && self.keeps(rule, stance, counts, workspace)?)
             {
                 return Ok(false);
@@ -176,10 +174,8 @@ impl<'a> Composition<'a> {
 
     /// What is demanded of some actions.
     fn demands(&self, actions: &[ActionId], workspace: &mut Workspace) -> Result<Vec<Demands>, OverBudget> {
-        workspace.lend(|workspace| {
-            let mut prover = Prover::of_rules(judged(self.model, &BTreeSet::new(), workspace)?);
-            let demands = actions.iter().map(|&action| demands(&mut prover, action));
-            Ok((demands.collect::<Result<Vec<Demands>, OverBudget>>()?, prover.functions.diagrams))
+        workspace.on_prover(self.model, Prover::of_rules, |prover| {
+            actions.iter().map(|&action| demands(prover, action)).collect()
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
 use crate::exact::{Functions, Outlook, Prover, leaf, modality_leaf};
 use crate::levels::Encoding;
 use crate::model::{Action, ActionId, Model, RuleId, Table, Vote};
-use crate::words::{Authority, Modality, Stance};
+use crate::words::{Modality, Stance};
 use std::collections::BTreeSet;
 
 /// Where functions are made: those of all compositions that are compared are made in one place, so that equal ones are one.
@@ -37,15 +37,42 @@ pub(super) struct Demands {
 }
 
 impl Workspace {
-    /// Lends the diagrams to work that has to hold them for a while.
-    pub(super) fn lend<T>(
+    /// An empty one over some levels, with a budget of steps.
+    pub(super) fn new(encoding: Encoding, steps: usize) -> Result<Workspace, OverBudget> {
+        let diagrams = encoding.diagrams(steps)?;
+        Ok(Workspace { encoding, diagrams })
+    }
+
+    /// Works on the functions of a composition of which no rule is judged. Whatever was made is kept, also where the work is given
+    /// up: what is asked next may take fewer steps.
+    pub(super) fn on_functions<'a, T>(
         &mut self,
-        work: impl FnOnce(Workspace) -> Result<(T, Diagrams), OverBudget>,
+        model: &'a Model,
+        work: impl FnOnce(&mut Functions<'a>) -> Result<T, OverBudget>,
     ) -> Result<T, OverBudget> {
-        let diagrams = std::mem::replace(&mut self.diagrams, Diagrams::new(Vec::new(), 0)?);
-        let (result, diagrams) = work(Workspace { encoding: self.encoding.clone(), diagrams })?;
-        self.diagrams = diagrams;
-        Ok(result)
+        let mut functions = Functions::unjudged(model, self.encoding.clone(), self.take_diagrams()?);
+        let result = work(&mut functions);
+        self.diagrams = functions.diagrams;
+        result
+    }
+
+    /// Works on a composition with every rule judged, likewise.
+    pub(super) fn on_prover<'a, T>(
+        &mut self,
+        model: &'a Model,
+        prover: impl FnOnce(Functions<'a>) -> Prover<'a>,
+        work: impl FnOnce(&mut Prover<'a>) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let functions = Functions::unjudged(model, self.encoding.clone(), self.take_diagrams()?);
+        let mut prover = prover(functions);
+        let judged = prover.functions.judge(&BTreeSet::new());
+        let result = judged.and_then(|()| work(&mut prover));
+        self.diagrams = prover.functions.diagrams;
+        result
+    }
+
+    fn take_diagrams(&mut self) -> Result<Diagrams, OverBudget> {
+        Ok(std::mem::replace(&mut self.diagrams, Diagrams::new(Vec::new(), 0)?))
     }
 }
 
@@ -55,11 +82,9 @@ pub(super) fn side_over_complete(
     actions: Actions<'_>,
     workspace: &mut Workspace,
 ) -> Result<(Side, Outlook), OverBudget> {
-    workspace.lend(|workspace| {
-        let mut functions = judged(model, &BTreeSet::new(), workspace)?;
-        let outlook = Outlook::of(&mut functions)?;
-        let (side, diagrams) = side(Prover::over_complete(functions), actions)?;
-        Ok(((side, outlook), diagrams))
+    workspace.on_prover(model, Prover::over_complete, |prover| {
+        let outlook = Outlook::of(&mut prover.functions)?;
+        Ok((side(prover, actions)?, outlook))
     })
 }
 
@@ -69,10 +94,9 @@ pub(super) fn outlooks(
     impossible: Node,
     workspace: &mut Workspace,
 ) -> Result<[Outlook; 2], OverBudget> {
-    workspace.lend(|workspace| {
-        let mut functions = judged(model, &BTreeSet::new(), workspace)?;
-        let outlooks = [Outlook::of(&mut functions)?, Outlook::within(impossible, &mut functions)?];
-        Ok((outlooks, functions.diagrams))
+    workspace.on_prover(model, Prover::over_complete, |prover| {
+        let functions = &mut prover.functions;
+        Ok([Outlook::of(functions)?, Outlook::within(impossible, functions)?])
     })
 }
 
@@ -82,10 +106,8 @@ pub(super) fn stance_over_partial(
     outlook: &Outlook,
     workspace: &mut Workspace,
 ) -> Result<Node, OverBudget> {
-    workspace.lend(|workspace| {
-        let mut prover = Prover::over_partial(judged(model, &BTreeSet::new(), workspace)?, outlook);
-        Ok((prover.stances()?.stance, prover.functions.diagrams))
-    })
+    let prover = |functions| Prover::over_partial(functions, outlook);
+    workspace.on_prover(model, prover, |prover| Ok(prover.stances()?.stance))
 }
 
 /// What a composition comes to over partial situations, of some actions.
@@ -95,15 +117,13 @@ pub(super) fn side_over_partial(
     outlook: &Outlook,
     workspace: &mut Workspace,
 ) -> Result<Side, OverBudget> {
-    workspace.lend(|workspace| {
-        side(Prover::over_partial(judged(model, &BTreeSet::new(), workspace)?, outlook), actions)
-    })
+    let prover = |functions| Prover::over_partial(functions, outlook);
+    workspace.on_prover(model, prover, |prover| side(prover, actions))
 }
 
-fn side(mut prover: Prover<'_>, actions: Actions<'_>) -> Result<(Side, Diagrams), OverBudget> {
+fn side(prover: &mut Prover<'_>, actions: Actions<'_>) -> Result<Side, OverBudget> {
     let stance = prover.stances()?.stance;
-    let side = side_of(&mut prover, actions, stance)?;
-    Ok((side, prover.functions.diagrams))
+    side_of(prover, actions, stance)
 }
 
 /// What rules that have been judged come to, with their stance.
@@ -145,7 +165,7 @@ pub(super) fn judged<'a>(
 fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
     let mut floors = Vec::new();
     for (index, rule) in functions.model.rules.numbered() {
-        if let (Some(Vote::AtLeast(stance)), true) = (rule.vote, rule.authority <= Authority::EthicsCode) {
+        if let (Some(Vote::AtLeast(stance)), true) = (rule.vote, rule.authority.is_law_or_ethics()) {
             let counts = functions.counts(index)?;
             floors.push(functions.diagrams.map([0, 0, leaf(stance), 0, 0, 0, 0, 0], counts)?);
         }
@@ -156,11 +176,11 @@ fn floor(functions: &mut Functions<'_>) -> Result<Node, OverBudget> {
 /// Where law or ethics demand that an action be done, or not be done: the leaf of that modality, zero elsewhere.
 fn demanded_by_law(prover: &mut Prover<'_>, action: ActionId, stance: Stance) -> Result<Node, OverBudget> {
     let mut demanded = Node::NOWHERE;
-    for wanted in [Modality::Must, Modality::MustNot] {
+    for &wanted in Modality::ALL.iter().filter(|modality| modality.is_absolute()) {
         let mut offered = Vec::new();
         for (modality, rule) in prover.heard(action, stance) {
             let authority = prover.functions.model.rules.at(rule).authority;
-            if modality == wanted && authority <= Authority::EthicsCode {
+            if modality == wanted && authority.is_law_or_ethics() {
                 offered.push(prover.functions.counts(rule)?);
             }
         }

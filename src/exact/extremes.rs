@@ -3,9 +3,9 @@
 use super::bounds::Bounds;
 use super::fact_order::fact_order;
 use super::functions::stance_of;
-use super::partial::lift;
-use super::possible::Outlook;
-use crate::diagram::{Chart, Diagrams, Join, OverBudget, Target};
+use super::lift::lift;
+use super::outlook::Outlook;
+use crate::diagram::{Chart, Join, OverBudget, Target};
 use crate::document::Limit;
 use crate::levels::{Encoding, Over};
 use crate::model::{FactId, Known, Model, ValueCode};
@@ -24,7 +24,7 @@ impl Extremes {
     pub(crate) fn new(model: &Model, outlook: &Outlook) -> Result<Extremes, OverBudget> {
         let nothing_known = model.vocabulary.nothing_known();
         let encoding = Encoding::new(model, &fact_order(model), &nothing_known, Over::Partial);
-        let mut diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfRanges))?;
+        let mut diagrams = encoding.diagrams(model.limits.of(Limit::StepsOfRanges))?;
         let bounds = Bounds::of(|how, relabel| {
             lift(&outlook.stances, &outlook.encoding, &encoding, &mut diagrams, how, relabel)
         })?;

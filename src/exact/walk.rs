@@ -1,6 +1,6 @@
 //! One walk down and one up the chart of a situation: what each answer to what is not known would leave.
 
-use super::possible::{Outlook, Possible};
+use super::outlook::{Outlook, Possible};
 use crate::diagram::{Chart, Leaves, Taken, Target, leaves_of};
 use crate::model::Known;
 use crate::words::Stance;

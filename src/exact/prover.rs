@@ -2,10 +2,10 @@
 
 use super::bounds::Bounds;
 use super::functions::{Functions, leaf};
-use super::partial::lift;
-use super::possible::Outlook;
+use super::lift::lift;
+use super::outlook::Outlook;
 use crate::diagram::{
-    Chart, Diagrams, Join, Leaf, LeafMap, Mark, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
+    Chart, Join, Leaf, LeafMap, Mark, Node, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
 };
 use crate::document::Limit;
 use crate::levels::Over;
@@ -125,7 +125,10 @@ impl<'a> Prover<'a> {
         let stances = match (self.over, self.outlook) {
             (Over::Complete, _) => self.stances_of_complete()?,
             (Over::Partial, Some(outlook)) => self.stances_of_partial(outlook)?,
-            (Over::Partial, None) => return Err(OverBudget),
+            (Over::Partial, None) => {
+                debug_assert!(false, "a prover of what rules do is asked for stances");
+                return Err(OverBudget);
+            }
         };
         self.stances = Some(stances);
         Ok(stances)
@@ -198,7 +201,7 @@ impl<'a> Prover<'a> {
 
     fn without_completion(&mut self, outlook: &Outlook) -> Result<Node, OverBudget> {
         let (model, encoding) = (self.functions.model, &outlook.encoding);
-        let diagrams = Diagrams::new(encoding.arities().to_vec(), model.limits.of(Limit::StepsOfProofs))?;
+        let diagrams = encoding.diagrams(model.limits.of(Limit::StepsOfProofs))?;
         let mut complete = Functions::unjudged(model, encoding.clone(), diagrams);
         let impossible = complete.impossible(model.top())?;
         let impossible = Chart::new(&complete.diagrams, impossible);
