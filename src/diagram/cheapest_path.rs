@@ -1,6 +1,7 @@
 //! The cheapest way through a function to where it is true.
 
-use super::diagrams::{Diagrams, Node, TRUE};
+use super::diagrams::Diagrams;
+use super::node::{Node, TRUE};
 use std::collections::BTreeMap;
 
 /// The edges taken, by level, on the cheapest path to where a function is true; `None` where it is nowhere true. Of paths

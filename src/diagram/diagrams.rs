@@ -6,20 +6,11 @@
 
 use super::join::Join;
 use super::memo::Memo;
+use super::node::{Leaf, LeafMap, Mark, Node, relabelled};
 use super::unique::{Slot, Unique};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
-
-/// What a function comes to.
-pub(crate) type Leaf = u8;
-
-/// A function, as the node where it begins. Numbers below [`LEAVES`] are leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Node(u32);
-
-/// Leaves are smaller than this.
-const LEAVES: u32 = 64;
 
 /// At most this many levels: functions are walked recursively.
 const MAX_LEVELS: usize = 1_500;
@@ -30,40 +21,6 @@ const EDGES_A_STEP: usize = 32;
 /// The work was given up: it would have taken more nodes, steps or levels than allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OverBudget;
-
-/// The leaf of what is true; the truth values are 0, 1 and 2.
-pub(crate) const TRUE: Leaf = 2;
-
-/// Leaves by the leaf they replace.
-pub(crate) type LeafMap = [Leaf; 8];
-
-/// Leaves as they are.
-pub(crate) const UNCHANGED: LeafMap = [0, 1, 2, 3, 4, 5, 6, 7];
-
-/// True stays true, all else is false.
-pub(crate) const ONLY_TRUE: LeafMap = [0, 0, TRUE, 0, 0, 0, 0, 0];
-
-/// True where the leaf is false.
-pub(crate) const ONLY_FALSE: LeafMap = [TRUE, 0, 0, 0, 0, 0, 0, 0];
-
-/// True where the leaf is a given one.
-pub(crate) fn only(wanted: Leaf) -> LeafMap {
-    any_of([wanted])
-}
-
-/// True where the leaf is one of some.
-pub(crate) fn any_of(wanted: impl IntoIterator<Item = Leaf>) -> LeafMap {
-    let mut table = [0; 8];
-    for leaf in wanted {
-        table.get_mut(usize::from(leaf)).into_iter().for_each(|slot| *slot = TRUE);
-    }
-    table
-}
-
-/// The leaf in the place of another.
-pub(crate) fn relabelled(table: LeafMap, leaf: Leaf) -> Leaf {
-    table.get(usize::from(leaf)).copied().unwrap_or(leaf)
-}
 
 /// Makes and keeps functions over the same levels.
 #[derive(Debug)]
@@ -83,14 +40,6 @@ pub(crate) struct Diagrams {
     steps_left: usize,
 }
 
-/// The nodes of diagrams at some time.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
-    /// They begin before this.
-    place: usize,
-    nodes: usize,
-}
-
 /// Where the edges of a function are, for following them.
 #[derive(Clone, Copy)]
 struct Opened {
@@ -98,40 +47,6 @@ struct Opened {
     /// Past all levels for a leaf.
     level: usize,
     start: usize,
-}
-
-impl Node {
-    /// The function that always comes to one leaf.
-    pub(crate) const fn leaf(leaf: Leaf) -> Node {
-        let number = leaf as u32;
-        Node(if number < LEAVES { number } else { LEAVES - 1 })
-    }
-
-    /// The leaf, where it is one.
-    pub(crate) fn as_leaf(self) -> Option<Leaf> {
-        Leaf::try_from(self.0).ok().filter(|_| self.0 < LEAVES)
-    }
-
-    /// Was it made before a mark? Leaves were.
-    pub(crate) fn is_before(self, mark: Mark) -> bool {
-        self.place().is_none_or(|place| place < mark.place)
-    }
-
-    /// Its number, which tells it from every other.
-    pub(super) fn number(self) -> u32 {
-        self.0
-    }
-
-    /// The inner node that begins at a place.
-    fn at(place: usize) -> Result<Node, OverBudget> {
-        let number = u32::try_from(place).ok().and_then(|number| number.checked_add(LEAVES));
-        number.map(Node).ok_or(OverBudget)
-    }
-
-    /// Where an inner node begins.
-    fn place(self) -> Option<usize> {
-        self.0.checked_sub(LEAVES).and_then(|number| usize::try_from(number).ok())
-    }
 }
 
 impl Diagrams {
@@ -234,7 +149,7 @@ impl Diagrams {
             Slot::Free(slot) => slot,
         };
         self.spend(edges.len())?;
-        let node = Node::at(self.inner.len())?;
+        let node = Node::at(self.inner.len()).ok_or(OverBudget)?;
         self.inner.push(Node(u32::try_from(level).map_err(|_| OverBudget)?));
         self.inner.extend_from_slice(edges);
         self.unique.insert(slot, (hash, node.0), || hashes(&self.inner, &self.arities, 0));
@@ -431,7 +346,7 @@ fn hashes(inner: &[Node], arities: &[usize], from: usize) -> impl Iterator<Item 
     std::iter::from_fn(move || {
         let level = usize::try_from(inner.get(place)?.0).ok()?;
         let edges = inner.get(place + 1..place + 1 + arities.get(level)?)?;
-        let node = Node::at(place).ok()?;
+        let node = Node::at(place)?;
         place += 1 + edges.len();
         Some((hash(level, edges), node.0))
     })
@@ -440,7 +355,9 @@ fn hashes(inner: &[Node], arities: &[usize], from: usize) -> impl Iterator<Item 
 fn hash(level: usize, edges: &[Node]) -> u32 {
     let mut hasher = FxHasher::default();
     level.hash(&mut hasher);
-    edges.iter().for_each(|edge| edge.hash(&mut hasher));
+    for edge in edges {
+        edge.hash(&mut hasher);
+    }
     let [one, two, three, four, ..] = hasher.finish().to_le_bytes();
     u32::from_le_bytes([one, two, three, four])
 }

@@ -1,6 +1,7 @@
 //! A function laid out for walking: compact, immutable, and separate from the diagrams it was made in.
 
-use super::diagrams::{Diagrams, Leaf, Node, OverBudget};
+use super::diagrams::{Diagrams, OverBudget};
+use super::node::{Leaf, Node};
 use super::taken::Taken;
 
 /// A set of leaves, one bit each.

@@ -1,7 +1,7 @@
 //! What two functions come to, leaf by leaf.
 
-use super::diagrams::{Leaf, Node, TRUE};
 use super::memo::Key;
+use super::node::{Leaf, Node, TRUE};
 
 /// What is done with two functions, leaf by leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ impl Join {
             Join::Pair => 5,
             Join::Unless(leaf) => 0x100 + u32::from(leaf),
         };
-        [u32::MAX - how, one.number(), other.number()]
+        [u32::MAX - how, one.0, other.0]
     }
 
     /// Does the order of the two not matter?

@@ -73,7 +73,9 @@ impl Memo {
 
     fn row(&self, key: Key) -> usize {
         let mut hasher = FxHasher::default();
-        key.iter().for_each(|&part| hasher.write_u32(part));
+        for part in key {
+            hasher.write_u32(part);
+        }
         let [one, two, three, four, ..] = hasher.finish().to_le_bytes();
         usize::try_from(u32::from_le_bytes([one, two, three, four])).unwrap_or(0)
             & self.rows.len().saturating_sub(1)

@@ -9,6 +9,7 @@ mod diagrams;
 mod frozen;
 mod join;
 mod memo;
+mod node;
 mod regions;
 mod search;
 mod taken;
@@ -16,11 +17,11 @@ mod unique;
 mod weight;
 
 pub(crate) use cheapest_path::cheapest_path;
-pub(crate) use diagrams::{
-    Diagrams, Leaf, LeafMap, Mark, Node, ONLY_FALSE, ONLY_TRUE, OverBudget, TRUE, UNCHANGED, any_of, only,
-    relabelled,
-};
+pub(crate) use diagrams::{Diagrams, OverBudget};
 pub(crate) use frozen::{Chart, Leaves, Target, leaves_of};
 pub(crate) use join::Join;
+pub(crate) use node::{
+    Leaf, LeafMap, Mark, Node, ONLY_FALSE, ONLY_TRUE, TRUE, UNCHANGED, any_of, only, relabelled,
+};
 pub(crate) use taken::Taken;
 pub(crate) use weight::weight;

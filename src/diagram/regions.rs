@@ -1,7 +1,8 @@
 //! Regions: functions that are true in some situations and false elsewhere, and how they are laid together.
 
-use super::diagrams::{Diagrams, LeafMap, Node, OverBudget, TRUE};
+use super::diagrams::{Diagrams, OverBudget};
 use super::join::Join;
+use super::node::{LeafMap, Node, TRUE};
 
 /// Swaps true and false.
 const NOT: LeafMap = [TRUE, 1, 0, 3, 4, 5, 6, 7];

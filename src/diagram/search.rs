@@ -1,6 +1,7 @@
 //! Searches through two functions at once that end at the first situation they look for, and make nothing.
 
-use super::diagrams::{Diagrams, Leaf, Node, OverBudget, TRUE};
+use super::diagrams::{Diagrams, OverBudget};
+use super::node::{Leaf, Node, TRUE};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! How many situations a function is true in, as a weight.
 
-use super::diagrams::{Diagrams, Node, TRUE};
+use super::diagrams::Diagrams;
+use super::node::{Node, TRUE};
 
 /// The weight of all situations.
 const ALL: u128 = 1 << 96;
