@@ -11,7 +11,7 @@
 mod synthetic;
 
 use demeanor::analysis::FindingCode;
-use demeanor::diagnostic::Code;
+use demeanor::diagnostic::{Code, Limit, Limits};
 use demeanor::{Document, Guideline, Kind, Situation};
 use divan::Bencher;
 use serde_json::{Map, Value, json};
@@ -142,7 +142,10 @@ mod clinics {
 }
 
 mod synthetic_600_by_60 {
-    use super::{Bencher, Document, FindingCode, Guideline, guarded, layer_of_limits, undecided};
+    use super::{
+        Bencher, Document, FindingCode, Guideline, Limit, Limits, guarded, layer_of_limits, synthetic,
+        undecided,
+    };
 
     /// A second layer of sixty limits.
     #[divan::bench(sample_size = 1, sample_count = 3)]
@@ -160,14 +163,19 @@ mod synthetic_600_by_60 {
         bencher.bench_local(|| Guideline::build([Document::new("rules.json", text.clone())]));
     }
 
+    /// More is asked than the steps that are allowed by default suffice for.
     #[divan::bench(sample_size = 1, sample_count = 3)]
     fn findings(bencher: Bencher<'_, '_>) {
-        let guideline =
-            Guideline::build_unproved([Document::new("rules.json", guarded())]).expect("it builds");
+        let text = synthetic::document(&synthetic::rule_set(600, 60));
+        let by_default = Limits::default();
+        let limits =
+            by_default.clone().with(Limit::StepsOfFindings, 10 * by_default.of(Limit::StepsOfFindings));
+        let guideline = Guideline::build_within(&limits, [Document::new("rules.json", text)]);
+        let guideline = guideline.expect("it builds");
         bencher.bench_local(|| {
             let found = guideline.findings();
             let undecided = found.iter().filter(|finding| finding.code == FindingCode::Undecided).count();
-            assert_eq!(undecided, 0, "of {}", found.len());
+            assert!(undecided <= 2, "{undecided} of {}", found.len());
         });
     }
 }
