@@ -622,7 +622,8 @@ fact with several are parted by semicolons, and `-` is none of them.
 Parquet: a column is called as a fact is, or stands in a group as facts do; null is not known; the
 options of a fact with several are a list of texts, or one text as in a table. What is told of a line
 is told of a row, from 1. `--each parquet` writes `line`, `stance`, `against` and a list `deciding`.
-It is read and written where the program is built for it:
+Read are pages of at most 16 MiB without compression or with Snappy, texts plain or by a dictionary of
+at most 16384, lists of at most 1000 options. It is read and written where the program is built for it:
   cargo install --path examples/demeanor --features parquet";
 
 const REPLAY_HELP: &str = "\

@@ -16,6 +16,7 @@ mod render;
 mod replay;
 mod rules;
 mod safeguard;
+mod said;
 mod schema;
 mod situation;
 

@@ -2,6 +2,7 @@
 
 mod each;
 mod parquet;
+mod record;
 mod records;
 mod summary;
 mod table;
@@ -16,7 +17,8 @@ use crate::rules_in_use;
 use crate::screen::{Screen, note};
 use demeanor::Guideline;
 use each::{Against, Answered, Out, Said};
-use records::{Record, Records};
+use record::Record;
+use records::Records;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::ExitCode;
@@ -169,11 +171,4 @@ fn judge_one(record: &Record, core: &mut Core, share: &mut Share) -> Result<(), 
     }
     share.said.add(Answered { line: record.line, stance, against, deciding }, &share.tally.rules);
     Ok(())
-}
-
-/// What is wrong, in one line.
-fn told(rejected: &demeanor::Rejected) -> String {
-    let errors =
-        rejected.diagnostics().iter().filter(|each| each.severity == demeanor::diagnostic::Severity::Error);
-    errors.map(|each| each.message.clone()).collect::<Vec<_>>().join("; ")
 }

@@ -2,6 +2,7 @@
 
 mod as_text;
 mod papers;
+mod written;
 
 use crate::args::{Claim, Compare, CompareFormat};
 use crate::fault::Stop;

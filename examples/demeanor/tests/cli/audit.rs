@@ -188,8 +188,30 @@ fn a_header_is_looked_at_once() {
         &["two columns are called `expression.emotion`"],
     );
     refused(&["", "anger"], &["no column names a fact"]);
+    refused(&["expression.emotion\ranger\rsadness\r"], &["carriage returns alone", ":1"]);
+    refused(&["\"expression.emotion", "\",#note", "anger,"], &["a quote is not closed", ":1"]);
     let passed_over = table("passed.csv", &["#id,expression.emotion", "17,anger"]);
     assert_eq!((passed_over.status, answers(&passed_over).len()), (0, 1), "{}", passed_over.err);
+}
+
+/// Whatever ends lines and stands between rows, a row is told by the line that it begins on.
+#[test]
+fn rows_are_told_by_the_lines_that_they_begin_on() {
+    const BAD: &str = "adutl";
+    let tables: [(&[&str], &[u64]); 6] = [
+        (&["client.age_band", "adult", BAD, BAD], &[3, 4]),
+        (&["client.age_band\r", "adult\r", "adutl\r", "adutl\r"], &[3, 4]),
+        (&["client.age_band", "", "", BAD, "", BAD], &[4, 6]),
+        (&["client.age_band\r", "\r", "adult\r", "\r", "adutl\r"], &[5]),
+        (&["client.age_band,#note", "adult,\"two", "", "lines\"", "adutl,"], &[5]),
+        (&["client.age_band,#note", "", "adult,a \"word\" in it", "adult,", "adutl,\"\""], &[3, 5]),
+    ];
+    for (lines, bad) in tables {
+        let run = table("lines.csv", lines);
+        let said = run.err.lines().filter_map(|line| line.strip_prefix("line ")?.split_once(':'));
+        let said: Vec<u64> = said.filter_map(|(line, _)| line.parse().ok()).collect();
+        assert_eq!(said, bad, "{lines:?}: {}", run.err);
+    }
 }
 
 #[test]

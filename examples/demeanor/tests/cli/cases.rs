@@ -81,6 +81,10 @@ const REFUSED: &[(&str, &[&str])] = &[
     ),
     ("", &["cases.csv:1", "no column is called `id`"]),
     (
+        "id,title,lamp.lit,stance\r\n\r\nx,X,true,welcome\r\n\r\ny,Y,perhaps,welcome\r\n",
+        &["cases.csv:5", "column `lamp.lit`, `perhaps`: `lamp.lit` is a flag"],
+    ),
+    (
         "id,title,lamp.lit,stance\nx,X,perhaps,welcome\n",
         &["cases.csv:2", "column `lamp.lit`, `perhaps`: `lamp.lit` is a flag"],
     ),

@@ -62,6 +62,9 @@ fn a_rule_set_is_compared_with_another() {
         "minor   rule `seen-by-the-training-group`: is new\n",
     ];
     assert_all(&told, &parts, &"compare");
+    // What decides comes first, and what it comes to is short enough to be read.
+    let places = ["\nBy name\n", "\nLooser\n", "\nStricter\n", "\nOther advice"].map(|part| told.find(part));
+    assert!(places.is_sorted() && told.lines().count() <= 90, "{places:?} of {} lines", told.lines().count());
     let papers = answer(&["compare", "standard", RIVERSIDE, "--format", "markdown"]);
     assert_all(
         &papers,
@@ -70,6 +73,37 @@ fn a_rule_set_is_compared_with_another() {
     );
     let data = json(&answer(&["compare", "standard", RIVERSIDE, "--format", "json"]));
     assert_eq!((&data["level"], &data["claim_holds"]), (&"major".into(), &serde_json::Value::Null));
+}
+
+/// Three small edits are told as such, before what they come to.
+#[test]
+fn edits_are_told_as_they_are_written() {
+    let scratch = Scratch::new();
+    let before = fs::read_to_string(at(RIVERSIDE)).expect("it is there");
+    let after = before
+        .replace("\"version\": \"1.0.0\"", "\"version\": \"1.1.0\"")
+        .replace("\"at_least\": 5 ", "\"at_least\": 4 ")
+        .replace(
+            "\"relationship.sessions\": { \"at_least\": 6 }",
+            "\"relationship.sessions\": { \"at_least\": 4 }",
+        )
+        .replace("\"should\": [\"tell_them_who_saw\"]", "\"must\": [\"tell_them_who_saw\"]");
+    let next = scratch.file("next.json", &after);
+    let told = run(&["compare", RIVERSIDE, &next]);
+    let parts = [
+        "\nWritten otherwise\nrule `seen-by-the-training-group`\n",
+        "rule `tears-with-the-bereaved`\n    was:  when: Sessions together: 6 or more\n    is:   when: Sessions together: 4 or more\n",
+        "term `heavy_day`\n    was:  when: Sessions before this one: 5 or more\n    is:   when: Sessions before this one: 4 or more\n",
+    ];
+    assert_all(&told.out, &parts, &told.err);
+    let written = told.out.split("\nWritten otherwise\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    assert_eq!(written.map(|written| written.matches('`').count()), Some(6), "{}", told.out);
+    let papers = run(&["compare", RIVERSIDE, &next, "--format", "markdown"]).out;
+    assert_all(
+        &papers,
+        &["## Written otherwise\n\n- rule `seen-by-the-training-group`; was: \"advises: "],
+        &"papers",
+    );
 }
 
 #[test]

@@ -9,8 +9,11 @@ mod advise;
 mod ask;
 mod audit;
 mod cases;
+mod cases_drawn;
 mod check;
 mod fmt;
+#[cfg(all(feature = "parquet", target_os = "linux"))]
+mod hostile;
 mod house;
 mod lists;
 mod new;

@@ -332,6 +332,37 @@ fn a_card_is_one_page_worked_out_exactly() {
     }
 }
 
+/// What a card says of many rows stands once, and what does not fit on its page is refused.
+#[test]
+fn a_card_says_nothing_twice_and_fits() {
+    let told = answer(&["render", "examples/clinics/crisis-line.json", "--card", "expression.emotion"]);
+    assert_eq!(told.matches("These rules are a draft.").count(), 1, "{told}");
+    assert!(told.contains(" <small>+3</small>") && told.matches("so many more points").count() == 1);
+    let many =
+        ["expression.emotion", "expression.form", "trigger.source"].map(|fact| ["--card", fact]).concat();
+    let refused = run(&[&["render"], &many[..]].concat());
+    assert!(refused.status == 1 && refused.err.contains("do not fit on one page"), "{}", refused.err);
+}
+
+/// No label of a picture begins outside of it.
+#[test]
+fn pictures_have_room_for_their_labels() {
+    let scratch = Scratch::new();
+    let path = scratch.path("board.html");
+    answer(&["render", RIVERSIDE, "--output", &path]);
+    let page = fs::read_to_string(&path).expect("it was written");
+    let labels = page.split("<text x=\"").skip(1).filter(|label| label.contains("text-anchor=\"end\""));
+    let mut seen = 0;
+    for label in labels {
+        let (x, rest) = label.split_once('"').expect("a place");
+        let text = rest.split_once('>').and_then(|(_, rest)| rest.split_once('<')).expect("a text").0;
+        let room: usize = x.parse().expect("a number");
+        assert!(room >= 6 * text.chars().count(), "`{text}` has {room}");
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen}");
+}
+
 /// What is new since a former version: what it does, and every text that is other.
 #[test]
 fn what_is_new_since_a_former_version_is_told_in_words() {

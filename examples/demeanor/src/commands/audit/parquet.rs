@@ -7,7 +7,15 @@ mod columns;
 #[cfg(feature = "parquet")]
 mod damaged;
 #[cfg(feature = "parquet")]
+mod footer;
+#[cfg(feature = "parquet")]
+mod lists;
+#[cfg(feature = "parquet")]
+mod pages;
+#[cfg(feature = "parquet")]
 mod rows;
+#[cfg(feature = "parquet")]
+mod skim;
 #[cfg(not(feature = "parquet"))]
 mod without;
 

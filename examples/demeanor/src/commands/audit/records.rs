@@ -1,6 +1,7 @@
 //! Reads records, a bounded number at a time and each of bounded length, with a bar on a terminal.
 
 use super::parquet::Rows;
+use super::record::{Content, Record};
 use super::table::Table;
 use crate::fault::Stop;
 use crate::input::unreadable;
@@ -10,22 +11,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-
-/// A recorded situation.
-pub(super) struct Record {
-    /// The number of its line, or of the first of its lines, from 1; of its row in Parquet.
-    pub(super) line: u64,
-    /// What is there, or why nothing can be read.
-    pub(super) content: Result<Content, String>,
-}
-
-/// What a record holds.
-pub(super) enum Content {
-    /// A situation as JSON.
-    Json(String),
-    /// The cells of a row.
-    Cells(csv::ByteRecord),
-}
 
 /// Where records come from.
 pub(super) struct Records {
@@ -91,7 +76,11 @@ impl Records {
         while records.len() < most {
             let next = match &mut self.source {
                 Source::Lines(lines) => next_line(lines, &self.bar)?,
-                Source::Table(table) => table.next(&self.bar),
+                Source::Table(table) => {
+                    let next = table.next();
+                    self.bar.set_position(table.passed());
+                    next
+                }
                 Source::Rows(rows) => rows.next(&self.bar),
             };
             let Some(record) = next else { break };

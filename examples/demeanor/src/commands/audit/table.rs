@@ -1,12 +1,11 @@
 //! Reads a table: its first line names facts, and each row below is a record.
 
-use super::records::{Content, Record};
+use super::record::{Content, Record};
 use crate::fault::{Fault, Refusal, Stop};
 use crate::input::unreadable;
 use crate::lines::LONGEST;
 use crate::table::delimiter;
 use demeanor::Guideline;
-use indicatif::ProgressBar;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, BufRead, Read};
@@ -31,14 +30,24 @@ struct Watch {
     delimiter: u8,
     state: State,
     line: u64,
-    /// Lines in which a quote stands in the middle of a cell.
-    bad_lines: VecDeque<u64>,
+    /// The rows that have gone by and are still to be read.
+    rows: VecDeque<Begun>,
     /// Bytes since a row began, at least.
     taken: usize,
 }
 
+/// A row, as far as it has gone by.
+#[derive(Default)]
+struct Begun {
+    /// The line that it begins on. Empty lines are no rows.
+    line: u64,
+    /// Does a quote stand in the middle of a cell?
+    torn: bool,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
+    RowBegins,
     CellBegins,
     Plain,
     Quoted,
@@ -54,8 +63,7 @@ impl Table {
         let header = header(&mut input, name)?;
         let delimiter = delimiter(&header);
         let columns = columns(&header, delimiter, name, guideline)?;
-        let watch =
-            Watch { delimiter, state: State::CellBegins, line: 2, bad_lines: VecDeque::new(), taken: 0 };
+        let watch = Watch { delimiter, state: State::RowBegins, line: 2, rows: VecDeque::new(), taken: 0 };
         let watch = Rc::new(RefCell::new(watch));
         let rows = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -69,38 +77,33 @@ impl Table {
         &self.columns
     }
 
+    /// How many bytes below the header have gone by.
+    pub(super) fn passed(&self) -> u64 {
+        self.passed
+    }
+
     /// The next row; none at the end, or after what cannot be read further.
-    pub(super) fn next(&mut self, bar: &ProgressBar) -> Option<Record> {
+    pub(super) fn next(&mut self) -> Option<Record> {
         if self.ended {
             return None;
         }
         self.watch.borrow_mut().taken = 0;
         let mut cells = csv::ByteRecord::new();
         let read = self.rows.read_byte_record(&mut cells);
-        let after = self.rows.position();
-        bar.inc(after.byte().saturating_sub(self.passed));
-        self.passed = after.byte();
-        // The header is no row of this reader.
-        let line = 1 + cells.position().map_or(1, csv::Position::line);
-        match read {
-            Ok(false) => None,
-            Ok(true) => {
-                let torn = self.watch.borrow_mut().torn(line..=after.line().max(line));
-                let content = if torn {
-                    Err("a quote stands in the middle of a cell: put the whole cell in quotes, and write `\"\"` for one within".into())
-                } else {
-                    Ok(Content::Cells(cells))
-                };
-                Some(Record { line, content })
-            }
+        self.passed = self.rows.position().byte();
+        let Begun { line, torn } = match read {
+            Ok(false) => return None,
+            _ => self.watch.borrow_mut().rows.pop_front().unwrap_or_default(),
+        };
+        let content = match read {
+            Ok(_) if torn => Err("a quote stands in the middle of a cell: put the whole cell in quotes, and write `\"\"` for one within".into()),
+            Ok(_) => Ok(Content::Cells(cells)),
             Err(error) => {
                 self.ended = true;
-                Some(Record {
-                    line: 1 + after.line(),
-                    content: Err(format!("this row cannot be read: {error}")),
-                })
+                Err(format!("this row cannot be read: {error}"))
             }
-        }
+        };
+        Some(Record { line, content })
     }
 }
 
@@ -111,7 +114,25 @@ fn header(input: &mut Box<dyn BufRead>, name: &str) -> Result<String, Stop> {
     input.take(most).read_until(b'\n', &mut bytes).map_err(|error| unreadable(name, &error))?;
     let header =
         String::from_utf8(bytes).map_err(|_| unreadable(name, &io::ErrorKind::InvalidData.into()))?;
-    Ok(header.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned())
+    let header = header.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+    match amiss(header) {
+        None => Ok(header.to_owned()),
+        Some((why, help)) => {
+            Err(Fault::named("bad-table", &format!("{name}:1"), why.into(), Some(help.into())).into())
+        }
+    }
+}
+
+/// Why what stands up to the first line feed is not one line, and what to do.
+fn amiss(header: &str) -> Option<(&'static str, &'static str)> {
+    if header.contains('\r') {
+        return Some((
+            "its lines end in carriage returns alone",
+            "save it with line feeds at the ends of lines",
+        ));
+    }
+    let is_open = header.matches('"').count() % 2 == 1;
+    is_open.then_some(("a quote is not closed", "write the names of the columns in one line"))
 }
 
 /// The facts that the header names, each once, or everything that is wrong with it.
@@ -166,30 +187,24 @@ impl Read for Watched {
 
 impl Watch {
     fn pass(&mut self, byte: u8) {
-        let ends = byte == self.delimiter || byte == b'\n' || byte == b'\r';
-        let next = match (self.state, byte) {
+        let ends_line = byte == b'\n' || byte == b'\r';
+        if self.state == State::RowBegins && !ends_line {
+            self.rows.push_back(Begun { line: self.line, torn: false });
+            self.state = State::CellBegins;
+        }
+        self.state = match (self.state, byte) {
             (State::Quoted, b'"') => State::QuoteEnded,
             (State::Quoted, _) | (State::CellBegins | State::QuoteEnded, b'"') => State::Quoted,
-            (_, _) if ends => State::CellBegins,
+            (_, _) if ends_line => State::RowBegins,
+            (_, _) if byte == self.delimiter => State::CellBegins,
             (State::QuoteEnded, _) | (State::Plain, b'"') => {
-                if self.bad_lines.back() != Some(&self.line) {
-                    self.bad_lines.push_back(self.line);
+                if let Some(row) = self.rows.back_mut() {
+                    row.torn = true;
                 }
                 State::Plain
             }
             _ => State::Plain,
         };
-        self.state = next;
         self.line += u64::from(byte == b'\n');
-    }
-
-    /// Does a quote stand in the middle of a cell on one of these lines? Earlier ones are forgotten.
-    fn torn(&mut self, lines: std::ops::RangeInclusive<u64>) -> bool {
-        let mut torn = false;
-        while let Some(&line) = self.bad_lines.front().filter(|line| **line <= *lines.end()) {
-            torn |= lines.contains(&line);
-            self.bad_lines.pop_front();
-        }
-        torn
     }
 }

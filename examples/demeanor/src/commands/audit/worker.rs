@@ -1,7 +1,6 @@
 //! Turns one record after the other into a situation, for one guideline and on one core.
 
-use super::records::{Content, Record};
-use super::told;
+use super::record::{Content, Record};
 use demeanor::{Change, Guideline, Kind, LiveSituation, Stance};
 use rustc_hash::FxHashMap;
 
@@ -119,4 +118,11 @@ fn value(kind: Option<Kind>, cell: &str) -> serde_json::Value {
         Some(Kind::Count) => serde_json::from_str(cell).unwrap_or_else(|_| cell.into()),
         _ => cell.into(),
     }
+}
+
+/// What is wrong, in one line.
+fn told(rejected: &demeanor::Rejected) -> String {
+    let errors =
+        rejected.diagnostics().iter().filter(|each| each.severity == demeanor::diagnostic::Severity::Error);
+    errors.map(|each| each.message.clone()).collect::<Vec<_>>().join("; ")
 }

@@ -37,7 +37,7 @@ pub(super) fn rule_set(
     let mut amiss = Vec::new();
     for record in reader.records() {
         match record {
-            Ok(record) => match row(&record, &columns, above, facts) {
+            Ok(record) => match row(&record, &columns, above + line_of(&record, text), facts) {
                 Ok(row) => rows.extend(row),
                 Err((line, why)) => amiss.push(at(table.name(), line, why, None)),
             },
@@ -133,14 +133,21 @@ fn columns_amiss(columns: &[String], table: &str, line: u64, facts: &Facts) -> V
     amiss
 }
 
+/// The line that a row begins on: its place is where the row before it ends, and empty lines come between.
+fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
+    let Some(position) = record.position() else { return 0 };
+    let begun = usize::try_from(position.byte()).ok().and_then(|begun| text.as_bytes().get(begun..));
+    let between = begun.into_iter().flatten().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + between.map(|&byte| u64::from(byte == b'\n')).sum::<u64>()
+}
+
 /// A row as a case; none of a row in which nothing stands.
 fn row(
     record: &csv::StringRecord,
     columns: &[String],
-    above: u64,
+    line: u64,
     facts: &Facts,
 ) -> Result<Option<Row>, (u64, String)> {
-    let line = above + record.position().map_or(0, csv::Position::line);
     let nameless = |place: usize| columns.get(place).is_none_or(String::is_empty);
     let mut surplus =
         record.iter().enumerate().filter(|(place, cell)| nameless(*place) && !cell.trim().is_empty());

@@ -1,5 +1,6 @@
 //! A comparison for people.
 
+use super::written::edited;
 use super::{Compared, STRICT};
 use crate::values::in_words;
 use demeanor::analysis::{AdviceChange, Difference, LayerVersion, SituationRegion, StanceChange};
@@ -12,8 +13,9 @@ use std::sync::Arc;
 /// As many changes of advice are shown, and as many names.
 const SHOWN: usize = 12;
 
-/// As many facts are shown of a region.
-const FACTS_SHOWN: usize = 6;
+/// As many facts are shown of a region, each in no more letters than this.
+const FACTS_SHOWN: usize = 4;
+const LETTERS: usize = 48;
 
 /// The whole comparison as text.
 pub(super) fn report(compared: &Compared) -> String {
@@ -24,11 +26,13 @@ pub(super) fn report(compared: &Compared) -> String {
         layers(&comparison.old),
         layers(&comparison.new)
     );
+    write_by_name(&mut text, compared);
+    write_edited(&mut text, compared);
     let (looser, stricter): (Vec<_>, Vec<_>) =
         comparison.stances.iter().partition(|change| change.to < change.from);
     write_stances(&mut text, "Looser", &looser, compared);
     write_stances(&mut text, "Stricter", &stricter, compared);
-    write_advice(&mut text, &comparison.advice, compared);
+    write_advice(&mut text, &comparison.advice);
     write_rest(&mut text, compared);
     text
 }
@@ -59,6 +63,38 @@ pub(super) fn example(facts: &BTreeMap<Arc<str>, FactValue>, compared: &Compared
     known.collect::<Vec<_>>().join("; ")
 }
 
+/// What is new, gone or replaced.
+fn write_by_name(text: &mut String, compared: &Compared) {
+    let differences = &compared.comparison.differences;
+    for (index, difference) in differences.iter().take(2 * SHOWN).enumerate() {
+        if index == 0 {
+            add(text, format_args!("\nBy name"));
+        }
+        add(text, format_args!("{:8}{difference}", difference.level.id()));
+        for (label, said) in side_by_side(difference) {
+            add(text, format_args!("{:10}{label:6}{said}", ""));
+        }
+    }
+    write_more(text, differences.len().saturating_sub(2 * SHOWN));
+}
+
+/// What is written otherwise, which is why all that follows changes.
+fn write_edited(text: &mut String, compared: &Compared) {
+    let edited = edited(compared);
+    for (index, each) in edited.iter().take(SHOWN).enumerate() {
+        if index == 0 {
+            add(text, format_args!("\nWritten otherwise"));
+        }
+        add(text, format_args!("{} `{}`", each.kind, each.name));
+        for (label, said) in each.sides() {
+            add(text, format_args!("{:4}{label:6}{said}", ""));
+        }
+    }
+    if let more @ 1.. = edited.len().saturating_sub(SHOWN) {
+        add(text, format_args!("(+{more} more; `demeanor render NEW --since OLD` shows each)"));
+    }
+}
+
 fn write_stances(text: &mut String, heading: &str, changes: &[&StanceChange], compared: &Compared) {
     for (index, change) in changes.iter().enumerate() {
         if index == 0 {
@@ -66,34 +102,40 @@ fn write_stances(text: &mut String, heading: &str, changes: &[&StanceChange], co
         }
         let (from, to) = (change.from.brief(), change.to.brief());
         add(text, format_args!("{from} → {to}  in {} of situations", change.share));
-        write_regions(text, &change.regions, change.more, compared);
+        write_region(text, &change.regions, change.more);
+        let say = change.regions.first().and_then(|region| who_has_the_say(&region.example, compared));
+        if let Some(say) = say {
+            add(text, format_args!("      {say}"));
+        }
     }
 }
 
-fn write_advice(text: &mut String, changes: &[AdviceChange], compared: &Compared) {
+/// Changes of advice, those that concern most first.
+fn write_advice(text: &mut String, changes: &[AdviceChange]) {
+    let mut changes: Vec<&AdviceChange> = changes.iter().collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.share));
     for (index, change) in changes.iter().take(SHOWN).enumerate() {
         if index == 0 {
             add(text, format_args!("\nOther advice under the same stance"));
         }
         let (from, to) = (advised(change.from), advised(change.to));
         add(text, format_args!("{}: {from} → {to}  in {} of situations", change.action, change.share));
-        write_regions(text, change.regions.get(..1).unwrap_or(&change.regions), change.more, compared);
+        write_region(text, &change.regions, change.more);
     }
-    if let more @ 1.. = changes.len().saturating_sub(SHOWN) {
+    write_more(text, changes.len().saturating_sub(SHOWN));
+}
+
+fn write_more(text: &mut String, more: usize) {
+    if more > 0 {
         add(text, format_args!("(+{more} more; all of them as JSON)"));
     }
 }
 
-fn write_regions(text: &mut String, regions: &[SituationRegion], more: bool, compared: &Compared) {
-    for region in regions {
-        add(text, format_args!("  - {}  [{}]", where_it_is(region), region.share));
-        if let Some(say) = who_has_the_say(&region.example, compared) {
-            add(text, format_args!("      {say}"));
-        }
-    }
-    if more {
-        add(text, format_args!("  - and elsewhere"));
-    }
+/// The first of some regions: the one that takes fewest facts to say.
+fn write_region(text: &mut String, regions: &[SituationRegion], more: bool) {
+    let Some(region) = regions.first() else { return };
+    let such_as = if more || regions.len() > 1 { "such as " } else { "" };
+    add(text, format_args!("  - {such_as}{}", where_it_is(region)));
 }
 
 fn write_rest(text: &mut String, compared: &Compared) {
@@ -109,30 +151,21 @@ fn write_rest(text: &mut String, compared: &Compared) {
             add(text, format_args!("\n{heading}\n  - {region}  [{}]", region.share));
         }
     }
-    for (index, difference) in comparison.differences.iter().take(2 * SHOWN).enumerate() {
-        if index == 0 {
-            add(text, format_args!("\nBy name"));
-        }
-        add(text, format_args!("{:8}{difference}", difference.level.id()));
-        for (label, said) in side_by_side(difference) {
-            add(text, format_args!("{:10}{label:6}{said}", ""));
-        }
-    }
-    if let more @ 1.. = comparison.differences.len().saturating_sub(2 * SHOWN) {
-        add(text, format_args!("(+{more} more; all of them as JSON)"));
-    }
     for undecided in &comparison.undecided {
         add(text, format_args!("\nUndecided\n{undecided}."));
     }
 }
 
-/// Where a region is, in a few facts: all of them are given as JSON.
+/// Where a region is, in the first facts that take few words: all of them are given as JSON.
 pub(super) fn where_it_is(region: &SituationRegion) -> String {
-    let tests = region.when.iter().take(FACTS_SHOWN).map(|test| format!("{}: {}", test.label, test.words));
-    let tests: Vec<String> = tests.collect();
-    match (tests.is_empty(), region.when.len().saturating_sub(FACTS_SHOWN)) {
+    let is_short = |words: &str| words.chars().count() <= LETTERS;
+    let some_are = region.when.iter().any(|test| is_short(&test.words));
+    let shown = region.when.iter().filter(|test| !some_are || is_short(&test.words)).take(FACTS_SHOWN);
+    let tests: Vec<String> = shown.map(|test| format!("{}: {}", test.label, test.words)).collect();
+    match (tests.is_empty(), region.when.len().saturating_sub(tests.len())) {
         (true, _) => "always".into(),
         (false, 0) => tests.join("; "),
+        (false, 1) => format!("{}; and 1 more fact fits", tests.join("; ")),
         (false, more) => format!("{}; and {more} more facts fit", tests.join("; ")),
     }
 }

@@ -1,6 +1,7 @@
 //! A comparison as Markdown, for a board's papers.
 
 use super::as_text::{advised, example, layers, side_by_side, where_it_is, who_has_the_say};
+use super::written::edited;
 use super::{Compared, STRICT};
 use demeanor::analysis::SituationRegion;
 use std::fmt::Write;
@@ -14,6 +15,8 @@ pub(super) fn report(compared: &Compared) -> String {
         plain(&layers(&comparison.old)),
         plain(&layers(&comparison.new))
     );
+    add_by_name(&mut text, compared);
+    add_edited(&mut text, compared);
     let stances = comparison.stances.iter().map(|change| {
         let direction = if change.to < change.from { "looser" } else { "stricter" };
         (
@@ -50,14 +53,37 @@ fn add_table<'a>(
         ),
     );
     for (what, share, regions, more) in changes {
-        for (index, region) in regions.iter().enumerate() {
-            let elsewhere = if more && index + 1 == regions.len() { " (and elsewhere)" } else { "" };
-            let (what, share) =
-                if index == 0 { (plain(&what), share.to_string()) } else { Default::default() };
-            let place = plain(&where_it_is(region));
-            let say = who_has_the_say(&region.example, compared).unwrap_or_default();
-            add(text, format_args!("| {what} | {share} | {place}{elsewhere} | {} |", plain(&say)));
-        }
+        let Some(region) = regions.first() else { continue };
+        let such_as = if more || regions.len() > 1 { "such as " } else { "" };
+        let place = plain(&where_it_is(region));
+        let say = who_has_the_say(&region.example, compared).unwrap_or_default();
+        add(text, format_args!("| {} | {share} | {such_as}{place} | {} |", plain(&what), plain(&say)));
+    }
+}
+
+/// What is new, gone or replaced.
+fn add_by_name(text: &mut String, compared: &Compared) {
+    let differences = &compared.comparison.differences;
+    if !differences.is_empty() {
+        add(text, format_args!("\n## By name\n\n| level | what |\n|---|---|"));
+    }
+    for difference in differences {
+        let sides = side_by_side(difference).map(|(label, said)| format!("; {label} \"{said}\""));
+        let what = difference.to_string() + &sides.collect::<String>();
+        add(text, format_args!("| {} | {} |", difference.level, plain(&what)));
+    }
+}
+
+/// What is written otherwise, which is why all that follows changes.
+fn add_edited(text: &mut String, compared: &Compared) {
+    let edited = edited(compared);
+    if !edited.is_empty() {
+        add(text, format_args!("\n## Written otherwise\n"));
+    }
+    for each in edited {
+        let sides = each.sides().map(|(label, said)| format!("; {label} \"{said}\""));
+        let what = format!("{} `{}`", each.kind, each.name) + &sides.collect::<String>();
+        add(text, format_args!("- {}", plain(&what)));
     }
 }
 
@@ -75,14 +101,6 @@ fn add_rest(text: &mut String, compared: &Compared) {
         if let Some(region) = region {
             add(text, format_args!("\n## {heading}\n\n{}", plain(&region.to_string())));
         }
-    }
-    if !comparison.differences.is_empty() {
-        add(text, format_args!("\n## By name\n\n| level | what |\n|---|---|"));
-    }
-    for difference in &comparison.differences {
-        let sides = side_by_side(difference).map(|(label, said)| format!("; {label} \"{said}\""));
-        let what = difference.to_string() + &sides.collect::<String>();
-        add(text, format_args!("| {} | {} |", difference.level, plain(&what)));
     }
     if !comparison.undecided.is_empty() {
         add(text, format_args!("\n## Undecided\n\n{}.", comparison.undecided.join(". ")));

@@ -12,17 +12,28 @@ use demeanor::guidance::{Modality, Presumed};
 use demeanor::{Fact, FactValue, Guideline, Kind, Situation, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many lines fit on a page, beside what stands above and below.
-const LINES: usize = 54;
+/// So many lines fit on a page, in tenths: a row, a paragraph and a heading have room around them. Reckoned for a wide typeface, as
+/// nobody knows which one prints.
+const PAGE: usize = 800;
+
+/// What is a line of text, and the room around a row, a paragraph, a table.
+const LINE: usize = 10;
+const AROUND_ROW: usize = 4;
+const AROUND_PARAGRAPH: usize = 3;
+const AROUND_TABLE: usize = 45;
+
+/// So many characters stand on a line of a title, each of which takes as much as two others, and on one of a paragraph.
+const TITLE: usize = 56;
+const PARAGRAPH: usize = 130;
 
 /// So many characters of what a row is about stand on a line, of what to do, and of what is possible.
-const WIDTHS: [usize; 3] = [27, 57, 21];
+const WIDTHS: [usize; 3] = [26, 54, 22];
 
 /// So many things to do are shown of a row.
 const ADVICE: usize = 2;
 
 /// So much of what is taken to be as usual is named, beside what bears on safety.
-const NAMED: usize = 8;
+const NAMED: usize = 6;
 
 /// By this sentence a card is known to be one.
 pub(super) const SELF: &str = "A card of the rules as they are held and applied.";
@@ -32,13 +43,22 @@ pub(super) fn card(args: &Render, guideline: &Guideline, screen: &Screen) -> Res
     let fixed = lay_over(guideline.empty_situation(), &args.set, screen)?;
     let facts: Vec<&Fact> = args.card.iter().map(|name| fact(name, guideline)).collect::<Result<_, _>>()?;
     let tables: Vec<Table<'_>> = facts.into_iter().map(|fact| Table::of(fact, &fixed)).collect();
-    let lines: usize = tables.iter().map(|table| 3 + table.rows.iter().map(Row::lines).sum::<usize>()).sum();
-    if lines > LINES {
-        let message = format!("about {lines} lines do not fit on one page, which has room for {LINES}");
+    let sheet = Sheet::of(&tables, &fixed, args);
+    let lines = sheet.tenths.div_ceil(LINE);
+    if sheet.tenths > PAGE {
+        let message =
+            format!("about {lines} lines do not fit on one page, which has room for {}", PAGE / LINE);
         let help = "make several cards, or say more of what is so with `--set`";
         return Err(Fault::named("too-many", "--card", message, Some(help.into())).into());
     }
-    Ok(page(&tables, &fixed, args))
+    Ok(sheet.page(guideline))
+}
+
+/// What stands on a card, and how much room that takes.
+struct Sheet {
+    title: String,
+    body: String,
+    tenths: usize,
 }
 
 /// A fact whose values can stand in rows.
@@ -94,6 +114,11 @@ impl<'a> Table<'a> {
         }
         Table { fact, rows }
     }
+
+    /// How much room it takes, about.
+    fn tenths(&self) -> usize {
+        AROUND_TABLE + self.rows.iter().map(|row| row.lines() * LINE + AROUND_ROW).sum::<usize>()
+    }
 }
 
 impl Row {
@@ -125,7 +150,7 @@ impl Row {
         let (said, more) = self.above_all();
         let lengths = [
             self.labels.iter().map(|label| label.chars().count() + 2).sum(),
-            said.chars().count() + if more > 0 { 40 } else { 0 },
+            said.chars().count() + if more > 0 { 4 } else { 0 },
             range(self.possible.as_deref()).chars().count(),
         ];
         let lines = lengths.iter().zip(WIDTHS).map(|(length, width): (&usize, usize)| length.div_ceil(width));
@@ -139,7 +164,7 @@ impl Row {
 }
 
 const STYLE: &str = "
-body { font: 8.5pt/1.3 'Helvetica Neue', Arial, sans-serif; max-width: 66em; margin: 1.5em auto; padding: 0 1em; color: #1b1b1b; }
+body { font: 8.5pt/1.22 'Helvetica Neue', Arial, sans-serif; max-width: 66em; margin: 1.5em auto; padding: 0 1em; color: #1b1b1b; }
 h1 { font-size: 14pt; margin: 0 0 .2em; } h2 { font-size: 10.5pt; margin: .8em 0 .2em; } h2 small { font-weight: normal; color: #444; }
 p { margin: .3em 0; } .small { font-size: 7.5pt; color: #333; } .stamp { font-weight: bold; color: #8a1c1c; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
@@ -147,46 +172,88 @@ th { text-align: left; font-size: 7.5pt; font-weight: normal; color: #444; paddi
 td { border-top: 1px solid #bbb; padding: .2em .5em; vertical-align: top; overflow-wrap: break-word; }
 tr { break-inside: avoid; } td.what { font-weight: bold; } td small { color: #444; }
 td.stance { border-left: .8em solid; font-weight: bold; } td.stance small { display: block; font-weight: normal; }
-.key b { white-space: nowrap; }
-@page { size: A4; margin: 11mm 13mm; }
+.key b { white-space: nowrap; } .digest { word-break: break-all; }
+@page { size: A4; margin: 9mm 11mm; }
 @media print { body { font-size: 8pt; margin: 0; max-width: none; padding: 0; -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 ";
 
-fn page(tables: &[Table<'_>], fixed: &Situation, args: &Render) -> String {
-    let guideline = fixed.guideline();
-    let layers: Vec<_> = guideline.layers().collect();
-    let title = layers.last().map(|top| top.title.to_string()).unwrap_or_default();
-    let stamps: Vec<String> = layers
-        .iter()
-        .flat_map(|layer| layer.stamps(args.as_of).into_iter().map(move |stamp| (layer, stamp)))
-        .map(|(layer, stamp)| {
-            format!("<span class=\"stamp\">{}</span> ({})", escaped(&stamp.text), escaped(&layer.title))
-        })
-        .collect();
-    let given = fixed.facts();
-    let where_it_holds = if given.is_empty() {
-        String::new()
-    } else {
-        let known = crate::values::in_labels(guideline, &given, &fixed.guidance());
-        format!("<p>Where this is so: <b>{}</b>.</p>\n", escaped(&known))
+impl Sheet {
+    fn of(tables: &[Table<'_>], fixed: &Situation, args: &Render) -> Sheet {
+        let title = fixed.guideline().layers().last().map(|top| top.title.to_string()).unwrap_or_default();
+        let sentences = sentences(tables);
+        let above: String = [stamps(fixed.guideline(), args), where_it_holds(fixed)].concat();
+        let drawn: String = tables.iter().map(|table| drawn(table, &sentences)).collect();
+        let as_usual = as_usual(tables, &fixed.facts());
+        let below = [&*key(&sentences), and_more(tables), &as_usual, &itself(fixed)].concat();
+        let paragraphs = above.lines().chain(below.lines()).map(visible);
+        let tenths = 2 * LINE * title.chars().count().div_ceil(TITLE)
+            + paragraphs.map(|letters| letters.div_ceil(PARAGRAPH) * LINE + AROUND_PARAGRAPH).sum::<usize>()
+            + tables.iter().map(Table::tenths).sum::<usize>();
+        let body = format!("<h1>{}</h1>\n{above}{drawn}{below}", escaped(&title));
+        Sheet { title, body, tenths }
+    }
+
+    fn page(&self, guideline: &Guideline) -> String {
+        let top = guideline.layers().last();
+        let language = top.as_ref().and_then(|top| top.about.language.as_ref());
+        html::document(&self.title, language.map_or("en", |language| &**language), STYLE, &self.body)
+    }
+}
+
+/// How many characters of a line are seen.
+fn visible(html: &str) -> usize {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, seen)| seen).chars().count()).sum()
+}
+
+/// What is to be known of the rules first, each once with the layers that it is said of.
+fn stamps(guideline: &Guideline, args: &Render) -> String {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for layer in guideline.layers() {
+        for stamp in layer.stamps(args.as_of) {
+            match said.iter_mut().find(|(text, _)| *text == *stamp.text) {
+                Some((_, layers)) => layers.push(escaped(&layer.title)),
+                None => said.push((stamp.text.to_string(), vec![escaped(&layer.title)])),
+            }
+        }
+    }
+    let stamp = |(text, layers): &(String, Vec<String>)| {
+        format!("<span class=\"stamp\">{}</span> ({})", escaped(text), layers.join("; "))
     };
-    let sentences = sentences(tables);
-    let drawn: String = tables.iter().map(|table| drawn(table, &sentences)).collect();
-    let versions: Vec<String> =
-        layers.iter().rev().map(|layer| format!("{} {}", layer.id, layer.version)).collect();
-    let body = format!(
-        "<h1>{}</h1>\n<p>{}</p>\n{where_it_holds}{drawn}{}{}<p class=\"small\">{SELF} It supports a clinician's judgement and never \
-         replaces it. It speaks of conduct, never of what somebody feels or is. {}; digest {}.</p>\n",
-        escaped(&title),
-        stamps.join(" "),
-        key(&sentences),
-        as_usual(tables, &given),
+    let said: Vec<String> = said.iter().map(stamp).collect();
+    if said.is_empty() { String::new() } else { format!("<p>{}</p>\n", said.join(" ")) }
+}
+
+fn where_it_holds(fixed: &Situation) -> String {
+    let given = fixed.facts();
+    if given.is_empty() {
+        return String::new();
+    }
+    let known = crate::values::in_labels(fixed.guideline(), &given, &fixed.guidance());
+    format!("<p>Where this is so: <b>{}</b>.</p>\n", escaped(&known))
+}
+
+/// What a number behind what is to be done means, where there is one.
+fn and_more(tables: &[Table<'_>]) -> &'static str {
+    let is_more = tables.iter().flat_map(|table| &table.rows).any(|row| row.above_all().1 > 0);
+    if is_more {
+        "<p class=\"small\"><b>+ with a number:</b> so many more points; ask for the guidance.</p>\n"
+    } else {
+        ""
+    }
+}
+
+/// That it is a card, and of which rules.
+fn itself(fixed: &Situation) -> String {
+    let guideline = fixed.guideline();
+    let mut versions: Vec<String> =
+        guideline.layers().map(|layer| format!("{} {}", layer.id, layer.version)).collect();
+    versions.reverse();
+    format!(
+        "<p class=\"small\">{SELF} It supports a clinician's judgement and never replaces it. It speaks of conduct, never of what \
+         somebody feels or is. {}; digest <span class=\"digest\">{}</span>.</p>\n",
         escaped(&versions.join(" over ")),
-        escaped(guideline.digest()),
-    );
-    let language =
-        layers.last().and_then(|top| top.about.language.as_ref()).map_or("en", |language| &**language);
-    html::document(&title, language, STYLE, &body)
+        escaped(guideline.digest())
+    )
 }
 
 /// The sentences of the stances that are answered: mostly one for each.
@@ -237,7 +304,7 @@ fn row(row: &Row, with_sentence: bool, range: Option<&String>) -> String {
     let (said, more) = row.above_all();
     let more = match more {
         0 => String::new(),
-        more => format!(" <small>And {more} more: ask for the guidance.</small>"),
+        more => format!(" <small>+{more}</small>"),
     };
     let sentence =
         if with_sentence { format!("<small>{}</small>", escaped(&row.headline)) } else { String::new() };

@@ -9,7 +9,7 @@ h1, h2, h3, h4 { font-family: 'Helvetica Neue', Arial, sans-serif; line-height: 
 h1 { font-size: 24pt; } h2 { border-bottom: 1px solid #999; padding-bottom: .2em; margin-top: 2em; }
 code { font-size: 85%; overflow-wrap: anywhere; }
 a { color: #24527a; text-decoration: none; }
-li { break-inside: avoid-page; }
+li { break-inside: avoid-page; } p:has(+ ul) { break-after: avoid; }
 figure { margin: 1.5em 0; break-inside: avoid; } figcaption, .legend { font-size: 85%; color: #444; }
 svg { width: 100%; font-family: 'Helvetica Neue', Arial, sans-serif; }
 del { color: #8a1c1c; } ins { color: #14532d; text-decoration: underline; }

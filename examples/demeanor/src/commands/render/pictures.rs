@@ -12,6 +12,9 @@ const COLOURS: [&str; 5] = ["#f7fbd0", "#bfe0b5", "#7cc3c0", "#4a83b5", "#3b3f87
 /// A map has at most so many columns and rows.
 const MOST: usize = 14;
 
+/// A picture is no narrower than this: else its letters would be larger than those of others.
+const WIDTH: usize = 720;
+
 /// All pictures of a guideline.
 pub(super) fn all(guideline: &Guideline) -> String {
     [map(guideline), evidence(guideline), overrides(guideline)].into_iter().flatten().collect()
@@ -32,7 +35,12 @@ fn map(guideline: &Guideline) -> Option<String> {
     let unknown = nothing.guidance();
     let label =
         |fact: &Fact, value: &FactValue| escaped(&in_words(fact, value, &unknown.guideline().wording));
-    let (left, top, width, height) = (300, 170, 60, 30);
+    let longest = |fact: &Fact, values: &[FactValue]| {
+        values.iter().map(|value| label(fact, value).chars().count()).max().unwrap_or(0)
+    };
+    // A letter is about 7 wide; across, labels lean.
+    let (left, top) = (20 + 7 * longest(down, &rows), 20 + 4 * longest(across, &columns));
+    let (width, height) = (60, 30);
     let mut out = String::new();
     for (column, value) in columns.iter().enumerate() {
         let x = left + column * width + width / 2;
@@ -60,9 +68,9 @@ fn map(guideline: &Guideline) -> Option<String> {
             out.push_str(&cell(left + column * width, y, (width, height), possible));
         }
     }
-    let size = (left + columns.len() * width + 100, top + rows.len() * height + 10);
+    let size = ((left + columns.len() * width + 100).max(WIDTH), top + rows.len() * height + 10);
     let caption = format!(
-        "What is still possible where {} (down) and {} (across) are known and nothing else is: from the laxest stance, \
+        "What is still possible where “{}” (down) and “{}” (across) are known and nothing else is: from the laxest stance, \
          above the diagonal, to the strictest, below it. Nothing is presumed; worked out over every situation.",
         escaped(&down.label),
         escaped(&across.label)
@@ -114,23 +122,23 @@ fn evidence(guideline: &Guideline) -> Option<String> {
     let most = *counts.values().max()?;
     let mut out = String::new();
     for (row, ((certainty, strength), count)) in counts.iter().enumerate() {
-        let y = 10 + row * 26;
+        let y = 10 + row * 20;
         let width = (count * 380 / most).max(2);
         let _ = write!(
             out,
             "<text x=\"250\" y=\"{}\" text-anchor=\"end\">{}{}</text>\
-             <rect x=\"260\" y=\"{y}\" width=\"{width}\" height=\"18\" fill=\"#4a83b5\"/>\
+             <rect x=\"260\" y=\"{y}\" width=\"{width}\" height=\"14\" fill=\"#4a83b5\"/>\
              <text x=\"{}\" y=\"{}\">{count}</text>",
-            y + 14,
+            y + 11,
             words(strength.id()),
             on_evidence(*certainty),
             268 + width,
-            y + 14
+            y + 11
         );
     }
     Some(figure(
         "How many rules recommend how strongly, on how certain evidence.",
-        (720, 20 + counts.len() * 26),
+        (WIDTH, 20 + counts.len() * 20),
         &out,
     ))
 }

@@ -1,9 +1,10 @@
 //! Reads rows of Parquet as a table is read: each column names a fact, and each row is a record.
 
-use super::super::records::{Content, Record};
+use super::super::record::{Content, Record};
 use super::super::table::faults_of_columns;
 use super::columns::{Columns, Shape};
-use super::damaged;
+use super::lists::Bounded;
+use super::{damaged, footer, pages};
 use crate::fault::{Fault, Refusal, Stop};
 use crate::input::unreadable;
 use crate::lines::LONGEST;
@@ -20,7 +21,7 @@ use std::fs::File;
 use std::path::Path;
 
 /// So many rows of a column are decoded at a time. What is held besides is a page of each column.
-const AT_A_TIME: usize = 1024;
+const AT_A_TIME: usize = 128;
 
 /// The rows of a file.
 pub(in super::super) struct Rows {
@@ -38,6 +39,10 @@ impl Rows {
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| unreadable(&name, &error))?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
+        if let Some(fault) = footer::fault(&file, &name).map_err(|error| unreadable(&name, &error))? {
+            return Err(Refusal::of(fault).into());
+        }
+        let looked_at = file.try_clone().map_err(|error| unreadable(&name, &error))?;
         let reader =
             damaged::read(|| SerializedFileReader::new(file)).map_err(|error| no_parquet(&name, &error))?;
         let metadata = reader.metadata();
@@ -46,13 +51,18 @@ impl Rows {
             Columns::of(metadata.file_metadata().schema(), &name);
         faults.extend(faults_of_columns(&names, &name, guideline));
         faults.extend(unknown_compression(metadata, &name));
+        if faults.is_empty() {
+            faults.extend(pages::fault(&looked_at, metadata, &name));
+        }
         if !faults.is_empty() {
             return Err(Refusal { faults, sources: Vec::new() }.into());
         }
         let schema = metadata.file_metadata().schema().name().to_owned();
         let schema = Type::group_type_builder(&schema).with_fields(read).build();
         let rows_of = |schema| {
-            RowIter::from_file_into(Box::new(reader)).with_batch_size(AT_A_TIME).project(Some(schema))
+            RowIter::from_file_into(Box::new(Bounded(reader)))
+                .with_batch_size(AT_A_TIME)
+                .project(Some(schema))
         };
         let iterator =
             damaged::read(|| schema.and_then(rows_of)).map_err(|error| no_parquet(&name, &error))?;
@@ -77,7 +87,7 @@ impl Rows {
             Ok(row) => self.content(row),
             Err(error) => {
                 self.ended = true;
-                Err(format!("this row cannot be read, nor any after it: {error}"))
+                Err(format!("this row cannot be read, nor any after it: {}", why(&error)))
             }
         };
         Some(Record { line: self.row, content })
@@ -163,8 +173,16 @@ fn option(field: &Field) -> Result<&str, String> {
     if is_one { Ok(option) } else { Err(format!("`{option}` in a list is no option")) }
 }
 
+/// What the reader says, without a word before it on where that comes from.
+fn why(error: &ParquetError) -> String {
+    match error {
+        ParquetError::General(why) | ParquetError::EOF(why) => why.clone(),
+        other => other.to_string(),
+    }
+}
+
 fn no_parquet(name: &str, error: &ParquetError) -> Stop {
-    let message = format!("this cannot be read as Parquet: {error}");
+    let message = format!("this cannot be read as Parquet: {}", why(error));
     Fault::named("unreadable", name, message, Some("write it anew, or use CSV or lines of JSON".into()))
         .into()
 }

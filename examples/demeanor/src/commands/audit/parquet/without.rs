@@ -1,7 +1,7 @@
 //! What is said where the program is built without Parquet. There are no rows then, and no answers in rows.
 
 use super::super::each::Answered;
-use super::super::records::Record;
+use super::super::record::Record;
 use crate::fault::{Fault, Stop};
 use demeanor::Guideline;
 use indicatif::ProgressBar;
