@@ -5,6 +5,7 @@ import { Answer } from './answer';
 import { useCourse } from './course';
 import { QuestionCard } from './question';
 import { Said } from './said';
+import { toAnswer } from './to-answer';
 import { Tools } from './tools';
 
 /** Somebody tells of a situation, question by question; beside it stands the answer so far. */
@@ -54,11 +55,4 @@ export function AskPage() {
       <p class="unseen" role="status">{guidance.settled ? 'The answer: ' : 'So far: '}{guidance.headline}</p>
     </>
   );
-}
-
-function toAnswer(event: Event): void {
-  event.preventDefault();
-  const answer = document.getElementById('answer')!;
-  answer.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
-  answer.focus({ preventScroll: true });
 }
