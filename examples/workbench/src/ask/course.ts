@@ -122,7 +122,8 @@ export function useCourse(): Course {
     };
   }, [stand]);
 
-  const said = (step: InterviewStep) => go({ state: { ...state, steps: [...(state.steps ?? []), step] }, chosen: undefined });
+  // A second tap, before the first is answered, says nothing.
+  const said = (step: InterviewStep) => answered === state && go({ state: { ...state, steps: [...(state.steps ?? []), step] }, chosen: undefined });
   return {
     about,
     stand,

@@ -55,7 +55,7 @@ function Presumption({ entry, stance, course }: { entry: Presumed; stance: Stanc
         {others.map(({ instead, words, stances }) => (
           <button type="button" class="chip" onClick={() => course.answer(fact, instead)}>
             <span>{words}</span>
-            {!stances.includes(stance) && <small>{stancesInWords(stances)}</small>}
+            {!stances.includes(stance) && <small>then {stancesInWords(stances)}</small>}
           </button>
         ))}
         {others.length < entry.otherwise.length && (
