@@ -178,6 +178,7 @@ test('on a phone, the way to the answer and back to the question', () => on(PHON
   }, selector);
   await page.locator('.so-far').click();
   await inView('#answer');
+  assert.notEqual(await page.locator('.so-far').evaluate((bar) => getComputedStyle(bar).backgroundColor), 'rgba(0, 0, 0, 0)', 'nothing shines through');
   await page.locator('.so-far', { hasText: 'To the question' }).click();
   await inView('#question');
   await page.locator('.so-far', { hasText: 'So far' }).waitFor();

@@ -36,7 +36,7 @@ export function AskPage() {
   return (
     <>
       {!course.canGoBack && (
-        <p class="intro">For therapists: may a feeling of your own show in session, and what then? Tell what happened or may come, tap by tap; what to do stands with it, with its reasons.</p>
+        <p class="intro">May a feeling of your own show in session, and what then? Tell what happened or may come; the answer is there from the start, and grows surer.</p>
       )}
       <div class="ask-page">
         <section class="asked" id="question" tabIndex={-1} aria-label="The question">

@@ -12,9 +12,10 @@ export function SoFar({ guidance }: { guidance: Guidance }) {
     observer.observe(document.getElementById('answer')!);
     return () => observer.disconnect();
   }, []);
-  if (reading) return <a class="so-far" href="#question" onClick={toQuestion}><span aria-hidden="true">↑</span> To the question</a>;
+  const look = `so-far ${guidance.stance}`;
+  if (reading) return <a class={look} href="#question" onClick={toQuestion}><span aria-hidden="true">↑</span> To the question</a>;
   return (
-    <a class={`so-far ${guidance.stance}`} href="#answer" onClick={toAnswer}>
+    <a class={look} href="#answer" onClick={toAnswer}>
       <Sign stance={guidance.stance} />
       <span>
         <span class="label">{guidance.settled ? 'The answer' : 'So far'}</span> {guidance.headline}

@@ -45,7 +45,7 @@ function stanceEntries({ comparison, words }: Changes): Entry[] {
 
 function adviceEntries({ comparison, words, texts }: Changes): Entry[] {
   return comparison.advice.map(({ action, from, to, share, more }, index) => ({
-    what: `${texts[action] ?? action} ${advised(to)}, was ${advised(from)}`,
+    what: `${advised(to)}, was ${advised(from)}: ${texts[action] ?? action}`,
     share: shareInWords(share),
     places: places(words.advice[index], more),
   }));
