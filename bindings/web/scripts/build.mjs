@@ -1,9 +1,9 @@
 // From build/*.raw.wasm, src/ and the published schemas to dist/: optimised modules, packed as text, and the JavaScript
 // around them. Prints the sizes.
-import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { compileFromFile } from 'json-schema-to-typescript';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -23,17 +23,25 @@ for (const name of ['guidance', 'diagnostics']) {
 }
 execFileSync(bin('tsc'), ['--stripInternal'], { stdio: 'inherit' });
 
+/** A file packed by LZMA, with its length in the head: a quarter smaller than deflated, as most of it is code and sentences. */
+function packed(file) {
+  const { error, stdout } = spawnSync('xz', ['--format=lzma', '--lzma1=preset=9e,lc=4,pb=0', '--stdout', file], { maxBuffer: 1 << 26 });
+  if (error) throw new Error('xz is not there: install xz-utils, or with Homebrew xz', { cause: error });
+  stdout.writeBigUInt64LE(BigInt(statSync(file).size), 5);
+  return stdout;
+}
+
 /** From what the compiler made to what is loaded. */
 async function pack(build) {
   const [raw, small] = [`build/${build}.raw.wasm`, `dist/${build}.wasm`];
-  // While one tries things out, `--quick` saves the minute that this takes.
+  // While one tries things out, `--quick` saves the time that this takes.
   if (process.argv.includes('--quick')) copyFileSync(raw, small);
-  else await promisify(execFile)(bin('wasm-opt'), [...features.map((feature) => `--enable-${feature}`), '-Oz', raw, '-o', small]);
+  else await promisify(execFile)(bin('wasm-opt'), [...features.map((feature) => `--enable-${feature}`), '-O2', raw, '-o', small]);
   const wasm = readFileSync(small);
-  const packed = `export default '${deflateRawSync(wasm, { level: 9 }).toString('base64')}';\n`;
-  writeFileSync(`dist/${build}.wasm.js`, packed);
+  const text = `export default '${packed(small).toString('base64')}';\n`;
+  writeFileSync(`dist/${build}.wasm.js`, text);
   const kilobytes = (bytes) => `${Math.round(bytes / 1000)} KB`;
-  const sizes = [wasm.length, gzipSync(wasm, { level: 9 }).length, gzipSync(packed, { level: 9 }).length];
+  const sizes = [wasm.length, gzipSync(wasm, { level: 9 }).length, gzipSync(text, { level: 9 }).length];
   const [plain, gzipped, entry] = sizes.map(kilobytes);
   console.log(`${build}: ${plain}, gzipped ${gzipped}; packed as JavaScript and gzipped ${entry}`);
 }

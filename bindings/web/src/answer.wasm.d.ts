@@ -1,3 +1,3 @@
-/** The module, deflated, in base 64. */
+/** The module, packed by LZMA, in base 64. */
 declare const packed: string;
 export default packed;

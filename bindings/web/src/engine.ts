@@ -1,4 +1,5 @@
 import { Rejected, Stopped } from './errors.js';
+import { unpackLzma } from './lzma.js';
 
 /** What the WebAssembly module offers; it imports nothing. */
 interface Exports {
@@ -89,9 +90,7 @@ export class Home {
   }
 }
 
-/** The bytes of a module that is packed as text: deflated, in base 64. */
-export async function unpack(packed: string): Promise<ArrayBuffer> {
-  const deflated = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(inflated).arrayBuffer();
+/** The bytes of a module that is packed as text: by LZMA, in base 64. */
+export function unpack(packed: string): Uint8Array<ArrayBuffer> {
+  return unpackLzma(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)));
 }

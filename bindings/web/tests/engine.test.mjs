@@ -1,9 +1,11 @@
 // An engine that stops in the middle of its work says so, and leaves a way to start again.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import binaryen from 'binaryen';
-import { Home } from '../dist/engine.js';
+import { Home, unpack } from '../dist/engine.js';
 import { Stopped } from '../dist/errors.js';
+import { here } from './tools.mjs';
 
 /** A module that answers nothing but traps, and says "too much" of it. */
 const traps = binaryen.parseText(`(module
@@ -32,3 +34,10 @@ test('an engine that could not be fetched is asked for again', async () => {
   await assert.rejects(home.engine(), /no network/);
   await home.engine();
 });
+
+for (const build of ['answer', 'full']) {
+  test(`${build} unpacks to the plain module, to the byte`, async () => {
+    const { default: packed } = await import(`../dist/${build}.wasm.js`);
+    assert.ok(readFileSync(`${here}dist/${build}.wasm`).equals(unpack(packed)));
+  });
+}

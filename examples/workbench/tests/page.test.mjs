@@ -170,6 +170,52 @@ for (const [name, options] of Object.entries({ phone: PHONE, desktop: DESKTOP })
   }));
 }
 
+test('on a phone, the way to the answer and back to the question', () => on(PHONE, '', async (page) => {
+  await page.waitForSelector('#asked');
+  const inView = (selector) => page.waitForFunction((selector) => {
+    const { top } = document.querySelector(selector).getBoundingClientRect();
+    return top > -40 && top < innerHeight / 2;
+  }, selector);
+  await page.locator('.so-far').click();
+  await inView('#answer');
+  assert.notEqual(await page.locator('.so-far').evaluate((bar) => getComputedStyle(bar).backgroundColor), 'rgba(0, 0, 0, 0)', 'nothing shines through');
+  await page.locator('.so-far', { hasText: 'To the question' }).click();
+  await inView('#question');
+  await page.locator('.so-far', { hasText: 'So far' }).waitFor();
+}));
+
+test('the second tap of two answers nothing', () => on(PHONE, '', async (page) => {
+  await page.waitForSelector('#asked');
+  const asked = await page.locator('#asked').textContent();
+  await page.locator('.choice').first().dblclick({ delay: 60 });
+  await page.waitForFunction((asked) => document.querySelector('#asked')?.textContent !== asked, asked);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('.said li').count(), 1);
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.waitForFunction((asked) => document.querySelector('#asked')?.textContent === asked, asked);
+}));
+
+test('no answer looks picked that a finger only rests on', () => on(PHONE, '', async (page) => {
+  await page.waitForSelector('#asked');
+  const ground = () => page.locator('.choice').first().evaluate((choice) => getComputedStyle(choice).backgroundColor);
+  const before = await ground();
+  await page.locator('.choice').first().hover();
+  assert.equal(await ground(), before);
+}));
+
+test('what was not asked can be told', () => on(PHONE, '', async (page) => {
+  await page.waitForSelector('#asked');
+  await page.getByText('Tell something that was not asked').click();
+  await page.getByLabel('Look for it').fill('interpreter');
+  await accessible(page);
+  await page.locator('.tell-more li button').first().click();
+  await page.waitForFunction(() => /interpreter/i.test(document.querySelector('#asked').textContent));
+  await say(page, 'yes');
+  assert.match(await page.locator('.said').textContent(), /Interpreter.*yes/);
+  await page.getByLabel('Look for it').fill('elephants');
+  await page.getByText('The rules ask about nothing of that kind').waitFor();
+}));
+
 test('the first answer stands there soon', (t) => on(PHONE, '', async (page) => {
   await page.waitForSelector('.headline');
   const said = await page.evaluate(() => Math.round(performance.now()));
@@ -248,6 +294,14 @@ async function write(page, text) {
   await page.keyboard.press('Control+V');
 }
 
+/** Opens a page that was downloaded, for as long as something runs. */
+async function leaf(page, html, run) {
+  const other = await page.context().newPage();
+  await other.setContent(html);
+  await run(other);
+  await other.close();
+}
+
 const written = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('demeanor.draft')).text);
 const verdict = (page, kind, text) => page.waitForFunction(
   ([kind, text]) => document.querySelector(`.verdict.${kind}`)?.textContent.includes(text) && !document.querySelector('.busy').textContent, [kind, text], { timeout: 60_000 });
@@ -269,10 +323,56 @@ test('a clinical lead changes a threshold, and sees what that changes', () => on
   assert.match(await written(page), /"therapist\.sessions_today": \{ "at_least": 4/);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Board papers' }).click()]);
   const papers = readFileSync(await file.path(), 'utf8');
-  for (const part of [/^# Rules for a decision/, /## What changes[^#]+(stricter: |Undecided: )/, /## Cases/, /## Decision/]) assert.match(papers, part);
+  assert.match(file.suggestedFilename(), /\.html$/);
+  await leaf(page, papers, async (leaf) => {
+    assert.deepEqual(await leaf.locator('h2').allTextContents(), ['What changes', 'Cases', 'Decision', 'Every place in full']);
+    assert.match(await leaf.locator('table').first().textContent(), /Stricter: /);
+    await picture(leaf, 'write-8-papers', { fullPage: true });
+    await accessible(leaf);
+  });
   await page.reload();
   await verdict(page, 'sound', 'can be used');
   assert.match(await written(page), /Sessions are long here/, 'nothing is lost by closing the page');
+}));
+
+test('an example clinic is changed, and what that changes is told apart from what it was', () => on(DESKTOP, '#write', async (page) => {
+  await verdict(page, 'sound', 'can be used');
+  await page.getByLabel('Begin from', { exact: true }).first().selectOption({ label: 'a bereavement service' });
+  await page.waitForFunction(() => localStorage.getItem('demeanor.draft').includes('Riverside'));
+  await verdict(page, 'sound', 'can be used');
+  await page.getByLabel('Compared with').selectOption({ label: 'riverside.json, as it was opened' });
+  await page.locator('.changes-made', { hasText: 'No situation is answered otherwise than by riverside.json' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByLabel('What is it called?').fill('Watched by others');
+  await page.getByLabel('Fact 1').selectOption({ label: 'Watched or recorded' });
+  await page.getByLabel('Value 1').selectOption({ label: 'yes' });
+  await page.getByLabel('and advise').selectOption({ label: 'Remind the client who was watching, and ask whether that is still all right.' });
+  await page.locator('[name=because]').fill('So it was agreed.');
+  await page.getByRole('button', { name: 'Write it into' }).click();
+  await page.getByText('“Add a rule” is written into the document').waitFor();
+  await verdict(page, 'sound', 'can be used');
+  assert.match(await written(page), /"setting\.observed": true[^}]*\},\s*"should": \["tell_them_who_saw"\]/);
+  assert.match(await page.locator('.changes-made').textContent(), /Remind the client who was watching/);
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await page.getByLabel('Begin from', { exact: true }).first().selectOption({ label: 'a crisis line' });
+  await page.waitForTimeout(200);
+  assert.match(await written(page), /Watched by others/, 'a draft is not replaced unasked');
+}));
+
+test('a case is made of the situation that is tried', () => on(DESKTOP, '#write', async (page) => {
+  await verdict(page, 'sound', 'can be used');
+  await page.getByRole('button', { name: 'Add a case' }).click();
+  await page.getByText('Put the situation together').waitFor();
+  await page.getByLabel('Add a fact').selectOption({ label: 'Feeling' });
+  await page.locator('.trial label', { hasText: /^Value/ }).locator('select').selectOption({ label: 'anger' });
+  await page.getByText('with one known fact').waitFor();
+}));
+
+test('the page for writing prints what the rules do, and no editor', () => on(DESKTOP, '#write', async (page) => {
+  await verdict(page, 'sound', 'can be used');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.editor, .bar, .forms, .trial').locator('visible=true').count(), 0);
+  assert.ok(await page.locator('.changes-made').isVisible());
 }));
 
 test('a fault is marked at its place, says what to do, and is mended', () => on(DESKTOP, '#write', async (page) => {

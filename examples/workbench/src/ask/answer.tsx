@@ -46,8 +46,11 @@ export function Answer({ course, about, stand }: { course: Course; about: About;
 }
 
 /** Is the answer settled, and if not, what could it still be? */
-function state({ settled, possible, stance }: Guidance): string {
-  if (settled) return 'Settled: nothing that is not known can change this.';
+function state({ settled, possible, presumed, stance }: Guidance): string {
+  if (settled) {
+    const rests = presumed.some(({ otherwise }) => otherwise.some(({ stances }) => stances.some((other) => other !== stance)));
+    return rests ? 'Settled, as long as what it takes to be so is so: see “Taking it that”.' : 'Settled: nothing that is not known can change this.';
+  }
   const others = (possible ?? []).filter((other) => other !== stance);
   if (others.length === 0) return 'Not settled.';
   return `Not settled: what is not known could make it “${stancesInWords(others).replaceAll(/, | or /g, (link) => `”${link}“`)}”.`;

@@ -62,9 +62,14 @@ export function useCourse(): Course {
   const [at, setAt] = useState(0);
   const [about, setAbout] = useState<About>();
   const [stand, setStand] = useState<Stand>();
+  const [answered, setAnswered] = useState<InterviewState>();
+  const asked = useRef<string | undefined>(undefined);
   const [remaining, setRemaining] = useState<number>();
   const [problem, setProblem] = useState<string>();
-  const { state, chosen } = steps.current[at]!;
+  const { state, chosen: picked } = steps.current[at]!;
+  // Until the next question is known, the one that was answered stands: none may slip in that a finger then answers unread.
+  const chosen = picked ?? (answered === state ? undefined : asked.current);
+  asked.current = chosen;
 
   useEffect(() => {
     history.replaceState({ step: 0 }, '');
@@ -89,9 +94,11 @@ export function useCourse(): Course {
         if (!current) return;
         setProblem(undefined);
         setStand(next);
+        setAnswered(state);
       },
       (error) => {
         if (!current) return;
+        setAnswered(state);
         setProblem(error instanceof Refused ? error.diagnostics.map(({ message }) => message).join(' ') : String(error));
         // What was refused is asked again: nothing that was said before is lost.
         if (error instanceof Refused && at > 0) {
@@ -115,7 +122,8 @@ export function useCourse(): Course {
     };
   }, [stand]);
 
-  const said = (step: InterviewStep) => go({ state: { ...state, steps: [...(state.steps ?? []), step] }, chosen: undefined });
+  // A second tap, before the first is answered, says nothing.
+  const said = (step: InterviewStep) => answered === state && go({ state: { ...state, steps: [...(state.steps ?? []), step] }, chosen: undefined });
   return {
     about,
     stand,

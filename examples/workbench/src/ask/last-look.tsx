@@ -2,6 +2,7 @@ import type { FactValue, Presumed, Stance } from 'demeanor/answer';
 import type { RefObject } from 'preact';
 import { stancesInWords } from '../parts/words';
 import type { Course, Stand } from './course';
+import { toAnswer } from './to-answer';
 
 interface Given {
   course: Course;
@@ -19,7 +20,7 @@ export function LastLook({ course, stand, heading }: Given) {
   return (
     <div class="card question">
       <h1 ref={heading} tabIndex={-1}>{presumed.length > 0 ? 'Is all of this so?' : 'Nothing more to ask'}</h1>
-      <p>{presumed.length > 0 ? 'You were not asked for this, and the answer takes it to be so. Touch what is otherwise.' : left(stand)}</p>
+      <p>{presumed.length > 0 ? 'You did not say this, and the answer takes it to be so. Touch what is otherwise.' : left(stand)}</p>
       <ul class="presumptions">{presumed.slice(0, OPEN).map(entry)}</ul>
       {presumed.length > OPEN && (
         <details>
@@ -27,7 +28,10 @@ export function LastLook({ course, stand, heading }: Given) {
           <ul class="presumptions">{presumed.slice(OPEN).map(entry)}</ul>
         </details>
       )}
-      {course.canGoBack && <div class="row"><button type="button" class="quiet" onClick={course.back}>Back</button></div>}
+      <div class="row">
+        <button type="button" class="main" onClick={toAnswer}>{presumed.length > 0 ? 'All of it is so: to the answer' : 'To the answer'}</button>
+        {course.canGoBack && <button type="button" class="quiet" onClick={course.back}>Back</button>}
+      </div>
     </div>
   );
 }
@@ -51,7 +55,7 @@ function Presumption({ entry, stance, course }: { entry: Presumed; stance: Stanc
         {others.map(({ instead, words, stances }) => (
           <button type="button" class="chip" onClick={() => course.answer(fact, instead)}>
             <span>{words}</span>
-            {!stances.includes(stance) && <small>{stancesInWords(stances)}</small>}
+            {!stances.includes(stance) && <small>then {stancesInWords(stances)}</small>}
           </button>
         ))}
         {others.length < entry.otherwise.length && (

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Sign } from '../parts/sign';
 import { told } from '../parts/told';
 import { Answer } from './answer';
 import { useCourse } from './course';
 import { QuestionCard } from './question';
 import { Said } from './said';
+import { SoFar } from './so-far';
+import { TellMore } from './tell-more';
 import { Tools } from './tools';
 
 /** Somebody tells of a situation, question by question; beside it stands the answer so far. */
@@ -34,31 +35,23 @@ export function AskPage() {
   const { guidance } = stand;
   return (
     <>
+      {!course.canGoBack && (
+        <p class="intro">May a feeling of your own show in session, and what then? Tell what happened or may come; the answer is there from the start, and grows surer.</p>
+      )}
       <div class="ask-page">
-        <section class="asked" aria-label="The question">
+        <section class="asked" id="question" tabIndex={-1} aria-label="The question">
           {problem && <p class="problem" role="alert">{problem}</p>}
           <QuestionCard course={course} about={about} stand={stand} heading={heading} />
         </section>
         <Answer course={course} about={about} stand={stand} />
         <div class="told">
           <Said course={course} about={about} stand={stand} />
+          <TellMore course={course} about={about} stand={stand} />
           <Tools course={course} stand={stand} />
         </div>
       </div>
-      <a class={`so-far ${guidance.stance}`} href="#answer" onClick={toAnswer}>
-        <Sign stance={guidance.stance} />
-        <span>
-          <span class="label">{guidance.settled ? 'The answer' : 'So far'}</span> {guidance.headline}
-        </span>
-      </a>
+      <SoFar guidance={guidance} />
       <p class="unseen" role="status">{guidance.settled ? 'The answer: ' : 'So far: '}{guidance.headline}</p>
     </>
   );
-}
-
-function toAnswer(event: Event): void {
-  event.preventDefault();
-  const answer = document.getElementById('answer')!;
-  answer.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
-  answer.focus({ preventScroll: true });
 }

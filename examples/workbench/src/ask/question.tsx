@@ -72,11 +72,12 @@ function Choices(given: ChoicesGiven) {
         fact.kind === 'flag'
           ? [{ value: true, label: yes }, { value: false, label: no }]
           : fact.options.map(({ id, label, note }) => ({ value: id, label, note }));
+      // The second tap of two would answer the next question, unread.
       return (
         <ul class={`choices ${options.length > 8 ? 'many' : ''}`}>
           {options.map(({ value, label, note }) => (
             <li>
-              <button type="button" class="choice" aria-pressed={known === value} onClick={() => answer(value)}>
+              <button type="button" class="choice" aria-pressed={known === value} onClick={({ detail }) => detail < 2 && answer(value)}>
                 <span>{label}</span>
                 {note && <small>{note}</small>}
               </button>

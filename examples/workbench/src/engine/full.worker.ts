@@ -16,8 +16,10 @@ const rules = {
     const own = checked.diagnostics.filter(({ severity, place }) => severity === 'error' || place.document === mine.name);
     return { ...checked, diagnostics: own };
   },
-  async compare(mine: Document) {
-    return compare(await standard, await over(mine));
+  /** What changes from the rules that ship, or from another document over them; with the texts of the actions that are named. */
+  async compare(mine: Document, before?: Document) {
+    const [old, own] = [before ? await over(before) : await standard, await over(mine)];
+    return { ...(await compare(old, own)), texts: { ...actionsOf(old), ...actionsOf(own) } };
   },
   async schema(mine: Document) {
     return (await schemaFor(await over(mine))).rule_set;
@@ -37,6 +39,11 @@ const rules = {
     return (await Guideline.standard()).stances(situations, { presuming: true });
   },
 };
+
+function actionsOf(documents: readonly Document[]): Record<string, string> {
+  const actions = documents.flatMap(({ text }) => (JSON.parse(text) as { actions?: { id: string; text: string }[] }).actions ?? []);
+  return Object.fromEntries(actions.map(({ id, text }) => [id, text]));
+}
 
 /** The facts that a guideline has: rules of one's own may have more. */
 function known(facts: Facts, guideline: Guideline): Facts {

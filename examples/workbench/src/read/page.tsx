@@ -38,6 +38,8 @@ export function ReadPage() {
   const matches = (entry: Entry) => words.every((word) => entry.all.includes(word));
   const found = KINDS.map(([kind]) => entries[kind].filter(matches).length);
   const open = kind === 'maps' ? [] : entries[kind].filter((entry) => matches(entry) || entry.id === id);
+  const isNamed = ({ title }: Entry) => words.length > 0 && words.every((word) => title.toLowerCase().includes(word));
+  open.sort((one, other) => Number(isNamed(other)) - Number(isNamed(one)));
   const shown = all || id ? open : open.slice(0, FEW);
   return (
     <div class="read-page">

@@ -21,10 +21,11 @@ export interface Threshold {
 
 const BOUNDS: Record<string, string> = { at_least: 'at least', at_most: 'at most' };
 
-/** All numbers in the terms of documents, with what they bound in words. */
+/** All numbers in the terms of documents, with what they bound in words. Where a term is restated, its last words hold. */
 export function thresholds(documents: readonly RuleSet[]): Threshold[] {
   const labels = new Map(documents.flatMap(({ facts }) => facts ?? []).map(({ id, label }) => [id, label ?? id]));
-  return documents.flatMap(({ terms }) => terms ?? []).flatMap(({ id, when }) =>
+  const terms = new Map(documents.flatMap(({ terms }) => terms ?? []).map((term) => [term.id, term]));
+  return [...terms.values()].flatMap(({ id, when }) =>
     numbers(when).map(({ path, value }) => {
       const fact = path.findLast((step) => labels.has(step)) ?? '';
       return { term: id, path, value, when, words: `${id.replaceAll('_', ' ')}: ${labels.get(fact) ?? fact} ${BOUNDS[path.at(-1)!]} ${value}` };
@@ -45,6 +46,6 @@ export function withThreshold(document: RuleSet, { term, path, when }: Threshold
   let place: Record<string, unknown> = changed;
   for (const step of path.slice(0, -1)) place = (place[step] ??= {}) as Record<string, unknown>;
   place[path.at(-1)!] = value;
-  const restated = { id: term, replaces: true, when: changed, because };
+  const restated = { ...(before ?? { id: term, replaces: true }), when: changed, because };
   document.terms = before ? document.terms!.map((other) => (other === before ? restated : other)) : [...(document.terms ?? []), restated];
 }

@@ -1,7 +1,7 @@
 import type { Check, Comparison, Document } from 'demeanor';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { rules } from '../engine/client';
-import starter from '../../../demeanor/src/starter.json?raw';
+import { STARTER } from './beginnings';
 import type { Schema } from './complete';
 
 const KEPT = 'demeanor.draft';
@@ -12,25 +12,38 @@ const PAUSE = 300;
 export interface Looked {
   document: Document;
   check: Check;
-  comparison: Comparison | undefined;
+  changes: Changes | undefined;
 }
+
+/** What a draft changes, and from what. */
+export type Changes = Comparison & { from: string; texts: Record<string, string> };
 
 export interface Draft {
   name: string;
   text: string;
+  /** What the draft was begun from, where that was a document. */
+  opened: Document | undefined;
+  /** Is it compared with that, and not with the rules that ship? */
+  sinceOpened: boolean;
   looked: Looked | undefined;
   busy: boolean;
   problem: string | undefined;
   schema(): Schema | undefined;
   changed(text: string): void;
   rename(name: string): void;
+  /** Begins anew from a document. */
+  begin(from: Document): void;
+  compareSinceOpened(since: boolean): void;
 }
 
-export const STARTER = { name: 'your-clinic.json', text: starter };
+interface Kept extends Document {
+  opened?: Document;
+}
 
 /** A draft that is kept in this browser, and looked at whenever one stops typing. */
 export function useDraft(): Draft {
-  const [{ name, text }, setDraft] = useState<Document>(kept);
+  const [{ name, text, opened }, setDraft] = useState<Kept>(kept);
+  const [sinceOpened, setSinceOpened] = useState(false);
   const [looked, setLooked] = useState<Looked>();
   const [busy, setBusy] = useState(true);
   const [problem, setProblem] = useState<string>();
@@ -40,7 +53,7 @@ export function useDraft(): Draft {
   useEffect(() => {
     latest.current = text;
     try {
-      localStorage.setItem(KEPT, JSON.stringify({ name, text }));
+      localStorage.setItem(KEPT, JSON.stringify({ name, text, opened }));
     } catch {
       setProblem('This browser keeps nothing for this page: download the document before you close it.');
     }
@@ -51,11 +64,13 @@ export function useDraft(): Draft {
       try {
         const check = await rules.ask('check', document);
         if (!isLatest()) return;
-        setLooked((before) => ({ document, check, comparison: check.edition ? before?.comparison : undefined }));
+        setLooked((before) => ({ document, check, changes: check.edition ? before?.changes : undefined }));
         schema.current = (await rules.ask('schema', document)) as Schema;
-        const comparison = check.edition && isLatest() ? await rules.ask('compare', document) : undefined;
+        const before = sinceOpened ? opened : undefined;
+        const from = before ? `${before.name} as it was opened` : 'the rules that ship';
+        const changes = check.edition && isLatest() ? await rules.ask('compare', document, before) : undefined;
         if (!isLatest()) return;
-        setLooked({ document, check, comparison });
+        setLooked({ document, check, changes: changes && { ...changes, from } });
         setBusy(false);
       } catch (error) {
         setProblem(String(error));
@@ -63,26 +78,30 @@ export function useDraft(): Draft {
       }
     }, PAUSE);
     return () => clearTimeout(timer);
-  }, [name, text]);
+  }, [name, text, sinceOpened, opened]);
 
   return {
     name,
     text,
+    opened,
+    sinceOpened: sinceOpened && opened !== undefined,
     looked,
     busy,
     problem,
     schema: () => schema.current,
     changed: (next) => setDraft((draft) => ({ ...draft, text: next })),
     rename: (next) => setDraft((draft) => ({ ...draft, name: next })),
+    begin: (from) => setDraft({ ...from, opened: from }),
+    compareSinceOpened: setSinceOpened,
   };
 }
 
-function kept(): Document {
+function kept(): Kept {
   try {
     const draft = JSON.parse(localStorage.getItem(KEPT) ?? 'null');
     if (typeof draft?.text === 'string' && typeof draft.name === 'string') return draft;
   } catch {
     // What cannot be read is begun anew.
   }
-  return STARTER;
+  return { ...STARTER, opened: STARTER };
 }

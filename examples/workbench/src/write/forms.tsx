@@ -1,18 +1,20 @@
-import type { Document } from 'demeanor';
+import type { Document, FactValue } from 'demeanor';
 import { useEffect, useState } from 'preact/hooks';
 import { rules } from '../engine/client';
-import { told } from '../parts/told';
 import { STANCE_IDS, STANCES } from '../parts/words';
 import type { Draft } from './draft';
 import { type RuleSet, thresholds, withThreshold } from './changes';
 
-/** What the rules that ship have, for a form to choose from. */
-interface Below {
-  documents: RuleSet[];
+/** What a form chooses from: what ships, and all of it with the draft. */
+interface Known {
+  shipped: readonly RuleSet[];
+  all: readonly RuleSet[];
 }
 
 interface FormGiven {
-  below: Below;
+  known: Known;
+  /** The situation that is tried. */
+  facts: Readonly<Record<string, FactValue>>;
   make(change: (document: RuleSet) => void): void;
 }
 
@@ -24,19 +26,27 @@ const FORMS: { label: string; Form: (given: FormGiven) => preact.JSX.Element }[]
   { label: 'Add a case', Form: Case },
 ];
 
+interface FormsGiven {
+  draft: Draft;
+  replace(text: string): void;
+  say(text: string): void;
+  facts: Readonly<Record<string, FactValue>>;
+}
+
 /** The commonest changes as questions and answers; each is written into the document, where it can be seen. */
-export function Forms({ draft, replace }: { draft: Draft; replace(text: string): void }) {
+export function Forms({ draft, replace, say, facts }: FormsGiven) {
   const [chosen, setChosen] = useState<number>();
-  const [below, setBelow] = useState<Below>();
+  const [shipped, setShipped] = useState<RuleSet[]>();
   const [problem, setProblem] = useState('');
   useEffect(() => {
-    rules.ask('standard').then((documents: Document[]) => setBelow({ documents: documents.map(({ text }) => JSON.parse(text)) }));
+    rules.ask('standard').then((documents: Document[]) => setShipped(documents.map(({ text }) => JSON.parse(text))));
   }, []);
   const make = async (change: (document: RuleSet) => void) => {
     try {
       const document = JSON.parse(draft.text) as RuleSet;
       change(document);
       replace(await rules.ask('format', { name: draft.name, text: JSON.stringify(document) }));
+      say(`“${FORMS[chosen!]!.label}” is written into the document; the editor shows where.`);
       setChosen(undefined);
       setProblem('');
     } catch (error) {
@@ -51,10 +61,20 @@ export function Forms({ draft, replace }: { draft: Draft; replace(text: string):
           <button type="button" aria-expanded={chosen === index} onClick={() => setChosen(chosen === index ? undefined : index)}>{label}</button>
         ))}
       </div>
-      {Form && below && <div class="card"><Form below={below} make={make} /></div>}
+      {Form && shipped && <div class="card"><Form known={{ shipped, all: [...shipped, ...readable(draft.text)] }} facts={facts} make={make} /></div>}
       {problem && <p class="problem" role="alert">{problem}</p>}
     </section>
   );
+}
+
+/** A document, where its text can be read as one. */
+function readable(text: string): RuleSet[] {
+  try {
+    const document = JSON.parse(text);
+    return typeof document === 'object' && document !== null ? [document] : [];
+  } catch {
+    return [];
+  }
 }
 
 function fieldsOf(event: SubmitEvent): Record<string, string> {
@@ -66,8 +86,8 @@ function Because() {
   return <label class="wide">Why? Therapists read this as the reason.<textarea name="because" required rows={2} /></label>;
 }
 
-function Threshold({ below, make }: FormGiven) {
-  const all = thresholds(below.documents);
+function Threshold({ known, make }: FormGiven) {
+  const all = thresholds(known.all);
   const [chosen, setChosen] = useState(0);
   const threshold = all[chosen];
   const write = (event: SubmitEvent) => {
@@ -84,9 +104,11 @@ function Threshold({ below, make }: FormGiven) {
   );
 }
 
-function Rule({ below, make }: FormGiven) {
-  const facts = below.documents.flatMap(({ facts }) => facts ?? []).filter(({ options }) => options);
-  const actions = below.documents.flatMap(({ actions }) => actions ?? []);
+const YES_OR_NO = [{ id: 'true', label: 'yes' }, { id: 'false', label: 'no' }];
+
+function Rule({ known, make }: FormGiven) {
+  const facts = known.all.flatMap(({ facts }) => facts ?? []).map((fact) => (fact.kind === 'flag' ? { ...fact, options: YES_OR_NO } : fact)).filter(({ options }) => options);
+  const actions = known.all.flatMap(({ actions }) => actions ?? []);
   const [when, setWhen] = useState<string[]>(['expression.emotion', 'setting.channel']);
   const write = (event: SubmitEvent) => {
     const { title, stance, advice, because, ...values } = fieldsOf(event);
@@ -94,7 +116,7 @@ function Rule({ below, make }: FormGiven) {
     make((document) => {
       document.rules = [...(document.rules ?? []), {
         id: idOf(title!, (document.rules ?? []).map(({ id }) => id)), title,
-        when: Object.fromEntries(pairs.map(([fact, value]) => [fact, facts.find(({ id }) => id === fact)?.kind === 'several' ? { includes: value } : value])),
+        when: Object.fromEntries(pairs.map(([fact, value]) => [fact, test(facts.find(({ id }) => id === fact)?.kind, value!)])),
         ...(stance ? { at_least: stance } : {}), ...(advice ? { should: [advice] } : {}),
         because, authority: 'clinic_policy', strength: 'good_practice', certainty: 'not_applicable',
       }];
@@ -125,8 +147,14 @@ function Rule({ below, make }: FormGiven) {
   );
 }
 
-function Withdraw({ below, make }: FormGiven) {
-  const open = below.documents.flatMap(({ rules }) => rules ?? []).filter(({ authority }) => authority === 'guidance' || authority === 'clinic_policy');
+/** The condition that a fact has a value. */
+function test(kind: string | undefined, value: string): unknown {
+  if (kind === 'flag') return value === 'true';
+  return kind === 'several' ? { includes: value } : value;
+}
+
+function Withdraw({ known, make }: FormGiven) {
+  const open = known.shipped.flatMap(({ rules }) => rules ?? []).filter(({ authority }) => authority === 'guidance' || authority === 'clinic_policy');
   const write = (event: SubmitEvent) => {
     const { rule, because } = fieldsOf(event);
     make((document) => {
@@ -158,20 +186,20 @@ function Reword({ make }: FormGiven) {
   );
 }
 
-function Case({ make }: FormGiven) {
-  const count = Object.keys(told.facts).length;
+function Case({ facts, make }: FormGiven) {
+  const count = Object.keys(facts).length;
   const write = (event: SubmitEvent) => {
     const { title, stance, because } = fieldsOf(event);
     make((document) => {
       document.cases = [...(document.cases ?? []), {
-        id: idOf(title!, (document.cases ?? []).map(({ id }) => id)), title, situation: told.facts, expect: { stance: [stance] }, because,
+        id: idOf(title!, (document.cases ?? []).map(({ id }) => id)), title, situation: facts, expect: { stance: [stance] }, because,
       }];
     });
   };
-  if (count === 0) return <p>Tell the situation in “Ask” first; it becomes the case.</p>;
+  if (count === 0) return <p>Put the situation together under “Try a situation” first, or tell it in “Ask”; it becomes the case.</p>;
   return (
     <form onSubmit={write}>
-      <p class="wide">The situation that was told in “Ask”, with {count} known facts, becomes a case.</p>
+      <p class="wide">The situation under “Try a situation”, with {count === 1 ? 'one known fact' : `${count} known facts`}, becomes a case.</p>
       <label class="wide">What is it called?<input name="title" required maxLength={80} /></label>
       <label>Which answer do you expect?<select name="stance">{STANCE_IDS.map((id) => <option value={id}>{STANCES[id]}</option>)}</select></label>
       <Because />

@@ -1,17 +1,17 @@
-import type { CaseRun, Comparison, Diagnostic, Finding, Region } from 'demeanor';
+import type { CaseRun, Diagnostic, Finding, Region } from 'demeanor';
 import { useState } from 'preact/hooks';
 import { Marked } from '../parts/marked';
 import { Sign } from '../parts/sign';
 import { openSituation } from '../parts/told';
 import { MODALITIES, shareInWords, STANCES, STANCE_IDS } from '../parts/words';
-import type { Draft, Looked } from './draft';
+import type { Changes, Draft, Looked } from './draft';
 import { rangeOf } from './editor';
 
 /** What a draft comes to: faults first, then what it changes, its cases, and what was found over all situations. */
 export function Results({ draft, show }: { draft: Draft; show(at: number): void }) {
   const { looked, busy } = draft;
   if (!looked) return <p class="card verdict" role="status">Looking at it …</p>;
-  const { check, comparison } = looked;
+  const { check, changes } = looked;
   const unmet = check.cases?.filter((run) => run.unmet.length > 0) ?? [];
   return (
     <>
@@ -20,7 +20,7 @@ export function Results({ draft, show }: { draft: Draft; show(at: number): void 
         <span class="busy">{busy ? 'Looking at what you wrote …' : ''}</span>
       </p>
       {check.diagnostics.length > 0 && <Faults looked={looked} show={show} />}
-      {comparison && <Changes comparison={comparison} />}
+      {changes && <ChangesMade changes={changes} draft={draft} />}
       {check.cases && <Cases cases={check.cases} unmet={unmet} />}
       {check.findings && check.findings.length > 0 && <Findings heading="Found over all situations" findings={check.findings} />}
       {check.notes && check.notes.length > 0 && (
@@ -90,13 +90,22 @@ function Fault({ diagnostic, at, show }: { diagnostic: Diagnostic; at: number | 
   );
 }
 
-function Changes({ comparison: { comparison, words } }: { comparison: Comparison }) {
+function ChangesMade({ changes: { comparison, words, from: before, texts }, draft }: { changes: Changes; draft: Draft }) {
   const { stances, advice, unknown, undecided } = comparison;
   const nothing = stances.length + advice.length + unknown.length + undecided.length === 0;
   return (
     <section class="card changes-made" aria-labelledby="changes-made">
       <h2 id="changes-made">What changes</h2>
-      {nothing && <p>No situation is answered otherwise than by the rules that ship.</p>}
+      {draft.opened && (
+        <label>
+          Compared with
+          <select value={String(draft.sinceOpened)} onChange={({ currentTarget }) => draft.compareSinceOpened(currentTarget.value === 'true')}>
+            <option value="false">the rules that ship</option>
+            <option value="true">{draft.opened.name}, as it was opened</option>
+          </select>
+        </label>
+      )}
+      {nothing && <p>No situation is answered otherwise than by {before}.</p>}
       {stances.length > 0 && (
         <ul>
           {stances.map(({ from, to, share, more, regions }, index) => (
@@ -118,7 +127,7 @@ function Changes({ comparison: { comparison, words } }: { comparison: Comparison
             {advice.map(({ action, from, to, share }, index) => (
               <li>
                 <p>
-                  <code>{action}</code>: {to ? MODALITIES[to].toLowerCase() : 'no longer advised'}
+                  {texts[action] ?? action} <strong>{to ? MODALITIES[to].toLowerCase() : 'no longer advised'}</strong>
                   {from && `, was ${MODALITIES[from].toLowerCase()}`} ({shareInWords(share)} of all situations)
                 </p>
                 <div class="where"><Where text={words.advice[index]?.[0] ?? ''} /></div>
@@ -152,14 +161,20 @@ function Regions({ words, regions, more }: { words: string[]; regions: readonly 
 
 /** A region in words: the first few facts, and the others where somebody wants them. */
 function Where({ text }: { text: string }) {
-  const cut = text.length > 200 ? text.indexOf('; ', 140) : -1;
-  if (cut < 0) return <>{text}</>;
+  const short = shortened(text);
+  if (!short) return <>{text}</>;
   return (
     <details class="region">
-      <summary>{text.slice(0, cut)} …</summary>
-      {text.slice(cut + 2)}
+      <summary>{short}</summary>
+      {text.slice(short.length)}
     </details>
   );
+}
+
+/** The first few facts of a region in words that are too many. */
+export function shortened(text: string): string | undefined {
+  const cut = text.length > 200 ? text.indexOf('; ', 140) : -1;
+  return cut < 0 ? undefined : `${text.slice(0, cut)} …`;
 }
 
 export function stricter(from: (typeof STANCE_IDS)[number], to: (typeof STANCE_IDS)[number]): boolean {

@@ -12,9 +12,14 @@ interface Tried {
   facts: readonly Fact[];
 }
 
+interface TrialGiven {
+  draft: Draft;
+  facts: Readonly<Record<string, FactValue>>;
+  set(facts: Readonly<Record<string, FactValue>>): void;
+}
+
 /** A situation under the rules that ship and under the draft, side by side. */
-export function Trial({ draft }: { draft: Draft }) {
-  const [facts, setFacts] = useState<Readonly<Record<string, FactValue>>>(told.facts);
+export function Trial({ draft, facts, set: setFacts }: TrialGiven) {
   const [tried, setTried] = useState<Tried>();
   const [problem, setProblem] = useState('');
   const sound = draft.looked?.check.proved ? draft.looked.document : undefined;
