@@ -29,8 +29,8 @@ const PARAGRAPH: usize = 130;
 /// So many characters of what a row is about stand on a line, of what to do, and of what is possible.
 const WIDTHS: [usize; 3] = [26, 54, 22];
 
-/// So many things to do are shown of a row.
-const ADVICE: usize = 2;
+/// So many things to do are shown of a row, or the second number where that is too much for a page.
+const ADVICE: [usize; 2] = [2, 1];
 
 /// So much of what is taken to be as usual is named, beside what bears on safety.
 const NAMED: usize = 6;
@@ -42,8 +42,13 @@ pub(super) const SELF: &str = "A card of the rules as they are held and applied.
 pub(super) fn card(args: &Render, guideline: &Guideline, screen: &Screen) -> Result<String, Stop> {
     let fixed = lay_over(guideline.empty_situation(), &args.set, screen)?;
     let facts: Vec<&Fact> = args.card.iter().map(|name| fact(name, guideline)).collect::<Result<_, _>>()?;
-    let tables: Vec<Table<'_>> = facts.into_iter().map(|fact| Table::of(fact, &fixed)).collect();
-    let sheet = Sheet::of(&tables, &fixed, args);
+    let mut tables: Vec<Table<'_>> = facts.into_iter().map(|fact| Table::of(fact, &fixed)).collect();
+    let [_, fewest] = ADVICE;
+    let mut sheet = Sheet::of(&tables, &fixed, args);
+    if sheet.tenths > PAGE {
+        tables.iter_mut().flat_map(|table| &mut table.rows).for_each(|row| row.shown = fewest);
+        sheet = Sheet::of(&tables, &fixed, args);
+    }
     let lines = sheet.tenths.div_ceil(LINE);
     if sheet.tenths > PAGE {
         let message =
@@ -92,6 +97,8 @@ struct Row {
     headline: String,
     /// What has to be done or must not be, or had better, in the order in which it is read.
     demands: Vec<String>,
+    /// How many of them are shown.
+    shown: usize,
     /// The stances that are possible whatever else is so; none where that was too much to work out.
     possible: Option<Vec<Stance>>,
     presumed: Vec<Presumed>,
@@ -127,6 +134,7 @@ impl Row {
         let open = fixed.with(&fact.id, value).ok()?;
         let possible = open.guidance().possible().map(<[Stance]>::to_vec);
         let usual = begun(open, Presume::Usual).guidance();
+        let [shown, _] = ADVICE;
         let demanded = |modality| matches!(modality, Modality::Must | Modality::MustNot | Modality::Should);
         let demands = usual.advice().filter(|advice| demanded(advice.modality));
         Some(Row {
@@ -134,6 +142,7 @@ impl Row {
             stance: usual.stance(),
             headline: usual.headline().to_owned(),
             demands: demands.map(|advice| advice.text.to_string()).collect(),
+            shown,
             possible,
             presumed: usual.presumed().to_vec(),
         })
@@ -141,7 +150,7 @@ impl Row {
 
     /// What to do above all, and how much more there is.
     fn above_all(&self) -> (String, usize) {
-        let shown: Vec<&str> = self.demands.iter().take(ADVICE).map(String::as_str).collect();
+        let shown: Vec<&str> = self.demands.iter().take(self.shown).map(String::as_str).collect();
         (shown.join(" "), self.demands.len() - shown.len())
     }
 
