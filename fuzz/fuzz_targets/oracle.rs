@@ -44,7 +44,7 @@ fn only_proofs_fail(rejected: &Rejected) {
     for error in errors {
         let of_proofs = matches!(
             error.code,
-            Code::SafetyValueRuledOut | Code::TermWeakensRule | Code::LooserThanBelow | Code::LayerUndecided
+            Code::DemandLost | Code::SituationRuledOut | Code::LooserThanBelow | Code::LayerUndecided
         );
         assert!(of_proofs, "{error}");
     }

@@ -1,10 +1,11 @@
 // From build/*.raw.wasm, src/ and the published schemas to dist/: optimised modules, packed as text, and the JavaScript
 // around them. Prints the sizes.
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { compileFromFile } from 'json-schema-to-typescript';
+import { compress } from 'lzma1';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 const bin = (name) => `node_modules/.bin/${name}`;
@@ -23,14 +24,6 @@ for (const name of ['guidance', 'diagnostics']) {
 }
 execFileSync(bin('tsc'), ['--stripInternal'], { stdio: 'inherit' });
 
-/** A file packed by LZMA, with its length in the head: a quarter smaller than deflated, as most of it is code and sentences. */
-function packed(file) {
-  const { error, stdout } = spawnSync('xz', ['--format=lzma', '--lzma1=preset=9e,lc=4,pb=0', '--stdout', file], { maxBuffer: 1 << 26 });
-  if (error) throw new Error('xz is not there: install xz-utils, or with Homebrew xz', { cause: error });
-  stdout.writeBigUInt64LE(BigInt(statSync(file).size), 5);
-  return stdout;
-}
-
 /** From what the compiler made to what is loaded. */
 async function pack(build) {
   const [raw, small] = [`build/${build}.raw.wasm`, `dist/${build}.wasm`];
@@ -38,7 +31,8 @@ async function pack(build) {
   if (process.argv.includes('--quick')) copyFileSync(raw, small);
   else await promisify(execFile)(bin('wasm-opt'), [...features.map((feature) => `--enable-${feature}`), '-O2', raw, '-o', small]);
   const wasm = readFileSync(small);
-  const text = `export default '${packed(small).toString('base64')}';\n`;
+  // By LZMA it is a quarter smaller than deflated, as most of it is code and sentences.
+  const text = `export default '${Buffer.from(compress(wasm, 9)).toString('base64')}';\n`;
   writeFileSync(`dist/${build}.wasm.js`, text);
   const kilobytes = (bytes) => `${Math.round(bytes / 1000)} KB`;
   const sizes = [wasm.length, gzipSync(wasm, { level: 9 }).length, gzipSync(text, { level: 9 }).length];

@@ -2,6 +2,8 @@
 const [ONE, HALF] = [2048, 1024];
 const even = (count: number) => new Uint16Array(count).fill(HALF);
 
+// The library that packs the modules is fourteen times as large, as its unpacker does not come without its packer.
+
 /** Unpacks LZMA whose head says how long it is unpacked. The names are those of the LZMA SDK's lzma-specification.txt. */
 export function unpackLzma(packed: Uint8Array): Uint8Array<ArrayBuffer> {
   const head = new DataView(packed.buffer, packed.byteOffset, 13);

@@ -1,35 +1,81 @@
 //! What a guideline says, as lines of text: so that two of them can be laid side by side.
 
 use demeanor::Guideline;
+use demeanor::analysis::NamedKind;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// What changes with every change, and says nothing of it; and what another part of the page says in words.
-const PASSED_OVER: [&str; 5] = ["digest", "composition", "documents", "approvals", "layer"];
+/// What changes with every change, and says nothing of it; and what another part says in words: who overrides a rule stands with
+/// the other rule.
+const PASSED_OVER: [&str; 6] = ["digest", "composition", "documents", "approvals", "layer", "overridden_by"];
 
-/// Everything of one kind by its name, each as lines of text.
-pub(super) type Said = BTreeMap<String, Vec<String>>;
+/// Everything of one sort that a guideline says.
+pub(super) struct Section {
+    pub(super) heading: &'static str,
+    /// How a comparison calls one of them, where it tells them apart by name.
+    pub(super) kind: Option<NamedKind>,
+    /// Each by its name, as lines of text.
+    pub(super) said: BTreeMap<String, Vec<String>>,
+}
 
-/// Everything that a guideline says, kind by kind.
-pub(super) fn everything(guideline: &Guideline) -> Vec<(&'static str, Said)> {
-    let layers = guideline.layers().map(|layer| (layer.id.to_string(), lines(layer)));
-    let cards = guideline.layer_cards().map(|card| (card.layer.to_string(), lines(&card)));
-    let impossible = guideline.impossible().map(|card| (card.because.to_string(), lines(&card)));
+/// Everything that a guideline says, in sections that are the same of every guideline.
+pub(super) fn everything(guideline: &Guideline) -> Vec<Section> {
     vec![
-        ("Who stands behind it", layers.collect()),
-        ("What layers change of those below", cards.collect()),
-        ("Rules", guideline.rules().map(|rule| (rule.rule.to_string(), lines(&rule))).collect()),
-        ("Terms", guideline.terms().map(|term| (term.term.to_string(), lines(&term))).collect()),
-        ("Actions", guideline.actions().map(|action| (action.action.to_string(), lines(&action))).collect()),
-        ("Facts", guideline.facts().iter().map(|fact| (fact.id.to_string(), lines(fact))).collect()),
-        (
-            "Safeguards",
-            guideline.safeguards().map(|card| (card.safeguard.to_string(), lines(&card))).collect(),
+        section(
+            "Who stands behind it",
+            None,
+            guideline.layers().map(|layer| (layer.id.to_string(), lines(layer))),
         ),
-        ("What cannot be", impossible.collect()),
-        ("Sources", guideline.sources().map(|source| (source.source.to_string(), lines(&source))).collect()),
+        section(
+            "What layers change of those below",
+            None,
+            guideline.layer_cards().map(|card| (card.layer.to_string(), lines(&card))),
+        ),
+        section(
+            "Rules",
+            Some(NamedKind::Rule),
+            guideline.rules().map(|card| (card.rule.to_string(), lines(&card))),
+        ),
+        section(
+            "Terms",
+            Some(NamedKind::Term),
+            guideline.terms().map(|card| (card.term.to_string(), lines(&card))),
+        ),
+        section(
+            "Actions",
+            Some(NamedKind::Action),
+            guideline.actions().map(|card| (card.action.to_string(), lines(&card))),
+        ),
+        section(
+            "Facts",
+            Some(NamedKind::Fact),
+            guideline.facts().iter().map(|fact| (fact.id.to_string(), lines(fact))),
+        ),
+        section(
+            "Safeguards",
+            Some(NamedKind::Safeguard),
+            guideline.safeguards().map(|card| (card.safeguard.to_string(), lines(&card))),
+        ),
+        section(
+            "What cannot be",
+            None,
+            guideline.impossible().map(|card| (card.because.to_string(), lines(&card))),
+        ),
+        section(
+            "Sources",
+            Some(NamedKind::Source),
+            guideline.sources().map(|card| (card.source.to_string(), lines(&card))),
+        ),
     ]
+}
+
+fn section(
+    heading: &'static str,
+    kind: Option<NamedKind>,
+    said: impl Iterator<Item = (String, Vec<String>)>,
+) -> Section {
+    Section { heading, kind, said: said.collect() }
 }
 
 /// What is said of a thing, a line for each of its fields.

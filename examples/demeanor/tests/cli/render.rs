@@ -335,9 +335,23 @@ fn a_card_is_one_page_worked_out_exactly() {
 /// What a card says of many rows stands once, and what does not fit on its page is refused.
 #[test]
 fn a_card_says_nothing_twice_and_fits() {
-    let told = answer(&["render", "examples/clinics/crisis-line.json", "--card", "expression.emotion"]);
-    assert_eq!(told.matches("These rules are a draft.").count(), 1, "{told}");
-    assert!(told.contains(" <small>+") && told.matches("so many more points").count() == 1);
+    let card = |rules: &[&str]| answer(&[&["render"], rules, &["--card", "expression.emotion"]].concat());
+    let most = |told: &str| {
+        let counted = told.split(" <small>+").skip(1).filter_map(|rest| rest.split('<').next()?.parse().ok());
+        counted.max().unwrap_or(0)
+    };
+    let [shipped, riverside, child, crisis] = [
+        card(&[]),
+        card(&[RIVERSIDE]),
+        card(&["examples/clinics/child-and-adolescent.json", "--set", "client.age_band=child"]),
+        card(&["examples/clinics/crisis-line.json"]),
+    ];
+    for told in [&shipped, &riverside, &child, &crisis] {
+        assert_eq!(told.matches("These rules are a draft.").count(), 1, "{told}");
+        assert_eq!(told.matches("so many more points").count(), 1, "{told}");
+    }
+    // Of a row that does not fit with two things to do, one is shown and the others are counted.
+    assert_eq!((most(&shipped), most(&crisis)), (5, 6));
     let many =
         ["expression.emotion", "expression.form", "trigger.source"].map(|fact| ["--card", fact]).concat();
     let refused = run(&[&["render"], &many[..]].concat());

@@ -37,7 +37,6 @@ struct Watch {
 }
 
 /// A row, as far as it has gone by.
-#[derive(Default)]
 struct Begun {
     /// The line that it begins on. Empty lines are no rows.
     line: u64,
@@ -91,10 +90,11 @@ impl Table {
         let mut cells = csv::ByteRecord::new();
         let read = self.rows.read_byte_record(&mut cells);
         self.passed = self.rows.position().byte();
-        let Begun { line, torn } = match read {
-            Ok(false) => return None,
-            _ => self.watch.borrow_mut().rows.pop_front().unwrap_or_default(),
-        };
+        if matches!(read, Ok(false)) {
+            return None;
+        }
+        // What fails before a row has begun is told of the line that was to come.
+        let Begun { line, torn } = self.watch.borrow_mut().begun();
         let content = match read {
             Ok(_) if torn => Err("a quote stands in the middle of a cell: put the whole cell in quotes, and write `\"\"` for one within".into()),
             Ok(_) => Ok(Content::Cells(cells)),
@@ -186,6 +186,11 @@ impl Read for Watched {
 }
 
 impl Watch {
+    /// The row that is read now: the first of those that have gone by.
+    fn begun(&mut self) -> Begun {
+        self.rows.pop_front().unwrap_or(Begun { line: self.line, torn: false })
+    }
+
     fn pass(&mut self, byte: u8) {
         let ends_line = byte == b'\n' || byte == b'\r';
         if self.state == State::RowBegins && !ends_line {

@@ -2,68 +2,65 @@
 
 use super::Compared;
 use crate::commands::said::everything;
+use demeanor::analysis::NamedKind;
 
 /// So many lines of a thing are shown, as they were and as they are.
 const LINES: usize = 2;
 
-/// The kinds of things whose texts decide, and how one of each is called.
-const KINDS: [(&str, &str); 5] = [
-    ("Rules", "rule"),
-    ("Terms", "term"),
-    ("Actions", "action"),
-    ("Facts", "fact"),
-    ("Safeguards", "safeguard"),
-];
+/// How a line begins that names the rules which a rule overrides.
+const OVERRIDES: &str = "overrides: ";
 
 /// A thing that both guidelines have, with the lines in which they differ.
 pub(super) struct Edited {
-    pub(super) kind: &'static str,
+    pub(super) kind: NamedKind,
     pub(super) name: String,
-    pub(super) was: Vec<String>,
-    pub(super) is: Vec<String>,
+    was: Vec<String>,
+    is: Vec<String>,
 }
 
 /// Everything that both have and that is written otherwise, but for what is told by name.
 pub(super) fn edited(compared: &Compared) -> Vec<Edited> {
-    let told: Vec<String> = compared.comparison.differences.iter().map(ToString::to_string).collect();
-    let (before, after) = (everything(&compared.old), everything(&compared.new));
+    let is_told = |kind, name: &str| {
+        compared.comparison.differences.iter().any(|told| told.kind == kind && told.id == name)
+    };
     let mut edited = Vec::new();
-    for ((heading, old), (_, new)) in before.iter().zip(&after) {
-        let Some((_, kind)) = KINDS.into_iter().find(|(listed, _)| listed == heading) else { continue };
-        let is_in_both = |name: &str| old.contains_key(name) && new.contains_key(name);
-        let both = old.iter().filter_map(|(name, lines)| Some((name, lines, new.get(name)?)));
-        let lines = both.map(|(name, old, new)| (name, edits(old, is_in_both), edits(new, is_in_both)));
-        let other = lines.filter(|(_, old, new)| old != new);
-        let untold = other.filter(|(name, ..)| {
-            let by_name = format!("{kind} `{name}`");
-            !told.iter().any(|told| told.starts_with(&by_name))
-        });
-        edited.extend(untold.map(|(name, old, new)| Edited {
-            kind,
-            name: name.clone(),
-            was: only_in(&old, &new),
-            is: only_in(&new, &old),
-        }));
+    for (old, new) in everything(&compared.old).into_iter().zip(everything(&compared.new)) {
+        let Some(kind) = old.kind else { continue };
+        let is_in_both = |name: &str| old.said.contains_key(name) && new.said.contains_key(name);
+        for (name, was, is) in
+            old.said.iter().filter_map(|(name, was)| Some((name, was, new.said.get(name)?)))
+        {
+            let [was, is] = [was, is].map(|lines| edits(lines, is_in_both));
+            if was != is && !is_told(kind, name) {
+                edited.push(Edited {
+                    kind,
+                    name: name.clone(),
+                    was: only_in(&was, &is),
+                    is: only_in(&is, &was),
+                });
+            }
+        }
     }
     edited
 }
 
-/// The lines that somebody writes of a thing. Who overrides it stands with the other; and of those that it overrides, what is new
-/// or gone is told by name.
+/// The lines that somebody writes of a thing: of the rules that a rule overrides, one that is new or gone is told by name.
 fn edits(lines: &[String], is_in_both: impl Fn(&str) -> bool) -> Vec<String> {
-    let written = lines.iter().filter(|line| !line.starts_with("overridden by: "));
-    let without_others = |line: &String| match line.strip_prefix("overrides: ") {
-        None => line.clone(),
-        Some(names) => {
-            let names: Vec<&str> = names.split(", ").filter(|name| is_in_both(name)).collect();
-            format!("overrides: {}", names.join(", "))
-        }
+    let written = |line: &String| {
+        let Some(names) = line.strip_prefix(OVERRIDES) else { return Some(line.clone()) };
+        let names: Vec<&str> = names.split(", ").filter(|name| is_in_both(name)).collect();
+        (!names.is_empty()).then(|| format!("{OVERRIDES}{}", names.join(", ")))
     };
-    written.map(without_others).filter(|line| line != "overrides: ").collect()
+    lines.iter().filter_map(written).collect()
 }
 
+/// The first lines that are not among others, and how many more there are.
 fn only_in(lines: &[String], others: &[String]) -> Vec<String> {
-    lines.iter().filter(|line| !others.contains(line)).take(LINES).cloned().collect()
+    let mut only: Vec<String> = lines.iter().filter(|line| !others.contains(line)).cloned().collect();
+    let more = only.len().saturating_sub(LINES);
+    only.truncate(LINES);
+    only.extend((more > 0).then(|| format!("(+{more} more)")));
+    only
 }
 
 impl Edited {

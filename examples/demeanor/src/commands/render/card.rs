@@ -42,13 +42,9 @@ pub(super) const SELF: &str = "A card of the rules as they are held and applied.
 pub(super) fn card(args: &Render, guideline: &Guideline, screen: &Screen) -> Result<String, Stop> {
     let fixed = lay_over(guideline.empty_situation(), &args.set, screen)?;
     let facts: Vec<&Fact> = args.card.iter().map(|name| fact(name, guideline)).collect::<Result<_, _>>()?;
-    let mut tables: Vec<Table<'_>> = facts.into_iter().map(|fact| Table::of(fact, &fixed)).collect();
-    let [_, fewest] = ADVICE;
-    let mut sheet = Sheet::of(&tables, &fixed, args);
-    if sheet.tenths > PAGE {
-        tables.iter_mut().flat_map(|table| &mut table.rows).for_each(|row| row.shown = fewest);
-        sheet = Sheet::of(&tables, &fixed, args);
-    }
+    let tables: Vec<Table<'_>> = facts.into_iter().map(|fact| Table::of(fact, &fixed)).collect();
+    let [sheet, shorter] = ADVICE.map(|shown| Sheet::of(&tables, shown, &fixed, args));
+    let sheet = if sheet.tenths > PAGE { shorter } else { sheet };
     let lines = sheet.tenths.div_ceil(LINE);
     if sheet.tenths > PAGE {
         let message =
@@ -97,8 +93,6 @@ struct Row {
     headline: String,
     /// What has to be done or must not be, or had better, in the order in which it is read.
     demands: Vec<String>,
-    /// How many of them are shown.
-    shown: usize,
     /// The stances that are possible whatever else is so; none where that was too much to work out.
     possible: Option<Vec<Stance>>,
     presumed: Vec<Presumed>,
@@ -123,8 +117,8 @@ impl<'a> Table<'a> {
     }
 
     /// How much room it takes, about.
-    fn tenths(&self) -> usize {
-        AROUND_TABLE + self.rows.iter().map(|row| row.lines() * LINE + AROUND_ROW).sum::<usize>()
+    fn tenths(&self, shown: usize) -> usize {
+        AROUND_TABLE + self.rows.iter().map(|row| row.lines(shown) * LINE + AROUND_ROW).sum::<usize>()
     }
 }
 
@@ -134,7 +128,6 @@ impl Row {
         let open = fixed.with(&fact.id, value).ok()?;
         let possible = open.guidance().possible().map(<[Stance]>::to_vec);
         let usual = begun(open, Presume::Usual).guidance();
-        let [shown, _] = ADVICE;
         let demanded = |modality| matches!(modality, Modality::Must | Modality::MustNot | Modality::Should);
         let demands = usual.advice().filter(|advice| demanded(advice.modality));
         Some(Row {
@@ -142,21 +135,20 @@ impl Row {
             stance: usual.stance(),
             headline: usual.headline().to_owned(),
             demands: demands.map(|advice| advice.text.to_string()).collect(),
-            shown,
             possible,
             presumed: usual.presumed().to_vec(),
         })
     }
 
     /// What to do above all, and how much more there is.
-    fn above_all(&self) -> (String, usize) {
-        let shown: Vec<&str> = self.demands.iter().take(self.shown).map(String::as_str).collect();
+    fn above_all(&self, shown: usize) -> (String, usize) {
+        let shown: Vec<&str> = self.demands.iter().take(shown).map(String::as_str).collect();
         (shown.join(" "), self.demands.len() - shown.len())
     }
 
     /// How many lines it takes, about.
-    fn lines(&self) -> usize {
-        let (said, more) = self.above_all();
+    fn lines(&self, shown: usize) -> usize {
+        let (said, more) = self.above_all(shown);
         let lengths = [
             self.labels.iter().map(|label| label.chars().count() + 2).sum(),
             said.chars().count() + if more > 0 { 4 } else { 0 },
@@ -187,17 +179,17 @@ td.stance { border-left: .8em solid; font-weight: bold; } td.stance small { disp
 ";
 
 impl Sheet {
-    fn of(tables: &[Table<'_>], fixed: &Situation, args: &Render) -> Sheet {
+    fn of(tables: &[Table<'_>], shown: usize, fixed: &Situation, args: &Render) -> Sheet {
         let title = fixed.guideline().layers().last().map(|top| top.title.to_string()).unwrap_or_default();
         let sentences = sentences(tables);
         let above: String = [stamps(fixed.guideline(), args), where_it_holds(fixed)].concat();
-        let drawn: String = tables.iter().map(|table| drawn(table, &sentences)).collect();
+        let drawn: String = tables.iter().map(|table| drawn(table, shown, &sentences)).collect();
         let as_usual = as_usual(tables, &fixed.facts());
-        let below = [&*key(&sentences), and_more(tables), &as_usual, &itself(fixed)].concat();
+        let below = [&*key(&sentences), and_more(tables, shown), &as_usual, &itself(fixed)].concat();
         let paragraphs = above.lines().chain(below.lines()).map(visible);
         let tenths = 2 * LINE * title.chars().count().div_ceil(TITLE)
             + paragraphs.map(|letters| letters.div_ceil(PARAGRAPH) * LINE + AROUND_PARAGRAPH).sum::<usize>()
-            + tables.iter().map(Table::tenths).sum::<usize>();
+            + tables.iter().map(|table| table.tenths(shown)).sum::<usize>();
         let body = format!("<h1>{}</h1>\n{above}{drawn}{below}", escaped(&title));
         Sheet { title, body, tenths }
     }
@@ -242,8 +234,8 @@ fn where_it_holds(fixed: &Situation) -> String {
 }
 
 /// What a number behind what is to be done means, where there is one.
-fn and_more(tables: &[Table<'_>]) -> &'static str {
-    let is_more = tables.iter().flat_map(|table| &table.rows).any(|row| row.above_all().1 > 0);
+fn and_more(tables: &[Table<'_>], shown: usize) -> &'static str {
+    let is_more = tables.iter().flat_map(|table| &table.rows).any(|row| row.above_all(shown).1 > 0);
     if is_more {
         "<p class=\"small\"><b>+ with a number:</b> so many more points; ask for the guidance.</p>\n"
     } else {
@@ -284,7 +276,7 @@ fn key(sentences: &BTreeMap<Stance, BTreeSet<String>>) -> String {
     format!("<p class=\"key\">{}</p>\n", said.join(" "))
 }
 
-fn drawn(table: &Table<'_>, sentences: &BTreeMap<Stance, BTreeSet<String>>) -> String {
+fn drawn(table: &Table<'_>, shown: usize, sentences: &BTreeMap<Stance, BTreeSet<String>>) -> String {
     let ranges: Vec<String> = table.rows.iter().map(|row| range(row.possible.as_deref())).collect();
     // What is the same of all stands once.
     let all =
@@ -292,7 +284,7 @@ fn drawn(table: &Table<'_>, sentences: &BTreeMap<Stance, BTreeSet<String>>) -> S
     let heading = if all.is_some() { "" } else { "<th style=\"width: 17%\">whatever else is so</th>" };
     let drawn = table.rows.iter().zip(&ranges).map(|(each, range)| {
         let alone = sentences.get(&each.stance).is_none_or(|sentences| sentences.len() == 1);
-        row(each, !alone, all.is_none().then_some(range))
+        row(each, shown, !alone, all.is_none().then_some(range))
     });
     let below = all.map(|range| {
         format!("<p class=\"small\">Whatever else is so, each of them: {}.</p>\n", escaped(range))
@@ -307,10 +299,10 @@ fn drawn(table: &Table<'_>, sentences: &BTreeMap<Stance, BTreeSet<String>>) -> S
     )
 }
 
-fn row(row: &Row, with_sentence: bool, range: Option<&String>) -> String {
+fn row(row: &Row, shown: usize, with_sentence: bool, range: Option<&String>) -> String {
     let labels: Vec<String> =
         row.labels.iter().map(|label| format!("<span>{}</span>", escaped(label))).collect();
-    let (said, more) = row.above_all();
+    let (said, more) = row.above_all(shown);
     let more = match more {
         0 => String::new(),
         more => format!(" <small>+{more}</small>"),

@@ -11,9 +11,9 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page) {
     let Some(former) = book.former else { return };
     page.append(&compare::paper(former, book.guideline));
     page.paragraph("**The texts as they were and as they are**: what is taken out is struck through, what is new is underlined.");
-    let before = everything(former);
     let mut same = true;
-    for ((kind, old), (_, new)) in before.iter().zip(&everything(book.guideline)) {
+    for (before, after) in everything(former).iter().zip(&everything(book.guideline)) {
+        let (old, new) = (&before.said, &after.said);
         let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         let changed: Vec<&String> =
             names.into_iter().filter(|name| old.get(*name) != new.get(*name)).collect();
@@ -21,7 +21,7 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page) {
             continue;
         }
         same = false;
-        page.subheading(3, kind);
+        page.subheading(3, before.heading);
         for name in changed {
             redline(name, old.get(name), new.get(name), page);
         }

@@ -20,7 +20,8 @@ use parquet::schema::types::Type;
 use std::fs::File;
 use std::path::Path;
 
-/// So many rows of a column are decoded at a time. What is held besides is a page of each column.
+/// So many rows of a column are decoded at a time, each with as many options as a list may have. What is held besides is a page
+/// of each column.
 const AT_A_TIME: usize = 128;
 
 /// The rows of a file.
