@@ -179,8 +179,8 @@ pub mod handbook {
     };
     #[cfg(feature = "authoring")]
     pub use crate::model::{
-        Added, ConditionLine, Fallback, FinerOption, MarkedSafety, Presumes, Refined, Relaxed, Reworded,
-        RewordedAction, Withdrawn, WithdrawnAction,
+        Added, ConditionLine, CoveredAction, Covering, Fallback, FinerOption, MarkedSafety, Presumes,
+        Refined, Relaxed, Reworded, RewordedAction, Withdrawn, WithdrawnAction,
     };
     pub use crate::model::{CountRange, FactGroup, FactOption, SentenceCard, Wording};
     pub use crate::words::{Askable, Stricter};

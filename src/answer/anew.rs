@@ -2,9 +2,9 @@
 
 use super::asked::Given;
 use super::compiled::Compiled;
-use super::fill_presumed::{presume, terms};
+use super::fill_presumed::{Terms, presume};
 use crate::exact::Outlook;
-use crate::model::{Condition, FactId, Known, Truth, ValueCode};
+use crate::model::{FactId, Known, Truth, Unless, ValueCode};
 use crate::words::Stance;
 
 /// A situation in which the rest is presumed, to be asked what an answer would leave.
@@ -15,7 +15,7 @@ pub(crate) struct Anew<'a> {
     known: &'a Known,
     /// What would speak against what was presumed, and could come to be true once more is known. What is true or false by now
     /// stays so.
-    doubtful: Vec<&'a Condition>,
+    doubtful: Vec<&'a Unless>,
 }
 
 impl<'a> Anew<'a> {
@@ -23,12 +23,13 @@ impl<'a> Anew<'a> {
     /// for itself.
     pub(crate) fn of(compiled: &'a Compiled, given: &'a Given, known: &'a Known) -> Option<Anew<'a>> {
         let outlook = compiled.outlook()?;
-        let truths = terms(compiled, known);
+        let mut terms = Terms::default();
         let presumed = compiled.model.presumptions.numbered();
         let presumed =
             presumed.filter(|(fact, _)| known.at(*fact).is_some() && given.known.at(*fact).is_none());
         let unless = presumed.flat_map(|(_, presumption)| presumption).flat_map(|taken| &taken.unless);
-        let doubtful = unless.filter(|unless| unless.truth(known, &truths) == Truth::Unknown).collect();
+        let doubtful =
+            unless.filter(|unless| terms.truth(unless, compiled, known) == Truth::Unknown).collect();
         Some(Anew { compiled, outlook, given, known, doubtful })
     }
 
@@ -61,7 +62,7 @@ impl<'a> Anew<'a> {
         }
         let mut with = self.known.clone();
         with.set(fact, Some(code));
-        let truths = terms(self.compiled, &with);
-        self.doubtful.iter().all(|unless| unless.truth(&with, &truths) != Truth::True)
+        let mut terms = Terms::default();
+        self.doubtful.iter().all(|unless| terms.truth(unless, self.compiled, &with) != Truth::True)
     }
 }

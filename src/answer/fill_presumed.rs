@@ -2,7 +2,7 @@
 
 use super::compiled::Compiled;
 use super::standing::term_truths;
-use crate::model::{Condition, FactId, Known, Number, Table, TermId, Truth, ValueCode};
+use crate::model::{FactId, Known, LayerId, Number, Table, TermId, Truth, Unless, ValueCode};
 
 /// What is known once every unknown fact that has a presumption has taken it: one after the other in the order of the
 /// vocabulary, each where it was not struck out, no `unless` is true of what is known by then, and a completion is left.
@@ -41,29 +41,38 @@ fn usual_from(
     from: FactId,
 ) -> Vec<(FactId, ValueCode)> {
     let mut known = known.clone();
-    let mut truths = None;
+    let mut terms = Terms::default();
     let mut taken = Vec::new();
     for (fact, presumption) in compiled.model.presumptions.numbered().skip(from.place()) {
         let Some(presumption) = presumption else { continue };
         if known.at(fact).is_some() || struck.contains(&fact) {
             continue;
         }
-        let holds = |unless: &Condition| {
-            let truths = truths.get_or_insert_with(|| terms(compiled, &known));
-            unless.truth(&known, truths) == Truth::True
-        };
+        let holds = |unless: &Unless| terms.truth(unless, compiled, &known) == Truth::True;
         if !presumption.unless.iter().any(holds) {
             known.set(fact, Some(presumption.code));
             taken.push((fact, presumption.code));
-            truths = None;
+            terms = Terms::default();
         }
     }
     taken
 }
 
-/// The truth of terms as the uppermost layer sees them.
-pub(super) fn terms(compiled: &Compiled, known: &Known) -> Table<TermId, Truth> {
-    term_truths(compiled.model.layers.at(compiled.model.top()), known)
+/// The truth of terms as layers see them, of one situation: worked out when a layer is first asked for.
+#[derive(Default)]
+pub(super) struct Terms(Vec<(LayerId, Table<TermId, Truth>)>);
+
+impl Terms {
+    /// The truth of what speaks against a presumption; always of the same situation.
+    pub(super) fn truth(&mut self, unless: &Unless, compiled: &Compiled, known: &Known) -> Truth {
+        if let Some((_, truths)) = self.0.iter().find(|(layer, _)| *layer == unless.layer) {
+            return unless.when.truth(known, truths);
+        }
+        let truths = term_truths(compiled.model.layers.at(unless.layer), known);
+        let truth = unless.when.truth(known, &truths);
+        self.0.push((unless.layer, truths));
+        truth
+    }
 }
 
 /// Is a completion left? Where that is too much to work out, it is not said to be.

@@ -4,7 +4,7 @@ use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
-use crate::document::{At, Code, Faults, Origin, rule_set};
+use crate::document::{At, Code, Faults, Origin, RuleSet, rule_set};
 use crate::model::{Action, ActionId, LayerId, Table, Text, text};
 use crate::words::Moment;
 
@@ -23,6 +23,7 @@ pub(super) fn actions(
                 faults.error(Code::DuplicateValue, action.id.origin, "this action contradicts itself");
             }
             faults.look_at_sentence(&action.text, action.text.origin);
+            refuse_to_cover_demands(action, layer, written_layers, faults);
             actions.push(Action {
                 id: text(&action.id.value),
                 // Where it is not said, that has been reported.
@@ -96,20 +97,42 @@ fn refuse_words_for_demands(
     written_layers: &[WrittenLayer],
     faults: &mut Faults,
 ) {
-    let seen = documents(written_layers).filter(|(of, _)| *of <= layer);
-    let mut rules = seen.flat_map(|(_, document)| &document.rules);
-    let demanding = rules.find(|rule| {
-        let mut demands = rule.offers().filter(|(_, modality)| modality.is_demand());
-        rule.authority.is_law_or_ethics() && demands.any(|(name, _)| name.value == action.id.value)
-    });
-    if let Some(rule) = demanding {
-        let message = format!(
-            "`{}` is demanded by `{}`, which rests on {}, and its words stay",
-            action.id.value, rule.id.value, rule.authority
-        );
+    let seen = documents(written_layers).filter(|(of, _)| *of <= layer).map(|(_, document)| document);
+    if let Some(rule) = demanding(&action.id, seen) {
+        let message = format!("{}, and its words stay", demanded(&action.id, rule));
         let help = "say in an action of your own what is to be done beside it";
         faults.error_with_help(Code::HigherAuthority, action.text.origin, message, Some(help.into()));
     }
+}
+
+/// What law or ethics below demand stands in the advice by itself: what is covered is only named there.
+fn refuse_to_cover_demands(
+    action: &rule_set::Action,
+    layer: LayerId,
+    written_layers: &[WrittenLayer],
+    faults: &mut Faults,
+) {
+    for covered in action.covers.iter().flat_map(|covers| &covers.value) {
+        let below = documents(written_layers).filter(|(of, _)| *of < layer).map(|(_, document)| document);
+        if let Some(rule) = demanding(covered, below) {
+            let message = format!("{}, and stands in the advice by itself", demanded(covered, rule));
+            let help = format!("take it out of `covers`: `{}` is advised beside it", action.id.value);
+            faults.error_with_help(Code::HigherAuthority, covered.origin, message, Some(help));
+        }
+    }
+}
+
+fn demanded(action: &str, rule: &rule_set::Rule) -> String {
+    format!("`{action}` is demanded by `{}`, which rests on {}", rule.id.value, rule.authority)
+}
+
+/// A rule of law or ethics that demands an action.
+fn demanding<'a>(action: &str, documents: impl Iterator<Item = &'a RuleSet>) -> Option<&'a rule_set::Rule> {
+    let mut rules = documents.flat_map(|document| &document.rules).map(|rule| &rule.value);
+    rules.find(|rule| {
+        let mut demands = rule.offers().filter(|(_, modality)| modality.is_demand());
+        rule.authority.is_law_or_ethics() && demands.any(|(name, _)| name.value == action)
+    })
 }
 
 /// Whichever of two actions says that it contradicts the other, both do.

@@ -5,8 +5,8 @@ use super::rules::Rules;
 use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use super::{
-    about, acknowledgements, actions, expectations, fallback, groups, presumptions, rules, statements, terms,
-    wording,
+    about, acknowledgements, actions, alike, expectations, fallback, groups, presumptions, rules, statements,
+    terms, wording,
 };
 use crate::document::{Code, Faults, Limit, NameOf, Origin, digest};
 use crate::model::{
@@ -32,6 +32,8 @@ pub(super) fn compose(
     let groups = groups::groups(written_layers, &registry, faults);
     let withdrawn = WithdrawnActions::of(written_layers, &registry, faults);
     let actions = actions::actions(written_layers, &registry, &withdrawn, faults);
+    alike::refuse_options(written_layers, &registry, faults);
+    alike::refuse_actions(written_layers, &registry, &withdrawn, faults);
     let sources = rules::sources(&registry);
     let rules = rules::compose(written_layers, &registry, (&sources, &withdrawn), faults);
     let safeguards = expectations::safeguards(written_layers, &registry, faults);
@@ -43,7 +45,11 @@ pub(super) fn compose(
     let while_unknown = fallback::while_unknown(written_layers, faults);
     let stated = wording::stated(written_layers, &registry, faults);
     if !faults.has_errors() {
-        let unless = presumptions.iter().flatten().flat_map(|presumption| &presumption.unless);
+        let unless = presumptions
+            .iter()
+            .flatten()
+            .flat_map(|presumption| &presumption.unless)
+            .map(|unless| &unless.when);
         let asked = asking.iter().flat_map(|asking| asking.when.iter().chain(&asking.first_when));
         let of_no_rule: Vec<&Condition> = unless.chain(asked).chain(wording::conditions(&stated)).collect();
         warn_unused_facts(&registry, &layers, (&rules.kept, &of_no_rule), &actions, faults);

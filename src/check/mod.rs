@@ -15,6 +15,7 @@
 //!   `hints` warns of what is right and yet hardly meant.
 //! - *Rules.* The actions that they offer (`actions`), what a layer takes out of those below (`withdrawn_actions`, `gone`),
 //!   and the rules themselves (`rules`). `order` puts terms, overrides and covered actions in order, or finds their circles.
+//! - *What people read.* Words that read alike though they mean different things are refused (`alike`).
 //! - *What else layers state.* What is presumed (`presumptions`), said (`wording`), expected (`expectations`), acknowledged
 //!   (`acknowledgements`), the stance where nothing else speaks (`fallback`), and who stands behind a layer (`about`).
 //!   `statements` gathers what each layer changes of those below.
@@ -47,6 +48,7 @@ mod known_facts;
 mod known_facts_fast;
 mod seen;
 mod groups;
+mod alike;
 mod wording;
 mod presumptions;
 mod expectations;

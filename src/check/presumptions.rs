@@ -5,7 +5,9 @@ use super::scope::Registry;
 use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
-use crate::model::{Asking, Fact, FactId, LayerId, Number, Presumption, Table, ValueCode, fact_value};
+use crate::model::{
+    Asking, Fact, FactId, LayerId, Number, Presumption, Table, Unless, ValueCode, fact_value,
+};
 use crate::words::Stricter;
 use std::collections::BTreeSet;
 
@@ -135,8 +137,8 @@ fn presumption(
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) -> Option<Presumption> {
-    let scope = registry.scope(layer);
-    let unless = unless.map(|unless| scope.condition(unless, faults));
+    let scope = registry.scope_of_its_own(layer);
+    let unless = unless.map(|unless| Unless { layer, when: scope.condition(unless, faults) });
     let given = At { value: value.given(), origin: value.origin };
     let code = scope.code(number, &given, faults)?;
     Some(Presumption { code, unless: unless.into_iter().collect() })

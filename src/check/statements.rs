@@ -5,8 +5,8 @@ use super::scope::Registry;
 use super::wording::reworded;
 use crate::document::{At, FinerChoice, Otherwise, Refinement, RuleSet, WhileUnknown, rule_set};
 use crate::model::{
-    Added, Fallback, FinerOption, LayerId, MarkedSafety, Presumes, Refined, Relaxed, RewordedAction,
-    Statements, Text, Withdrawn, WithdrawnAction, text,
+    Added, CoveredAction, Covering, Fallback, FinerOption, LayerId, MarkedSafety, Presumes, Refined, Relaxed,
+    RewordedAction, Statements, Text, Withdrawn, WithdrawnAction, text,
 };
 use crate::words::Stance;
 
@@ -37,6 +37,7 @@ pub(super) fn statements(
             }));
         }
         stated.reworded_actions.extend(reworded_actions(layer, document, written_layers));
+        stated.covers.extend(covering(layer, document, written_layers, registry));
         stated.safety.extend(
             document
                 .safety
@@ -111,6 +112,28 @@ fn reworded_actions<'a>(
         after: text(&action.text.value),
         because: action.because.as_ref().map(text).unwrap_or_default(),
     })
+}
+
+/// The actions of a document that cover actions of layers below.
+fn covering<'a>(
+    layer: LayerId,
+    document: &'a RuleSet,
+    written_layers: &'a [WrittenLayer],
+    registry: &'a Registry<'_>,
+) -> impl Iterator<Item = Covering> + 'a {
+    let is_below = move |covered: &&At<String>| {
+        registry.actions.get(covered).is_some_and(|declared| declared.layer < layer)
+    };
+    let covered = move |covered: &At<String>| CoveredAction {
+        action: id(covered),
+        text: words_below(layer, covered, written_layers),
+    };
+    let covering = document.actions.iter().map(move |action| Covering {
+        action: id(&action.id),
+        text: text(&action.text.value),
+        covers: action.covers.iter().flat_map(|covers| &covers.value).filter(is_below).map(covered).collect(),
+    });
+    covering.filter(|covering| !covering.covers.is_empty())
 }
 
 /// What an action says in the layers below one.

@@ -1,5 +1,6 @@
 //! Checks the words that layers state in place of the library's own.
 
+use super::alike::{Words, words_differ};
 use super::layers::{WrittenLayer, documents};
 use super::scope::Registry;
 use crate::document::{self, At, Code, Faults, Sentence, Sentences};
@@ -87,9 +88,15 @@ fn all_of(stated: &Sentences) -> Text {
 
 /// The words that hold, once all are checked.
 pub(super) fn checked(stated: Vec<Stated<'_>>, faults: &mut Faults) -> (Wording, StanceSentences) {
-    for stated in &stated {
-        check_phrases(stated.document, faults);
-        check_words_differ(stated, faults);
+    let (own, none) = (Wording::default(), StanceSentences::default());
+    let mut before = vec![Words { wording: &own, sentences: &none }];
+    let mut differ = true;
+    for Stated { document, wording, sentences } in &stated {
+        check_phrases(document, faults);
+        let words = Words { wording, sentences };
+        // What reads alike is reported once, of the lowest that words it so.
+        differ = differ && words_differ(words, &before, document, faults);
+        before.push(words);
     }
     stated.into_iter().next_back().map(|last| (last.wording, last.sentences)).unwrap_or_default()
 }
@@ -144,40 +151,4 @@ fn by_cases(
 
 fn text(sentence: &Sentence) -> Text {
     sentence.text.as_str().into()
-}
-
-/// Words for different things have to differ, whichever layer states them. (A must and a should may be worded alike: what
-/// is shown says which it is.)
-fn check_words_differ(stated: &Stated<'_>, faults: &mut Faults) {
-    let Stated { document, wording, sentences } = stated;
-    let [must_not, must, should_not, should, may] = &wording.modalities;
-    let answers = [&wording.yes, &wording.no];
-    let stances = wording.stances.iter().zip(&sentences.by_stance);
-    let stances: Vec<Vec<&Text>> = stances
-        .map(|(last, others)| others.iter().map(|other| &other.text).chain([last]).collect())
-        .collect();
-    let lists = [
-        stances,
-        one_each(&[must_not, must, should_not, may]),
-        one_each(&[must_not, should, should_not, may]),
-        one_each(&answers),
-    ];
-    let plain = |text: &Text| text.trim().to_lowercase();
-    for list in lists {
-        let earlier = |place: usize, text: &Text| {
-            list.iter().take(place).flatten().any(|other| plain(other) == plain(text))
-        };
-        let mut words =
-            list.iter().enumerate().flat_map(|(place, words)| words.iter().map(move |text| (place, *text)));
-        if let Some((_, text)) = words.find(|(place, text)| earlier(*place, text)) {
-            let message = format!("two of these have the same words, \"{text}\"");
-            let help = "what means different things has to read differently";
-            return faults.error_with_help(Code::SameWords, document.origin, message, Some(help.into()));
-        }
-    }
-}
-
-/// Words that are each the only ones for what they mean.
-fn one_each<'a>(words: &[&'a Text]) -> Vec<Vec<&'a Text>> {
-    words.iter().map(|&word| vec![word]).collect()
 }

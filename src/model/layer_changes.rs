@@ -21,6 +21,7 @@ pub(crate) struct Statements {
     pub(crate) may_relax: Vec<Relaxed>,
     pub(crate) rewords: Vec<Reworded>,
     pub(crate) reworded_actions: Vec<RewordedAction>,
+    pub(crate) covers: Vec<Covering>,
     pub(crate) otherwise: Option<Fallback>,
     pub(crate) while_unknown: Option<Fallback>,
 }
@@ -172,6 +173,28 @@ pub struct RewordedAction {
     pub after: Arc<str>,
     /// Why.
     pub because: Arc<str>,
+}
+
+/// An action of a layer that covers actions of the layers below: where it is advised as strongly, these are only named with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Covering {
+    /// The action's id.
+    pub action: Arc<str>,
+    /// What it says.
+    pub text: Arc<str>,
+    /// Those that it covers.
+    pub covers: Vec<CoveredAction>,
+}
+
+/// An action of a layer below that one of a layer covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct CoveredAction {
+    /// The action's id.
+    pub action: Arc<str>,
+    /// What it says below.
+    pub text: Arc<str>,
 }
 
 /// What holds where rules are silent, or while a safety fact is unknown.

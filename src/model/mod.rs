@@ -47,13 +47,13 @@ pub(crate) use judged::{Joint, Judged};
 pub(crate) use known::{Known, ValueCode, fewest_known};
 pub(crate) use layer_changes::Statements;
 pub use layer_changes::{
-    Added, Fallback, FinerOption, MarkedSafety, Presumes, Refined, Relaxed, Reworded, RewordedAction,
-    Withdrawn, WithdrawnAction,
+    Added, CoveredAction, Covering, Fallback, FinerOption, MarkedSafety, Presumes, Refined, Relaxed,
+    Reworded, RewordedAction, Withdrawn, WithdrawnAction,
 };
 pub(crate) use number::{
     ActionId, CaseId, FactId, Foreign, LayerId, Number, RuleId, SafeguardId, SourceId, Table, TermId,
 };
-pub(crate) use presumption::Presumption;
+pub(crate) use presumption::{Presumption, Unless};
 pub use region::{FactTest, SituationRegion, ValueTest};
 pub use sentence_cards::SentenceCard;
 pub(crate) use sentences::{SentenceWhen, StanceSentences};

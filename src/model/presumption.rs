@@ -2,11 +2,20 @@
 
 use super::condition::Condition;
 use super::known::ValueCode;
+use super::number::LayerId;
 
 /// What is presumed of a fact.
 #[derive(Clone, Debug)]
 pub(crate) struct Presumption {
     pub(crate) code: ValueCode,
     /// Where one of these is true of what is known, nothing is presumed: each layer's that has a say.
-    pub(crate) unless: Vec<Condition>,
+    pub(crate) unless: Vec<Unless>,
+}
+
+/// Where something is not presumed. A layer above that restates a term does not change it, as what is presumed decides guidance.
+#[derive(Clone, Debug)]
+pub(crate) struct Unless {
+    /// The layer that states it, whose terms it has.
+    pub(crate) layer: LayerId,
+    pub(crate) when: Condition,
 }

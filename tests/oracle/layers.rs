@@ -130,44 +130,75 @@ impl Upper<'_> {
         let here = self.documents_up_to(self.layer);
         let below = self.documents_up_to(self.layer - 1);
         let all = Every::of(&here);
-        let entries = self.listed().into_iter().filter(|entry| entry.get("presume").is_none());
-        let loosened = |entry: &Value| {
-            let is_it = |kind: &str, name: &Value| entry.get(kind) == Some(name);
-            let (alone, without) = (self.keeping(&is_it), self.keeping(&|kind, name| !is_it(kind, name)));
-            let sets = [&below, &here, &alone, &without].map(|documents| RuleSet::new(documents));
-            let stances = sets.each_ref().map(|set| all.side(set));
-            let of = |is_complete: bool| -> BTreeSet<String> {
-                let asked =
-                    all.known.iter().enumerate().filter(|(_, (_, complete))| *complete == is_complete);
-                let asked = asked.filter(|(place, _)| all.possible[*place]);
-                asked
-                    .flat_map(|(place, (known, _))| {
-                        let views = sets.each_ref().map(|set| View::from_the_top(set, known));
-                        looser(&views, stances.each_ref().map(|stances| stances[place]))
-                    })
-                    .collect()
-            };
-            let complete = of(true);
-            if complete.is_empty() { of(false) } else { complete }
+        let entries: Vec<&Value> =
+            self.listed().into_iter().filter(|entry| entry.get("presume").is_none()).collect();
+        let is_any = |entries: &[&Value], kind: &str, name: &Value| {
+            entries.iter().any(|entry| entry.get(kind) == Some(name))
         };
-        entries.map(loosened).collect()
+        let of = |entries: &[&Value]| self.keeping(&|kind, name| is_any(entries, kind, name));
+        let but = |left_out: &Value| self.keeping(&|kind, name| !is_any(&[left_out], kind, name));
+        let backwards: Vec<&Value> = entries.iter().rev().copied().collect();
+        let mut compositions = vec![below, here];
+        compositions.extend(entries.iter().map(|entry| of(&[entry])));
+        compositions.extend(entries.iter().map(|entry| but(entry)));
+        for order in [&entries, &backwards] {
+            compositions.extend((0..=order.len()).map(|count| of(&order[..count])));
+        }
+        let sets: Vec<RuleSet> = compositions.iter().map(|documents| RuleSet::new(documents)).collect();
+        let stances: Vec<Vec<usize>> = sets.iter().map(|set| all.side(set)).collect();
+        let over = |is_complete: bool| -> Vec<Loosened> {
+            let mut loosened = vec![Loosened::new(); entries.len()];
+            let asked = all.known.iter().enumerate().filter(|(_, (_, complete))| *complete == is_complete);
+            for (place, (known, _)) in asked.filter(|(place, _)| all.possible[*place]) {
+                let here = stances[1][place];
+                let states = sets.iter().zip(&stances).map(|(set, stances)| {
+                    let view = View::from_the_top(set, known);
+                    (stances[place], kept(&outcome(view, &counting(&judge(view)), STANCES[here])))
+                });
+                add_looser(&states.collect::<Vec<State>>(), &mut loosened);
+            }
+            loosened
+        };
+        let (complete, partial) = (over(true), over(false));
+        let each = complete.into_iter().zip(partial);
+        each.map(|(complete, partial)| if complete.is_empty() { partial } else { complete }).collect()
     }
 }
 
-/// What is looser by an entry in one situation, of below, here, the entry alone and without it.
-fn looser(views: &[View; 4], stances: [usize; 4]) -> Loosened {
-    let [below, here, alone, without] = stances;
-    let mut looser = Loosened::new();
-    if here < below && (here < without || alone < below) {
-        looser.insert(format!("{} not {}", STANCES[here], STANCES[below]));
+/// The stance of a composition in a situation, and what it demands at the one that is given.
+type State = (usize, BTreeSet<(String, &'static str)>);
+
+/// Adds what is looser in one situation by each entry. The compositions are: below, here, each entry alone, all without each,
+/// and the entries one after another from the first and from the last, beginning with none.
+fn add_looser(states: &[State], loosened: &mut [Loosened]) {
+    let count = loosened.len();
+    let [below, here] = [&states[0], &states[1]];
+    let (alone, others) = states[2..].split_at(count);
+    let (without, orders) = others.split_at(count);
+    let (forwards, backwards) = orders.split_at(count + 1);
+    let mut add = |what: &str, is_looser: &dyn Fn(&State, &State) -> bool| {
+        let singly: Vec<usize> = (0..count)
+            .filter(|&entry| is_looser(&without[entry], here) || is_looser(below, &alone[entry]))
+            .collect();
+        let in_turn = |order: &[State], entry: usize| is_looser(&order[entry], &order[entry + 1]);
+        let by: Vec<usize> = if singly.is_empty() {
+            let from_the_last = |entry: usize| in_turn(backwards, count - 1 - entry);
+            (0..count).filter(|&entry| in_turn(forwards, entry) || from_the_last(entry)).collect()
+        } else {
+            singly
+        };
+        by.into_iter().for_each(|entry| {
+            loosened[entry].insert(what.to_owned());
+        });
+    };
+    if here.0 < below.0 {
+        let what = format!("{} not {}", STANCES[here.0], STANCES[below.0]);
+        add(&what, &|before, after| after.0 < before.0);
     }
-    let kept = views.map(|view| kept(&outcome(view, &counting(&judge(view)), STANCES[here])));
-    let [below, here, alone, without] = kept;
-    let strong = below.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
-    let lost = strong
-        .filter(|demand| !here.contains(*demand) && (without.contains(*demand) || !alone.contains(*demand)));
-    looser.extend(lost.map(|(action, _)| action.clone()));
-    looser
+    let strong = below.1.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
+    for demand in strong.filter(|demand| !here.1.contains(*demand)) {
+        add(&demand.0, &|before, after| before.1.contains(demand) && !after.1.contains(demand));
+    }
 }
 
 /// Whether law or ethics demand something below that is not kept here, under the stance that is given here.

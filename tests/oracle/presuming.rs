@@ -31,8 +31,9 @@ fn known(set: &RuleSet, given: &Map<String, Value>) -> Map<String, Value> {
     let mut known = given.clone();
     for fact in set.all("facts").filter(|fact| !given.contains_key(id(fact))) {
         let Some((usual, unless)) = presumption(set, fact) else { continue };
-        let view = View::from_the_top(set, &known);
-        if unless.iter().any(|unless| view.truth(unless) == Truth::True) {
+        let speaks_against =
+            |(layer, unless): &(usize, &Value)| View::new(set, &known, *layer).truth(unless) == Truth::True;
+        if unless.iter().any(speaks_against) {
             continue;
         }
         let mut with = known.clone();
@@ -44,11 +45,11 @@ fn known(set: &RuleSet, given: &Map<String, Value>) -> Map<String, Value> {
     known
 }
 
-/// The usual value, and the conditions under which it is not presumed.
-pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<&'a Value>)> {
+/// The usual value, and the conditions under which it is not presumed, each with the layer that states it.
+pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<(usize, &'a Value)>)> {
     let (born, _) = set.stated("facts").find(|(_, each)| id(each) == id(fact)).expect("it is a fact");
     let mut presumed = fact.get("presume").map(|stated| match stated.get("value") {
-        Some(value) => (value, stated.get("unless").into_iter().collect()),
+        Some(value) => (value, stated.get("unless").into_iter().map(|unless| (born, unless)).collect()),
         None => (stated, Vec::new()),
     });
     for (layer, entry) in set.stated("presume").filter(|(_, entry)| entry["fact"] == fact["id"]) {
@@ -56,8 +57,8 @@ pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value,
         let is_safety_below = marked || (born < layer && fact["safety"] == true);
         let below = presumed.take().filter(|_| is_safety_below);
         presumed = entry.get("value").map(|value| {
-            let below = below.into_iter().flat_map(|(_, unless): (_, Vec<&Value>)| unless);
-            (value, entry.get("unless").into_iter().chain(below).collect())
+            let below = below.into_iter().flat_map(|(_, unless): (_, Vec<(usize, &Value)>)| unless);
+            (value, entry.get("unless").into_iter().map(|unless| (layer, unless)).chain(below).collect())
         });
     }
     presumed

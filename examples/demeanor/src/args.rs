@@ -93,6 +93,9 @@ pub(crate) struct Audit {
     /// How many cores to use.
     #[arg(long, value_name = "NUMBER", default_value = "1")]
     pub(crate) cores: NonZeroUsize,
+    /// The day to answer for, such as 2026-01-31; today where rules are named and no day is said.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
@@ -190,7 +193,8 @@ pub(crate) struct Telling {
     /// Take what is usual to be so where nothing is said of it (`usual`), or presume nothing (`none`).
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Presume::Usual)]
     pub(crate) presume: Presume,
-    /// The day to speak of, such as 2026-01-31: are the rules in effect, is their review overdue?
+    /// The day to answer for, such as 2026-01-31; today where rules are named and no day is said. A layer that is not in
+    /// effect on it relaxes nothing, and that is told, as is a review that is overdue.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
 }
@@ -257,8 +261,8 @@ pub(crate) struct Check {
     /// Tell everything that is known of the layers below FILE too.
     #[arg(long)]
     pub(crate) all: bool,
-    /// The day to speak of, such as 2026-01-31, today where none is said: what a layer relaxes is void where it is not in
-    /// effect, and a layer that is not, a review that is due and an approval of a day to come are told.
+    /// The day to check for, such as 2026-01-31: what a layer relaxes is void where it is not in effect. Where none is said it is
+    /// today, and every later day on which a layer takes effect or ends; what is told is then of the day on which all is in effect.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
     /// Check again whenever a file is saved, until Ctrl+C.

@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod day;
 mod declared;
 mod excerpt;
 mod fault;

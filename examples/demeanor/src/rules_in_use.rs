@@ -1,6 +1,7 @@
 //! The guideline that speaks: the one that ships, with the clinic's rule sets over it or in its place.
 
 use crate::args::Layers;
+use crate::day;
 use crate::declared;
 use crate::fault::{Fault, Refusal, Stop, faults};
 use crate::input;
@@ -10,14 +11,21 @@ use demeanor::{Date, Document, Guideline, Rejected};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Builds the guideline that the command line asks for.
+/// Builds the guideline that the command line asks for, whatever the day.
 pub(crate) fn build(layers: &Layers) -> Result<Guideline, Stop> {
-    build_on(layers, None)
+    build_of(&layers.rules, layers.only, None)
 }
 
-/// Builds the guideline that the command line asks for, on a day if it says one.
-pub(crate) fn build_on(layers: &Layers, day: Option<Date>) -> Result<Guideline, Stop> {
-    build_of(&layers.rules, layers.only, day)
+/// Builds the guideline that answers: as it is on a day; where none is said and rules are named, as it is today, since what they
+/// relax holds only while they are in effect.
+pub(crate) fn build_to_answer(layers: &Layers, day: Option<Date>) -> Result<Guideline, Stop> {
+    answering(&layers.rules, layers.only, day)
+}
+
+/// Builds a guideline of some files that answers, likewise.
+pub(crate) fn answering(paths: &[PathBuf], only: bool, day: Option<Date>) -> Result<Guideline, Stop> {
+    let today = || if paths.is_empty() { None } else { day::today() };
+    build_of(paths, only, day.or_else(today))
 }
 
 /// Builds a guideline of documents, on a day if there is one.

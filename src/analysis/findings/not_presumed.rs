@@ -3,7 +3,7 @@
 use super::survey::Survey;
 use crate::diagram::{Node, OverBudget};
 use crate::document::Kind;
-use crate::model::{Condition, FactId, Known, Presumption};
+use crate::model::{FactId, Known, Presumption, Unless};
 
 /// A fact and what is presumed of it.
 pub(super) type Stated<'a> = (FactId, &'a Presumption);
@@ -28,14 +28,14 @@ pub(super) fn not_presumed(
     survey: &mut Survey<'_>,
     (fact, presumption): Stated<'_>,
 ) -> Result<Node, OverBudget> {
-    let looked_into: Vec<&Condition> =
+    let looked_into: Vec<&Unless> =
         presumption.unless.iter().filter(|unless| is_looked_into(survey, fact, unless)).collect();
     let prover = &mut survey.complete;
     let mut region = prover.nowhere()?;
     let model = prover.functions.model;
-    let terms = prover.functions.terms(model.layers.at(model.top()))?;
     for unless in looked_into {
-        let unless = prover.functions.condition(unless, &terms)?;
+        let terms = prover.functions.terms(model.layers.at(unless.layer))?;
+        let unless = prover.functions.condition(&unless.when, &terms)?;
         region = prover.functions.diagrams.either(region, unless)?;
     }
     Ok(region)
@@ -43,11 +43,11 @@ pub(super) fn not_presumed(
 
 /// Is an `unless` of a fact one that can be looked into? The fact itself cannot be tested in it; nor can counts, as other
 /// conditions decide which of them are told apart, or what no other condition tests.
-pub(super) fn is_looked_into(survey: &Survey<'_>, fact: FactId, unless: &Condition) -> bool {
+pub(super) fn is_looked_into(survey: &Survey<'_>, fact: FactId, unless: &Unless) -> bool {
     let (model, encoding) = (survey.model, &survey.complete.functions.encoding);
     let is_apart = |&tested: &FactId| {
         let is_count = model.vocabulary.fact(tested).kind == Kind::Count;
         tested != fact && !is_count && encoding.fact(tested).is_some()
     };
-    unless.closure(model.terms_above()).0.iter().all(is_apart)
+    unless.when.closure(model.terms_of(unless.layer)).0.iter().all(is_apart)
 }

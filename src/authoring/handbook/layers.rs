@@ -3,8 +3,8 @@
 use super::rules::{RuleCard, card as rule_card};
 use crate::guideline::Guideline;
 use crate::model::{
-    Added, ConditionLine, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Refined, Relaxed, Replaced,
-    Reworded, RewordedAction, TermId, Withdrawn, WithdrawnAction, condition_text,
+    Added, ConditionLine, Covering, Fallback, MarkedSafety, Model, ModelLayer, Presumes, Refined, Relaxed,
+    Replaced, Reworded, RewordedAction, TermId, Withdrawn, WithdrawnAction, condition_text,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -35,6 +35,8 @@ pub struct LayerCard {
     pub rewords: Vec<Reworded>,
     /// The actions of layers below that it words anew.
     pub reworded_actions: Vec<RewordedAction>,
+    /// Its actions that cover actions of layers below.
+    pub covers: Vec<Covering>,
     /// The facts of layers below to which it adds finer options.
     pub refines: Vec<Refined>,
     /// What it presumes of facts of layers below.
@@ -113,6 +115,7 @@ fn card(layer: &ModelLayer, below: Option<&ModelLayer>, model: &Model) -> LayerC
         may_relax: stated.may_relax.clone(),
         rewords: stated.rewords.clone(),
         reworded_actions: stated.reworded_actions.clone(),
+        covers: stated.covers.clone(),
         refines: stated.refines.clone(),
         presumes: stated.presumes.clone(),
         otherwise: stated.otherwise.clone(),

@@ -31,7 +31,7 @@ impl Guideline {
         let model = self.model();
         model.presumptions.numbered().filter_map(|(number, presumption)| {
             let (fact, presumption) = (model.vocabulary.fact(number), presumption.as_ref()?);
-            let unless = presumption.unless.iter().map(|unless| condition_text::lines(unless, model));
+            let unless = presumption.unless.iter().map(|unless| condition_text::lines(&unless.when, model));
             Some(PresumptionCard {
                 fact: fact.id.clone(),
                 value: fact_value(fact, presumption.code),

@@ -3,6 +3,7 @@
 
 mod compared;
 mod culprits;
+mod looser;
 mod point;
 mod promise;
 mod relaxed;

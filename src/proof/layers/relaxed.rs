@@ -2,8 +2,9 @@
 //! what counts.
 
 use super::compared::Compared;
+use super::looser::Regions;
 use super::point::Point;
-use super::promise::{gone, impossible, impossible_in_part, still_there, strong, under, workspace};
+use super::promise::{impossible, impossible_in_part, strong, under, workspace};
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::check::{Entry, Stacked};
 use crate::diagram::{Join, Node, OverBudget, only};
@@ -13,6 +14,7 @@ use crate::levels::Over;
 use crate::model::{ActionId, Known, LayerId, Model, Relaxed, Rule, Text, Vote};
 use crate::words::{Authority, Modality, Stance};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// What comes of one entry that a layer lists.
 pub(crate) struct Relaxing {
@@ -37,7 +39,7 @@ pub(crate) struct Loosened {
 }
 
 /// What gets looser.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Looser {
     Stance { below: Stance, here: Stance },
     Advice { action: ActionId, below: Modality, here: Option<Modality> },
@@ -63,25 +65,38 @@ pub(crate) fn relaxations(model: &Model, stacked: &Stacked) -> Vec<Relaxing> {
 fn of_layer(compared: &Compared<'_>) -> Vec<Relaxing> {
     let entries = compared.stacked.entries(compared.number);
     let entry_of = |listed: &Relaxed| entries.iter().find(|entry| entry.is_listed_as(listed)).cloned();
-    let listed = compared.here.layers.at(compared.number).states.may_relax.iter();
-    let asked: Vec<(&Relaxed, Option<Entry>)> = listed.map(|listed| (listed, entry_of(listed))).collect();
-    let mut complete = Places::complete(compared);
-    let mut partial: Option<Result<Places<'_>, OverBudget>> = None;
-    let mut loosened = |entry: &Entry| {
-        let complete = complete.as_mut().map_err(|over| *over)?;
-        let found = complete.loosened_by(entry)?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-        let partial = partial.get_or_insert_with(|| Places::partial(complete));
-        partial.as_mut().map_err(|over| *over)?.loosened_by(entry)
-    };
-    let relaxing = |(listed, entry): (&Relaxed, Option<Entry>)| Relaxing {
+    let listed = &compared.here.layers.at(compared.number).states.may_relax;
+    let proved: Vec<Entry> = listed.iter().filter_map(entry_of).collect();
+    let mut loosened = loosened(compared, &proved).unwrap_or_default();
+    let relaxing = listed.iter().map(|listed| Relaxing {
         layer: compared.number,
         entry: listed.clone(),
-        loosened: entry.and_then(|entry| loosened(&entry).ok()),
-    };
-    asked.into_iter().map(relaxing).collect()
+        loosened: entry_of(listed).and_then(|entry| {
+            let place = proved.iter().position(|other| *other == entry)?;
+            loosened.get_mut(place).and_then(Option::take)
+        }),
+    });
+    relaxing.collect()
+}
+
+/// What gets looser by each entry; nothing of those of which that could not be decided within the budget.
+type ByEntry = Vec<Option<Vec<Loosened>>>;
+
+/// What gets looser by each of some entries: over complete situations, and over partial ones of those that loosen nothing there.
+fn loosened(compared: &Compared<'_>, entries: &[Entry]) -> Result<ByEntry, OverBudget> {
+    let mut complete = Places::complete(compared)?;
+    let all: Vec<usize> = (0..entries.len()).collect();
+    let mut found = complete.loosened_by(entries, &all)?;
+    let is_idle = |found: &Option<Vec<Loosened>>| found.as_ref().is_some_and(Vec::is_empty);
+    let idle: Vec<usize> = all.into_iter().filter(|place| found.get(*place).is_some_and(is_idle)).collect();
+    if !idle.is_empty() {
+        let in_part = Places::partial(&complete).and_then(|mut partial| partial.loosened_by(entries, &idle));
+        let in_part = in_part.unwrap_or_else(|OverBudget| vec![None; entries.len()]);
+        for (found, in_part) in found.iter_mut().zip(in_part).filter(|(found, _)| is_idle(found)) {
+            *found = in_part;
+        }
+    }
+    Ok(found)
 }
 
 /// All situations, complete or partial, with what the layers come to there with this one and without it.
@@ -89,8 +104,8 @@ struct Places<'a> {
     compared: &'a Compared<'a>,
     over: Over,
     workspace: Workspace,
-    below: Side,
-    here: Side,
+    below: Rc<Side>,
+    here: Rc<Side>,
     /// Of complete situations: the stances of those with below and with here, which partial ones need.
     outlooks: Option<[Outlook; 2]>,
     impossible: Node,
@@ -104,6 +119,7 @@ impl<'a> Places<'a> {
         let (here, of_here) = side_over_complete(&compared.here, actions, &mut workspace)?;
         let impossible = impossible(compared, &mut workspace)?;
         let outlooks = Some([of_below, of_here]);
+        let (below, here) = (Rc::new(below), Rc::new(here));
         Ok(Places { compared, over: Over::Complete, workspace, below, here, outlooks, impossible })
     }
 
@@ -112,21 +128,129 @@ impl<'a> Places<'a> {
         let mut partial = workspace(compared, Over::Partial)?;
         let actions = &compared.below.actions;
         let [of_below, of_here] = outlooks.as_ref().ok_or(OverBudget)?;
-        let below = side_over_partial(&compared.below, actions, of_below, &mut partial)?;
-        let here = side_over_partial(&compared.here, actions, of_here, &mut partial)?;
+        let below = Rc::new(side_over_partial(&compared.below, actions, of_below, &mut partial)?);
+        let here = Rc::new(side_over_partial(&compared.here, actions, of_here, &mut partial)?);
         let impossible = impossible_in_part(complete.impossible, &complete.workspace, &mut partial)?;
         let outlooks = None;
         Ok(Places { compared, over: Over::Partial, workspace: partial, below, here, outlooks, impossible })
     }
 
-    /// What gets looser by an entry: what is not so without it, and what is so by it alone.
-    fn loosened_by(&mut self, entry: &Entry) -> Result<Vec<Loosened>, OverBudget> {
+    /// What gets looser by each of some entries, those that are asked of before others: what is not so without it, and what is so by
+    /// it alone. Where neither is true of any entry, as where either of two is enough, they are laid on the layers below one after
+    /// the other, from the first and from the last: whatever is looser with all of them gets so by one of them then, so that
+    /// nothing is looser that is not told.
+    fn loosened_by(&mut self, entries: &[Entry], asked: &[usize]) -> Result<ByEntry, OverBudget> {
+        let everything = self.looser()?;
+        let mut rest = everything.clone();
+        let mut found = vec![Some(Vec::new()); entries.len()];
+        let others = (0..entries.len()).filter(|place| !asked.contains(place));
+        for place in asked.iter().copied().chain(others) {
+            let is_asked = asked.contains(&place);
+            if rest.is_nowhere() && !is_asked {
+                continue;
+            }
+            let (Some(entry), Some(told)) = (entries.get(place), found.get_mut(place)) else { continue };
+            match self.singly(entry, &everything, &mut rest) {
+                Ok(by_it) if is_asked => *told = Some(by_it),
+                Ok(_) => {}
+                Err(OverBudget) => *told = None,
+            }
+        }
+        // What one of which nothing is known loosens is part of the rest.
+        let all_known = found.iter().all(Option::is_some);
+        if all_known && !rest.is_nowhere() && self.in_turns(entries, &rest, &mut found).is_err() {
+            for found in found.iter_mut().filter(|found| found.as_ref().is_some_and(Vec::is_empty)) {
+                *found = None;
+            }
+        }
+        Ok(found)
+    }
+
+    /// What gets looser by an entry by itself, which is no part of the rest.
+    fn singly(
+        &mut self,
+        entry: &Entry,
+        everything: &Regions,
+        rest: &mut Regions,
+    ) -> Result<Vec<Loosened>, OverBudget> {
         self.workspace.diagrams.allow(self.compared.here.limits.of(Limit::StepsOfLayers));
+        let by_it = self.by(entry, everything)?;
+        let diagrams = &mut self.workspace.diagrams;
+        *rest = rest.joined(&by_it, |rest, by_it| diagrams.without(rest, by_it))?;
+        self.told_of(&by_it)
+    }
+
+    fn in_turns(
+        &mut self,
+        entries: &[Entry],
+        within: &Regions,
+        found: &mut ByEntry,
+    ) -> Result<(), OverBudget> {
+        let forwards: Vec<usize> = (0..entries.len()).collect();
+        let backwards: Vec<usize> = forwards.iter().rev().copied().collect();
+        self.in_turn(entries, &forwards, within, found)?;
+        self.in_turn(entries, &backwards, within, found)
+    }
+
+    /// Lays entries on the layers below one after the other, and tells what gets looser by each, of some situations.
+    fn in_turn(
+        &mut self,
+        entries: &[Entry],
+        order: &[usize],
+        within: &Regions,
+        found: &mut ByEntry,
+    ) -> Result<(), OverBudget> {
+        let mut before = Rc::clone(&self.below);
+        for (count, &place) in order.iter().enumerate() {
+            let laid = order.get(..=count).unwrap_or(order);
+            let is_laid = |entry: &Entry| laid.iter().any(|&place| entries.get(place) == Some(entry));
+            self.workspace.diagrams.allow(self.compared.here.limits.of(Limit::StepsOfLayers));
+            let after = Rc::new(self.side(is_laid)?);
+            let by_it = Regions::between(&self.below, &before, &after, &mut self.workspace)?;
+            let by_it = self.both(within, &by_it)?;
+            let told = self.told_of(&by_it)?;
+            if let Some(Some(found)) = found.get_mut(place) {
+                let is_new = |next: &Loosened| found.iter().all(|other| other.what != next.what);
+                let new: Vec<Loosened> = told.into_iter().filter(is_new).collect();
+                found.extend(new);
+            }
+            before = after;
+        }
+        Ok(())
+    }
+
+    /// Where anything is looser than in the layers below.
+    fn looser(&mut self) -> Result<Regions, OverBudget> {
+        let mut looser = Regions::between(&self.below, &self.below, &self.here, &mut self.workspace)?;
+        looser.stance = self.workspace.diagrams.without(looser.stance, self.impossible)?;
+        for (&(_, place), lost) in &mut looser.advice {
+            if let Some(&stance) = Stance::ALL.get(place) {
+                *lost = under(stance, &self.here, *lost, &mut self.workspace)?;
+                *lost = self.workspace.diagrams.without(*lost, self.impossible)?;
+            }
+        }
+        looser.advice.retain(|_, lost| !lost.is_nowhere());
+        Ok(looser)
+    }
+
+    /// What of it is so by an entry: it is not so without it, or so by it alone.
+    fn by(&mut self, entry: &Entry, everything: &Regions) -> Result<Regions, OverBudget> {
         let alone = self.side(|other| other == entry)?;
         let without = self.side(|other| other != entry)?;
-        let mut found = self.stances(&alone, &without)?;
-        found.extend(self.advice(&alone, &without)?);
-        Ok(found)
+        let mended = Regions::between(&self.below, &without, &self.here, &mut self.workspace)?;
+        let mended = self.both(everything, &mended)?;
+        let by_itself = Regions::between(&self.below, &self.below, &alone, &mut self.workspace)?;
+        let by_itself = self.both(everything, &by_itself)?;
+        let diagrams = &mut self.workspace.diagrams;
+        // Of everything, what is in neither is nothing of it.
+        let neither = everything.joined(&mended, |all, mended| diagrams.without(all, mended))?;
+        let neither = neither.joined(&by_itself, |all, by_itself| diagrams.without(all, by_itself))?;
+        everything.joined(&neither, |all, neither| diagrams.without(all, neither))
+    }
+
+    fn both(&mut self, one: &Regions, other: &Regions) -> Result<Regions, OverBudget> {
+        let diagrams = &mut self.workspace.diagrams;
+        one.joined(other, |one, other| diagrams.both(one, other))
     }
 
     /// What the layers come to with some entries of this one.
@@ -141,20 +265,27 @@ impl<'a> Places<'a> {
         side_over_partial(&model, &below.actions, &outlook, &mut self.workspace)
     }
 
-    /// Each pair of stances, of below and of here, of which this one is looser by an entry.
-    fn stances(&mut self, alone: &Side, without: &Side) -> Result<Vec<Loosened>, OverBudget> {
-        let diagrams = &mut self.workspace.diagrams;
-        let looser = diagrams.join(Join::Less, self.here.stance, self.below.stance)?;
-        let mended = diagrams.join(Join::Less, self.here.stance, without.stance)?;
-        let by_itself = diagrams.join(Join::Less, alone.stance, self.below.stance)?;
-        let by_it = diagrams.either(mended, by_itself)?;
-        let looser = diagrams.both(looser, by_it)?;
-        let looser = diagrams.without(looser, self.impossible)?;
-        let by_law = diagrams.join(Join::Less, self.here.stance, self.below.floor)?;
+    /// What gets looser in some situations, each with one that shows it.
+    fn told_of(&mut self, regions: &Regions) -> Result<Vec<Loosened>, OverBudget> {
+        let mut found = self.stances(regions.stance)?;
+        let mut lost = Vec::new();
+        for (&(action, place), &region) in &regions.advice {
+            let by_law = self.below.demanded.at(action).get(place).copied().unwrap_or(Node::NOWHERE);
+            let by_law = strong(by_law, &mut self.workspace)?;
+            let by_law = self.workspace.diagrams.map([0, 2, 2, 2, 2, 2, 2, 2], by_law)?;
+            lost.extend(self.shown(region, by_law, Sought::Advice(action))?);
+        }
+        found.extend(once_each(lost));
+        Ok(found)
+    }
+
+    /// Each pair of stances, of below and of here, in some situations.
+    fn stances(&mut self, looser: Node) -> Result<Vec<Loosened>, OverBudget> {
         let mut found = Vec::new();
         if looser.is_nowhere() {
             return Ok(found);
         }
+        let by_law = self.workspace.diagrams.join(Join::Less, self.here.stance, self.below.floor)?;
         for &here in Stance::ALL {
             for &below in Stance::ALL.iter().filter(|&&below| here < below) {
                 let diagrams = &mut self.workspace.diagrams;
@@ -166,33 +297,6 @@ impl<'a> Places<'a> {
             }
         }
         Ok(found)
-    }
-
-    /// Each `must` or `must_not` of below that is gone by an entry.
-    fn advice(&mut self, alone: &Side, without: &Side) -> Result<Vec<Loosened>, OverBudget> {
-        let mut found = Vec::new();
-        for action in self.compared.below.actions.numbers() {
-            for (place, &stance) in Stance::ALL.iter().enumerate() {
-                let at = |side: &Side| side.kept.at(action).get(place).copied().unwrap_or(Node::NOWHERE);
-                let (of_below, here) = (at(&self.below), at(&self.here));
-                let demanded = strong(of_below, &mut self.workspace)?;
-                let lost = gone(demanded, here, &mut self.workspace)?;
-                if lost.is_nowhere() {
-                    continue;
-                }
-                let mended = still_there(demanded, at(without), &mut self.workspace)?;
-                let by_itself = gone(demanded, at(alone), &mut self.workspace)?;
-                let by_it = self.workspace.diagrams.either(mended, by_itself)?;
-                let lost = self.workspace.diagrams.both(lost, by_it)?;
-                let lost = under(stance, &self.here, lost, &mut self.workspace)?;
-                let lost = self.workspace.diagrams.without(lost, self.impossible)?;
-                let by_law = self.below.demanded.at(action).get(place).copied().unwrap_or(Node::NOWHERE);
-                let by_law = strong(by_law, &mut self.workspace)?;
-                let by_law = self.workspace.diagrams.map([0, 2, 2, 2, 2, 2, 2, 2], by_law)?;
-                found.extend(self.shown(lost, by_law, Sought::Advice(action))?);
-            }
-        }
-        Ok(once_each(found))
     }
 
     /// A situation of a region, where law or ethics have a say in it if there is one.

@@ -36,9 +36,9 @@ impl Names {
 }
 
 /// The facts that a condition leads to, as the uppermost layer takes terms.
-pub fn facts_that_it_leads_to(set: &RuleSet, condition: &Value) -> BTreeSet<String> {
+pub fn facts_that_it_leads_to(set: &RuleSet, layer: usize, condition: &Value) -> BTreeSet<String> {
     let mut names = Names::default();
-    names.add(set, set.uppermost(), condition);
+    names.add(set, layer, condition);
     names.facts
 }
 

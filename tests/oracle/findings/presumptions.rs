@@ -16,12 +16,12 @@ pub fn never_taken<'a>(every: &Every<'a>) -> Vec<&'a str> {
     let never = facts.filter(|&(place, &fact)| {
         let Some((usual, unless)) = presumption(every.set, fact) else { return false };
         let looked_into = unless.into_iter().filter(|unless| is_looked_into(every, fact, unless));
-        let looked_into: Vec<&Value> = looked_into.collect();
+        let looked_into: Vec<(usize, &Value)> = looked_into.collect();
         let value = place_of(every, place, usual);
         let with_it = every.situations.iter().filter(|situation| Some(situation.places[place]) == value);
         with_it.into_iter().all(|situation| {
-            let view = View::from_the_top(every.set, &situation.known);
-            looked_into.iter().any(|unless| view.truth(unless) == Truth::True)
+            let view = |layer: usize| View::new(every.set, &situation.known, layer);
+            looked_into.iter().any(|&(layer, unless)| view(layer).truth(unless) == Truth::True)
         })
     });
     never.map(|(_, &fact)| id(fact)).collect()
@@ -30,8 +30,9 @@ pub fn never_taken<'a>(every: &Every<'a>) -> Vec<&'a str> {
 /// The pairs of facts whose values no situation has together, though there is one with each in which no `unless` of either is
 /// true. A presumption with an `unless` that is not looked into is passed over.
 pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
-    let looked_into =
-        |fact: &Value, unless: &[&Value]| unless.iter().all(|unless| is_looked_into(every, fact, unless));
+    let looked_into = |fact: &Value, unless: &[(usize, &Value)]| {
+        unless.iter().all(|unless| is_looked_into(every, fact, unless))
+    };
     let stated = every.facts.iter().enumerate().filter_map(|(place, &fact)| {
         let (usual, unless) = presumption(every.set, fact)?;
         looked_into(fact, &unless).then(|| (place, fact, place_of(every, place, usual), unless))
@@ -46,8 +47,9 @@ pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
             let stays = |place: usize, usual: Option<usize>| {
                 every.situations.iter().filter(|situation| Some(situation.places[place]) == usual).any(
                     |situation| {
-                        let view = View::from_the_top(every.set, &situation.known);
-                        unless.iter().chain(unless_too).all(|unless| view.truth(unless) == Truth::False)
+                        let view = |layer: usize| View::new(every.set, &situation.known, layer);
+                        let mut all = unless.iter().chain(unless_too);
+                        all.all(|&(layer, unless)| view(layer).truth(unless) == Truth::False)
                     },
                 )
             };
@@ -59,8 +61,8 @@ pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
     clashing
 }
 
-fn is_looked_into(every: &Every<'_>, fact: &Value, unless: &Value) -> bool {
-    let tested: BTreeSet<String> = facts_that_it_leads_to(every.set, unless);
+fn is_looked_into(every: &Every<'_>, fact: &Value, &(layer, unless): &(usize, &Value)) -> bool {
+    let tested: BTreeSet<String> = facts_that_it_leads_to(every.set, layer, unless);
     let fits = |other: &&Value| {
         id(other) != id(fact) && other["kind"] != "count" && !tests_of(every.set, id(other)).is_empty()
     };

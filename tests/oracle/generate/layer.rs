@@ -17,6 +17,7 @@ pub fn add_own_statements(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     mark_safety(plot, layer, draw);
     restate_terms(plot, layer, draw);
     reword_actions(plot, layer, draw);
+    uncover_demands(plot, layer);
     if plot.is_hollowing() && layer > 0 && draw.chance(80) {
         let relaxing = may_relax(plot, layer, draw);
         plot.state(layer, draw, "may_relax", relaxing);
@@ -148,19 +149,27 @@ fn restate_terms(plot: &mut Plot, layer: usize, draw: &mut Draw) {
 fn reword_actions(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     let mut actions = plot.below("actions", layer);
     let rules = plot.seen("rules", layer);
-    let demands = ["must", "should", "must_not", "should_not"];
-    let is_demanded = |rule: &&Value, action: &Value| {
-        let is_high = matches!(text(rule, "authority"), "law" | "ethics_code");
-        is_high && demands.iter().any(|demand| names(rule, demand, id(action)))
-    };
     actions.retain(|action| {
-        !is_named(plot, "withdraw", "action", action) && !rules.iter().any(|rule| is_demanded(rule, action))
+        !is_named(plot, "withdraw", "action", action)
+            && !rules.iter().any(|rule| is_demanded_by_law(rule, id(action)))
     });
     for action in ids(&draw.each(30, &actions)) {
         let text = format!("Halt {action} on layer {layer}.");
         let entry = json!({ "id": action, "replaces": true, "because": "We say it so.", "text": text });
         plot.add(layer, draw, "actions", entry);
     }
+}
+
+/// What law or ethics below demand, no action of the layer covers.
+fn uncover_demands(plot: &mut Plot, layer: usize) {
+    let below: Vec<Value> = plot.below("rules", layer).into_iter().cloned().collect();
+    plot.uncover(layer, |action| below.iter().any(|rule| is_demanded_by_law(rule, action)));
+}
+
+fn is_demanded_by_law(rule: &Value, action: &str) -> bool {
+    let demands = ["must", "should", "must_not", "should_not"];
+    let is_high = matches!(text(rule, "authority"), "law" | "ethics_code");
+    is_high && demands.iter().any(|demand| names(rule, demand, action))
 }
 
 /// Some of what the layer itself states and withdraws.

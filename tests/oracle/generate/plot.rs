@@ -243,6 +243,14 @@ impl Plot {
         items.map(|item| &item.entry).collect()
     }
 
+    /// Has the actions of a layer cover no action of this kind.
+    pub fn uncover(&mut self, layer: usize, is_left: impl Fn(&str) -> bool) {
+        let items = self.items.iter_mut().filter(|item| item.field == "actions" && item.spot.layer == layer);
+        for covers in items.filter_map(|item| item.entry.get_mut("covers").and_then(Value::as_array_mut)) {
+            covers.retain(|covered| !covered.as_str().is_some_and(&is_left));
+        }
+    }
+
     /// Whether some part of a layer states a field.
     pub fn states(&self, layer: usize, field: &str) -> bool {
         self.layers[layer].parts.iter().any(|(_, part)| part.get(field).is_some())

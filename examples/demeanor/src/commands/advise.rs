@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &Advise, screen: &mut Screen) -> Result<ExitCode, Stop> {
     args.telling.fits("advise", args.output.format);
-    let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
+    let guideline = rules_in_use::build_to_answer(&args.layers, args.telling.as_of)?;
     let situation = situation::described(args, &guideline, screen)?;
     answer(&situation, &args.telling, args.output.format, screen)
 }

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &Ask, screen: &mut Screen) -> Result<ExitCode, Stop> {
     args.telling.fits("ask", args.output.format);
-    let guideline = rules_in_use::build_on(&args.layers, args.telling.as_of)?;
+    let guideline = rules_in_use::build_to_answer(&args.layers, args.telling.as_of)?;
     let plain = args.file.as_deref() == Some(Path::new("-"));
     let known = args.file.as_ref().filter(|_| !plain);
     let situation = situation::begun(known_already(known, &guideline, screen)?, args.telling.presume);

@@ -77,10 +77,10 @@ fn refuse_rule_set(path: &Path) -> Result<(), Box<Fault>> {
 
 pub(crate) fn run(args: &Audit, screen: &mut Screen) -> Result<ExitCode, Stop> {
     refuse_rule_set(&args.file)?;
-    let ours = rules_in_use::build(&args.layers)?;
+    let ours = rules_in_use::build_to_answer(&args.layers, args.as_of)?;
     let other = match args.against.as_slice() {
         [] => None,
-        paths => Some(rules_in_use::build_of(paths, args.layers.only, None)?),
+        paths => Some(rules_in_use::answering(paths, args.layers.only, args.as_of)?),
     };
     let judges = Judges { ours, other, presuming: args.presume == Presume::Usual, each: args.each };
     let mut records = Records::open(&args.file, &judges.ours)?;

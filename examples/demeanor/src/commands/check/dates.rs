@@ -1,11 +1,45 @@
 //! What the day has to do with it: layers that are not in effect, reviews that are due, approvals of days to come.
 
 use crate::fault::{Fault, Place};
+use crate::{day, declared};
 use demeanor::diagnostic::Severity;
 use demeanor::governance::{Layer, Stamp, StampKind};
-use demeanor::{Date, Guideline};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use demeanor::{Date, Document, Guideline};
+use serde_json::Value;
+
+/// The days that a check is made for.
+pub(super) struct Days {
+    /// What is told is of this one: today, or where a layer takes effect later, that day.
+    pub(super) told: Option<Date>,
+    /// The other days, from today on, on which what is in effect changes: on them, too, nothing may be refused.
+    pub(super) others: Vec<Date>,
+}
+
+impl Days {
+    /// The one that was asked for, and no other.
+    pub(super) fn only(day: Date) -> Days {
+        Days { told: Some(day), others: Vec::new() }
+    }
+
+    /// Today, and those on which what is in effect of some documents changes.
+    pub(super) fn from(today: Option<Date>, documents: &[Document]) -> Days {
+        let Some(today) = today else { return Days { told: None, others: Vec::new() } };
+        let stated: Vec<Value> = documents.iter().filter_map(declared::parsed).collect();
+        let day_of = |document: &Value, end: &str| -> Option<Date> {
+            document["about"]["effective"][end].as_str()?.parse().ok()
+        };
+        // What lies at the bottom holds whatever the day.
+        let upper = || stated.iter().filter(|document| document["extends"].is_object());
+        let starts: Vec<Date> = upper().filter_map(|document| day_of(document, "from")).collect();
+        let ends = upper().filter_map(|document| day_of(document, "until")).filter_map(day::after);
+        let told = starts.iter().copied().chain([today]).max();
+        let mut others: Vec<Date> = starts.iter().copied().chain(ends).chain([today]).collect();
+        others.retain(|day| *day >= today && Some(*day) != told);
+        others.sort_unstable();
+        others.dedup();
+        Days { told, others }
+    }
+}
 
 /// What is to be looked at on a day.
 pub(super) fn warnings(guideline: &Guideline, day: Date) -> Vec<Fault> {
@@ -27,7 +61,7 @@ fn told(layer: &Layer, stamp: &Stamp) -> Option<Fault> {
         StampKind::NotYetEffective => (
             "not-yet-effective",
             format!("`{id}` comes into effect on {day}: until then what it lists in `may_relax` is void"),
-            "build it from that day on",
+            "nothing needs doing: what is told here is of the day on which all is in effect",
         ),
         StampKind::NoLongerEffective => (
             "no-longer-effective",
@@ -48,12 +82,4 @@ fn warning(layer: &Layer, code: &'static str, message: String, help: &str) -> Fa
     let document = layer.documents.first().map(ToString::to_string).unwrap_or_default();
     let place = Place { document, ..Place::default() };
     Fault { code, severity: Severity::Warning, place, message, help: Some(help.into()) }
-}
-
-/// The day that it is, in universal time; the one that `SOURCE_DATE_EPOCH` says, so that what is printed can be printed again.
-pub(super) fn today() -> Option<Date> {
-    let said = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let said = said.and_then(|seconds| Timestamp::from_second(seconds.parse().ok()?).ok());
-    let now = said.unwrap_or_else(Timestamp::now);
-    now.to_zoned(TimeZone::UTC).date().to_string().parse().ok()
 }

@@ -1,8 +1,9 @@
 //! Looks at rule sets from every side, as far as their faults allow.
 
-use super::dates;
+use super::dates::{self, Days};
 use super::places::Places;
 use crate::args::Check;
+use crate::day;
 use crate::fault::{Fault, faults};
 use crate::rules_in_use;
 use crate::suggest;
@@ -54,13 +55,18 @@ pub(super) fn examine(args: &Check) -> Result<Checked, Box<Fault>> {
     };
     let own: Vec<String> = named.iter().map(|document| document.name().to_owned()).collect();
     let documents = rules_in_use::together(named, args.only);
-    let day = args.as_of.or_else(dates::today);
-    let (guideline, mut diagnostics) = build(&documents, day);
+    let today = args.as_of.or_else(day::today);
+    let days = args.as_of.map_or_else(|| Days::from(today, &documents), Days::only);
+    let (guideline, mut diagnostics) = build(&documents, days.told);
+    for &day in &days.others {
+        let refused = refused_on(day, &documents, &diagnostics);
+        diagnostics.extend(refused);
+    }
     // Who lays rules over those that ship is not bothered with remarks on these.
     diagnostics.retain(|fault| {
         fault.severity == Severity::Error || own.is_empty() || own.contains(&fault.place.document)
     });
-    if let (Some(guideline), Some(day)) = (&guideline, day) {
+    if let (Some(guideline), Some(day)) = (&guideline, today) {
         diagnostics.extend(dates::warnings(guideline, day));
     }
     let rules = guideline.map(|guideline| look_at(guideline, &documents, &args.cases)).transpose()?;
@@ -81,6 +87,20 @@ fn build(documents: &[Document], day: Option<Date>) -> (Option<Guideline>, Vec<F
             (only_safeguards(&rejected).then(unproved).flatten(), faults(&rejected))
         }
     }
+}
+
+/// What else is refused on another day, when more of the rules is in effect, or less.
+fn refused_on(day: Date, documents: &[Document], known: &[Fault]) -> Vec<Fault> {
+    let Err(rejected) = rules_in_use::built(documents, Some(day)) else { return Vec::new() };
+    let is_new = |fault: &Fault| {
+        let is_known = |other: &Fault| other.code == fault.code && other.place.pointer == fault.place.pointer;
+        fault.severity == Severity::Error && !known.iter().any(is_known)
+    };
+    let mut refused: Vec<Fault> = faults(&rejected).into_iter().filter(is_new).collect();
+    for fault in &mut refused {
+        fault.message = format!("on {day}: {}", fault.message);
+    }
+    refused
 }
 
 fn only_safeguards(rejected: &Rejected) -> bool {

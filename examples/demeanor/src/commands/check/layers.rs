@@ -6,7 +6,7 @@ use crate::values;
 use demeanor::analysis::{Loosening, Loosens, Relaxation};
 use demeanor::guidance::Authority;
 use demeanor::handbook::{
-    LayerCard, Refined, Replacement, Reworded, RewordedAction, RuleCard, WithdrawnAction,
+    Covering, LayerCard, Refined, Replacement, Reworded, RewordedAction, RuleCard, WithdrawnAction,
 };
 use demeanor::{FactValue, Situation};
 use serde::Serialize;
@@ -25,6 +25,7 @@ pub(super) struct Layer<'a> {
     replaces: Vec<Replacement>,
     rewords: Vec<Reworded>,
     reworded_actions: Vec<RewordedAction>,
+    covers: Vec<Covering>,
 }
 
 /// An entry that it lists, and what comes of it.
@@ -76,6 +77,7 @@ fn layer(card: LayerCard, title: String, rules: &Rules) -> Layer<'_> {
         replaces: card.replaces,
         rewords: card.rewords,
         reworded_actions: card.reworded_actions,
+        covers: card.covers,
     }
 }
 
@@ -169,6 +171,10 @@ impl Layer<'_> {
                 self.withdraws_actions.iter().map(withdrawn).collect(),
             ),
             (
+                format!("Advice below that {} only names beside its own, where both are advised", self.title),
+                self.covers.iter().map(covering).collect(),
+            ),
+            (
                 format!("What {} puts in place of rules below", self.title),
                 self.replaces.iter().map(replaced).collect(),
             ),
@@ -232,6 +238,17 @@ fn withdrawn(action: &WithdrawnAction) -> String {
     if !action.rules.is_empty() {
         lines.push(row("Goes with it", &action.rules.join(", ")));
     }
+    lines.join("\n")
+}
+
+fn covering(covering: &Covering) -> String {
+    let mut lines = vec![format!("- the action `{}`: {}", covering.action, covering.text)];
+    lines.extend(
+        covering
+            .covers
+            .iter()
+            .map(|covered| row("Covers", &format!("{}  [{}]", covered.text, covered.action))),
+    );
     lines.join("\n")
 }
 

@@ -30,6 +30,7 @@ impl Changes<'_> {
         self.write_replaced(page);
         self.write_restated(page);
         self.write_reworded(page);
+        self.write_covered(page);
         self.write_refined(page);
         self.write_stricter(page);
         self.write_may_relax(page);
@@ -197,6 +198,20 @@ impl Changes<'_> {
             );
             page.item(1, &format!("before: {}", text(&reworded.before)));
             page.item(1, &format!("here: {}", text(&reworded.after)));
+        }
+    }
+
+    /// The actions below that stand in the advice only with its own.
+    fn write_covered(&self, page: &mut Page) {
+        if !self.card.covers.is_empty() {
+            page.paragraph("**Advice below that is only named beside its own, where both are advised**");
+        }
+        for covering in &self.card.covers {
+            let action = link(&covering.action, "action", &covering.action);
+            page.item(0, &format!("{action}: {}", text(&covering.text)));
+            for covered in &covering.covers {
+                page.item(1, &format!("covers: {}", text(&covered.text)));
+            }
         }
     }
 
