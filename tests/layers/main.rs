@@ -3,14 +3,15 @@
 //!
 //! Each file in `tests/layers` holds the layers that are laid over `base.json`, or a `base` of its own, lowest first. `refused` lists the codes of
 //! what is refused, each with words that its message and help have to have. `shown` is all that the layers are said to loosen,
-//! to word otherwise and to refine, where they build; `advice` has to be given in `situation` all the same. `day` is the day that they
+//! to word otherwise, to cover and to refine, where they build; `advice` has to be given in `situation` all the same, and the stance `presuming` where
+//! what is usual is taken to be so. `day` is the day that they
 //! are built for, where one is said.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use demeanor::analysis::{Loosens, Relaxation};
 use demeanor::diagnostic::{Code, Severity};
-use demeanor::{Diagnostic, Document, Guideline, Rejected};
+use demeanor::{Diagnostic, Document, Guideline, Rejected, Stance};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs;
@@ -31,6 +32,8 @@ struct Attempt {
     refused: Option<Vec<String>>,
     shown: Option<Vec<String>>,
     situation: Option<Value>,
+    /// The stance of the situation where what is usual is taken to be so.
+    presuming: Option<Stance>,
     #[serde(default)]
     advice: Vec<String>,
 }
@@ -120,6 +123,13 @@ fn shown(guideline: &Guideline) -> Vec<String> {
     shown.extend(
         anew.map(|action| format!("{}: \"{}\", not \"{}\"", action.action, action.after, action.before)),
     );
+    let covers = guideline.layer_cards().flat_map(|card| card.covers);
+    shown.extend(covers.flat_map(|covering| {
+        let covered = covering.covers.into_iter();
+        covered.map(move |covered| {
+            format!("{}: names \"{}\" beside \"{}\"", covering.action, covered.text, covering.text)
+        })
+    }));
     let refines = guideline.layer_cards().flat_map(|card| card.refines);
     shown.extend(refines.flat_map(|refined| {
         let options = refined.options.into_iter();
@@ -155,7 +165,12 @@ fn what_is_demanded_is_still_given() {
     for attempt in attempts() {
         let Some(situation) = &attempt.situation else { continue };
         let guideline = built(&attempt).expect("it builds");
-        let guidance = guideline.situation(situation).expect("it can be").guidance();
+        let situation = guideline.situation(situation).expect("it can be");
+        if let Some(presuming) = attempt.presuming {
+            assert_eq!(situation.clone().presuming().stance(), presuming, "{}", attempt.name);
+            asked += 1;
+        }
+        let guidance = situation.guidance();
         let given: Vec<String> = guidance
             .advice()
             .flat_map(|advice| {

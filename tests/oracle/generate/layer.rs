@@ -19,6 +19,9 @@ pub fn add_own_statements(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     reword_actions(plot, layer, draw);
     uncover_demands(plot, layer);
     if plot.is_hollowing() && layer > 0 && draw.chance(80) {
+        if draw.chance(30) {
+            double_rules(plot, layer, draw);
+        }
         let relaxing = may_relax(plot, layer, draw);
         plot.state(layer, draw, "may_relax", relaxing);
     }
@@ -170,6 +173,15 @@ fn is_demanded_by_law(rule: &Value, action: &str) -> bool {
     let demands = ["must", "should", "must_not", "should_not"];
     let is_high = matches!(text(rule, "authority"), "law" | "ethics_code");
     is_high && demands.iter().any(|demand| names(rule, demand, action))
+}
+
+/// Says each rule of the layer twice, so that of what loosens nothing is needed.
+fn double_rules(plot: &mut Plot, layer: usize, draw: &mut Draw) {
+    let own: Vec<Value> = plot.own("rules", layer).into_iter().cloned().collect();
+    for mut rule in own.into_iter().filter(|rule| rule.get("replaces").is_none()) {
+        rule["id"] = format!("{}-too", id(&rule)).into();
+        plot.add(layer, draw, "rules", rule);
+    }
 }
 
 /// Some of what the layer itself states and withdraws.
