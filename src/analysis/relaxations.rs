@@ -21,12 +21,12 @@ pub struct Relaxation {
     pub action: Option<Arc<str>>,
     /// The term that it restates.
     pub term: Option<Arc<str>>,
-    /// The fact of which it presumes something else. What that changes is nothing that is proved.
+    /// The fact of which it presumes something else.
     pub presume: Option<Arc<str>>,
     /// Why it is listed.
     pub because: Arc<str>,
-    /// What gets looser by it, in the layers up to its own; nothing where nothing does. Null where that could not be decided
-    /// within the budget.
+    /// What gets looser by it, in the layers up to its own; nothing where nothing does. Of what is presumed, in situations that are
+    /// known but for its fact, once what is usual is taken to be so. Null where that could not be decided within the budget.
     pub loosens: Option<Vec<Loosening>>,
 }
 
@@ -100,7 +100,7 @@ impl Guideline {
     fn relaxation(&self, relaxing: &Relaxing) -> Relaxation {
         let entry = &relaxing.entry;
         let loosens = relaxing.loosened.as_ref();
-        let is_top = relaxing.layer == self.model().top();
+        let loosening = |one: &Loosened| self.loosening(one, relaxing);
         Relaxation {
             layer: self.model().layers.at(relaxing.layer).card.id.clone(),
             rule: entry.rule.clone(),
@@ -108,22 +108,24 @@ impl Guideline {
             term: entry.term.clone(),
             presume: entry.presume.clone(),
             because: entry.because.clone(),
-            loosens: loosens.map(|loosens| loosens.iter().map(|one| self.loosening(one, is_top)).collect()),
+            loosens: loosens.map(|loosens| loosens.iter().map(loosening).collect()),
         }
     }
 
-    fn loosening(&self, loosened: &Loosened, is_top: bool) -> Loosening {
+    fn loosening(&self, loosened: &Loosened, relaxing: &Relaxing) -> Loosening {
         let action = |action| self.model().actions.at(action).id.clone();
         let what = match loosened.what {
             Looser::Stance { below, here } => Loosens::Stance { below, here },
             Looser::Advice { action: of, below, here } => Loosens::Advice { action: action(of), below, here },
         };
-        let example = self.example(loosened, &what, is_top);
+        let example = self.example(loosened, &what, relaxing);
         Loosening { what, rules: loosened.rules.clone(), authority: loosened.authority, example }
     }
 
     /// The situation that shows it; in full, where that takes what does not matter.
-    fn example(&self, loosened: &Loosened, what: &Loosens, is_top: bool) -> Option<Situation> {
+    fn example(&self, loosened: &Loosened, what: &Loosens, relaxing: &Relaxing) -> Option<Situation> {
+        let is_top = relaxing.layer == self.model().top();
+        let is_presuming = relaxing.entry.presume.is_some();
         let bears_out = |situation: &Situation| match what {
             Loosens::Stance { here, .. } => !is_top || situation.stance() == *here,
             Loosens::Advice { .. } => true,
@@ -132,7 +134,8 @@ impl Guideline {
             // A layer above may have facts of its own.
             let mut all = self.model().vocabulary.nothing_known();
             known.numbered().for_each(|(fact, &value)| all.set(fact, value));
-            self.situation(&known_values(self, &all)).ok().filter(bears_out)
+            let situation = self.situation(&known_values(self, &all)).ok();
+            situation.map(|known| if is_presuming { known.presuming() } else { known }).filter(bears_out)
         };
         situation(&loosened.known).or_else(|| situation(&loosened.at))
     }

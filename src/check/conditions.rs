@@ -42,6 +42,17 @@ impl Scope<'_> {
         })
     }
 
+    /// Do two conditions come to the same, however they are written? They are not said to where that is too much to tell.
+    pub(super) fn come_to_the_same(&self, one: &Written, other: &Written) -> bool {
+        let (Some(terms), Some(mut steps)) = (self.meanings, self.steps.get()) else { return false };
+        let but = |one: &Written, other: &Written| {
+            Written::All(vec![one.clone(), Written::None(vec![other.clone()])])
+        };
+        let apart = Written::Any(vec![but(one, other), but(other, one)]);
+        judged(&apart, terms, self.vocabulary.facts(), &mut steps)
+            .is_ok_and(|judged| judged.decided() == Some(false))
+    }
+
     fn resolve(&self, stated: &document::Condition, faults: &mut Faults) -> Written {
         let mut parts: Vec<Written> = Vec::new();
         for entry in &stated.entries {

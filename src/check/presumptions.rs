@@ -6,7 +6,7 @@ use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
 use crate::model::{
-    Asking, Fact, FactId, LayerId, Number, Presumption, Table, Unless, ValueCode, fact_value,
+    self, Asking, Fact, FactId, LayerId, Number, Presumption, Table, Unless, ValueCode, fact_value,
 };
 use crate::words::Stricter;
 use std::collections::BTreeSet;
@@ -36,14 +36,10 @@ pub(super) fn presumptions(
             }
             let below: &Option<Presumption> = presumptions.at(index);
             let here = of_layer(entry, (index, below.as_ref()), layer, registry, faults);
-            let plain = |presumption: &Presumption| presumption.unless.is_empty();
-            let same = below
-                .as_ref()
-                .zip(here.as_ref())
-                .is_some_and(|(below, here)| below.code == here.code && plain(below) && plain(here));
+            let both = below.as_ref().zip(here.as_ref());
+            let same = both.is_some_and(|(below, here)| is_the_same(below, here, layer, registry));
             // Where what is stated could not be read, it stays what it was below.
-            let stated_plainly = entry.unless.is_none() && entry.value.nothing.is_none();
-            if same && stated_plainly && *registry.fact_layers.at(index) < layer {
+            if same && entry.value.nothing.is_none() && *registry.fact_layers.at(index) < layer {
                 unchanged.insert(index);
             }
             presumptions.set(index, here);
@@ -142,6 +138,25 @@ fn presumption(
     let given = At { value: value.given(), origin: value.origin };
     let code = scope.code(number, &given, faults)?;
     Some(Presumption { code, unless: unless.into_iter().collect() })
+}
+
+/// Is the same presumed, and nothing in the same situations, however that is written?
+fn is_the_same(below: &Presumption, here: &Presumption, layer: LayerId, registry: &Registry<'_>) -> bool {
+    let any = |presumption: &Presumption| {
+        model::Written::Any(presumption.unless.iter().map(|unless| unless.when.written.clone()).collect())
+    };
+    let scope = registry.scope_of_its_own(layer);
+    // A term that is restated meanwhile is another condition of the same name.
+    let means_the_same = |unless: &Unless| {
+        let meanings = registry.meanings.get(unless.layer.place()).zip(scope.meanings);
+        meanings.is_some_and(|(there, here)| {
+            let (_, named) = unless.when.closure(there);
+            named.into_iter().all(|term| there.at(term).written == here.at(term).written)
+        })
+    };
+    below.code == here.code
+        && below.unless.iter().chain(&here.unless).all(means_the_same)
+        && scope.come_to_the_same(&any(below), &any(here))
 }
 
 /// Is a value the same as another, or further in the direction in which guidance never gets looser?

@@ -17,7 +17,7 @@ pub(crate) struct Condition {
 }
 
 /// A condition as it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Written {
     All(Vec<Written>),
     Any(Vec<Written>),

@@ -5,6 +5,7 @@ use crate::oracle::generate::{for_all, layered_cases};
 use crate::oracle::json::list;
 use crate::oracle::standing::MODALITIES;
 use crate::oracle::{layer_faults, loosened, situations};
+use crate::presuming::presume_something;
 use demeanor::analysis::{Loosens, Relaxation};
 use proptest::prelude::prop_assert_eq;
 use serde_json::Value;
@@ -84,30 +85,30 @@ fn said_to_be_seen(documents: &[(String, Value)]) -> Vec<&'static str> {
 /// What is said to get looser by what layers list, whether they are refused or not.
 #[test]
 fn relaxations_agree() {
-    let [entries, idle, stances, advice] = [const { Cell::new(0) }; 4];
+    let [entries, idle, stances, advice, presumed] = [const { Cell::new(0) }; 5];
     let count = |cell: &Cell<usize>, more: usize| cell.set(cell.get() + more);
     for_all(crate::pairs().div_ceil(8), &layered_cases(), |case| {
         if situations(&case.documents) > PROVABLE {
             return Ok(());
         }
-        let guideline = build_unproved(&case.documents);
-        let said: Vec<BTreeSet<String>> = guideline
-            .relaxations()
-            .iter()
-            .filter(|relaxation| relaxation.presume.is_none())
-            .map(said)
-            .collect();
-        let expected = loosened(&case.documents);
+        let mut documents = case.documents;
+        presume_something(&mut documents);
+        let relaxations = build_unproved(&documents).relaxations();
+        let said: Vec<BTreeSet<String>> = relaxations.iter().map(said).collect();
+        let expected = loosened(&documents);
         prop_assert_eq!(&expected, &said, "oracle | library");
         count(&entries, said.len());
+        let presuming = relaxations.iter().filter(|relaxation| relaxation.presume.is_some());
+        let is_looser = |relaxation: &&Relaxation| !self::said(relaxation).is_empty();
+        count(&presumed, presuming.filter(is_looser).count());
         count(&idle, said.iter().filter(|said| said.is_empty()).count());
         let all = || said.iter().flatten();
         count(&stances, all().filter(|said| said.contains(" not ")).count());
         count(&advice, all().filter(|said| !said.contains(" not ")).count());
         Ok(())
     });
-    let counts = [entries, idle, stances, advice].map(Cell::into_inner);
-    println!("entries, those that loosen nothing, stances, advice: {counts:?}");
+    let counts = [entries, idle, stances, advice, presumed].map(Cell::into_inner);
+    println!("entries, those that loosen nothing, stances, advice, those that presume: {counts:?}");
     assert!(counts.iter().all(|count| count * 100 >= counts[0]), "too rare: {counts:?}");
 }
 

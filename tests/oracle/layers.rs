@@ -4,9 +4,10 @@ use super::Documents;
 use super::advice::{Outcome, outcome, raised, verdict};
 use super::completions::{is_impossible, values};
 use super::json::{id, list, text};
+use super::presuming::presumption;
 use super::rule_set::RuleSet;
 use super::standing::{STANCES, at_least, counting, judge, strictness};
-use super::truth::View;
+use super::truth::{Truth, View};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -161,8 +162,54 @@ impl Upper<'_> {
         };
         let (complete, partial) = (over(true), over(false));
         let each = complete.into_iter().zip(partial);
-        each.map(|(complete, partial)| if complete.is_empty() { partial } else { complete }).collect()
+        let mut proved = each.map(|(complete, partial)| if complete.is_empty() { partial } else { complete });
+        let presuming = |fact: &Value| loosened_by_presuming(&sets[0], &sets[1], fact, &all, &stances[1]);
+        let loosened = self.listed().into_iter().map(|entry| match entry.get("presume") {
+            Some(fact) => presuming(sets[1].find("facts", fact.as_str().expect("a name"))),
+            None => proved.next().expect("there is one for each"),
+        });
+        loosened.collect()
     }
+}
+
+/// What gets looser by what a layer presumes of a fact, in situations that are known but for that.
+fn loosened_by_presuming(
+    below: &RuleSet,
+    here: &RuleSet,
+    fact: &Value,
+    all: &Every,
+    stances: &[usize],
+) -> Loosened {
+    let mut loosened = Loosened::new();
+    let count = here.all("facts").count();
+    for (place, (known, _)) in all.known.iter().enumerate() {
+        if known.len() + 1 != count || known.contains_key(id(fact)) || !all.possible[place] {
+            continue;
+        }
+        let presuming = |set: &RuleSet| {
+            let Some((value, unless)) = presumption(set, set.find("facts", id(fact))) else { return place };
+            let is_true = |&(layer, unless): &(usize, &Value)| {
+                View::new(here, known, layer).truth(unless) == Truth::True
+            };
+            let with = all.with(known, here, fact, value);
+            if unless.iter().any(is_true) || !all.possible[with] { place } else { with }
+        };
+        let [before, now] = [presuming(below), presuming(here)];
+        let stance = stances[now];
+        let [of_below, of_here] = [before, now].map(|place| {
+            let view = View::from_the_top(here, &all.known[place].0);
+            kept(&outcome(view, &counting(&judge(view)), STANCES[stance]))
+        });
+        if stance < stances[before] {
+            loosened.insert(format!("{} not {}", STANCES[stance], STANCES[stances[before]]));
+        }
+        let strong = of_below.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
+        let lost = strong.filter(|demand| {
+            below.all("actions").any(|action| id(action) == demand.0) && !of_here.contains(*demand)
+        });
+        loosened.extend(lost.map(|(action, _)| action.clone()));
+    }
+    loosened
 }
 
 /// The stance of a composition in a situation, and what it demands at the one that is given.
@@ -246,6 +293,16 @@ impl Every {
         let mut all_tests = documents.to_vec();
         for (_, part) in &mut all_tests {
             part["withdraw"] = json!([]);
+            // Those that say where nothing is presumed tell values apart too.
+            let stated = list(part, "presume").iter().chain(list(part, "facts"));
+            let unless = stated.filter_map(|entry| {
+                entry
+                    .get("unless")
+                    .or_else(|| entry["presume"].get("unless"))
+                    .map(|when| json!({ "when": when }))
+            });
+            let unless: Vec<Value> = list(part, "safeguards").iter().cloned().chain(unless).collect();
+            part["safeguards"] = unless.into();
             for rule in part["rules"].as_array_mut().into_iter().flatten() {
                 rule.as_object_mut().expect("a rule is an object").remove("replaces");
             }
@@ -278,6 +335,17 @@ impl Every {
         let can_be = |place: &usize| !is_impossible(&set, &known[*place].0, set.uppermost());
         let possible = completions.iter().map(|each| each.iter().any(can_be)).collect();
         Self { known, completions, possible }
+    }
+
+    /// The place of a situation in which one more fact has a value, or one that no test tells from it.
+    fn with(&self, known: &Known, set: &RuleSet, fact: &Value, value: &Value) -> usize {
+        let with = |value: &Value| {
+            let mut with = known.clone();
+            with.insert(id(fact).to_owned(), value.clone());
+            self.known.iter().position(|(known, _)| *known == with)
+        };
+        let last = || values(set, fact).last().and_then(with);
+        with(value).or_else(last).expect("it is among them")
     }
 
     /// Whether a situation that is complete and possible for the layers below has no completion that is possible here.

@@ -4,6 +4,8 @@
 mod compared;
 mod culprits;
 mod looser;
+mod loosened;
+mod presumed;
 mod point;
 mod promise;
 mod relaxed;
@@ -12,8 +14,9 @@ mod rule_by_rule;
 mod side;
 
 pub(super) use culprits::to_blame;
+pub(crate) use loosened::{Loosened, Looser};
 pub(super) use point::Point;
-pub(crate) use relaxed::{Loosened, Looser, Relaxing, relaxations};
+pub(crate) use relaxed::{Relaxing, relaxations};
 pub(super) use report::in_words;
 
 use crate::check::Stacked;

@@ -6,7 +6,7 @@ use crate::diagram::{Chart, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, on
 use crate::document::Limit;
 use crate::exact::{Functions, Outlook, absolute, fact_order, fewest_facts, leaf, lift};
 use crate::levels::{Encoding, Over};
-use crate::model::{ActionId, Known, Model, Table};
+use crate::model::{ActionId, Condition, Known, Model, Table};
 use crate::words::Stance;
 
 /// A situation that breaks the promise of a layer, and how.
@@ -62,9 +62,18 @@ pub(super) fn ruled_out(compared: &Compared<'_>) -> Result<Option<Known>, OverBu
 }
 
 pub(super) fn workspace(compared: &Compared<'_>, over: Over) -> Result<Workspace, OverBudget> {
+    workspace_with(compared, over, &[])
+}
+
+/// One in which more conditions are told apart.
+pub(super) fn workspace_with(
+    compared: &Compared<'_>,
+    over: Over,
+    more: &[&Condition],
+) -> Result<Workspace, OverBudget> {
     let here = &*compared.here;
     let facts = here.vocabulary.facts();
-    let conditions = here.conditions().chain(compared.below.conditions());
+    let conditions = here.conditions().chain(compared.below.conditions()).chain(more.iter().copied());
     let encoding = Encoding::of(facts, conditions, &fact_order(here), &here.vocabulary.nothing_known(), over);
     Workspace::new(encoding, here.limits.of(Limit::StepsOfLayers))
 }

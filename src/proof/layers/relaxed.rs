@@ -2,8 +2,9 @@
 //! what counts.
 
 use super::compared::Compared;
+use super::loosened::{Loosened, Sought, once_each, told};
 use super::looser::Regions;
-use super::point::Point;
+use super::presumed::loosened_by_presuming;
 use super::promise::{impossible, impossible_in_part, strong, under, workspace};
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
 use crate::check::{Entry, Stacked};
@@ -11,45 +12,16 @@ use crate::diagram::{Join, Node, OverBudget, only};
 use crate::document::Limit;
 use crate::exact::{Outlook, fewest_facts, leaf, like};
 use crate::levels::Over;
-use crate::model::{ActionId, Known, LayerId, Model, Relaxed, Rule, Text, Vote};
-use crate::words::{Authority, Modality, Stance};
-use std::collections::BTreeSet;
+use crate::model::{LayerId, Model, Relaxed};
+use crate::words::Stance;
 use std::rc::Rc;
 
 /// What comes of one entry that a layer lists.
 pub(crate) struct Relaxing {
     pub(crate) layer: LayerId,
     pub(crate) entry: Relaxed,
-    /// What gets looser by it; `None` where that could not be decided within the budget, or is nothing that is proved.
+    /// What gets looser by it; `None` where that could not be decided within the budget.
     pub(crate) loosened: Option<Vec<Loosened>>,
-}
-
-/// Something that gets looser.
-#[derive(Clone)]
-pub(crate) struct Loosened {
-    pub(crate) what: Looser,
-    /// The rules below by which it is not so there.
-    pub(crate) rules: Vec<Text>,
-    /// The highest authority of these.
-    pub(crate) authority: Option<Authority>,
-    /// A situation that shows it: what of it matters.
-    pub(crate) known: Known,
-    /// All of it.
-    pub(crate) at: Known,
-}
-
-/// What gets looser.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Looser {
-    Stance { below: Stance, here: Stance },
-    Advice { action: ActionId, below: Modality, here: Option<Modality> },
-}
-
-/// What is looked for: stances that get looser, or an action that is no longer demanded.
-#[derive(Clone, Copy)]
-enum Sought {
-    Stance { below: Stance, here: Stance },
-    Advice(ActionId),
 }
 
 /// What comes of everything that layers list, lowest layer first, in the order in which it is listed.
@@ -68,13 +40,18 @@ fn of_layer(compared: &Compared<'_>) -> Vec<Relaxing> {
     let listed = &compared.here.layers.at(compared.number).states.may_relax;
     let proved: Vec<Entry> = listed.iter().filter_map(entry_of).collect();
     let mut loosened = loosened(compared, &proved).unwrap_or_default();
+    let vocabulary = &compared.here.vocabulary;
+    let presumed = |listed: &Relaxed| Some(vocabulary.named(listed.presume.as_ref()?)?.number);
     let relaxing = listed.iter().map(|listed| Relaxing {
         layer: compared.number,
         entry: listed.clone(),
-        loosened: entry_of(listed).and_then(|entry| {
-            let place = proved.iter().position(|other| *other == entry)?;
-            loosened.get_mut(place).and_then(Option::take)
-        }),
+        loosened: match entry_of(listed) {
+            Some(entry) => {
+                let place = proved.iter().position(|other| *other == entry);
+                place.and_then(|place| loosened.get_mut(place)).and_then(Option::take)
+            }
+            None => presumed(listed).and_then(|fact| loosened_by_presuming(compared, fact).ok()),
+        },
     });
     relaxing.collect()
 }
@@ -307,7 +284,7 @@ impl<'a> Places<'a> {
         let (compared, over) = (self.compared, self.over);
         let known = self.workspace.on_functions(&compared.here, |functions| {
             Ok(match over {
-                Over::Complete => like(functions, region, &usual),
+                Over::Complete => like(functions, region, &usual, over),
                 Over::Partial => fewest_facts(functions, region, over),
             })
         })?;
@@ -316,52 +293,7 @@ impl<'a> Places<'a> {
             Over::Complete => known.iter().zip(&usual).map(|(known, usual)| known.or(*usual)).collect(),
             Over::Partial => known.clone(),
         };
-        self.told(sought, known, at).map(Some)
+        let Compared { below, here, .. } = self.compared;
+        told(sought, (below, &at.clone()), (here, &at.clone()), (known, at)).map(Some)
     }
-
-    /// What is so below, and by which rules.
-    fn told(&self, sought: Sought, known: Known, at: Known) -> Result<Loosened, OverBudget> {
-        let nothing = BTreeSet::new();
-        let mut of_below = Point::of(&self.compared.below, &at, &nothing)?;
-        let counting = of_below.counting()?;
-        let counting = || counting.iter().map(|&rule| self.compared.below.rules.at(rule));
-        let (what, rules): (Looser, Vec<&Rule>) = match sought {
-            Sought::Stance { below, here } => {
-                let voting =
-                    |vote: fn(Stance) -> Vote| counting().filter(move |rule| rule.vote == Some(vote(below)));
-                let limits: Vec<&Rule> = voting(Vote::AtLeast).collect();
-                let rules = if limits.is_empty() { voting(Vote::Permits).collect() } else { limits };
-                (Looser::Stance { below, here }, rules)
-            }
-            Sought::Advice(action) => {
-                let mut of_here = Point::of(&self.compared.here, &at, &nothing)?;
-                let stance = of_here.stance;
-                let here = of_here.kept(action, stance)?;
-                // It is demanded there, which is why this situation is looked at.
-                let below = of_below.kept(action, stance)?.ok_or(OverBudget)?;
-                let offers = |rule: &&Rule| rule.offers.contains(&(action, below));
-                (Looser::Advice { action, below, here }, counting().filter(offers).collect())
-            }
-        };
-        let authority = rules.iter().map(|rule| rule.authority).min();
-        let rules = rules.into_iter().map(|rule| rule.id.clone()).collect();
-        Ok(Loosened { what, rules, authority, known, at })
-    }
-}
-
-/// Of advice that is lost under several stances, the first; one by law or ethics, where there is any.
-fn once_each(found: Vec<Loosened>) -> Vec<Loosened> {
-    let mut kept: Vec<Loosened> = Vec::new();
-    let advice = |loosened: &Loosened| match loosened.what {
-        Looser::Advice { action, below, .. } => Some((action, below)),
-        Looser::Stance { .. } => None,
-    };
-    for next in found {
-        match kept.iter_mut().find(|other| advice(other) == advice(&next)) {
-            Some(other) if next.authority < other.authority => *other = next,
-            Some(_) => {}
-            None => kept.push(next),
-        }
-    }
-    kept
 }

@@ -194,8 +194,8 @@ impl Relaxes<'_> {
     fn text(&self) -> String {
         let mut lines = vec![format!("- {}: {}", self.words, self.relaxation.because)];
         match &self.relaxation.loosens {
-            None if self.relaxation.presume.is_some() => {
-                lines.push(row("Changes", "answers for what is usual, and nothing that is proved"));
+            Some(loosens) if loosens.is_empty() && self.relaxation.presume.is_some() => {
+                lines.push(row("Loosens", "nothing where all else is known"));
             }
             None => lines.push(row("Undecided", "within the budget")),
             Some(loosens) if loosens.is_empty() => lines.push(row("Loosens", "nothing")),
