@@ -117,7 +117,7 @@ impl Closing {
 fn of_stance(course: &demeanor::Interview) -> Vec<Row> {
     let possible = course.guidance().possible();
     let row = |presumed: &Presumed| {
-        let otherwise = presumed.would_leave(possible);
+        let otherwise = presumed.would_leave_in_short(possible);
         let otherwise = if otherwise.is_empty() { "not worked out".into() } else { otherwise };
         Row::of(presumed, otherwise, Bears::OnStance)
     };

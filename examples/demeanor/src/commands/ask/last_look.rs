@@ -5,9 +5,12 @@ use super::interview::Interview;
 use super::menus::{earlier, left_with, page};
 use crate::screen::{note, width};
 use inquire::{InquireError, Select};
+use std::cell::Cell;
 use std::fmt;
 
 const HELP: &str = "Enter shows the answer; arrows, a number or words choose what is otherwise";
+
+const NO_MATCH: &str = "nothing matches; Esc clears";
 
 /// A row of the menu.
 enum Choice<'a> {
@@ -19,6 +22,8 @@ enum Choice<'a> {
     },
     /// The rest, as far as it is not shown.
     Rest(String),
+    /// Stands alone where the list was narrowed to nothing.
+    NoMatch,
 }
 
 impl fmt::Display for Choice<'_> {
@@ -27,6 +32,7 @@ impl fmt::Display for Choice<'_> {
             Choice::AllIsSo => f.write_str("All of it is so: show the answer"),
             Choice::Taken { line, .. } => f.write_str(line),
             Choice::Rest(words) => f.write_str(words),
+            Choice::NoMatch => f.write_str(NO_MATCH),
         }
     }
 }
@@ -39,23 +45,49 @@ pub(super) fn take(interview: &mut Interview) -> Result<bool, InquireError> {
         return Ok(false);
     }
     note(&format!("{}\n{TAKEN_FOR_GRANTED}\n", interview.standing()));
-    let mut chosen = choose(interview, false)?;
-    if matches!(chosen, Some(Choice::Rest(_))) {
-        chosen = choose(interview, true)?;
-    }
-    let Some(Choice::Taken { row, .. }) = chosen else { return Ok(false) };
-    let fact = row.fact.clone();
+    let mut all = false;
+    let fact = loop {
+        match choose(interview, all)? {
+            Chosen::Taken(row) => break row.fact.clone(),
+            Chosen::All => all = true,
+            Chosen::Cleared => {}
+            Chosen::Nothing => return Ok(false),
+        }
+    };
     interview.correct(&fact);
     Ok(true)
 }
 
-fn choose(interview: &Interview, all: bool) -> Result<Option<Choice<'_>>, InquireError> {
-    Select::new("Is any of this otherwise?", choices(interview, all))
+enum Chosen<'a> {
+    Taken(&'a Row),
+    All,
+    /// What was typed to narrow the list was taken back.
+    Cleared,
+    /// All of it is so.
+    Nothing,
+}
+
+fn choose(interview: &Interview, all: bool) -> Result<Chosen<'_>, InquireError> {
+    let choices = choices(interview, all);
+    let lines: Vec<String> = choices.iter().map(|choice| choice.to_string().to_lowercase()).collect();
+    let typed_anything = Cell::new(false);
+    let score = |typed: &str, choice: &Choice<'_>, place: usize| {
+        typed_anything.set(!typed.is_empty());
+        score(typed, choice, place, &lines)
+    };
+    let chosen = Select::new("Is any of this otherwise?", choices)
         .with_help_message(HELP)
         .with_page_size(page())
-        .with_scorer(&|typed, choice, line, place| score(typed, choice, line, place))
-        .with_render_config(left_with("(all of it is so)"))
-        .prompt_skippable()
+        .with_scorer(&|typed, choice, _, place| score(typed, choice, place))
+        .with_render_config(left_with("(nothing chosen)"))
+        .prompt_skippable()?;
+    Ok(match chosen {
+        Some(Choice::Taken { row, .. }) => Chosen::Taken(row),
+        Some(Choice::Rest(_)) => Chosen::All,
+        Some(Choice::NoMatch) => Chosen::Cleared,
+        None if typed_anything.get() => Chosen::Cleared,
+        Some(Choice::AllIsSo) | None => Chosen::Nothing,
+    })
 }
 
 fn choices(interview: &Interview, all: bool) -> Vec<Choice<'_>> {
@@ -64,7 +96,7 @@ fn choices(interview: &Interview, all: bool) -> Vec<Choice<'_>> {
     let taken = |(place, row)| Choice::Taken { row, line: line(row, interview), shown: place < shown };
     let rest = closing.rest().filter(|_| !all).map(|rest| Choice::Rest(format!("{rest}: show all")));
     let rows = closing.rows().iter().enumerate().map(taken);
-    [Choice::AllIsSo].into_iter().chain(rows).chain(rest).collect()
+    [Choice::AllIsSo].into_iter().chain(rows).chain(rest).chain([Choice::NoMatch]).collect()
 }
 
 /// A row, as far as it fits.
@@ -87,13 +119,19 @@ fn shortened(line: &str, widest: usize) -> String {
 
 /// A score, greater where a row stands earlier: a number finds its own row and no other, and what is not shown is found by
 /// what is typed.
-fn score(typed: &str, choice: &Choice<'_>, line: &str, place: usize) -> Option<i64> {
-    let (typed, line) = (typed.trim().to_lowercase(), line.trim_start().to_lowercase());
-    let is_number = !typed.is_empty() && typed.chars().all(|typed| typed.is_ascii_digit());
-    let fits = match choice {
+fn score(typed: &str, choice: &Choice<'_>, place: usize, lines: &[String]) -> Option<i64> {
+    let typed = typed.trim().to_lowercase();
+    let is_shown = match choice {
         Choice::Taken { shown, .. } if typed.is_empty() => *shown,
-        _ if is_number => line.split_whitespace().next() == Some(&*typed),
-        _ => typed.split_whitespace().all(|word| line.contains(word)),
+        Choice::NoMatch => !lines.iter().any(|line| line != NO_MATCH && fits(&typed, line)),
+        _ => lines.get(place).is_some_and(|line| fits(&typed, line)),
     };
-    fits.then(|| earlier(place))
+    is_shown.then(|| earlier(place))
+}
+
+fn fits(typed: &str, line: &str) -> bool {
+    if !typed.is_empty() && typed.chars().all(|typed| typed.is_ascii_digit()) {
+        return line.split_whitespace().next() == Some(typed);
+    }
+    typed.split_whitespace().all(|word| line.contains(word))
 }
