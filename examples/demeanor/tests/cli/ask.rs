@@ -262,7 +262,7 @@ fn what_was_taken_for_granted_is_shown_and_corrected_by_its_number() {
     assert!(!strict.err.contains("Taken for granted"), "{}", strict.err);
     let no_such = run_with(&USUAL, "clear\n7\n");
     assert_eq!(no_such.status, 1);
-    assert!(no_such.err.contains("error[no-question]"), "{}", no_such.err);
+    assert_all(&no_such.err, &["error[no-question]", "give the number or name of what was taken"], &"7");
     let unclear = run_with(&USUAL, "clear\nw\n");
     assert_eq!(unclear.status, 1);
     assert_all(&unclear.err, &["error[ambiguous-answer]", "write more of it: Wasps; Wet grass"], &"w");
@@ -286,6 +286,20 @@ fn what_is_not_known_is_struck_out_or_taken_to_be_as_usual() {
         let run = run_with(&asked, input);
         assert_eq!((run.status, json(&run.out)["struck"].clone()), (0, json(struck)), "{input:?}");
     }
+}
+
+/// What has to be done hangs on what was presumed: on each of these, what about life and limb first.
+const HANGING: &[&str] = &[
+    "hangs on these\n   1  Loose dog: no  [yes: Stand still]\n",
+    "   2  Gate open: yes  [no: no more \u{201c}Shut the gate\u{201d}]\n",
+    "   3  Walking: 2 people  [9 to 20: Count them at every crossing, aloud, so that whoever fell\u{2026}]\n",
+    "   4  Carried: a rope  [a lamp: Share the lamp]\n",
+];
+
+#[test]
+fn what_would_have_to_be_done_is_told_of_what_was_taken_for_granted() {
+    let rules = ["ask", "--rules", "examples/demeanor/tests/cli/hanging.json", "--only"];
+    assert_goes(&rules, ("clear\n", r#"{"sky.look":"clear"}"#, HANGING));
 }
 
 /// Situations that leave much to be presumed: what the closing screen shows of it fits a small terminal, and nothing is lost.

@@ -4,6 +4,7 @@
 use super::interview::Interview;
 use super::otherwise::Otherwise;
 use crate::layout::harmless;
+use demeanor::Stance;
 use demeanor::guidance::Presumed;
 use demeanor::why::PresumedDemand;
 
@@ -41,6 +42,8 @@ pub(super) struct Row {
     pub(super) said: String,
     /// For which other answers what would come of it.
     pub(super) otherwise: String,
+    /// The same in few words, where it is about stances.
+    pub(super) strictest: Option<&'static str>,
     pub(super) bears: Bears,
 }
 
@@ -119,9 +122,16 @@ fn of_stance(course: &demeanor::Interview) -> Vec<Row> {
     let row = |presumed: &Presumed| {
         let otherwise = presumed.would_leave_in_short(possible);
         let otherwise = if otherwise.is_empty() { "not worked out".into() } else { otherwise };
-        Row::of(presumed, otherwise, Bears::OnStance)
+        let strictest = strictest(presumed, possible).map(Stance::brief);
+        Row { strictest, ..Row::of(presumed, otherwise, Bears::OnStance) }
     };
     course.presumed().into_iter().map(row).collect()
+}
+
+/// The strictest stance that another answer would leave.
+fn strictest(presumed: &Presumed, possible: Option<&[Stance]>) -> Option<Stance> {
+    let changing = presumed.otherwise.iter().filter(|answer| Some(&*answer.stances) != possible);
+    changing.filter_map(|answer| answer.stances.last().copied()).max()
 }
 
 /// What has to be done hangs on these: what is about life and limb first, then what changes most.
@@ -141,7 +151,8 @@ fn of_demands(course: &demeanor::Interview, demands: &[PresumedDemand]) -> Vec<R
 impl Row {
     fn of(presumed: &Presumed, otherwise: String, bears: Bears) -> Row {
         let said = harmless(&format!("{}: {}", presumed.label, presumed.words));
-        Row { fact: presumed.fact.to_string(), said, otherwise: harmless(&otherwise), bears }
+        let (fact, otherwise) = (presumed.fact.to_string(), harmless(&otherwise));
+        Row { fact, said, otherwise, strictest: None, bears }
     }
 }
 

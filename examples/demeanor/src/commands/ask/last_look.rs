@@ -99,14 +99,18 @@ fn choices(interview: &Interview, all: bool) -> Vec<Choice<'_>> {
     [Choice::AllIsSo].into_iter().chain(rows).chain(rest).chain([Choice::NoMatch]).collect()
 }
 
-/// A row, as far as it fits.
+/// A row, as far as it fits: what would come of it is told in fewer words before it is cut off.
 fn line(row: &Row, interview: &Interview) -> String {
-    let otherwise = match row.bears {
-        Bears::OnNothing => String::new(),
-        _ => format!("  ({})", row.otherwise),
-    };
-    let line = format!("{:2}  {}{otherwise}", interview.number_of(&row.fact), row.said);
-    shortened(&line, width().saturating_sub(4))
+    let said = format!("{:2}  {}", interview.number_of(&row.fact), row.said);
+    let widest = width().saturating_sub(4);
+    let whole = format!("{said}  ({})", row.otherwise);
+    match row.strictest {
+        _ if row.bears == Bears::OnNothing => shortened(&said, widest),
+        Some(strictest) if whole.chars().count() > widest => {
+            shortened(&format!("{said}  (else up to: {strictest})"), widest)
+        }
+        _ => shortened(&whole, widest),
+    }
 }
 
 /// A line that fits, as far as that goes.

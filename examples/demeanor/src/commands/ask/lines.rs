@@ -184,7 +184,7 @@ fn said(line: &str, place: &str, interview: &Interview) -> Result<Said, Refusal>
     if line.is_empty() {
         return Ok(Said::NotKnown);
     }
-    let Some(question) = interview.question() else { return Err(unasked(line, place)) };
+    let Some(question) = interview.question() else { return Err(unasked(line, place, interview)) };
     let Some(fact) = fact(interview, &question.fact) else { return Ok(Said::NotKnown) };
     read(line, fact, place)
 }
@@ -208,9 +208,13 @@ fn fact<'a>(interview: &'a Interview, name: &str) -> Option<&'a Fact> {
     interview.situation().guideline().fact(name)
 }
 
-fn unasked(line: &str, place: &str) -> Refusal {
+fn unasked(line: &str, place: &str, interview: &Interview) -> Refusal {
     let message = format!("`{line}` answers nothing: nothing is left to ask");
-    let help = "leave it out, or name its fact: client.age_band=adult";
+    let help = if interview.all_numbered().is_empty() {
+        "leave it out, or name its fact: client.age_band=adult"
+    } else {
+        "give the number or name of what was taken for granted, or name a fact: client.age_band=adult"
+    };
     Refusal::of(*Fault::named("no-question", place, message, Some(help.into())))
 }
 

@@ -70,13 +70,21 @@ fn put(interview: &mut Interview, screen: &Screen) -> Result<bool, InquireError>
     let fact = question.fact.clone();
     match reply(question, interview)? {
         Reply::Value(value) => take(&Setting { fact: fact.to_string(), value }, interview, screen),
-        Reply::NotKnown => note(&unknown::take(interview, false)),
-        Reply::LeftOpen => note(&unknown::take(interview, true)),
+        Reply::NotKnown => not_known_to(question.kind, interview),
+        Reply::LeftOpen => drop(unknown::take(interview, true)),
         Reply::Back => interview.go_back(),
         Reply::End => return Ok(false),
         Reply::Again | Reply::Cleared => {}
     }
     Ok(true)
+}
+
+/// Goes on without an answer. Rows of a menu say what comes of it, and a number that is not given does not.
+fn not_known_to(kind: Kind, interview: &mut Interview) {
+    let said = unknown::take(interview, false);
+    if kind == Kind::Count {
+        note(&said);
+    }
 }
 
 /// Takes an answer. One that cannot be is explained, and the question comes again.
@@ -185,9 +193,9 @@ impl Narrowing {
 }
 
 /// The rows of whoever does not know it.
-fn not_known(unknown: &Unknown) -> Vec<Row> {
+fn not_known(unknown: &Unknown, nothing_comes_of_it: &str) -> Vec<Row> {
     let words = match unknown {
-        Unknown::Open => "I don't know".into(),
+        Unknown::Open => nothing_comes_of_it.into(),
         unknown => format!("I don't know: {}", unknown.in_words()),
     };
     let open = matches!(unknown, Unknown::AsUsual(_)).then_some(Row::LeftOpen);
@@ -196,7 +204,7 @@ fn not_known(unknown: &Unknown) -> Vec<Row> {
 
 fn one(ask: &str, choices: Vec<Choice>, unknown: &Unknown) -> Result<Option<Reply>, InquireError> {
     let answers = choices.into_iter().map(Row::Answer);
-    let rows: Vec<Row> = answers.chain(not_known(unknown)).chain([Row::NoMatch]).collect();
+    let rows: Vec<Row> = answers.chain(not_known(unknown, "I don't know")).chain([Row::NoMatch]).collect();
     let narrowing = Narrowing::of(&rows);
     let chosen = Select::new(ask, rows)
         .with_help_message(SELECT_HELP)
@@ -259,7 +267,7 @@ fn other(interview: &Interview, unknown: &Unknown) -> Result<Reply, InquireError
         Row::Else("End here, with what is known", || Reply::End),
         Row::Else("Answer after all", || Reply::Again),
     ];
-    let rows = back.into_iter().chain(not_known(unknown)).chain(rest).collect();
+    let rows = back.into_iter().chain(not_known(unknown, "I don't know: go on")).chain(rest).collect();
     let chosen = Select::new("What now?", rows)
         .without_filtering()
         .with_help_message("arrows and Enter choose")

@@ -26,18 +26,16 @@ impl Otherwise {
         Reverse((self.urgent, safety, self.demands))
     }
 
-    /// What comes of those answers to a presumed fact on which demands hang.
+    /// What comes of the other answers to a presumed fact on which demands hang.
     pub(super) fn of(course: &Interview, presumed: &Presumed, demand: &PresumedDemand) -> Otherwise {
         let now = demands(course.guidance());
         let question = course.question_about(&presumed.fact);
-        let answers = question.iter().flat_map(|question| &question.answers);
-        let answers = answers.filter(|answer| demand.answers.contains(&answer.words));
         let mut told: Vec<(Vec<&str>, Change)> = Vec::new();
-        for answer in answers {
-            let value = value(&answer.answer, &presumed.value);
-            let then = value.and_then(|value| course.situation().with(&presumed.fact, value).ok());
-            let Some(then) = then.map(|situation| situation.guidance()) else { continue };
-            let change = Change::between(course.guidance(), &now, &then);
+        for answer in question.iter().flat_map(|question| &question.answers) {
+            let other = value(&answer.answer, &presumed.value).filter(|value| *value != presumed.value);
+            let then = other.and_then(|value| course.situation().with(&presumed.fact, value).ok());
+            let change = then.map(|then| Change::between(course.guidance(), &now, &then.guidance()));
+            let Some(change) = change.filter(|change| !change.words.is_empty()) else { continue };
             match told.iter_mut().find(|(_, known)| known.words == change.words) {
                 Some((words, _)) => words.push(&answer.words),
                 None => told.push((vec![&answer.words], change)),
@@ -130,14 +128,17 @@ fn demands(guidance: &Guidance) -> Demands {
     demands
 }
 
-/// A value that is such an answer; of a `several` with the options that were presumed.
+/// A value that is such an answer; of a `several` the options that were presumed, with one more or one less.
 fn value(answer: &AnswerTest, presumed: &FactValue) -> Option<FactValue> {
-    let options = if let FactValue::Several(options) = presumed { options.clone() } else { Vec::new() };
+    let options = if let FactValue::Several(options) = presumed { &**options } else { &[] };
     match answer {
         AnswerTest::Value(value) => Some(value.clone()),
         AnswerTest::Range { at_least, .. } => Some(FactValue::Count(*at_least)),
-        AnswerTest::With { includes } => {
-            Some(FactValue::Several(options.into_iter().chain([includes.clone()]).collect()))
+        AnswerTest::With { includes } if !options.contains(includes) => {
+            Some(FactValue::Several(options.iter().chain([includes]).cloned().collect()))
+        }
+        AnswerTest::Without { includes_none: [option] } => {
+            Some(FactValue::Several(options.iter().filter(|other| *other != option).cloned().collect()))
         }
         _ => None,
     }
