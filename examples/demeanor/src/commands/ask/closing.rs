@@ -28,11 +28,11 @@ const AT_ALL: usize = 8;
 /// What hangs on something that was taken for granted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bears {
-    OnStance,
+    Stance,
     /// On what has to be done, and on the stance at most by what else is then usual.
-    OnDemands,
+    Demands,
     /// By itself on neither.
-    OnNothing,
+    Nothing,
 }
 
 /// Something that was taken for granted.
@@ -65,7 +65,7 @@ impl Closing {
         let presumed = course.guidance().presumed().iter();
         let idle: Vec<Row> = presumed
             .filter(|presumed| !listed(&presumed.fact))
-            .map(|presumed| Row::of(presumed, String::new(), Bears::OnNothing))
+            .map(|presumed| Row::of(presumed, "", Bears::Nothing))
             .collect();
         Closing::shown_first(stance, advice, idle, demands.is_some())
     }
@@ -100,7 +100,7 @@ impl Closing {
     /// How much is not shown, and how much of that bears on the answer.
     pub(super) fn rest(&self) -> Option<String> {
         let folded = self.rows.len() - self.shown;
-        let bearing = folded - self.rows.iter().filter(|row| row.bears == Bears::OnNothing).count();
+        let bearing = folded - self.rows.iter().filter(|row| row.bears == Bears::Nothing).count();
         let alone = if self.knows_demands { "the stance or what has to be done" } else { "the stance" };
         Some(match (folded, bearing, self.shown) {
             (0, ..) => return None,
@@ -123,7 +123,7 @@ fn of_stance(course: &demeanor::Interview) -> Vec<Row> {
         let otherwise = presumed.would_leave_in_short(possible);
         let otherwise = if otherwise.is_empty() { "not worked out".into() } else { otherwise };
         let strictest = strictest(presumed, possible).map(Stance::brief);
-        Row { strictest, ..Row::of(presumed, otherwise, Bears::OnStance) }
+        Row { strictest, ..Row::of(presumed, &otherwise, Bears::Stance) }
     };
     course.presumed().into_iter().map(row).collect()
 }
@@ -144,14 +144,14 @@ fn of_demands(course: &demeanor::Interview, demands: &[PresumedDemand]) -> Vec<R
     let mut found: Vec<(&Presumed, Otherwise)> = demands.iter().filter_map(found).collect();
     found.sort_by_key(|(presumed, otherwise)| otherwise.rank(presumed.safety));
     let row =
-        |(presumed, otherwise): (&Presumed, Otherwise)| Row::of(presumed, otherwise.words, Bears::OnDemands);
+        |(presumed, otherwise): (&Presumed, Otherwise)| Row::of(presumed, &otherwise.words, Bears::Demands);
     found.into_iter().map(row).collect()
 }
 
 impl Row {
-    fn of(presumed: &Presumed, otherwise: String, bears: Bears) -> Row {
+    fn of(presumed: &Presumed, otherwise: &str, bears: Bears) -> Row {
         let said = harmless(&format!("{}: {}", presumed.label, presumed.words));
-        let (fact, otherwise) = (presumed.fact.to_string(), harmless(&otherwise));
+        let (fact, otherwise) = (presumed.fact.to_string(), harmless(otherwise));
         Row { fact, said, otherwise, strictest: None, bears }
     }
 }
@@ -181,7 +181,7 @@ fn lines(interview: &Interview, rows: &[Row]) -> String {
     };
     let idle =
         if interview.closing().knows_demands { FOR_NOTHING } else { "The stance hangs on none of these\n" };
-    [under(Bears::OnStance, ""), under(Bears::OnDemands, FOR_DEMANDS), under(Bears::OnNothing, idle)]
+    [under(Bears::Stance, ""), under(Bears::Demands, FOR_DEMANDS), under(Bears::Nothing, idle)]
         .into_iter()
         .flatten()
         .collect()

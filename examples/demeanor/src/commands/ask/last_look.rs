@@ -105,7 +105,7 @@ fn line(row: &Row, interview: &Interview) -> String {
     let widest = width().saturating_sub(4);
     let whole = format!("{said}  ({})", row.otherwise);
     match row.strictest {
-        _ if row.bears == Bears::OnNothing => shortened(&said, widest),
+        _ if row.bears == Bears::Nothing => shortened(&said, widest),
         Some(strictest) if whole.chars().count() > widest => {
             shortened(&format!("{said}  (else up to: {strictest})"), widest)
         }

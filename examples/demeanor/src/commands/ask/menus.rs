@@ -262,7 +262,7 @@ fn count(question: &InterviewQuestion) -> Result<Option<Reply>, InquireError> {
 
 /// What else can be done than to answer.
 fn other(interview: &Interview, unknown: &Unknown) -> Result<Reply, InquireError> {
-    let back = interview.can_go_back().then(|| Row::Else("Back to the question before", || Reply::Back));
+    let back = interview.can_go_back().then_some(Row::Else("Back to the question before", || Reply::Back));
     let rest = [
         Row::Else("End here, with what is known", || Reply::End),
         Row::Else("Answer after all", || Reply::Again),

@@ -73,9 +73,9 @@ type Demands = BTreeMap<String, (String, bool)>;
 impl Change {
     fn between(before: &Guidance, now: &Demands, then: &Guidance) -> Change {
         let after = demands(then);
-        let mut new: Vec<&(String, bool)> = apart(&after, now).collect();
+        let mut new: Vec<&(String, bool)> = only_in(&after, now).collect();
         new.sort_by_key(|(_, urgent)| !urgent);
-        let gone: Vec<&(String, bool)> = apart(now, &after).collect();
+        let gone: Vec<&(String, bool)> = only_in(now, &after).collect();
         let demand = match (new.as_slice(), gone.as_slice()) {
             ([(text, _), ..], _) => Some(begun(text)),
             ([], [(text, _), ..]) => Some(format!("no more \u{201c}{}\u{201d}", begun(text))),
@@ -107,11 +107,10 @@ fn other_stances(before: &Guidance, then: &Guidance) -> Option<String> {
     })
 }
 
-fn apart<'a>(these: &'a Demands, those: &'a Demands) -> impl Iterator<Item = &'a (String, bool)> {
-    these
-        .iter()
-        .filter(|(action, said)| those.get(*action).is_none_or(|other| other.0 != said.0))
-        .map(|(_, said)| said)
+/// What only the first ones demand, or demand in other words.
+fn only_in<'a>(demands: &'a Demands, others: &'a Demands) -> impl Iterator<Item = &'a (String, bool)> {
+    let differs = |action: &str, text: &str| others.get(action).is_none_or(|(other, _)| other != text);
+    demands.iter().filter(move |(action, (text, _))| differs(action, text)).map(|(_, demand)| demand)
 }
 
 /// What has to be done and what must not be, what is done with something else included.
