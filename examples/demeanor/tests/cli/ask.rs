@@ -260,6 +260,8 @@ fn what_was_taken_for_granted_is_shown_and_corrected_by_its_number() {
     }
     let strict = run_with(&[&USUAL[..], &["--presume", "none"]].concat(), "clear\n");
     assert!(!strict.err.contains("Taken for granted"), "{}", strict.err);
+    let nothing = run_with(&[&USUAL[..], &["--presume", "none"]].concat(), "clear\n?\n?\n?\nall\n");
+    assert!(nothing.err.contains("`all` answers nothing"), "{}", nothing.err);
     let no_such = run_with(&USUAL, "clear\n7\n");
     assert_eq!(no_such.status, 1);
     assert_all(&no_such.err, &["error[no-question]", "give the number or name of what was taken"], &"7");

@@ -45,7 +45,7 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
         if line.trim().is_empty() && interview.question().is_none() {
             break;
         }
-        if line.trim() == closing::ALL && interview.question().is_none() {
+        if asks_for_all(line.trim(), interview) {
             say(&closing::all(interview));
             continue;
         }
@@ -66,6 +66,11 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
     }
     say(&refused(&slips));
     Ok(if slips.is_empty() { Ended::Asked } else { Ended::AskedWithSlips })
+}
+
+/// Is all to be listed that was taken for granted?
+fn asks_for_all(line: &str, interview: &Interview) -> bool {
+    line == closing::ALL && interview.question().is_none() && !interview.closing().rows().is_empty()
 }
 
 /// What a script says after its end is not read, which has to be told.
