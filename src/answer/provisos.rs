@@ -89,6 +89,16 @@ impl Presumed {
     pub fn would_leave(&self, possible: Option<&[Stance]>) -> String {
         if self.otherwise.is_empty() { String::new() } else { otherwise_in_words(self, possible, usize::MAX) }
     }
+
+    /// The same with a few answers named of those that come to the same, and the others counted.
+    #[must_use]
+    pub fn would_leave_in_short(&self, possible: Option<&[Stance]>) -> String {
+        if self.otherwise.is_empty() {
+            String::new()
+        } else {
+            otherwise_in_words(self, possible, SHORT_ANSWERS)
+        }
+    }
 }
 
 fn otherwise(presumed: &Presumed, possible: Option<&[Stance]>, named: usize) -> String {

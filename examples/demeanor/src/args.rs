@@ -599,11 +599,14 @@ the interview.
 Through a pipe, and with `-`, one answer a line is read: the name of an answer, its words, or how
 they begin, in capitals or not; several parted by commas or semicolons; an empty line, `?` or `I
 don't know` where it is not known. FACT=VALUE answers for any fact, asked or not.
+Of what is not known the usual is still taken to be so, and the question says what that is; `?!`
+leaves it open. What bears on safety is left open in any case.
 A line that is no answer is refused, and the next one answers the same question. What was refused
 is told again at the end, and the exit status is 1. A script whose lines must not slip to another
 question names its facts.
-Where nothing is left to ask, a number corrects what was taken for granted, and an empty line ends
-the interview. It ends too where the lines end. Then guidance is given for what is known.
+Where nothing is left to ask, what was taken for granted is shown, that first on which most hangs.
+Its number or name corrects it, `all` lists all of it, and an empty line ends the interview. It ends
+too where the lines end. Then guidance is given for what is known.
 
 Examples:
   demeanor ask

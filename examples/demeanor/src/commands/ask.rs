@@ -3,9 +3,13 @@
 mod choices;
 mod closing;
 mod interview;
+mod last_look;
 mod lines;
 mod menus;
+mod named;
+mod otherwise;
 mod typed;
+mod unknown;
 
 use super::{advise, situation};
 use crate::args::{Ask, GuidanceFormat};

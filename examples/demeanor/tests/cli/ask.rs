@@ -160,10 +160,10 @@ const PRESUMING: &[(&str, &str, &[&str])] = &[
             "How does the sky look?",
             "The stance is settled: let it show.\n",
             "Taken for granted, as nobody said otherwise\n",
-            "   1  How many wasps are about? none  [a few: hold back; a swarm: pause]\n",
-            "   2  Is the grass wet? no  [else: keep it brief]\n",
-            "One more thing was taken for granted; if it alone is otherwise, it would change neither",
-            "If any of it is otherwise, give its number",
+            "   1  Wasps: none  [a few: hold back; a swarm: pause]\n",
+            "   2  Wet grass: no  [else: keep it brief]\n",
+            "and one more, which alone does not change the stance or what has to be done (`all` lists them)\n",
+            "Give the number or name of what is otherwise",
         ],
     ),
     // A number asks for what is otherwise; then the rest is shown again.
@@ -186,7 +186,7 @@ const PRESUMING: &[(&str, &str, &[&str])] = &[
             "Is the grass wet?",
             "= Wet grass: as it was taken\n",
             "settled: let it show.\n",
-            "   2  Is the grass wet?",
+            "   2  Wet grass: no",
         ],
     ),
     // Numbers stay when one is gone; and what was said can be said again by its number.
@@ -194,9 +194,9 @@ const PRESUMING: &[(&str, &str, &[&str])] = &[
         "clear\n1\nnone\n2\nyes\n1\nfew\n",
         r#"{"grass.wet":true,"sky.look":"clear","wasps.many":"few"}"#,
         &[
-            "   1  How many wasps",
+            "   1  Wasps: none",
             "= Wasps: none\n",
-            "   2  Is the grass wet? no",
+            "   2  Wet grass: no",
             "= Wet grass: yes\n",
             "= Wasps: a few\n",
         ],
@@ -207,6 +207,50 @@ const PRESUMING: &[(&str, &str, &[&str])] = &[
         r#"{"sky.look":"clear"}"#,
         &["what is not known leaves it open: let it show or hold back or pause."],
     ),
+    // So does whoever does not know it when asked: it bears on safety. Of what does not, the usual is taken, and that is said.
+    (
+        "clear\n1\n?\n",
+        r#"{"sky.look":"clear"}"#,
+        &[
+            "  ?      not known: left open, as it bears on safety\n",
+            "  = Wasps: not known; left open, as it bears on safety\n",
+            "what is not known leaves it open: let it show or hold back or pause.",
+        ],
+    ),
+    (
+        "clear\n2\n?\n",
+        r#"{"sky.look":"clear"}"#,
+        &[
+            "  ?    not known: taken to be as usual (no); ?! leaves it open\n",
+            "  = Wet grass: not known; taken to be as usual (no)\n",
+            "settled: let it show.\n",
+        ],
+    ),
+    (
+        "clear\n2\nI don't know!\n",
+        r#"{"sky.look":"clear"}"#,
+        &["  = Wet grass: not known; left open\n", "leaves it open: let it show or keep it brief."],
+    ),
+    // A name does what a number does: an id, a label, how it begins, a word within it.
+    (
+        "clear\nwasps.many\nfew\n\n",
+        r#"{"sky.look":"clear","wasps.many":"few"}"#,
+        &["otherwise\n", "How many"],
+    ),
+    ("clear\nwas\nfew\n\n", r#"{"sky.look":"clear","wasps.many":"few"}"#, &["  = Wasps: a few\n"]),
+    ("clear\nGRASS\nyes\n\n", r#"{"grass.wet":true,"sky.look":"clear"}"#, &["  = Wet grass: yes\n"]),
+    // All of it is listed on request, and what is not shown is corrected like the rest.
+    (
+        "clear\nall\n3\nno\nchocolate\nyes\n\n",
+        r#"{"cake.sort":true,"sky.look":"clear"}"#,
+        &[
+            "lists them)\n",
+            "Taken for granted, as nobody said otherwise\n   1  Wasps",
+            "None of these alone changes the stance or what has to be done\n   3  Chocolate: yes\n",
+            "  = Chocolate: no\n",
+            "  = Chocolate: yes\n",
+        ],
+    ),
 ];
 
 #[test]
@@ -216,9 +260,68 @@ fn what_was_taken_for_granted_is_shown_and_corrected_by_its_number() {
     }
     let strict = run_with(&[&USUAL[..], &["--presume", "none"]].concat(), "clear\n");
     assert!(!strict.err.contains("Taken for granted"), "{}", strict.err);
+    let nothing = run_with(&[&USUAL[..], &["--presume", "none"]].concat(), "clear\n?\n?\n?\nall\n");
+    assert!(nothing.err.contains("`all` answers nothing"), "{}", nothing.err);
     let no_such = run_with(&USUAL, "clear\n7\n");
     assert_eq!(no_such.status, 1);
-    assert!(no_such.err.contains("error[no-question]"), "{}", no_such.err);
+    assert_all(&no_such.err, &["error[no-question]", "give the number or name of what was taken"], &"7");
+    let unclear = run_with(&USUAL, "clear\nw\n");
+    assert_eq!(unclear.status, 1);
+    assert_all(&unclear.err, &["error[ambiguous-answer]", "write more of it: Wasps; Wet grass"], &"w");
+}
+
+/// Whatever is said to be not known is struck out where it bears on safety, or where it is to be left open.
+#[test]
+fn what_is_not_known_is_struck_out_or_taken_to_be_as_usual() {
+    let usual = std::fs::read_to_string(at("examples/demeanor/tests/cli/usual.json")).expect("it is there");
+    let opening = usual.replace(r#""presume": "none","#, r#""presume": "none", "askable": "first","#);
+    let opening = opening.replace(r#""presume": false"#, r#""presume": false, "askable": "first""#);
+    let scratch = Scratch::new();
+    let rules = scratch.file("opening.json", &opening);
+    let asked = ["ask", "--rules", &rules, "--only", "--format", "json"];
+    for (input, struck) in [
+        ("clear\nno\nnone\n", "[]"),
+        ("clear\n?\n\n", r#"["wasps.many"]"#),
+        ("clear\nunknown!\nnone\n", r#"["grass.wet"]"#),
+        ("clear\n?!\n?\n", r#"["grass.wet","wasps.many"]"#),
+    ] {
+        let run = run_with(&asked, input);
+        assert_eq!((run.status, json(&run.out)["struck"].clone()), (0, json(struck)), "{input:?}");
+    }
+}
+
+/// What has to be done hangs on what was presumed: on each of these, what about life and limb first.
+const HANGING: &[&str] = &[
+    "hangs on these\n   1  Loose dog: no  [yes: Stand still]\n",
+    "   2  Gate open: yes  [no: no more \u{201c}Shut the gate\u{201d}]\n",
+    "   3  Walking: 2 people  [9 to 20: Count them at every crossing, aloud, so that whoever fell\u{2026}]\n",
+    "   4  Carried: a rope  [a lamp: Share the lamp]\n",
+];
+
+#[test]
+fn what_would_have_to_be_done_is_told_of_what_was_taken_for_granted() {
+    let rules = ["ask", "--rules", "examples/demeanor/tests/cli/hanging.json", "--only"];
+    assert_goes(&rules, ("clear\n", r#"{"sky.look":"clear"}"#, HANGING));
+}
+
+/// Situations that leave much to be presumed: what the closing screen shows of it fits a small terminal, and nothing is lost.
+#[test]
+fn few_lines_are_shown_of_what_was_taken_for_granted_and_all_on_request() {
+    for file in ["shared-tears", "control-lost", "by-video", "last-session"] {
+        let file = format!("examples/situations/{file}.json");
+        let numbers = |input: &str| -> Vec<usize> {
+            let said = run_with(&["ask", &file], input).err;
+            let (_, last) = said.rsplit_once("Taken for granted").unwrap_or_else(|| panic!("{file}: {said}"));
+            // What a line goes on with stands further right.
+            last.lines().filter_map(|line| line.get(..4)?.trim_start().parse().ok()).collect()
+        };
+        let presumed = json(&answer(&["advise", &file, "--format", "json"]))["presumed"].clone();
+        let presumed = presumed.as_array().map_or(0, Vec::len);
+        assert_eq!(numbers(""), (1..=8).collect::<Vec<_>>(), "{file}");
+        let mut all = numbers("all\n");
+        all.sort_unstable();
+        assert_eq!(all, (1..=presumed).collect::<Vec<_>>(), "{file}");
+    }
 }
 
 /// Values as they are typed, of facts of the shipped guideline, and what they are read as.

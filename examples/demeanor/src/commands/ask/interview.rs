@@ -1,11 +1,11 @@
 //! The course of an interview, however it is held: the library's, with answers as they are typed.
 
 use super::super::situation::value;
+use super::closing::Closing;
 use crate::args::Setting;
 use crate::values;
 use demeanor::guidance::{InterviewQuestion, Part, Presumed};
 use demeanor::handbook::Askable;
-use demeanor::why::PresumedDemand;
 use demeanor::{Diagnostic, Guidance, Rejected, Situation, Stance};
 use std::cell::OnceCell;
 
@@ -15,8 +15,8 @@ pub(super) struct Interview {
     correcting: Option<InterviewQuestion>,
     /// Are the stances that answers leave shown?
     shows_stances: bool,
-    /// What was presumed and bears on what has to be done alone, for the closing screen.
-    demands: OnceCell<Option<Vec<PresumedDemand>>>,
+    /// What was presumed, for the closing screen.
+    closing: OnceCell<Closing>,
     /// The facts that have a number on the closing screen, which they keep.
     numbered: Vec<String>,
 }
@@ -24,8 +24,8 @@ pub(super) struct Interview {
 impl Interview {
     pub(super) fn new(situation: &Situation, shows_stances: bool) -> Interview {
         let course = situation.interview();
-        let (demands, numbered) = (OnceCell::new(), Vec::new());
-        let mut interview = Interview { course, correcting: None, shows_stances, demands, numbered };
+        let (closing, numbered) = (OnceCell::new(), Vec::new());
+        let mut interview = Interview { course, correcting: None, shows_stances, closing, numbered };
         interview.number_what_was_presumed();
         interview
     }
@@ -64,6 +64,15 @@ impl Interview {
         }
     }
 
+    /// The answer is not known, and nothing is to be presumed of it.
+    pub(super) fn leave_open(&mut self, fact: &str) {
+        if self.course.answer(fact, ()).is_err() {
+            return self.pass_over(fact);
+        }
+        self.correcting = None;
+        self.number_what_was_presumed();
+    }
+
     /// Is the question about what was taken for granted?
     pub(super) fn is_correcting(&self) -> bool {
         self.correcting.is_some()
@@ -86,23 +95,14 @@ impl Interview {
         }
     }
 
-    /// What was presumed and matters.
-    pub(super) fn presumed(&self) -> Vec<&Presumed> {
-        self.course.presumed()
+    /// What was presumed, as the closing screen tells it.
+    pub(super) fn closing(&self) -> &Closing {
+        self.closing.get_or_init(|| Closing::of(&self.course))
     }
 
-    /// What was presumed and bears on what has to be done, not on the stance; none where that is too much to work out.
-    pub(super) fn presumed_demands(&self) -> &[PresumedDemand] {
-        self.demands().unwrap_or_default()
-    }
-
-    /// Is it known what of all that was presumed bears on what has to be done?
-    pub(super) fn knows_demands(&self) -> bool {
-        self.demands().is_some()
-    }
-
-    fn demands(&self) -> Option<&[PresumedDemand]> {
-        self.demands.get_or_init(|| self.course.situation().presumed_demands()).as_deref()
+    /// What is presumed of a fact; none where nothing is.
+    pub(super) fn presumed(&self, fact: &str) -> Option<&Presumed> {
+        self.guidance().presumed().iter().find(|presumed| *presumed.fact == *fact)
     }
 
     /// The number of a fact on the closing screen.
@@ -116,19 +116,20 @@ impl Interview {
         self.numbered.get(number.checked_sub(1)?).map(String::as_str)
     }
 
+    /// All facts that have a number on the closing screen, in its order.
+    pub(super) fn all_numbered(&self) -> &[String] {
+        &self.numbered
+    }
+
     /// Numbers what is on the closing screen; what had a number keeps it.
     fn number_what_was_presumed(&mut self) {
-        self.demands = OnceCell::new();
+        self.closing = OnceCell::new();
         if self.question().is_some() {
             return;
         }
-        let stance = self.presumed().into_iter().map(|presumed| presumed.fact.to_string());
-        let advice = self.presumed_demands().iter().map(|demand| demand.fact.to_string());
-        for fact in stance.chain(advice).collect::<Vec<String>>() {
-            if !self.numbered.contains(&fact) {
-                self.numbered.push(fact);
-            }
-        }
+        let rows = self.closing().rows().iter().map(|row| row.fact.clone());
+        let new: Vec<String> = rows.filter(|fact| !self.numbered.contains(fact)).collect();
+        self.numbered.extend(new);
     }
 
     /// What was presumed of a fact is otherwise: it is asked next.

@@ -4,7 +4,8 @@ use super::choices::{asked, choices, how};
 use super::closing;
 use super::interview::Interview;
 use super::typed::{Typed, meant};
-use super::{Ended, situation};
+use super::unknown::{self, Unknown};
+use super::{Ended, named, situation};
 use crate::args::Setting;
 use crate::fault::{Fault, Refusal, Stop};
 use crate::input;
@@ -22,6 +23,9 @@ struct Slip {
     question: Option<String>,
 }
 
+/// How a question is passed over.
+const PASSING: &str = "An empty line, or `?`, says that something is not known.";
+
 /// Reads answers until the lines end, or an empty line takes what was presumed as it is. On a terminal it stops too where
 /// nothing is left to ask or to correct; a script is read on, as it may name more facts.
 pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> Result<Ended, Stop> {
@@ -31,15 +35,19 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
             note(text);
         }
     };
-    say(&format!("{}\n\n{}", interview.which(), put(interview)));
+    say(&format!("{}\n{PASSING}\n\n{}", interview.which(), put(interview)));
     let mut lines = io::stdin().lock().lines();
     let (mut number, mut slips) = (0, Vec::new());
-    while !(on_terminal && interview.question().is_none() && closing::rows(interview).is_empty()) {
+    while !(on_terminal && interview.question().is_none() && interview.closing().shown().is_empty()) {
         let Some(line) = lines.next() else { break };
         let line = line.map_err(|error| input::unreadable("stdin", &error))?;
         number += 1;
         if line.trim().is_empty() && interview.question().is_none() {
             break;
+        }
+        if asks_for_all(line.trim(), interview) {
+            say(&closing::all(interview));
+            continue;
         }
         let question = interview.question().map(asked);
         // A slip is told, and the question comes again: nothing that was said is lost.
@@ -58,6 +66,11 @@ pub(super) fn hold(interview: &mut Interview, quiet: bool, screen: &Screen) -> R
     }
     say(&refused(&slips));
     Ok(if slips.is_empty() { Ended::Asked } else { Ended::AskedWithSlips })
+}
+
+/// Is all to be listed that was taken for granted?
+fn asks_for_all(line: &str, interview: &Interview) -> bool {
+    line == closing::ALL && interview.question().is_none() && !interview.closing().rows().is_empty()
 }
 
 /// What a script says after its end is not read, which has to be told.
@@ -97,18 +110,39 @@ fn refused(slips: &[Slip]) -> String {
     )
 }
 
+/// What a line says.
+enum Said {
+    Value(Setting),
+    /// Nothing, or that nothing is known.
+    NotKnown,
+    /// That nothing is known, nor usual.
+    LeftOpen,
+}
+
 /// Takes one line for an answer, and says what it was taken for.
 fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> Result<String, Refusal> {
-    if let Some(fact) = numbered(line, interview) {
+    if let Some(fact) = named::meant(line, place, interview)? {
         interview.correct(&fact);
         return Ok(String::new());
     }
-    let Some(setting) = setting(line, place, interview)? else {
-        return Ok(pass_over(interview));
-    };
+    match said(line, place, interview)? {
+        Said::Value(setting) => set(&setting, place, interview, screen),
+        // Who looked at what was taken for granted, and said nothing, leaves it.
+        Said::NotKnown if interview.is_correcting() && line.is_empty() => Ok(leave(interview)),
+        Said::NotKnown => Ok(unknown::take(interview, false)),
+        Said::LeftOpen => Ok(unknown::take(interview, true)),
+    }
+}
+
+fn set(
+    setting: &Setting,
+    place: &str,
+    interview: &mut Interview,
+    screen: &Screen,
+) -> Result<String, Refusal> {
     let name = |_: &Setting| place.to_owned();
-    let remarks = interview.answer(&setting).map_err(|rejected| {
-        let settings = std::slice::from_ref(&setting);
+    let remarks = interview.answer(setting).map_err(|rejected| {
+        let settings = std::slice::from_ref(setting);
         situation::refused(&rejected, settings, place, name)
     })?;
     let remarks: Vec<Fault> = remarks.iter().map(|remark| Fault::from(remark).of(place).nowhere()).collect();
@@ -118,12 +152,11 @@ fn take(line: &str, place: &str, interview: &mut Interview, screen: &Screen) -> 
     Ok(taken(interview, &setting.fact))
 }
 
-fn pass_over(interview: &mut Interview) -> String {
+fn leave(interview: &mut Interview) -> String {
     let Some(question) = interview.question() else { return String::new() };
     let (fact, label) = (question.fact.clone(), question.label.clone());
-    let said = if interview.is_correcting() { "as it was taken" } else { "not known" };
     interview.pass_over(&fact);
-    harmless(&format!("  = {label}: {said}")) + "\n"
+    harmless(&format!("  = {label}: as it was taken")) + "\n"
 }
 
 /// What an answer was taken for.
@@ -141,37 +174,32 @@ fn taken(interview: &Interview, named: &str) -> String {
     harmless(&format!("  = {}: {words}", fact.label)) + "\n"
 }
 
-/// The fact that a number stands for, where what was taken for granted can be corrected.
-fn numbered(line: &str, interview: &Interview) -> Option<String> {
-    let number: usize = line.parse().ok()?;
-    let fact = interview.numbered(number)?;
-    interview.question().is_none().then(|| fact.to_owned())
-}
-
-/// The fact and value that a line gives; none where it says that nothing is known.
-fn setting(line: &str, place: &str, interview: &Interview) -> Result<Option<Setting>, Refusal> {
+/// What a line says, to the question or of a fact that it names.
+fn said(line: &str, place: &str, interview: &Interview) -> Result<Said, Refusal> {
     if line.starts_with('{') {
         return Err(situation_instead(place));
     }
     if let Ok(named) = line.parse::<Setting>() {
-        let Some(fact) = fact(interview, &named.fact) else { return Ok(Some(named)) };
-        let typed = read(&named.value, fact, place)?;
-        return Ok(Some(Setting { value: typed.unwrap_or_else(|| situation::UNKNOWN.into()), ..named }));
+        let Some(fact) = fact(interview, &named.fact) else { return Ok(Said::Value(named)) };
+        let Said::Value(setting) = read(&named.value, fact, place)? else {
+            return Ok(Said::Value(Setting { value: situation::UNKNOWN.into(), ..named }));
+        };
+        return Ok(Said::Value(Setting { fact: named.fact, ..setting }));
     }
     if line.is_empty() {
-        return Ok(None);
+        return Ok(Said::NotKnown);
     }
-    let Some(question) = interview.question() else { return Err(unasked(line, place)) };
-    let Some(fact) = fact(interview, &question.fact) else { return Ok(None) };
-    let typed = read(line, fact, place)?;
-    Ok(typed.map(|value| Setting { fact: fact.id.to_string(), value }))
+    let Some(question) = interview.question() else { return Err(unasked(line, place, interview)) };
+    let Some(fact) = fact(interview, &question.fact) else { return Ok(Said::NotKnown) };
+    read(line, fact, place)
 }
 
-/// What was typed as the value of a fact; none where it is not known.
-fn read(typed: &str, fact: &Fact, place: &str) -> Result<Option<String>, Refusal> {
+/// What was typed as the value of a fact.
+fn read(typed: &str, fact: &Fact, place: &str) -> Result<Said, Refusal> {
     match meant(typed, fact) {
-        Typed::NotKnown => Ok(None),
-        Typed::Value(value) => Ok(Some(value)),
+        Typed::NotKnown => Ok(Said::NotKnown),
+        Typed::LeftOpen => Ok(Said::LeftOpen),
+        Typed::Value(value) => Ok(Said::Value(Setting { fact: fact.id.to_string(), value })),
         Typed::Ambiguous(answers) => {
             let message = format!("`{typed}` can mean several answers to `{}`", fact.id);
             let help = format!("write more of it: {}", answers.join("; "));
@@ -185,9 +213,13 @@ fn fact<'a>(interview: &'a Interview, name: &str) -> Option<&'a Fact> {
     interview.situation().guideline().fact(name)
 }
 
-fn unasked(line: &str, place: &str) -> Refusal {
+fn unasked(line: &str, place: &str, interview: &Interview) -> Refusal {
     let message = format!("`{line}` answers nothing: nothing is left to ask");
-    let help = "leave it out, or name its fact: client.age_band=adult";
+    let help = if interview.all_numbered().is_empty() {
+        "leave it out, or name its fact: client.age_band=adult"
+    } else {
+        "give the number or name of what was taken for granted, or name a fact: client.age_band=adult"
+    };
     Refusal::of(*Fault::named("no-question", place, message, Some(help.into())))
 }
 
@@ -214,11 +246,22 @@ fn put_question(question: &InterviewQuestion, interview: &Interview) -> String {
     if question.range.is_some() && shown.is_none() {
         choices.clear();
     }
-    let width = choices.iter().map(|choice| choice.value.chars().count()).max().unwrap_or_default() + 2;
+    let width = choices.iter().map(|choice| choice.value.chars().count()).max().unwrap_or(1) + 2;
     let lines = choices.iter().map(|choice| {
         let leaves = choice.leaves.as_ref().map(|leaves| format!("  [{leaves}]")).unwrap_or_default();
         let label = if choice.label == choice.value { "" } else { &*choice.label };
         format!("  {:width$}{label}{leaves}\n", choice.value)
     });
-    format!("{}  [{}: {how}]\n{}", asked(question), question.fact, lines.collect::<String>())
+    let unknown = put_unknown(&Unknown::of(question, interview), width);
+    format!("{}  [{}: {how}]\n{}{unknown}", asked(question), question.fact, lines.collect::<String>())
+}
+
+/// What comes of not knowing the answer, where something was presumed of it.
+fn put_unknown(unknown: &Unknown, width: usize) -> String {
+    let instead = match unknown {
+        Unknown::Open => return String::new(),
+        Unknown::OpenForSafety => "",
+        Unknown::AsUsual(_) => "; ?! leaves it open",
+    };
+    format!("  {:width$}not known: {}{instead}\n", "?", unknown.in_words())
 }

@@ -1,12 +1,13 @@
 //! An interview on a terminal, with menus.
 
 use super::choices::{Choice, asked, choices, how};
-use super::closing::{self, TAKEN_FOR_GRANTED};
 use super::interview::Interview;
+use super::last_look;
+use super::unknown::{self, Unknown};
 use super::{Ended, situation};
 use crate::args::Setting;
 use crate::fault::Stop;
-use crate::screen::{Screen, height, note, width};
+use crate::screen::{Screen, height, note};
 use demeanor::Kind;
 use demeanor::guidance::InterviewQuestion;
 use inquire::list_option::ListOption;
@@ -20,12 +21,13 @@ use std::io;
 const SELECT_HELP: &str = "arrows and Enter choose, typing narrows the list, Esc: more";
 const SEVERAL_HELP: &str = "Space marks, Enter accepts (none marked: none of these), Esc: more";
 const COUNT_HELP: &str = "Enter accepts, an empty line: not known, Esc: more";
-const CORRECT_HELP: &str = "Enter shows the answer; arrows or a number choose what is otherwise";
 
 /// What came of a question.
 enum Reply {
     Value(String),
     NotKnown,
+    /// Not known, and what is usual is not to be taken for it.
+    LeftOpen,
     Back,
     End,
     /// The question was left to choose what to do, and then taken up again.
@@ -39,7 +41,7 @@ pub(super) fn hold(interview: &mut Interview, screen: &Screen) -> Result<Ended, 
     note(&format!("{}\n\n", interview.which()));
     loop {
         let going_on =
-            if interview.question().is_some() { put(interview, screen) } else { correct(interview) };
+            if interview.question().is_some() { put(interview, screen) } else { last_look::take(interview) };
         match going_on {
             Ok(true) => {}
             Ok(false) => break,
@@ -52,12 +54,12 @@ pub(super) fn hold(interview: &mut Interview, screen: &Screen) -> Result<Ended, 
 }
 
 /// How prompts look: one that is left with Esc says so in these words.
-fn left_with(words: &str) -> RenderConfig<'_> {
+pub(super) fn left_with(words: &str) -> RenderConfig<'_> {
     RenderConfig::default().with_canceled_prompt_indicator(Styled::new(words))
 }
 
 /// As many rows of a menu as there is room for beside the question and what stands around it.
-fn page() -> usize {
+pub(super) fn page() -> usize {
     height().saturating_sub(9).clamp(7, 24)
 }
 
@@ -68,7 +70,8 @@ fn put(interview: &mut Interview, screen: &Screen) -> Result<bool, InquireError>
     let fact = question.fact.clone();
     match reply(question, interview)? {
         Reply::Value(value) => take(&Setting { fact: fact.to_string(), value }, interview, screen),
-        Reply::NotKnown => interview.pass_over(&fact),
+        Reply::NotKnown => not_known_to(question.kind, interview),
+        Reply::LeftOpen => drop(unknown::take(interview, true)),
         Reply::Back => interview.go_back(),
         Reply::End => return Ok(false),
         Reply::Again | Reply::Cleared => {}
@@ -76,58 +79,12 @@ fn put(interview: &mut Interview, screen: &Screen) -> Result<bool, InquireError>
     Ok(true)
 }
 
-/// Shows what was taken for granted. False where all of it is as it was taken.
-fn correct(interview: &mut Interview) -> Result<bool, InquireError> {
-    let rows = closing::rows(interview);
-    let idle = closing::idle(interview, rows.len()).map(|idle| format!("{idle}\n")).unwrap_or_default();
-    if rows.is_empty() {
-        note(&format!("{}\n{idle}", interview.standing()));
-        return Ok(false);
+/// Goes on without an answer. Rows of a menu say what comes of it, and a number that is not given does not.
+fn not_known_to(kind: Kind, interview: &mut Interview) {
+    let said = unknown::take(interview, false);
+    if kind == Kind::Count {
+        note(&said);
     }
-    note(&format!("{}\n{TAKEN_FOR_GRANTED}\n{idle}", interview.standing()));
-    let widest = width().saturating_sub(4);
-    let lines = rows.iter().map(|row| {
-        let of_advice = if row.of_stance { "" } else { "what to do, if " };
-        shortened(&format!("{:2}  {}  ({of_advice}{})", row.number, row.brief, row.otherwise), widest)
-    });
-    let lines: Vec<String> =
-        ["All of it is so: show the answer".to_owned()].into_iter().chain(lines).collect();
-    let chosen = Select::new("Is any of this otherwise?", lines)
-        .with_help_message(CORRECT_HELP)
-        .with_page_size(page())
-        .with_scorer(&|typed, line, _, place| by_number_or_words(typed, line, place))
-        .with_render_config(left_with("(all of it is so)"))
-        .raw_prompt_skippable()?;
-    let row = chosen.and_then(|row| rows.get(row.index.checked_sub(1)?));
-    if let Some(row) = row {
-        interview.correct(&row.fact);
-    }
-    Ok(row.is_some())
-}
-
-/// A score of a numbered line, greater where it stands earlier: a number finds its own line and no other.
-fn by_number_or_words(typed: &str, line: &str, place: usize) -> Option<i64> {
-    let (typed, line) = (typed.trim().to_lowercase(), line.trim_start().to_lowercase());
-    let is_number = !typed.is_empty() && typed.chars().all(|typed| typed.is_ascii_digit());
-    let fits = if is_number {
-        line.split_whitespace().next() == Some(&*typed)
-    } else {
-        typed.split_whitespace().all(|word| line.contains(word))
-    };
-    fits.then(|| earlier(place))
-}
-
-/// A score that falls from place to place.
-fn earlier(place: usize) -> i64 {
-    i64::try_from(place).map_or(i64::MIN, std::ops::Neg::neg)
-}
-
-/// A line that fits, as far as that goes.
-fn shortened(line: &str, widest: usize) -> String {
-    if line.chars().count() <= widest {
-        return line.to_owned();
-    }
-    line.chars().take(widest.saturating_sub(1)).chain(['…']).collect()
 }
 
 /// Takes an answer. One that cannot be is explained, and the question comes again.
@@ -141,23 +98,33 @@ fn take(setting: &Setting, interview: &mut Interview, screen: &Screen) {
 fn reply(question: &InterviewQuestion, interview: &Interview) -> Result<Reply, InquireError> {
     loop {
         let choices = choices(question, interview.shown_stances());
+        let unknown = Unknown::of(question, interview);
         let reply = match question.kind {
             Kind::Several => several(&asked(question), choices)?,
             Kind::Count => count(question)?,
-            _ => one(&asked(question), choices)?,
+            _ => one(&asked(question), choices, &unknown)?,
         };
         match reply {
             Some(Reply::Cleared) => {}
             Some(reply) => return Ok(reply),
-            None => return other(interview),
+            None => return other(interview, &unknown),
         }
     }
+}
+
+/// A score that falls from place to place.
+pub(super) fn earlier(place: usize) -> i64 {
+    i64::try_from(place).map_or(i64::MIN, std::ops::Neg::neg)
 }
 
 /// A row of a menu.
 enum Row {
     Answer(Choice),
-    NotKnown,
+    /// What comes of not knowing it, in words.
+    NotKnown(String),
+    LeftOpen,
+    /// Something else than an answer.
+    Else(&'static str, fn() -> Reply),
     /// Stands alone where the list was narrowed to nothing.
     NoMatch,
 }
@@ -166,7 +133,9 @@ impl Row {
     fn label(&self) -> &str {
         match self {
             Row::Answer(choice) => &choice.label,
-            Row::NotKnown => "I don't know",
+            Row::NotKnown(words) => words,
+            Row::LeftOpen => "I don't know: leave it open",
+            Row::Else(words, _) => words,
             Row::NoMatch => "nothing matches; Esc clears",
         }
     }
@@ -223,8 +192,19 @@ impl Narrowing {
     }
 }
 
-fn one(ask: &str, choices: Vec<Choice>) -> Result<Option<Reply>, InquireError> {
-    let rows: Vec<Row> = choices.into_iter().map(Row::Answer).chain([Row::NotKnown, Row::NoMatch]).collect();
+/// The rows of whoever does not know it.
+fn not_known(unknown: &Unknown, nothing_comes_of_it: &str) -> Vec<Row> {
+    let words = match unknown {
+        Unknown::Open => nothing_comes_of_it.into(),
+        unknown => format!("I don't know: {}", unknown.in_words()),
+    };
+    let open = matches!(unknown, Unknown::AsUsual(_)).then_some(Row::LeftOpen);
+    [Row::NotKnown(words)].into_iter().chain(open).collect()
+}
+
+fn one(ask: &str, choices: Vec<Choice>, unknown: &Unknown) -> Result<Option<Reply>, InquireError> {
+    let answers = choices.into_iter().map(Row::Answer);
+    let rows: Vec<Row> = answers.chain(not_known(unknown, "I don't know")).chain([Row::NoMatch]).collect();
     let narrowing = Narrowing::of(&rows);
     let chosen = Select::new(ask, rows)
         .with_help_message(SELECT_HELP)
@@ -235,7 +215,9 @@ fn one(ask: &str, choices: Vec<Choice>) -> Result<Option<Reply>, InquireError> {
         .prompt_skippable()?;
     Ok(match chosen {
         Some(Row::Answer(choice)) => Some(Reply::Value(choice.value)),
-        Some(Row::NotKnown) => Some(Reply::NotKnown),
+        Some(Row::NotKnown(_)) => Some(Reply::NotKnown),
+        Some(Row::LeftOpen) => Some(Reply::LeftOpen),
+        Some(Row::Else(_, reply)) => Some(reply()),
         Some(Row::NoMatch) => Some(Reply::Cleared),
         None => narrowing.typed.get().then_some(Reply::Cleared),
     })
@@ -254,7 +236,7 @@ fn several(ask: &str, choices: Vec<Choice>) -> Result<Option<Reply>, InquireErro
     let Some(rows) = marked else { return Ok(narrowing.typed.get().then_some(Reply::Cleared)) };
     let values = rows.into_iter().filter_map(|row| match row {
         Row::Answer(choice) => Some(choice.value),
-        Row::NotKnown | Row::NoMatch => None,
+        _ => None,
     });
     Ok(Some(Reply::Value(values.collect::<Vec<_>>().join(","))))
 }
@@ -279,20 +261,22 @@ fn count(question: &InterviewQuestion) -> Result<Option<Reply>, InquireError> {
 }
 
 /// What else can be done than to answer.
-fn other(interview: &Interview) -> Result<Reply, InquireError> {
-    let mut rows = vec!["I don't know: go on", "End here, with what is known", "Answer after all"];
-    if interview.can_go_back() {
-        rows.insert(0, "Back to the question before");
-    }
+fn other(interview: &Interview, unknown: &Unknown) -> Result<Reply, InquireError> {
+    let back = interview.can_go_back().then_some(Row::Else("Back to the question before", || Reply::Back));
+    let rest = [
+        Row::Else("End here, with what is known", || Reply::End),
+        Row::Else("Answer after all", || Reply::Again),
+    ];
+    let rows = back.into_iter().chain(not_known(unknown, "I don't know: go on")).chain(rest).collect();
     let chosen = Select::new("What now?", rows)
         .without_filtering()
         .with_help_message("arrows and Enter choose")
         .with_render_config(left_with("(answer after all)"))
         .prompt_skippable()?;
     Ok(match chosen {
-        Some(row) if row.starts_with("Back") => Reply::Back,
-        Some(row) if row.starts_with("I don't") => Reply::NotKnown,
-        Some(row) if row.starts_with("End") => Reply::End,
+        Some(Row::NotKnown(_)) => Reply::NotKnown,
+        Some(Row::LeftOpen) => Reply::LeftOpen,
+        Some(Row::Else(_, reply)) => reply(),
         _ => Reply::Again,
     })
 }

@@ -13,6 +13,8 @@ const NOT_KNOWN: [&str; 8] =
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Typed {
     NotKnown,
+    /// The same, and what is usual is not to be taken for it.
+    LeftOpen,
     /// As the guideline reads it: names, parted by commas. What means nothing stays as it was typed.
     Value(String),
     /// It could mean several answers, by their words.
@@ -20,7 +22,7 @@ pub(super) enum Typed {
 }
 
 /// A word or phrase, as it is compared.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").replace('\u{2019}', "'").trim_end_matches('.').to_owned()
 }
@@ -31,6 +33,9 @@ pub(super) fn meant(line: &str, fact: &Fact) -> Typed {
     let is_name = fact.options.iter().any(|option| *option.id == *line);
     if said.is_empty() || (!is_name && NOT_KNOWN.contains(&&*said)) {
         return Typed::NotKnown;
+    }
+    if said.strip_suffix('!').is_some_and(|said| NOT_KNOWN.contains(&said)) {
+        return Typed::LeftOpen;
     }
     match fact.kind {
         Kind::Count => Typed::Value(count(&said, fact).unwrap_or(line).to_owned()),
