@@ -15,6 +15,9 @@ pub fn add_echoes(documents: &mut [(String, Value)], draw: &mut Draw) {
     }
     for (_, part) in documents {
         keep_actions(part);
+        if !is_alone {
+            uncover_actions(part);
+        }
         let rules = list(part, "rules").to_vec();
         for rule in entries(part, "rules") {
             let others: Vec<&Value> = rules.iter().filter(|other| id(other) != id(rule)).collect();
@@ -41,6 +44,13 @@ fn keep_actions(part: &mut Value) {
     }
     if let Some(actions) = part.get_mut("actions").and_then(Value::as_array_mut) {
         actions.retain(|action| action.get("replaces").is_none());
+    }
+}
+
+/// Rules of law and ethics may come to demand actions that they did not, which no action of a layer above covers.
+fn uncover_actions(part: &mut Value) {
+    for action in entries(part, "actions") {
+        action.as_object_mut().expect("an action is an object").remove("covers");
     }
 }
 
