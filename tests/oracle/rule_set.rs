@@ -4,7 +4,7 @@ use super::Documents;
 use super::json::{id, list, names, text};
 use super::standing::{MODALITIES, rule_order, vote};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Layers from the lowest up; each has its parts, by document name.
 pub struct RuleSet<'a> {
@@ -35,7 +35,7 @@ impl<'a> RuleSet<'a> {
         let mut set = Self { layers, facts: BTreeMap::new(), rules: Vec::new(), overriding: Vec::new() };
         set.facts = set.all("facts").map(|fact| (id(fact), fact)).collect();
         set.rules = set.rules_that_are_left();
-        set.overriding = set.rules.iter().map(|rule| set.rules_over(rule)).collect();
+        set.overriding = set.rules_over_each();
         set
     }
 
@@ -114,9 +114,17 @@ impl<'a> RuleSet<'a> {
         rules
     }
 
-    fn rules_over(&self, rule: &Value) -> Vec<usize> {
-        let others = self.rules.iter().enumerate().filter(|(_, other)| self.overrides(other, rule));
-        others.map(|(place, _)| place).collect()
+    fn rules_over_each(&self) -> Vec<Vec<usize>> {
+        let places: BTreeMap<&str, usize> =
+            self.rules.iter().enumerate().map(|(place, rule)| (id(rule), place)).collect();
+        let mut over = vec![Vec::new(); self.rules.len()];
+        for (by, rule) in self.rules.iter().enumerate() {
+            let meant: BTreeSet<&str> = list(rule, "overrides").iter().map(|name| self.meant(name)).collect();
+            for rule in meant.into_iter().filter_map(|meant| places.get(meant)).filter(|rule| **rule != by) {
+                over[*rule].push(by);
+            }
+        }
+        over
     }
 
     /// The actions that a rule names in a modality, but for those that a layer withdraws.
@@ -144,15 +152,21 @@ impl<'a> RuleSet<'a> {
         self.all("rules").find(|other| other["replaces"] == rule).map(id)
     }
 
+    /// The rule that is overridden by this name: the last one that took the place of the one called so.
+    fn meant<'r>(&self, name: &'r Value) -> &'r str
+    where
+        'a: 'r,
+    {
+        let mut meant = name.as_str().expect("a rule is named by a text");
+        while let Some(next) = self.in_place_of(meant) {
+            meant = next;
+        }
+        meant
+    }
+
     /// Whether a rule overrides another: by its name, or by that of one whose place it has taken.
     pub fn overrides(&self, rule: &Value, other: &Value) -> bool {
-        let means_other = |name: &Value| {
-            let mut meant = name.as_str().expect("a rule is named by a text");
-            while let Some(next) = self.in_place_of(meant) {
-                meant = next;
-            }
-            meant == id(other)
-        };
+        let means_other = |name: &Value| self.meant(name) == id(other);
         id(rule) != id(other) && list(rule, "overrides").iter().any(means_other)
     }
 
