@@ -90,7 +90,7 @@ impl<'a> Answer<'a> {
 
     fn missing(&self) -> Vec<Value> {
         let facts = unknown_safety_facts(self.view).into_iter();
-        let facts = facts.map(|name| self.view.set.find("facts", name));
+        let facts = facts.map(|name| self.view.set.fact(name));
         facts.map(|f| json!({ "fact": f["id"], "ask": f["ask"], "askable": askable(f) })).collect()
     }
 
@@ -284,7 +284,7 @@ impl<'a> Answer<'a> {
     fn matched(&self, condition: &'a Value) -> Vec<Value> {
         let facts = self.view.facts(condition);
         let described = |name: &str| {
-            let fact = self.view.set.find("facts", name);
+            let fact = self.view.set.fact(name);
             let value = &self.view.known[name];
             json!({
                 "fact": name,

@@ -129,7 +129,7 @@ pub fn ruling(documents: &Documents, situation: &Value) -> (String, BTreeSet<Str
 
 /// The kind of a fact.
 pub fn kind(documents: &Documents, fact: &str) -> String {
-    json::text(RuleSet::new(&written_out(documents)).find("facts", fact), "kind").to_owned()
+    json::text(RuleSet::new(&written_out(documents)).fact(fact), "kind").to_owned()
 }
 
 /// The answers that are given on request alone.

@@ -107,10 +107,10 @@ pub fn read_below(documents: &Documents, known: &Map<String, Value>) -> Map<Stri
     let set = RuleSet::new(&documents);
     let read = |(fact, value): (&String, &Value)| {
         let lowest = json!({ ASKED: {}, FROM: 0 });
-        let read = as_read(set.find("facts", fact), value, &lowest).expect("the test is marked").0;
+        let read = as_read(set.fact(fact), value, &lowest).expect("the test is marked").0;
         (fact.clone(), read)
     };
-    let has_options = |fact: &str| !list(set.find("facts", fact), "options").is_empty();
+    let has_options = |fact: &str| !list(set.fact(fact), "options").is_empty();
     let (refined, plain): (Vec<_>, Vec<_>) = known.iter().partition(|(fact, _)| has_options(fact));
     let plain = plain.into_iter().map(|(fact, value)| (fact.clone(), value.clone()));
     refined.into_iter().map(read).chain(plain).collect()

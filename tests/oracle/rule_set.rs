@@ -2,12 +2,17 @@
 
 use super::Documents;
 use super::json::{id, list, names, text};
-use super::standing::{MODALITIES, vote};
+use super::standing::{MODALITIES, rule_order, vote};
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Layers from the lowest up; each has its parts, by document name.
 pub struct RuleSet<'a> {
     layers: Vec<Vec<&'a Value>>,
+    /// The same in every situation, so it is worked out once.
+    facts: BTreeMap<&'a str, &'a Value>,
+    rules: Vec<&'a Value>,
+    overriding: Vec<Vec<usize>>,
 }
 
 impl<'a> RuleSet<'a> {
@@ -24,9 +29,14 @@ impl<'a> RuleSet<'a> {
             let next = parts.iter().map(|part| id(part));
             match next.into_iter().find(|next| extended_by(next) == below) {
                 Some(next) => layers.push(parts_of(next).collect()),
-                None => return Self { layers },
+                None => break,
             }
         }
+        let mut set = Self { layers, facts: BTreeMap::new(), rules: Vec::new(), overriding: Vec::new() };
+        set.facts = set.all("facts").map(|fact| (id(fact), fact)).collect();
+        set.rules = set.rules_that_are_left();
+        set.overriding = set.rules_over_each();
+        set
     }
 
     pub fn uppermost(&self) -> usize {
@@ -59,6 +69,10 @@ impl<'a> RuleSet<'a> {
         found.unwrap_or_else(|| panic!("{field} have `{name}`"))
     }
 
+    pub fn fact(&self, name: &str) -> &'a Value {
+        self.facts.get(name).unwrap_or_else(|| panic!("there is the fact `{name}`"))
+    }
+
     /// The condition of a term as a layer sees it: as stated by the uppermost layer up to there.
     pub fn term(&self, name: &str, layer: usize) -> &'a Value {
         let mut statements = self.stated("terms").rev();
@@ -80,13 +94,37 @@ impl<'a> RuleSet<'a> {
         self.parts().rev().find_map(|(_, part)| part.get(field))
     }
 
-    /// The rules that no layer withdraws or leaves nothing to say, and none takes the place of.
-    pub fn rules(&self) -> Vec<&'a Value> {
+    /// The rules that no layer withdraws or leaves nothing to say, and none takes the place of, in the order of rules.
+    pub fn rules(&self) -> &[&'a Value] {
+        &self.rules
+    }
+
+    /// Those that override one of [`Self::rules`], each by its place among them.
+    pub fn overriding(&self, rule: usize) -> &[usize] {
+        &self.overriding[rule]
+    }
+
+    fn rules_that_are_left(&self) -> Vec<&'a Value> {
         let withdrawn = |rule: &Value| self.all("withdraw").any(|each| each["rule"] == id(rule));
         let is_gone = |rule: &Value| {
             withdrawn(rule) || self.in_place_of(id(rule)).is_some() || self.is_left_with_nothing(rule)
         };
-        self.all("rules").filter(|rule| !is_gone(rule)).collect()
+        let mut rules: Vec<&Value> = self.all("rules").filter(|rule| !is_gone(rule)).collect();
+        rules.sort_by(|one, other| rule_order(one).cmp(&rule_order(other)));
+        rules
+    }
+
+    fn rules_over_each(&self) -> Vec<Vec<usize>> {
+        let places: BTreeMap<&str, usize> =
+            self.rules.iter().enumerate().map(|(place, rule)| (id(rule), place)).collect();
+        let mut over = vec![Vec::new(); self.rules.len()];
+        for (by, rule) in self.rules.iter().enumerate() {
+            let meant: BTreeSet<&str> = list(rule, "overrides").iter().map(|name| self.meant(name)).collect();
+            for rule in meant.into_iter().filter_map(|meant| places.get(meant)).filter(|rule| **rule != by) {
+                over[*rule].push(by);
+            }
+        }
+        over
     }
 
     /// The actions that a rule names in a modality, but for those that a layer withdraws.
@@ -114,15 +152,21 @@ impl<'a> RuleSet<'a> {
         self.all("rules").find(|other| other["replaces"] == rule).map(id)
     }
 
+    /// The rule that is overridden by this name: the last one that took the place of the one called so.
+    fn meant<'r>(&self, name: &'r Value) -> &'r str
+    where
+        'a: 'r,
+    {
+        let mut meant = name.as_str().expect("a rule is named by a text");
+        while let Some(next) = self.in_place_of(meant) {
+            meant = next;
+        }
+        meant
+    }
+
     /// Whether a rule overrides another: by its name, or by that of one whose place it has taken.
     pub fn overrides(&self, rule: &Value, other: &Value) -> bool {
-        let means_other = |name: &Value| {
-            let mut meant = name.as_str().expect("a rule is named by a text");
-            while let Some(next) = self.in_place_of(meant) {
-                meant = next;
-            }
-            meant == id(other)
-        };
+        let means_other = |name: &Value| self.meant(name) == id(other);
         id(rule) != id(other) && list(rule, "overrides").iter().any(means_other)
     }
 

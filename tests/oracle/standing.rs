@@ -90,15 +90,15 @@ impl Judged<'_> {
 
 /// Every rule that is not gone, in the order of rules.
 pub fn judge<'a>(view: View<'a>) -> Vec<Judged<'a>> {
-    let mut rules = view.set.rules();
-    rules.sort_by(|one, other| rule_order(one).cmp(&rule_order(other)));
-    let judged = |rule: &&'a Value| Judged {
-        set: view.set,
+    let set = view.set;
+    let truths: Vec<Truth> = set.rules().iter().map(|rule| view.truth(&rule["when"])).collect();
+    let judged = |(place, rule): (usize, &&'a Value)| Judged {
+        set,
         rule,
-        truth: view.truth(&rule["when"]),
-        standing: standing(view, &rules, rule),
+        truth: truths[place],
+        standing: standing(set, &truths, place),
     };
-    rules.iter().map(judged).collect()
+    set.rules().iter().enumerate().map(judged).collect()
 }
 
 /// The rules that count.
@@ -106,10 +106,11 @@ pub fn counting<'a>(judged: &[Judged<'a>]) -> Vec<&'a Value> {
     judged.iter().filter(|judged| judged.counts()).map(|judged| judged.rule).collect()
 }
 
-fn standing<'a>(view: View<'a>, rules: &[&'a Value], rule: &'a Value) -> Truth {
-    let overriding = rules.iter().filter(|other| view.set.overrides(other, rule));
-    let beaten = or(overriding.map(|other| standing(view, rules, other)));
-    view.truth(&rule["when"]).min(!beaten)
+/// Of a rule by its place, when these are the truths of all.
+fn standing(set: &RuleSet, truths: &[Truth], rule: usize) -> Truth {
+    let overriding = set.overriding(rule).iter();
+    let beaten = or(overriding.map(|other| standing(set, truths, *other)));
+    truths[rule].min(!beaten)
 }
 
 /// The unknown facts that keep a rule open, by its own condition or by what overrides it.

@@ -153,7 +153,7 @@ impl<'a> View<'a> {
     {
         let tested = self.tested(condition).into_iter();
         let unknown = tested.filter(|(fact, _)| !self.known.contains_key(*fact));
-        unknown.map(|(fact, tests)| (fact, unlike(self.set, self.set.find("facts", fact), &tests))).collect()
+        unknown.map(|(fact, tests)| (fact, unlike(self.set, self.set.fact(fact), &tests))).collect()
     }
 
     /// The facts that a condition tests, by itself or by its terms, in the order of the vocabulary, with the tests.
@@ -231,7 +231,7 @@ impl<'a> View<'a> {
 
     fn truth_of_test(self, fact: &str, test: &Value) -> Truth {
         match self.known.get(fact) {
-            Some(value) => passes(self.set.find("facts", fact), value, test).into(),
+            Some(value) => passes(self.set.fact(fact), value, test).into(),
             None => Truth::Unknown,
         }
     }

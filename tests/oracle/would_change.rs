@@ -81,7 +81,7 @@ fn changes<'a>(
 /// Every choice of values that pass the tests of a merged change.
 pub fn concrete(set: &RuleSet, facts: &[Value]) -> Vec<Change> {
     let passing = |changed: &'_ Value| {
-        let fact = set.find("facts", text(changed, "fact"));
+        let fact = set.fact(text(changed, "fact"));
         let mut passing = values(set, fact);
         passing.retain(|value| passes(fact, value, &changed["to"]));
         (id(fact), passing)

@@ -31,8 +31,8 @@ impl<'a> Scene<'a> {
     pub fn new(circuit: &mut Circuit, set: &RuleSet<'a>, frame: Frame<'a>) -> Self {
         let mut draft = Draft { circuit, set, frame: &frame, standing: BTreeMap::new() };
         let rules = set.rules();
-        let counts = rules.iter().map(|rule| (id(rule), draft.counts(&rules, rule))).collect();
-        let reaches = (0..STANCES.len()).map(|stance| draft.reaches(&rules, &counts, stance));
+        let counts = rules.iter().map(|rule| (id(rule), draft.counts(rules, rule))).collect();
+        let reaches = (0..STANCES.len()).map(|stance| draft.reaches(rules, &counts, stance));
         let reaches = reaches.collect();
         Self { frame, counts, reaches }
     }

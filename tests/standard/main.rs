@@ -12,8 +12,10 @@ use demeanor::{Diagnostic, Document, Guideline, Situation};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::thread;
 
 const SITUATIONS: usize = 20_000;
 
@@ -75,17 +77,37 @@ struct Findings {
 
 static FINDINGS: LazyLock<Findings> = LazyLock::new(|| {
     let guideline = Guideline::standard();
-    let idle_rules = guideline.rules().map(|card| card.rule.to_string()).collect();
-    let mut findings = Findings { idle_rules, ..Findings::default() };
     let cases = guideline.run_cases().map(|case| guideline.situation(&case.facts).expect("it can be"));
     let cases = cases.flat_map(|told| [told.presuming(), told]);
-    for situation in cases.chain(random::situations(guideline, 3, SITUATIONS)) {
-        findings.add(&situation);
-    }
-    findings
+    let situations: Vec<Situation> = cases.chain(random::situations(guideline, 3, SITUATIONS)).collect();
+    // Most tests wait for this, so it takes every core.
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let parts = situations.chunks(situations.len().div_ceil(cores));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(|| Findings::of(guideline, part))).collect();
+        let parts = parts.into_iter().map(|part| part.join().expect("it goes through"));
+        parts.reduce(Findings::and).expect("there are situations")
+    })
 });
 
 impl Findings {
+    fn of(guideline: &Guideline, situations: &[Situation]) -> Findings {
+        let idle_rules = guideline.rules().map(|card| card.rule.to_string()).collect();
+        let mut findings = Findings { idle_rules, ..Findings::default() };
+        for situation in situations {
+            findings.add(situation);
+        }
+        findings
+    }
+
+    fn and(mut self, other: Findings) -> Findings {
+        self.broken_safeguards.extend(other.broken_safeguards);
+        self.conflicts.extend(other.conflicts);
+        self.without_reason.extend(other.without_reason);
+        self.idle_rules.retain(|rule| other.idle_rules.contains(rule));
+        self
+    }
+
     fn add(&mut self, situation: &Situation) {
         let guidance = situation.guidance();
         let shown = |what: String| format!("{what}\n  {situation:?}");

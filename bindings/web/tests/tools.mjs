@@ -28,15 +28,29 @@ export function overlay(more) {
   return { name: 'riverside.json', text };
 }
 
-/** Runs the native program, which `cargo build` in the root makes, with a situation. */
-export async function native(situation, ...flags) {
+/**
+ * What the native program, which `cargo build` in the root makes, says of each situation. It gives stored guidance again,
+ * many records in one run; of a record it reads the facts, and all else that it says is of an example.
+ */
+export async function native(situations, presuming) {
   const program = `${process.env.CARGO_TARGET_DIR ?? `${root}target`}/debug/demeanor`;
   if (!existsSync(program)) throw new Error(`${program} is not there: run cargo build in ${root} first`);
+  const run = (...args) => promisify(execFile)(program, args, { maxBuffer: 1 << 28 });
+  const example = JSON.parse((await run('advise', `${root}examples/situations/shared-tears.json`, '--format', 'record')).stdout);
+  const records = situations.map((situation) => {
+    const facts = Object.entries(situation).flatMap(([key, value]) =>
+      key.includes('.') ? [[key, value]] : Object.entries(value).map(([name, value]) => [`${key}.${name}`, value]));
+    const [struck, known] = [facts.filter(([, value]) => value === null), facts.filter(([, value]) => value !== null)];
+    return { ...example, presuming, facts: Object.fromEntries(known), struck: struck.map(([name]) => name) };
+  });
   return withFolder(async (folder) => {
-    const file = join(folder, 'situation.json');
-    writeFileSync(file, JSON.stringify(situation));
-    const { stdout } = await promisify(execFile)(program, ['advise', file, '--format', 'json', ...flags], { maxBuffer: 1 << 26 });
-    return stdout;
+    const file = join(folder, 'records.jsonl');
+    writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    // Most say something else than the example, which is no success.
+    const { stdout } = await run('replay', file, '--guidance', '--format', 'json').catch((differ) => differ);
+    const lines = stdout.trimEnd().split('\n');
+    if (lines.length !== records.length) throw new Error(`${lines.length} answers to ${records.length} situations`);
+    return lines.map((line) => JSON.stringify(JSON.parse(line).guidance));
   });
 }
 

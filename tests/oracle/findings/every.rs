@@ -5,7 +5,7 @@ use crate::oracle::RuleSet;
 use crate::oracle::advice::{Conflict, outcome, verdict};
 use crate::oracle::completions::is_impossible;
 use crate::oracle::json::id;
-use crate::oracle::standing::{rule_order, strictness};
+use crate::oracle::standing::strictness;
 use crate::oracle::truth::{Truth, View};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,14 +69,8 @@ impl<'a> Every<'a> {
     pub fn of(set: &'a RuleSet<'a>) -> Self {
         let facts: Vec<&Value> = set.all("facts").collect();
         let values: Vec<Vec<Value>> = facts.iter().map(|fact| told_apart(set, fact)).collect();
-        let mut rules = set.rules();
-        rules.sort_by(|one, other| rule_order(one).cmp(&rule_order(other)));
-        let numbered = || rules.iter().enumerate();
-        let overriding = rules.iter().map(|rule| {
-            let by = numbered().filter(|(_, by)| set.overrides(by, rule));
-            by.map(|(number, _)| number).collect()
-        });
-        let overriding = overriding.collect();
+        let rules = set.rules().to_vec();
+        let overriding = (0..rules.len()).map(|rule| set.overriding(rule).to_vec()).collect();
         let mut every = Self {
             set,
             facts,

@@ -46,7 +46,7 @@ pub fn facts_that_it_leads_to(set: &RuleSet, layer: usize, condition: &Value) ->
 pub fn terms_that_lead_anywhere(set: &RuleSet) -> BTreeSet<String> {
     let mut names = Names::default();
     let actions = set.all("actions").filter_map(|action| action.get("when"));
-    for condition in set.rules().into_iter().map(|rule| &rule["when"]).chain(actions) {
+    for condition in set.rules().iter().map(|rule| &rule["when"]).chain(actions) {
         names.add(set, set.uppermost(), condition);
     }
     let of_their_layer = ["safeguards", "impossible"].into_iter().flat_map(|field| set.stated(field));
