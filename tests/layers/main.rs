@@ -140,6 +140,7 @@ fn shown(guideline: &Guideline) -> Vec<String> {
 
 fn loosened(relaxation: &Relaxation) -> Vec<String> {
     let named = relaxation.rule.as_ref().or(relaxation.action.as_ref()).or(relaxation.term.as_ref());
+    let named = named.or(relaxation.presume.as_ref());
     let name = named.map_or("otherwise", |name| name);
     let loosens = relaxation.loosens.as_ref().expect("it is small");
     if loosens.is_empty() {

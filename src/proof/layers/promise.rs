@@ -188,7 +188,7 @@ impl Sides {
     }
 
     /// Where the stance is laxer than a limit of law or ethics that counts below, and that the layers below keep to.
-    fn limit_lost(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+    pub(super) fn limit_lost(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
         let lost = self.below_floor_of(&self.below, workspace)?;
         let unclaimed = self.below_floor_of(self.claimed(), workspace)?;
         workspace.diagrams.both(lost, unclaimed)

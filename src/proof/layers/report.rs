@@ -125,14 +125,14 @@ fn blamed(compared: &Compared<'_>, broken: &Broken) -> Vec<Entry> {
 }
 
 /// One situation, in which the layer is tried without some of its entries; what it is compared with stays.
-struct At<'a> {
+pub(super) struct At<'a> {
     sides: Sides,
     workspace: Workspace,
     actions: Actions<'a>,
 }
 
 impl<'a> At<'a> {
-    fn of(compared: &'a Compared<'_>, known: &Known) -> Result<At<'a>, OverBudget> {
+    pub(super) fn of(compared: &'a Compared<'_>, known: &Known) -> Result<At<'a>, OverBudget> {
         let actions = &compared.below.actions;
         let side = |model: &Model| side(model, &BTreeSet::new(), known, actions);
         let sides = Sides {
@@ -145,6 +145,11 @@ impl<'a> At<'a> {
         let encoding = Encoding::of(facts, std::iter::empty(), &[], known, Over::Partial);
         let workspace = Workspace::new(encoding, compared.here.limits.of(Limit::StepsAlone))?;
         Ok(At { sides, workspace, actions })
+    }
+
+    /// Is a limit of law or ethics gone?
+    pub(super) fn is_limit_lost(&mut self) -> Result<bool, OverBudget> {
+        Ok(!self.sides.limit_lost(&mut self.workspace)?.is_nowhere())
     }
 
     /// Is nothing amiss, if this is what the layer comes to?
