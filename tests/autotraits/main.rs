@@ -74,6 +74,8 @@ fn everything_can_be_shared() {
         Conflict,
         Covered,
         CountRange,
+        CoveredAction,
+        Covering,
         Coverage,
         Date,
         DecidedBy,

@@ -46,7 +46,7 @@ fn filled(rule_set: &Value) -> Document {
     fill(&mut whole, rule_set);
     let defaults = [
         ("facts", json!({ "ask": "Is it so?" })),
-        ("actions", json!({ "moment": "in_the_moment", "text": "Do it." })),
+        ("actions", json!({ "moment": "in_the_moment" })),
         (
             "rules",
             json!({ "title": "A rule", "because": "It is so.", "authority": "guidance", "strength": "weak", "certainty": "low" }),
@@ -57,6 +57,10 @@ fn filled(rule_set: &Value) -> Document {
     for (list, default) in defaults {
         for entry in whole.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
             let stated = std::mem::replace(entry, default.clone());
+            if list == "actions" {
+                // No two may say the same.
+                entry["text"] = format!("Do {}.", stated["id"]).into();
+            }
             fill(entry, &stated);
         }
     }

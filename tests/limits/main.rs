@@ -93,7 +93,7 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
             json!({ "facts": many(count, |n| json!({ "id": format!("f.n{n}"), "kind": "flag", "ask": "Is it?" })) })
         }
         Limit::Options => {
-            let options = many(count, |n| json!({ "id": format!("o{n}"), "label": "Option" }));
+            let options = many(count, |n| json!({ "id": format!("o{n}"), "label": format!("Option {n}") }));
             json!({ "facts": [{ "id": "f.n", "kind": "choice", "ask": "Which?", "options": options }] })
         }
         Limit::Terms => {
@@ -104,7 +104,8 @@ fn documents_with(limit: Limit, count: usize) -> Vec<Document> {
             json!({ "terms": many(count + 1, |n| json!({ "id": format!("t{n}"), "when": when(n) })) })
         }
         Limit::Actions => {
-            let action = |n| json!({ "id": format!("a{n}"), "moment": "after_session", "text": "Rest." });
+            let action =
+                |n| json!({ "id": format!("a{n}"), "moment": "after_session", "text": format!("Rest {n}.") });
             json!({ "actions": many(count, action) })
         }
         Limit::Rules => json!({ "rules": many(count, |n| rule(&format!("r{n}"))) }),
@@ -256,7 +257,7 @@ fn a_tangled_condition_takes_steps() {
 #[test]
 fn terms_that_grow_when_they_are_written_out_are_refused_soon() {
     let sign = |n: usize| format!("sign_{n}");
-    let options = many(40, |n| json!({ "id": sign(n), "label": "Sign" }));
+    let options = many(40, |n| json!({ "id": sign(n), "label": format!("Sign {n}") }));
     let has = |one, other| json!({ "client.signs": { "includes_all": [sign(one), sign(other)] } });
     let term = |n: usize| {
         let when = if n == 0 {

@@ -7,12 +7,14 @@
 use super::compared::Compared;
 use super::loosened::{Loosened, Sought, once_each, told};
 use super::promise::{impossible, impossible_in_part, strong, workspace_with};
-use super::side::{Side, Workspace, side_over_complete, side_over_partial};
+use super::side::{Workspace, kept_over_partial, outlook};
 use crate::diagram::{Leaf, Node, ONLY_TRUE, OverBudget, only};
+use crate::document::Limit;
 use crate::exact::{leaf, like, modality_leaf};
 use crate::levels::Over;
-use crate::model::{Condition, FactId, Known, Presumption, ValueCode};
+use crate::model::{ActionId, Condition, FactId, Known, Presumption, RuleId, ValueCode};
 use crate::words::{Modality, Stance};
+use std::collections::BTreeSet;
 
 /// What gets looser by what is presumed of a fact.
 pub(super) fn loosened_by_presuming(
@@ -27,7 +29,9 @@ struct Asked<'a> {
     compared: &'a Compared<'a>,
     fact: FactId,
     workspace: Workspace,
-    here: Side,
+    stance: Node,
+    /// Of the actions that hang on the fact, the modality kept under each stance.
+    kept: Vec<(ActionId, Vec<Node>)>,
     /// Where all else is known, and can be.
     within: Node,
     /// What the layers below presume, and what this one does.
@@ -49,10 +53,11 @@ impl<'a> Asked<'a> {
         let unless: Vec<&Condition> =
             both.iter().flatten().flat_map(|presumed| &presumed.unless).map(|unless| &unless.when).collect();
         let mut complete = workspace_with(compared, Over::Complete, &unless)?;
-        let (_, outlook) = side_over_complete(here, &below.actions, &mut complete)?;
+        let outlook = outlook(here, &mut complete)?;
         let cannot_be = impossible(compared, &mut complete)?;
         let mut workspace = workspace_with(compared, Over::Partial, &unless)?;
-        let here = side_over_partial(here, &below.actions, &outlook, &mut workspace)?;
+        let actions = demands_that_hang_on(fact, compared);
+        let (stance, kept) = kept_over_partial(here, &actions, &outlook, &mut workspace)?;
         let cannot_be = impossible_in_part(cannot_be, &complete, &mut workspace)?;
         if workspace.encoding.fact(fact).is_none() {
             return Ok(None);
@@ -61,11 +66,12 @@ impl<'a> Asked<'a> {
             compared,
             fact,
             workspace,
-            here,
+            stance,
+            kept,
             within: Node::EVERYWHERE,
             presumed: [Presumed { code: None, taken: Node::NOWHERE }; 2],
         };
-        asked.within = asked.known_but_for_it(cannot_be)?;
+        asked.confine(cannot_be)?;
         for (place, presumption) in both.into_iter().enumerate() {
             let presumed = asked.presumed(presumption, cannot_be)?;
             asked.presumed.get_mut(place).into_iter().for_each(|slot| *slot = presumed);
@@ -73,17 +79,23 @@ impl<'a> Asked<'a> {
         Ok(Some(asked))
     }
 
-    /// Where every other fact is known, and this one has a value that can be.
-    fn known_but_for_it(&mut self, cannot_be: Node) -> Result<Node, OverBudget> {
-        let cannot_be = self.along(cannot_be, None)?;
-        let diagrams = &mut self.workspace.diagrams;
-        let mut within = diagrams.negated(cannot_be)?;
+    /// Leaves of everything what it is where every other fact is known, and this one has a value that can be. Functions of so few
+    /// situations are small.
+    fn confine(&mut self, cannot_be: Node) -> Result<(), OverBudget> {
+        let mut beyond = self.along(cannot_be, None)?;
+        let Workspace { encoding, diagrams } = &mut self.workspace;
         for other in self.compared.here.vocabulary.facts().numbers().filter(|other| *other != self.fact) {
-            if let Some(unknown) = self.workspace.encoding.unknown(other, diagrams)? {
-                within = diagrams.without(within, unknown)?;
+            if let Some(unknown) = encoding.unknown(other, diagrams)? {
+                beyond = diagrams.either(beyond, unknown)?;
             }
         }
-        Ok(within)
+        self.within = diagrams.negated(beyond)?;
+        self.stance = diagrams.without(self.stance, beyond)?;
+        for kept in self.kept.iter_mut().flat_map(|(_, kept)| kept) {
+            *kept = diagrams.without(*kept, beyond)?;
+        }
+        diagrams.allow(self.compared.here.limits.of(Limit::StepsOfLayers));
+        Ok(())
     }
 
     /// What is presumed, and where: no `unless` is true, and the value can be.
@@ -137,19 +149,19 @@ impl<'a> Asked<'a> {
         let [of_below, of_here] = self.presumed;
         let (mut found, mut lost) = (Vec::new(), Vec::new());
         for (place, &here) in Stance::ALL.iter().enumerate() {
-            let is_here = self.is_presuming(self.here.stance, leaf(here), of_here)?;
+            let is_here = self.is_presuming(self.stance, leaf(here), of_here)?;
             let is_here = self.workspace.diagrams.both(is_here, self.within)?;
             if is_here.is_nowhere() {
                 continue;
             }
             for &below in Stance::ALL.iter().filter(|&&below| here < below) {
-                let is_below = self.is_presuming(self.here.stance, leaf(below), of_below)?;
+                let is_below = self.is_presuming(self.stance, leaf(below), of_below)?;
                 let region = self.workspace.diagrams.both(is_here, is_below)?;
                 found.extend(self.shown(region, Sought::Stance { below, here })?);
             }
             let absolute = || Modality::ALL.iter().copied().filter(|modality| modality.is_absolute());
-            for action in self.compared.below.actions.numbers() {
-                let kept = self.here.kept.at(action).get(place).copied().unwrap_or(Node::NOWHERE);
+            for (action, kept) in self.kept.clone() {
+                let kept = kept.get(place).copied().unwrap_or(Node::NOWHERE);
                 let kept = strong(kept, &mut self.workspace)?;
                 let mut region = Node::NOWHERE;
                 for demand in absolute().map(modality_leaf) {
@@ -197,4 +209,33 @@ impl<'a> Asked<'a> {
         }
         Ok(None)
     }
+}
+
+/// The actions of the layers below of which some rule says that they must, or must not, be done, and that hang on a fact: by what
+/// opens them, or by a rule that offers them, or by what sets that aside.
+fn demands_that_hang_on(fact: FactId, compared: &Compared<'_>) -> Vec<ActionId> {
+    let here = &*compared.here;
+    let terms = here.terms_above();
+    let mut hanging: BTreeSet<RuleId> = BTreeSet::new();
+    // Each rule comes after those that set it aside.
+    for &rule in &here.standing_order {
+        let stated = here.rules.at(rule);
+        let by_others = stated.overridden_by.iter().any(|other| hanging.contains(other));
+        if by_others || stated.when.rests_on(fact, terms) {
+            hanging.insert(rule);
+        }
+    }
+    let of_below = compared.below.actions.numbers();
+    let hangs_on_it = |action: &ActionId| {
+        let offering = || {
+            here.rules.numbered().filter(|(_, rule)| rule.offers.iter().any(|(offered, _)| offered == action))
+        };
+        let is_demand =
+            |(offered, modality): &(ActionId, Modality)| offered == action && modality.is_absolute();
+        let opened_by_it =
+            here.actions.at(*action).when.as_ref().is_some_and(|when| when.rests_on(fact, terms));
+        offering().any(|(_, rule)| rule.offers.iter().any(is_demand))
+            && (opened_by_it || offering().any(|(number, _)| hanging.contains(&number)))
+    };
+    of_below.filter(hangs_on_it).collect()
 }

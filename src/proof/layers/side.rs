@@ -110,6 +110,30 @@ pub(super) fn stance_over_partial(
     workspace.on_prover(model, prover, |prover| Ok(prover.stances()?.stance))
 }
 
+/// The stances of the completions of partial situations.
+pub(super) fn outlook(model: &Model, workspace: &mut Workspace) -> Result<Outlook, OverBudget> {
+    workspace.on_prover(model, Prover::over_complete, |prover| Outlook::of(&mut prover.functions))
+}
+
+/// The stance of a composition over partial situations, and the modality kept of some actions under each stance.
+pub(super) fn kept_over_partial(
+    model: &Model,
+    actions: &[ActionId],
+    outlook: &Outlook,
+    workspace: &mut Workspace,
+) -> Result<(Node, Vec<(ActionId, Vec<Node>)>), OverBudget> {
+    let prover = |functions| Prover::over_partial(functions, outlook);
+    workspace.on_prover(model, prover, |prover| {
+        let stance = prover.stances()?.stance;
+        let mut kept = Vec::new();
+        for &action in actions {
+            let by_stance = Stance::ALL.iter().map(|stance| prover.kept(action, *stance));
+            kept.push((action, by_stance.collect::<Result<Vec<Node>, OverBudget>>()?));
+        }
+        Ok((stance, kept))
+    })
+}
+
 /// What a composition comes to over partial situations, of some actions.
 pub(super) fn side_over_partial(
     model: &Model,
