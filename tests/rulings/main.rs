@@ -48,7 +48,7 @@ fn conditions() -> Vec<Named> {
 fn wide_rules() -> Value {
     let mut facts = vec![
         json!({ "id": "a.list", "kind": "several", "ask": "Which?", "safety": true,
-            "options": (0..OPTIONS).map(|number| json!({ "id": format!("o{number}"), "label": "It" })).collect::<Value>() }),
+            "options": (0..OPTIONS).map(|number| json!({ "id": format!("o{number}"), "label": format!("It {number}") })).collect::<Value>() }),
         json!({ "id": "b.count", "kind": "count", "ask": "How many?", "min": 0 }),
     ];
     facts.extend(
