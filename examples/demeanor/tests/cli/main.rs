@@ -11,6 +11,7 @@ mod audit;
 mod cases;
 mod cases_drawn;
 mod check;
+mod days;
 mod fmt;
 #[cfg(all(feature = "parquet", target_os = "linux"))]
 mod hostile;
