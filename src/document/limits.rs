@@ -162,7 +162,7 @@ impl Limit {
             Limit::StepsOfRanges => 6_000_000,
             Limit::StepsOfLayers => 9_000_000,
             Limit::StepsOfComparisons => 12_000_000,
-            Limit::StepsOfFindings => 15_000_000,
+            Limit::StepsOfFindings => 17_000_000,
             Limit::StepsOfSafeguards => 30_000_000,
         }
     }
