@@ -7,7 +7,7 @@
 use super::compared::Compared;
 use super::loosened::{Loosened, Sought, once_each, told};
 use super::promise::{impossible, impossible_in_part, strong, workspace_with};
-use super::side::{Workspace, kept_over_partial, outlook};
+use super::side::{Kept, Workspace, kept_over_partial, outlook};
 use crate::diagram::{Leaf, Node, ONLY_TRUE, OverBudget, only};
 use crate::document::Limit;
 use crate::exact::{leaf, like, modality_leaf};
@@ -31,7 +31,7 @@ struct Asked<'a> {
     workspace: Workspace,
     stance: Node,
     /// Of the actions that hang on the fact, the modality kept under each stance.
-    kept: Vec<(ActionId, Vec<Node>)>,
+    kept: Kept,
     /// Where all else is known, and can be.
     within: Node,
     /// What the layers below presume, and what this one does.

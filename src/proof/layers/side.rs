@@ -115,13 +115,16 @@ pub(super) fn outlook(model: &Model, workspace: &mut Workspace) -> Result<Outloo
     workspace.on_prover(model, Prover::over_complete, |prover| Outlook::of(&mut prover.functions))
 }
 
+/// Some actions, and the modality kept of each under each stance.
+pub(super) type Kept = Vec<(ActionId, Vec<Node>)>;
+
 /// The stance of a composition over partial situations, and the modality kept of some actions under each stance.
 pub(super) fn kept_over_partial(
     model: &Model,
     actions: &[ActionId],
     outlook: &Outlook,
     workspace: &mut Workspace,
-) -> Result<(Node, Vec<(ActionId, Vec<Node>)>), OverBudget> {
+) -> Result<(Node, Kept), OverBudget> {
     let prover = |functions| Prover::over_partial(functions, outlook);
     workspace.on_prover(model, prover, |prover| {
         let stance = prover.stances()?.stance;

@@ -26,10 +26,10 @@ impl Days {
         let Some(today) = today else { return Days { told: None, others: Vec::new() } };
         let stated: Vec<Value> = documents.iter().filter_map(declared::parsed).collect();
         let day_of = |document: &Value, end: &str| -> Option<Date> {
-            document["about"]["effective"][end].as_str()?.parse().ok()
+            document.get("about")?.get("effective")?.get(end)?.as_str()?.parse().ok()
         };
         // What lies at the bottom holds whatever the day.
-        let upper = || stated.iter().filter(|document| document["extends"].is_object());
+        let upper = || stated.iter().filter(|document| document.get("extends").is_some());
         let starts: Vec<Date> = upper().filter_map(|document| day_of(document, "from")).collect();
         let ends = upper().filter_map(|document| day_of(document, "until")).filter_map(day::after);
         let told = starts.iter().copied().chain([today]).max();
