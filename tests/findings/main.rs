@@ -59,7 +59,8 @@ fn filled(rule_set: &Value) -> Document {
             let stated = std::mem::replace(entry, default.clone());
             if list == "actions" {
                 // No two may say the same.
-                entry["text"] = format!("Do {}.", stated["id"]).into();
+                let text = format!("Do {}.", stated.get("id").expect("it has an id"));
+                fill(entry, &json!({ "text": text }));
             }
             fill(entry, &stated);
         }

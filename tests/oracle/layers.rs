@@ -234,9 +234,9 @@ fn add_looser(states: &[State], loosened: &mut [Loosened]) {
         } else {
             singly
         };
-        by.into_iter().for_each(|entry| {
+        for entry in by {
             loosened[entry].insert(what.to_owned());
-        });
+        }
     };
     if here.0 < below.0 {
         let what = format!("{} not {}", STANCES[here.0], STANCES[below.0]);
