@@ -161,7 +161,7 @@ impl Limit {
             Limit::StepsOfProofs => 3_000_000,
             Limit::StepsOfRanges => 6_000_000,
             Limit::StepsOfLayers => 9_000_000,
-            Limit::StepsOfComparisons => 12_000_000,
+            Limit::StepsOfComparisons => 13_000_000,
             Limit::StepsOfFindings => 17_000_000,
             Limit::StepsOfSafeguards => 30_000_000,
         }
