@@ -62,60 +62,72 @@ pub(super) fn refuse_actions(
     }
 }
 
-/// Refuses that words for different things read alike, here or as they were before. (A must and a should may be worded alike:
-/// what is shown says which it is.) Are they all told apart?
-pub(super) fn words_differ(
-    now: Words<'_>,
-    before: &[Words<'_>],
-    stated: &At<impl Sized>,
-    faults: &mut Faults,
-) -> bool {
-    for (place, list) in now.lists().iter().enumerate() {
-        let earlier: Vec<Vec<Vec<&Text>>> =
-            before.iter().filter_map(|words| words.lists().into_iter().nth(place)).collect();
-        for (one, text) in texts(list) {
-            let elsewhere = |other: &(usize, &Text)| other.0 != one && as_read(other.1) == as_read(text);
-            if texts(list).any(|other| elsewhere(&other)) {
-                refuse(stated, format!("two of these have the same words, \"{text}\""), faults);
-                return false;
-            }
-            if earlier.iter().flat_map(|list| texts(list)).any(|other| elsewhere(&other)) {
-                refuse(stated, format!("\"{text}\" means something else in the layers below"), faults);
-                return false;
-            }
-        }
-    }
-    true
-}
+/// Words of which no two may read alike, unless they stand at one place of one list.
+pub(super) struct Words<'a>(Vec<Word<'a>>);
 
-/// The words of stances, modalities and answers.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
-    pub(super) wording: &'a Wording,
-    pub(super) sentences: &'a StanceSentences,
+struct Word<'a> {
+    list: usize,
+    place: usize,
+    text: &'a Text,
+    read: String,
 }
 
 impl<'a> Words<'a> {
-    /// Lists of which no two places may have words in common.
-    fn lists(self) -> [Vec<Vec<&'a Text>>; 4] {
-        let Wording { stances, modalities: [must_not, must, should_not, should, may], yes, no, .. } =
-            self.wording;
-        let stances = stances.iter().zip(&self.sentences.by_stance);
+    /// The words of stances, opposite modalities, and answers. (A must and a should may be worded alike: what is shown says which
+    /// it is.)
+    pub(super) fn of(wording: &'a Wording, sentences: &'a StanceSentences) -> Words<'a> {
+        let Wording { stances, modalities: [must_not, must, should_not, should, may], yes, no, .. } = wording;
+        let stances = stances.iter().zip(&sentences.by_stance);
         let stances =
             stances.map(|(last, others)| others.iter().map(|other| &other.text).chain([last]).collect());
         let one_each = |words: &[&'a Text]| words.iter().map(|&word| vec![word]).collect();
-        [
+        let lists: [Vec<Vec<&Text>>; 4] = [
             stances.collect(),
             one_each(&[must_not, must, should_not, may]),
             one_each(&[must_not, should, should_not, may]),
             one_each(&[yes, no]),
-        ]
+        ];
+        let mut words = Vec::new();
+        for (list, places) in lists.into_iter().enumerate() {
+            for (place, texts) in places.into_iter().enumerate() {
+                words.extend(texts.into_iter().map(|text| Word { list, place, text, read: as_read(text) }));
+            }
+        }
+        Words(words)
+    }
+
+    fn elsewhere(&self, word: &Word<'_>) -> bool {
+        self.0
+            .iter()
+            .any(|other| (other.list, &other.read) == (word.list, &word.read) && other.place != word.place)
     }
 }
 
-/// The words of a list, each with its place.
-fn texts<'a>(list: &'a [Vec<&'a Text>]) -> impl Iterator<Item = (usize, &'a Text)> {
-    list.iter().enumerate().flat_map(|(place, words)| words.iter().map(move |text| (place, *text)))
+/// Refuses that words for different things read alike, as they are stated or as they were before. Are they all told apart?
+pub(super) fn words_differ(
+    now: &Words<'_>,
+    before: &[Words<'_>],
+    stated: &At<impl Sized>,
+    faults: &mut Faults,
+) -> bool {
+    for word in &now.0 {
+        let text = word.text;
+        if now.elsewhere(word) {
+            refuse(stated, format!("two of these have the same words, \"{text}\""), faults);
+            return false;
+        }
+        if before.iter().any(|before| before.elsewhere(word)) {
+            refuse(
+                stated,
+                format!(
+                    "\"{text}\" means something else in the layers below, or in the words that all begin with"
+                ),
+                faults,
+            );
+            return false;
+        }
+    }
+    true
 }
 
 fn refuse(at: &At<impl Sized>, message: String, faults: &mut Faults) {

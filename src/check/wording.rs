@@ -89,13 +89,13 @@ fn all_of(stated: &Sentences) -> Text {
 /// The words that hold, once all are checked.
 pub(super) fn checked(stated: Vec<Stated<'_>>, faults: &mut Faults) -> (Wording, StanceSentences) {
     let (own, none) = (Wording::default(), StanceSentences::default());
-    let mut before = vec![Words { wording: &own, sentences: &none }];
+    let mut before = vec![Words::of(&own, &none)];
     let mut differ = true;
     for Stated { document, wording, sentences } in &stated {
         check_phrases(document, faults);
-        let words = Words { wording, sentences };
+        let words = Words::of(wording, sentences);
         // What reads alike is reported once, of the lowest that words it so.
-        differ = differ && words_differ(words, &before, document, faults);
+        differ = differ && words_differ(&words, &before, document, faults);
         before.push(words);
     }
     stated.into_iter().next_back().map(|last| (last.wording, last.sentences)).unwrap_or_default()

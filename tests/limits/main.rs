@@ -302,6 +302,27 @@ fn a_layer_is_compared_within_its_own_steps() {
     assert_eq!(codes(&looser, usize::MAX), [Code::LooserThanBelow]);
 }
 
+/// What is too much to prove is told all the same where a case of the layers below shows it.
+#[test]
+fn a_layer_that_is_too_much_to_prove_is_tried_in_the_cases_below() {
+    let refused_with = |is_both: bool| {
+        let mut below: Value = serde_json::from_str(to_be_proved().text()).expect("it is JSON");
+        // No rule below permits anything where all is so.
+        let mut client: Map<String, Value> = (0..12).map(|n| (format!("f{n}"), true.into())).collect();
+        client["f1"] = is_both.into();
+        below["cases"] = json!([{
+            "id": "a-case", "title": "A case", "situation": { "client": client }, "expect": { "stance": ["moderate"] }
+        }]);
+        let mut documents = over_what_is_proved(&with_vote("permits", "allow"));
+        documents[0] = Document::new(documents[0].name(), below.to_string());
+        let limits = Limits::default().with(Limit::StepsOfLayers, FEW_STEPS);
+        let refused = build(&limits, documents).expect_err("it is looser");
+        refused.diagnostics().iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
+    };
+    assert_eq!(refused_with(true), [Code::LooserThanBelow]);
+    assert_eq!(refused_with(false), [Code::LayerUndecided], "that case shows nothing");
+}
+
 fn with_vote(field: &str, stance: &str) -> Value {
     let mut rule = rule("of-the-ward");
     rule.as_object_mut().expect("an object").remove("permits");

@@ -2,7 +2,7 @@
 
 use crate::check::{Entry, EntryKind, Stacked};
 use crate::document::Origin;
-use crate::model::{LayerId, Model, ModelLayer, Number};
+use crate::model::{ActionId, LayerId, Model, ModelLayer, Number};
 use std::borrow::Cow;
 
 /// A layer with those below it, and all that it is compared by.
@@ -40,6 +40,11 @@ impl<'a> Compared<'a> {
     /// Does the layer list an entry of its own?
     pub(super) fn lists(&self, entry: &Entry) -> bool {
         lists(self.here.layers.at(self.number), entry)
+    }
+
+    /// The actions that compositions are compared by: those of the layers below.
+    pub(super) fn actions(&self) -> Vec<ActionId> {
+        self.below.actions.numbers().collect()
     }
 
     /// Where the layer lists what may relax, or could.

@@ -3,11 +3,11 @@
 
 use super::compared::Compared;
 use super::point::Point;
+use super::presumed::is_ruled_out;
 use super::promise::{Broken, How};
 use super::report::At;
-use crate::answer::term_truths;
 use crate::diagram::OverBudget;
-use crate::model::{Known, Model, Truth};
+use crate::model::{Known, Model};
 use std::collections::BTreeSet;
 
 /// The first case in which the layer is looser, with the rest as usual.
@@ -36,11 +36,4 @@ fn broken_at(compared: &Compared<'_>, at: &Known) -> Result<Option<How>, OverBud
         return Ok(None);
     }
     Ok(Some(if At::of(compared, at)?.is_limit_lost()? { How::LimitLost } else { How::Looser }))
-}
-
-fn is_ruled_out(model: &Model, known: &Known) -> bool {
-    model.impossible.iter().any(|entry| {
-        let truths = term_truths(model.layers.at(entry.layer), known);
-        entry.when.truth(known, &truths) == Truth::True
-    })
 }

@@ -1,66 +1,59 @@
-//! Where one composition is looser than another: its stance, and what it has to be done or must not be.
+//! Where one composition is looser than another: in its stance, or in what it says has to be done or must not be.
 
-use super::promise::{gone, still_there, strong};
+use super::promise::lost;
 use super::side::{Side, Workspace};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::model::ActionId;
 use crate::words::Stance;
 use std::collections::BTreeMap;
 
-/// Situations in which something is looser.
-#[derive(Clone)]
-pub(super) struct Regions {
-    /// Where the stance is.
-    pub(super) stance: Node,
-    /// Where an action is no longer demanded under a stance, the laxest being 0; those of which there are such situations.
-    pub(super) advice: BTreeMap<(ActionId, usize), Node>,
+/// Something that can get looser.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Loss {
+    /// The stance.
+    Stance,
+    /// An action is no longer demanded, at a stance: the laxest is 0.
+    Demand(ActionId, usize),
 }
 
-impl Regions {
-    pub(super) fn is_nowhere(&self) -> bool {
-        self.stance.is_nowhere() && self.advice.is_empty()
+/// Where each of these gets looser; what does so nowhere is left out.
+pub(super) type Regions = BTreeMap<Loss, Node>;
+
+impl Loss {
+    /// All that can get looser of what a composition demands.
+    pub(super) fn all(below: &Side) -> impl Iterator<Item = Loss> {
+        let demands = |action: &ActionId| {
+            (0..Stance::ALL.len()).map(|place| Loss::Demand(*action, place)).collect::<Vec<_>>()
+        };
+        std::iter::once(Loss::Stance).chain(below.kept.keys().flat_map(demands))
     }
 
-    /// Where a composition is looser than another, in what the layers below demand.
+    /// Where a composition is looser than another, in what a third demands.
     pub(super) fn between(
+        self,
         below: &Side,
-        before: &Side,
-        after: &Side,
+        [before, after]: [&Side; 2],
         workspace: &mut Workspace,
-    ) -> Result<Regions, OverBudget> {
-        let stance = workspace.diagrams.join(Join::Less, after.stance, before.stance)?;
-        let mut advice = BTreeMap::new();
-        for action in below.kept.numbers() {
-            for place in 0..Stance::ALL.len() {
-                let at = |side: &Side| side.kept.at(action).get(place).copied().unwrap_or(Node::NOWHERE);
-                let demanded = strong(at(below), workspace)?;
-                let lost = gone(demanded, at(after), workspace)?;
-                if lost.is_nowhere() {
-                    continue;
-                }
-                let there = still_there(demanded, at(before), workspace)?;
-                advice.insert((action, place), workspace.diagrams.both(lost, there)?);
-            }
-        }
-        advice.retain(|_, lost| !lost.is_nowhere());
-        Ok(Regions { stance, advice })
+    ) -> Result<Node, OverBudget> {
+        let Loss::Demand(action, place) = self else {
+            return workspace.diagrams.join(Join::Less, after.stance, before.stance);
+        };
+        let [demanded, before, after] = [below, before, after].map(|side| side.kept_at(action, place));
+        lost(demanded, after, before, workspace)
     }
+}
 
-    /// Those that are also among others, or of which only those are left that are not.
-    pub(super) fn joined(
-        &self,
-        other: &Regions,
-        mut join: impl FnMut(Node, Node) -> Result<Node, OverBudget>,
-    ) -> Result<Regions, OverBudget> {
-        let stance = join(self.stance, other.stance)?;
-        let mut advice = BTreeMap::new();
-        for (&key, &lost) in &self.advice {
-            let of_other = other.advice.get(&key).copied().unwrap_or(Node::NOWHERE);
-            let joined = join(lost, of_other)?;
-            if !joined.is_nowhere() {
-                advice.insert(key, joined);
-            }
+/// What is left of regions, one by one.
+pub(super) fn narrowed(
+    regions: &Regions,
+    mut left: impl FnMut(Loss, Node) -> Result<Node, OverBudget>,
+) -> Result<Regions, OverBudget> {
+    let mut narrowed = Regions::new();
+    for (&loss, &region) in regions {
+        let left = left(loss, region)?;
+        if !left.is_nowhere() {
+            narrowed.insert(loss, left);
         }
-        Ok(Regions { stance, advice })
     }
+    Ok(narrowed)
 }

@@ -6,6 +6,7 @@ mod culprits;
 mod in_a_case;
 mod looser;
 mod loosened;
+mod places;
 mod presumed;
 mod point;
 mod promise;

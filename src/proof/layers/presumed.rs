@@ -1,214 +1,164 @@
-//! What gets looser by what a layer presumes of a fact of the layers below, in situations that are known but for that fact: judged
-//! as these presume it, and as the layer does.
+//! The situations that are known but for one fact, with what the layers come to there as those below presume it, and as a layer
+//! above does: what is looser then is so by what it presumes.
 //!
 //! One composition is asked, that of the layer: all else of it has been proved. Its functions over partial situations are taken
 //! along the value that is presumed, and along the edge of what is unknown where an `unless` is true or the value cannot be.
 
 use super::compared::Compared;
-use super::loosened::{Loosened, Sought, once_each, told};
-use super::promise::{impossible, impossible_in_part, strong, workspace_with};
-use super::side::{Kept, Workspace, kept_over_partial, outlook};
-use crate::diagram::{Leaf, Node, ONLY_TRUE, OverBudget, only};
+use super::promise::{impossible, impossible_in_part, workspace_with};
+use super::side::{Side, Workspace, side_over_complete, side_over_partial};
+use crate::answer::term_truths;
+use crate::diagram::{Join, Node, ONLY_TRUE, OverBudget};
 use crate::document::Limit;
-use crate::exact::{leaf, like, modality_leaf};
-use crate::levels::Over;
-use crate::model::{ActionId, Condition, FactId, Known, Presumption, RuleId, ValueCode};
-use crate::words::{Modality, Stance};
+use crate::levels::{Over, Place};
+use crate::model::{ActionId, Condition, FactId, Known, Model, Presumption, RuleId, Truth, ValueCode};
+use crate::words::Modality;
 use std::collections::BTreeSet;
 
-/// What gets looser by what is presumed of a fact.
-pub(super) fn loosened_by_presuming(
-    compared: &Compared<'_>,
-    fact: FactId,
-) -> Result<Vec<Loosened>, OverBudget> {
-    Asked::of(compared, fact)?.map_or(Ok(Vec::new()), |mut asked| asked.loosened())
+/// What is presumed of a fact, by the layers below and by the one that is looked at.
+pub(super) struct Presumed {
+    pub(super) fact: FactId,
+    by: [Option<Presumption>; 2],
 }
 
-/// The situations that are known but for a fact, and what the layers come to in them.
-struct Asked<'a> {
-    compared: &'a Compared<'a>,
-    fact: FactId,
-    workspace: Workspace,
-    stance: Node,
-    /// Of the actions that hang on the fact, the modality kept under each stance.
-    kept: Kept,
-    /// Where all else is known, and can be.
-    within: Node,
-    /// What the layers below presume, and what this one does.
-    presumed: [Presumed; 2],
-}
-
-/// What is presumed of the fact, and where.
-#[derive(Clone, Copy)]
-struct Presumed {
-    code: Option<ValueCode>,
-    taken: Node,
-}
-
-impl<'a> Asked<'a> {
-    /// Nothing where no condition tests the fact.
-    fn of(compared: &'a Compared<'a>, fact: FactId) -> Result<Option<Asked<'a>>, OverBudget> {
-        let Compared { here, below, .. } = compared;
-        let both = [below.presumptions.at(fact), here.presumptions.at(fact)].map(Option::as_ref);
-        let unless: Vec<&Condition> =
-            both.iter().flatten().flat_map(|presumed| &presumed.unless).map(|unless| &unless.when).collect();
-        let mut complete = workspace_with(compared, Over::Complete, &unless)?;
-        let outlook = outlook(here, &mut complete)?;
-        let cannot_be = impossible(compared, &mut complete)?;
-        let mut workspace = workspace_with(compared, Over::Partial, &unless)?;
-        let actions = demands_that_hang_on(fact, compared);
-        let (stance, kept) = kept_over_partial(here, &actions, &outlook, &mut workspace)?;
-        let cannot_be = impossible_in_part(cannot_be, &complete, &mut workspace)?;
-        if workspace.encoding.fact(fact).is_none() {
-            return Ok(None);
-        }
-        let mut asked = Asked {
-            compared,
+impl Presumed {
+    fn of(compared: &Compared<'_>, fact: FactId) -> Presumed {
+        Presumed {
             fact,
-            workspace,
-            stance,
-            kept,
-            within: Node::EVERYWHERE,
-            presumed: [Presumed { code: None, taken: Node::NOWHERE }; 2],
-        };
-        asked.confine(cannot_be)?;
-        for (place, presumption) in both.into_iter().enumerate() {
-            let presumed = asked.presumed(presumption, cannot_be)?;
-            asked.presumed.get_mut(place).into_iter().for_each(|slot| *slot = presumed);
+            by: [&compared.below, &*compared.here].map(|model| model.presumptions.at(fact).clone()),
         }
-        Ok(Some(asked))
     }
 
-    /// Leaves of everything what it is where every other fact is known, and this one has a value that can be. Functions of so few
-    /// situations are small.
-    fn confine(&mut self, cannot_be: Node) -> Result<(), OverBudget> {
-        let mut beyond = self.along(cannot_be, None)?;
-        let Workspace { encoding, diagrams } = &mut self.workspace;
-        for other in self.compared.here.vocabulary.facts().numbers().filter(|other| *other != self.fact) {
-            if let Some(unknown) = encoding.unknown(other, diagrams)? {
-                beyond = diagrams.either(beyond, unknown)?;
-            }
-        }
-        self.within = diagrams.negated(beyond)?;
-        self.stance = diagrams.without(self.stance, beyond)?;
-        for kept in self.kept.iter_mut().flat_map(|(_, kept)| kept) {
-            *kept = diagrams.without(*kept, beyond)?;
-        }
-        diagrams.allow(self.compared.here.limits.of(Limit::StepsOfLayers));
-        Ok(())
+    /// The conditions under which nothing is presumed.
+    fn unless(&self) -> Vec<&Condition> {
+        self.by.iter().flatten().flat_map(|presumed| &presumed.unless).map(|unless| &unless.when).collect()
     }
 
-    /// What is presumed, and where: no `unless` is true, and the value can be.
-    fn presumed(
-        &mut self,
-        presumption: Option<&Presumption>,
-        cannot_be: Node,
-    ) -> Result<Presumed, OverBudget> {
-        let Some(presumption) = presumption else {
-            return Ok(Presumed { code: None, taken: Node::NOWHERE });
-        };
-        let code = Some(presumption.code);
-        let mut not_taken = self.along(cannot_be, code)?;
-        for unless in &presumption.unless {
-            let here = &*self.compared.here;
-            let truth = self.workspace.on_functions(here, |functions| {
-                let terms = functions.terms(here.layers.at(unless.layer))?;
-                functions.condition(&unless.when, &terms)
-            })?;
-            let holds = self.workspace.diagrams.map(ONLY_TRUE, truth)?;
-            let holds = self.along(holds, None)?;
-            not_taken = self.workspace.diagrams.either(not_taken, holds)?;
-        }
-        let taken = self.workspace.diagrams.negated(not_taken)?;
-        Ok(Presumed { code, taken })
-    }
-
-    /// A function where the fact has a value, or is not known.
-    fn along(&mut self, function: Node, code: Option<ValueCode>) -> Result<Node, OverBudget> {
-        let Workspace { encoding, diagrams } = &mut self.workspace;
-        let Some(place) = encoding.fact(self.fact) else { return Ok(function) };
-        let mut edges = vec![0; encoding.arities().len()];
-        place.write_edges(code, &mut edges);
-        let levels = if code.is_some() { place.levels() } else { place.first..place.first + 1 };
-        levels.into_iter().try_fold(function, |function, level| {
-            diagrams.along(function, level, edges.get(level).copied().unwrap_or_default())
+    /// A situation in which all else is known, with the fact as it is presumed by each.
+    pub(super) fn filled(&self, model: &Model, at: &Known) -> [Known; 2] {
+        self.by.each_ref().map(|presumption| {
+            let Some(presumption) = presumption else { return at.clone() };
+            let speaks_against = presumption.unless.iter().any(|unless| {
+                unless.when.truth(at, &term_truths(model.layers.at(unless.layer), at)) == Truth::True
+            });
+            let mut with = at.clone();
+            with.set(self.fact, Some(presumption.code));
+            if speaks_against || is_ruled_out(model, &with) { at.clone() } else { with }
         })
     }
+}
 
-    /// Where a function has a leaf, with the fact as it is presumed.
-    fn is_presuming(&mut self, function: Node, wanted: Leaf, presumed: Presumed) -> Result<Node, OverBudget> {
-        let is_so = self.workspace.diagrams.map(only(wanted), function)?;
-        let (with, unknown) = (self.along(is_so, presumed.code)?, self.along(is_so, None)?);
-        let diagrams = &mut self.workspace.diagrams;
-        let with = diagrams.both(with, presumed.taken)?;
-        let unknown = diagrams.without(unknown, presumed.taken)?;
-        diagrams.either(with, unknown)
-    }
+/// Is a situation one that cannot be?
+pub(super) fn is_ruled_out(model: &Model, known: &Known) -> bool {
+    model.impossible.iter().any(|entry| {
+        entry.when.truth(known, &term_truths(model.layers.at(entry.layer), known)) == Truth::True
+    })
+}
 
-    fn loosened(&mut self) -> Result<Vec<Loosened>, OverBudget> {
-        let [of_below, of_here] = self.presumed;
-        let (mut found, mut lost) = (Vec::new(), Vec::new());
-        for (place, &here) in Stance::ALL.iter().enumerate() {
-            let is_here = self.is_presuming(self.stance, leaf(here), of_here)?;
-            let is_here = self.workspace.diagrams.both(is_here, self.within)?;
-            if is_here.is_nowhere() {
-                continue;
-            }
-            for &below in Stance::ALL.iter().filter(|&&below| here < below) {
-                let is_below = self.is_presuming(self.stance, leaf(below), of_below)?;
-                let region = self.workspace.diagrams.both(is_here, is_below)?;
-                found.extend(self.shown(region, Sought::Stance { below, here })?);
-            }
-            let absolute = || Modality::ALL.iter().copied().filter(|modality| modality.is_absolute());
-            for (action, kept) in self.kept.clone() {
-                let kept = kept.get(place).copied().unwrap_or(Node::NOWHERE);
-                let kept = strong(kept, &mut self.workspace)?;
-                let mut region = Node::NOWHERE;
-                for demand in absolute().map(modality_leaf) {
-                    let before = self.is_presuming(kept, demand, of_below)?;
-                    let after = self.is_presuming(kept, demand, of_here)?;
-                    let diagrams = &mut self.workspace.diagrams;
-                    let gone = diagrams.without(before, after)?;
-                    region = diagrams.either(region, gone)?;
-                }
-                let region = self.workspace.diagrams.both(region, is_here)?;
-                lost.extend(self.shown(region, Sought::Advice(action))?);
-            }
+/// The situations that are known but for one fact, and what a layer and those below come to there as each presumes it.
+pub(super) struct KnownButForOne {
+    pub(super) presumed: Presumed,
+    pub(super) workspace: Workspace,
+    /// As the layers below presume it, and as this one does.
+    pub(super) sides: [Side; 2],
+    /// All other situations, and those that cannot be.
+    pub(super) beyond: Node,
+}
+
+/// Those that are known but for a fact; `None` where no condition tests it.
+pub(super) fn known_but_for(
+    compared: &Compared<'_>,
+    fact: FactId,
+) -> Result<Option<KnownButForOne>, OverBudget> {
+    let (here, presumed) = (&*compared.here, Presumed::of(compared, fact));
+    let mut complete = workspace_with(compared, Over::Complete, &presumed.unless())?;
+    let mut partial = workspace_with(compared, Over::Partial, &presumed.unless())?;
+    let Some(place) = partial.encoding.fact(fact).cloned() else { return Ok(None) };
+    let (_, outlook) = side_over_complete(here, &[], &mut complete)?;
+    let side = side_over_partial(here, &demands_that_hang_on(fact, compared), &outlook, &mut partial)?;
+    let impossible = impossible(compared, &mut complete)?;
+    let impossible = impossible_in_part(impossible, &complete, &mut partial)?;
+    let beyond = beyond(&place, (fact, impossible), here, &mut partial)?;
+    // Functions of so few situations are small.
+    let side = side.mapped(|node| partial.diagrams.without(node, beyond))?;
+    partial.diagrams.allow(here.limits.of(Limit::StepsOfLayers));
+    let mut as_presumed = |presumption: &Option<Presumption>| {
+        let taken = presumption.as_ref().map_or(Ok(Node::NOWHERE), |presumption| {
+            taken(presumption, (&place, impossible), here, &mut partial)
+        })?;
+        let code = presumption.as_ref().map(|presumption| presumption.code);
+        side.mapped(|node| along_what_is_presumed(node, &place, (code, taken), &mut partial))
+    };
+    let [below, above] = presumed.by.each_ref().map(&mut as_presumed);
+    let sides = [below?, above?];
+    Ok(Some(KnownButForOne { presumed, workspace: partial, sides, beyond }))
+}
+
+/// Where another fact is unknown, or this one has no value that can be.
+fn beyond(
+    place: &Place,
+    (fact, impossible): (FactId, Node),
+    model: &Model,
+    partial: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    let mut beyond = along(impossible, place, None, partial)?;
+    for other in model.vocabulary.facts().numbers().filter(|other| *other != fact) {
+        if let Some(unknown) = partial.encoding.unknown(other, &mut partial.diagrams)? {
+            beyond = partial.diagrams.either(beyond, unknown)?;
         }
-        found.extend(once_each(lost));
-        Ok(found)
     }
+    Ok(beyond)
+}
 
-    /// A situation of a region.
-    fn shown(&mut self, region: Node, sought: Sought) -> Result<Option<Loosened>, OverBudget> {
-        let [of_below, of_here] = self.presumed;
-        let (here, usual) = (&*self.compared.here, self.compared.here.usual());
-        for (is_taken_below, is_taken_here) in [(true, true), (false, true), (true, false), (false, false)] {
-            let diagrams = &mut self.workspace.diagrams;
-            let mut region = region;
-            for (presumed, is_taken) in [(of_below, is_taken_below), (of_here, is_taken_here)] {
-                region = if is_taken {
-                    diagrams.both(region, presumed.taken)?
-                } else {
-                    diagrams.without(region, presumed.taken)?
-                };
-            }
-            let known = self
-                .workspace
-                .on_functions(here, |functions| Ok(like(functions, region, &usual, Over::Partial)))?;
-            let Some(known) = known else { continue };
-            let mut at: Known = known.iter().zip(&usual).map(|(known, usual)| known.or(*usual)).collect();
-            at.set(self.fact, None);
-            let with = |presumed: Presumed, is_taken: bool| {
-                let mut with = at.clone();
-                with.set(self.fact, presumed.code.filter(|_| is_taken));
-                with
-            };
-            let (below, now) = (with(of_below, is_taken_below), with(of_here, is_taken_here));
-            return told(sought, (here, &below), (here, &now), (at.clone(), at)).map(Some);
-        }
-        Ok(None)
+/// Where something is presumed: no `unless` is true, and the value can be.
+fn taken(
+    presumption: &Presumption,
+    (place, impossible): (&Place, Node),
+    model: &Model,
+    partial: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    let mut not_taken = along(impossible, place, Some(presumption.code), partial)?;
+    for unless in &presumption.unless {
+        let truth = partial.on_functions(model, |functions| {
+            let terms = functions.terms(model.layers.at(unless.layer))?;
+            functions.condition(&unless.when, &terms)
+        })?;
+        let holds = partial.diagrams.map(ONLY_TRUE, truth)?;
+        let holds = along(holds, place, None, partial)?;
+        not_taken = partial.diagrams.either(not_taken, holds)?;
     }
+    partial.diagrams.negated(not_taken)
+}
+
+/// A function with the fact as it is presumed: with the value where that is taken, and unknown elsewhere.
+fn along_what_is_presumed(
+    function: Node,
+    place: &Place,
+    (code, taken): (Option<ValueCode>, Node),
+    partial: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    let not_taken = partial.diagrams.negated(taken)?;
+    let with = along(function, place, code, partial)?;
+    let with = partial.diagrams.without(with, not_taken)?;
+    let unknown = along(function, place, None, partial)?;
+    let unknown = partial.diagrams.without(unknown, taken)?;
+    partial.diagrams.join(Join::Max, with, unknown)
+}
+
+/// A function where a fact has a value, or is not known.
+fn along(
+    function: Node,
+    place: &Place,
+    code: Option<ValueCode>,
+    partial: &mut Workspace,
+) -> Result<Node, OverBudget> {
+    let mut edges = vec![0; partial.encoding.arities().len()];
+    place.write_edges(code, &mut edges);
+    // Of an unknown `several` no option is asked.
+    let levels = if code.is_some() { place.levels() } else { place.first..place.first + 1 };
+    levels.into_iter().try_fold(function, |function, level| {
+        partial.diagrams.along(function, level, edges.get(level).copied().unwrap_or_default())
+    })
 }
 
 /// The actions of the layers below of which some rule says that they must, or must not, be done, and that hang on a fact: by what

@@ -6,8 +6,9 @@ use crate::diagram::{Chart, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, on
 use crate::document::Limit;
 use crate::exact::{Functions, Outlook, absolute, fact_order, fewest_facts, leaf, lift};
 use crate::levels::{Encoding, Over};
-use crate::model::{ActionId, Condition, Known, Model, Table};
+use crate::model::{ActionId, Condition, Known, Model};
 use crate::words::Stance;
+use std::collections::BTreeMap;
 
 /// A situation that breaks the promise of a layer, and how.
 pub(super) struct Broken {
@@ -83,7 +84,7 @@ pub(super) fn workspace_with(
 /// Compositions that are compared are judged in one workspace each, so that what they share is worked out once.
 pub(super) fn broken(compared: &Compared<'_>) -> Result<Option<Broken>, OverBudget> {
     let Compared { below, listed, claimed, here, .. } = compared;
-    let actions = &below.actions;
+    let actions = &compared.actions();
     let mut complete = workspace(compared, Over::Complete)?;
     let mut side = |model: &Model| side_over_complete(model, actions, &mut complete);
     let (side_below, of_below) = side(below)?;
@@ -221,16 +222,15 @@ impl Sides {
     /// Where a `must` or `must_not` is gone that what is allowed to change leaves in place.
     fn lost(
         &self,
-        demanded: &Table<ActionId, Vec<Node>>,
+        demanded: &BTreeMap<ActionId, Vec<Node>>,
         allowed: &Side,
         workspace: &mut Workspace,
     ) -> Result<Lost, OverBudget> {
         let mut all = Vec::new();
-        for (action, demanded) in demanded.numbered() {
-            let (here, allowed) = (self.here.kept.at(action), allowed.kept.at(action));
+        for (&action, demanded) in demanded {
             let mut lost = Vec::new();
-            let places = demanded.iter().zip(here.iter().zip(allowed)).zip(Stance::ALL);
-            for ((&demanded, (&here, &allowed)), &stance) in places {
+            for ((place, &demanded), &stance) in demanded.iter().enumerate().zip(Stance::ALL) {
+                let [here, allowed] = [&self.here, allowed].map(|side| side.kept_at(action, place));
                 let gone = self::lost(demanded, here, allowed, workspace)?;
                 lost.push(under(stance, &self.here, gone, workspace)?);
             }
@@ -257,6 +257,9 @@ pub(super) fn lost(
 ) -> Result<Node, OverBudget> {
     let demanded = strong(demanded, workspace)?;
     let gone = gone(demanded, kept, workspace)?;
+    if gone.is_nowhere() {
+        return Ok(gone);
+    }
     let left = still_there(demanded, allowed, workspace)?;
     workspace.diagrams.both(gone, left)
 }
@@ -281,7 +284,7 @@ pub(super) fn strong(kept: Node, workspace: &mut Workspace) -> Result<Node, Over
 }
 
 /// Where something is demanded and not kept so.
-pub(super) fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
     let kept = strong(kept, workspace)?;
     if demanded == kept {
         return Ok(Node::NOWHERE);
@@ -292,7 +295,7 @@ pub(super) fn gone(demanded: Node, kept: Node, workspace: &mut Workspace) -> Res
 }
 
 /// Where something is demanded and kept so.
-pub(super) fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+fn still_there(demanded: Node, kept: Node, workspace: &mut Workspace) -> Result<Node, OverBudget> {
     let gone = gone(demanded, kept, workspace)?;
     let anything = workspace.diagrams.map(SOMETHING, demanded)?;
     workspace.diagrams.without(anything, gone)

@@ -10,7 +10,7 @@ use crate::check::{Entry, EntryKind};
 use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
 use crate::levels::{Encoding, Over};
-use crate::model::{Known, Model, RuleId, Truth};
+use crate::model::{ActionId, Known, Model, RuleId, Truth};
 use crate::proof::shown::{conditions_of, shown};
 use std::collections::BTreeSet;
 
@@ -125,16 +125,16 @@ fn blamed(compared: &Compared<'_>, broken: &Broken) -> Vec<Entry> {
 }
 
 /// One situation, in which the layer is tried without some of its entries; what it is compared with stays.
-pub(super) struct At<'a> {
+pub(super) struct At {
     sides: Sides,
     workspace: Workspace,
-    actions: Actions<'a>,
+    actions: Vec<ActionId>,
 }
 
-impl<'a> At<'a> {
-    pub(super) fn of(compared: &'a Compared<'_>, known: &Known) -> Result<At<'a>, OverBudget> {
-        let actions = &compared.below.actions;
-        let side = |model: &Model| side(model, &BTreeSet::new(), known, actions);
+impl At {
+    pub(super) fn of(compared: &Compared<'_>, known: &Known) -> Result<At, OverBudget> {
+        let actions = compared.actions();
+        let side = |model: &Model| side(model, &BTreeSet::new(), known, &actions);
         let sides = Sides {
             below: side(&compared.below)?,
             listed: compared.listed.as_ref().map(side).transpose()?,
@@ -159,7 +159,7 @@ impl<'a> At<'a> {
         taken_out: &BTreeSet<RuleId>,
         known: &Known,
     ) -> Result<bool, OverBudget> {
-        self.sides.here = side(here, taken_out, known, self.actions)?;
+        self.sides.here = side(here, taken_out, known, &self.actions)?;
         Ok(self.sides.amiss(&mut self.workspace)?.is_nowhere())
     }
 }

@@ -3,9 +3,9 @@
 use crate::diagram::{Diagrams, Join, Node, OverBudget, only};
 use crate::exact::{Functions, Outlook, Prover, leaf, modality_leaf};
 use crate::levels::Encoding;
-use crate::model::{Action, ActionId, Model, RuleId, Table, Vote};
+use crate::model::{ActionId, Model, RuleId, Vote};
 use crate::words::{Modality, Stance};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where functions are made: those of all compositions that are compared are made in one place, so that equal ones are one.
 pub(super) struct Workspace {
@@ -13,8 +13,8 @@ pub(super) struct Workspace {
     pub(super) diagrams: Diagrams,
 }
 
-/// The actions that compositions are compared by: those of the layers below.
-pub(super) type Actions<'a> = &'a Table<ActionId, Action>;
+/// The actions that compositions are compared by: all of the layers below, or some.
+pub(super) type Actions<'a> = &'a [ActionId];
 
 /// What a composition comes to.
 pub(super) struct Side {
@@ -23,9 +23,41 @@ pub(super) struct Side {
     /// The strictest limit of law or ethics that counts; the laxest stance where none does.
     pub(super) floor: Node,
     /// The modality kept of each action, under each stance.
-    pub(super) kept: Table<ActionId, Vec<Node>>,
+    pub(super) kept: BTreeMap<ActionId, Vec<Node>>,
     /// Where it is kept because law or ethics demand it so.
-    pub(super) demanded: Table<ActionId, Vec<Node>>,
+    pub(super) demanded: BTreeMap<ActionId, Vec<Node>>,
+}
+
+impl Side {
+    /// The modality kept of an action at a stance, by its place.
+    pub(super) fn kept_at(&self, action: ActionId, place: usize) -> Node {
+        at(&self.kept, action, place)
+    }
+
+    /// Where that is because law or ethics demand it so.
+    pub(super) fn demanded_at(&self, action: ActionId, place: usize) -> Node {
+        at(&self.demanded, action, place)
+    }
+
+    /// Other functions in the place of all of it.
+    pub(super) fn mapped(
+        &self,
+        mut other: impl FnMut(Node) -> Result<Node, OverBudget>,
+    ) -> Result<Side, OverBudget> {
+        let (stance, floor) = (other(self.stance)?, other(self.floor)?);
+        let mut all = |nodes: &BTreeMap<ActionId, Vec<Node>>| {
+            let mapped = nodes.iter().map(|(&action, nodes)| {
+                let nodes = nodes.iter().map(|&node| other(node)).collect::<Result<Vec<Node>, OverBudget>>();
+                Ok((action, nodes?))
+            });
+            mapped.collect::<Result<BTreeMap<ActionId, Vec<Node>>, OverBudget>>()
+        };
+        Ok(Side { stance, floor, kept: all(&self.kept)?, demanded: all(&self.demanded)? })
+    }
+}
+
+fn at(nodes: &BTreeMap<ActionId, Vec<Node>>, action: ActionId, place: usize) -> Node {
+    nodes.get(&action).and_then(|nodes| nodes.get(place)).copied().unwrap_or(Node::NOWHERE)
 }
 
 /// What a composition demands of an action, under each stance.
@@ -110,33 +142,6 @@ pub(super) fn stance_over_partial(
     workspace.on_prover(model, prover, |prover| Ok(prover.stances()?.stance))
 }
 
-/// The stances of the completions of partial situations.
-pub(super) fn outlook(model: &Model, workspace: &mut Workspace) -> Result<Outlook, OverBudget> {
-    workspace.on_prover(model, Prover::over_complete, |prover| Outlook::of(&mut prover.functions))
-}
-
-/// Some actions, and the modality kept of each under each stance.
-pub(super) type Kept = Vec<(ActionId, Vec<Node>)>;
-
-/// The stance of a composition over partial situations, and the modality kept of some actions under each stance.
-pub(super) fn kept_over_partial(
-    model: &Model,
-    actions: &[ActionId],
-    outlook: &Outlook,
-    workspace: &mut Workspace,
-) -> Result<(Node, Kept), OverBudget> {
-    let prover = |functions| Prover::over_partial(functions, outlook);
-    workspace.on_prover(model, prover, |prover| {
-        let stance = prover.stances()?.stance;
-        let mut kept = Vec::new();
-        for &action in actions {
-            let by_stance = Stance::ALL.iter().map(|stance| prover.kept(action, *stance));
-            kept.push((action, by_stance.collect::<Result<Vec<Node>, OverBudget>>()?));
-        }
-        Ok((stance, kept))
-    })
-}
-
 /// What a composition comes to over partial situations, of some actions.
 pub(super) fn side_over_partial(
     model: &Model,
@@ -160,11 +165,11 @@ pub(super) fn side_of(
     stance: Node,
 ) -> Result<Side, OverBudget> {
     let floor = floor(&mut prover.functions)?;
-    let (mut kept, mut demanded) = (Table::new(), Table::new());
-    for action in actions.numbers() {
+    let (mut kept, mut demanded) = (BTreeMap::new(), BTreeMap::new());
+    for &action in actions {
         let demands = demands(prover, action)?;
-        kept.push(demands.kept);
-        demanded.push(demands.demanded);
+        kept.insert(action, demands.kept);
+        demanded.insert(action, demands.demanded);
     }
     Ok(Side { stance, floor, kept, demanded })
 }
