@@ -147,9 +147,10 @@ impl<'a> Places<'a> {
             })
         })?;
         let Some(mut known) = known else { return Ok(None) };
-        let mut at: Known = match in_part {
-            true => known.clone(),
-            false => known.iter().zip(&usual).map(|(known, usual)| known.or(*usual)).collect(),
+        let mut at: Known = if in_part {
+            known.clone()
+        } else {
+            known.iter().zip(&usual).map(|(known, usual)| known.or(*usual)).collect()
         };
         let (below, here) = (&compared.below, &*compared.here);
         let Some(presumed) = &self.presumed else {
