@@ -4,7 +4,7 @@ use super::Documents;
 use super::advice::{Outcome, outcome, raised, verdict};
 use super::completions::{is_impossible, values};
 use super::json::{id, list, text};
-use super::presuming::presumption;
+use super::presuming::{presumption, truth_of};
 use super::rule_set::RuleSet;
 use super::standing::{STANCES, at_least, counting, judge, strictness};
 use super::truth::{Truth, View};
@@ -55,17 +55,15 @@ impl Upper<'_> {
         let sets = [&below, &listed, &here].map(|documents| RuleSet::new(documents));
         let [below, listed, here] = sets.each_ref().map(|set| all.side(set));
         for is_complete in [true, false] {
-            let asked = || all.known.iter().enumerate().filter(|(_, (_, complete))| *complete == is_complete);
-            let asked = || asked().filter(|(place, _)| all.possible[*place]);
             let views = |known| sets.each_ref().map(|set| View::from_the_top(set, known));
-            let is_less_demanded = asked().any(|(place, (known, _))| {
+            let is_less_demanded = all.asked(is_complete).any(|(place, known)| {
                 let [of_below, _, of_here] = views(known);
                 lacks_what_law_demands(of_below, below[place], of_here, here[place])
             });
             if is_less_demanded {
                 return Some(fault("demand-lost"));
             }
-            let is_looser = asked().any(|(place, (known, _))| {
+            let is_looser = all.asked(is_complete).any(|(place, known)| {
                 let stance = here[place];
                 stance < below[place] && stance < listed[place] || lacks_advice(&views(known), stance)
             });
@@ -149,12 +147,11 @@ impl Upper<'_> {
         let stances: Vec<Vec<usize>> = sets.iter().map(|set| all.side(set)).collect();
         let over = |is_complete: bool| -> Vec<Loosened> {
             let mut loosened = vec![Loosened::new(); entries.len()];
-            let asked = all.known.iter().enumerate().filter(|(_, (_, complete))| *complete == is_complete);
-            for (place, (known, _)) in asked.filter(|(place, _)| all.possible[*place]) {
+            for (place, known) in all.asked(is_complete) {
                 let here = stances[1][place];
                 let states = sets.iter().zip(&stances).map(|(set, stances)| {
                     let view = View::from_the_top(set, known);
-                    (stances[place], kept(&outcome(view, &counting(&judge(view)), STANCES[here])))
+                    (stances[place], kept_under(view, here))
                 });
                 add_looser(&states.collect::<Vec<State>>(), &mut loosened);
             }
@@ -165,7 +162,7 @@ impl Upper<'_> {
         let mut proved = each.map(|(complete, partial)| if complete.is_empty() { partial } else { complete });
         let presuming = |fact: &Value| loosened_by_presuming(&sets[0], &sets[1], fact, &all, &stances[1]);
         let loosened = self.listed().into_iter().map(|entry| match entry.get("presume") {
-            Some(fact) => presuming(sets[1].find("facts", fact.as_str().expect("a name"))),
+            Some(fact) => presuming(sets[1].fact(fact.as_str().expect("a name"))),
             None => proved.next().expect("there is one for each"),
         });
         loosened.collect()
@@ -187,33 +184,29 @@ fn loosened_by_presuming(
             continue;
         }
         let presuming = |set: &RuleSet| {
-            let Some((value, unless)) = presumption(set, set.find("facts", id(fact))) else { return place };
-            let is_true = |&(layer, unless): &(usize, &Value)| {
-                View::new(here, known, layer).truth(unless) == Truth::True
-            };
+            let Some((value, unless)) = presumption(set, set.fact(id(fact))) else { return place };
             let with = all.with(known, here, fact, value);
+            let is_true = |unless| truth_of(unless, here, known) == Truth::True;
             if unless.iter().any(is_true) || !all.possible[with] { place } else { with }
         };
         let [before, now] = [presuming(below), presuming(here)];
         let stance = stances[now];
-        let [of_below, of_here] = [before, now].map(|place| {
-            let view = View::from_the_top(here, &all.known[place].0);
-            kept(&outcome(view, &counting(&judge(view)), STANCES[stance]))
-        });
+        let [of_below, of_here] =
+            [before, now].map(|place| kept_under(View::from_the_top(here, &all.known[place].0), stance));
         if stance < stances[before] {
             loosened.insert(format!("{} not {}", STANCES[stance], STANCES[stances[before]]));
         }
-        let strong = of_below.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
-        let lost = strong.filter(|demand| {
-            below.all("actions").any(|action| id(action) == demand.0) && !of_here.contains(*demand)
-        });
+        let is_of_below = |demand: &Demand| below.all("actions").any(|action| id(action) == demand.0);
+        let lost = of_below
+            .iter()
+            .filter(|demand| is_strong(demand) && is_of_below(demand) && !of_here.contains(*demand));
         loosened.extend(lost.map(|(action, _)| action.clone()));
     }
     loosened
 }
 
 /// The stance of a composition in a situation, and what it demands at the one that is given.
-type State = (usize, BTreeSet<(String, &'static str)>);
+type State = (usize, BTreeSet<Demand>);
 
 /// Adds what is looser in one situation by each entry. The compositions are: below, here, each entry alone, all without each,
 /// and the entries one after another from the first and from the last, beginning with none.
@@ -242,8 +235,7 @@ fn add_looser(states: &[State], loosened: &mut [Loosened]) {
         let what = format!("{} not {}", STANCES[here.0], STANCES[below.0]);
         add(&what, &|before, after| after.0 < before.0);
     }
-    let strong = below.1.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
-    for demand in strong.filter(|demand| !here.1.contains(*demand)) {
+    for demand in below.1.iter().filter(|demand| is_strong(demand) && !here.1.contains(*demand)) {
         add(&demand.0, &|before, after| before.1.contains(demand) && !after.1.contains(demand));
     }
 }
@@ -256,24 +248,35 @@ fn lacks_what_law_demands(below: View, stance_below: usize, here: View, stance: 
     if stance < stance_below && limits.any(|limit| stance < strictness(limit)) {
         return true;
     }
-    let now = kept(&outcome(here, &counting(&judge(here)), STANCES[stance]));
+    let now = kept_under(here, stance);
     let outcome = outcome(below, &counting_below, STANCES[stance]);
-    let demanded = kept(&outcome).into_iter().filter(|(action, modality)| {
-        outcome.is_offered(action, modality, is_high) && matches!(*modality, "must" | "must_not")
-    });
-    demanded.collect::<BTreeSet<_>>().iter().any(|demand| !now.contains(demand))
+    let of_law = |(action, modality): &Demand| outcome.is_offered(action, modality, is_high);
+    kept(&outcome).iter().any(|demand| is_strong(demand) && of_law(demand) && !now.contains(demand))
 }
 
 /// Whether a `must` or `must_not` of below is neither kept here nor lost by what is listed, under the stance that is given.
 fn lacks_advice(views: &[View; 3], stance: usize) -> bool {
-    let [below, listed, here] =
-        views.map(|view| kept(&outcome(view, &counting(&judge(view)), STANCES[stance])));
-    let mut strong = below.iter().filter(|(_, modality)| matches!(*modality, "must" | "must_not"));
-    strong.any(|demand| listed.contains(demand) && !here.contains(demand))
+    let [below, listed, here] = views.map(|view| kept_under(view, stance));
+    below
+        .iter()
+        .filter(|demand| is_strong(demand))
+        .any(|demand| listed.contains(demand) && !here.contains(demand))
+}
+
+/// An action, and how it is advised.
+type Demand = (String, &'static str);
+
+fn is_strong((_, modality): &Demand) -> bool {
+    matches!(*modality, "must" | "must_not")
+}
+
+/// The actions that are kept under a stance.
+fn kept_under(view: View, stance: usize) -> BTreeSet<Demand> {
+    kept(&outcome(view, &counting(&judge(view)), STANCES[stance]))
 }
 
 /// The actions that are kept, each with its modality.
-fn kept(outcome: &Outcome) -> BTreeSet<(String, &'static str)> {
+fn kept(outcome: &Outcome) -> BTreeSet<Demand> {
     outcome.advice().iter().map(|advised| (id(advised.action).to_owned(), advised.modality)).collect()
 }
 
@@ -335,6 +338,12 @@ impl Every {
         let can_be = |place: &usize| !is_impossible(&set, &known[*place].0, set.uppermost());
         let possible = completions.iter().map(|each| each.iter().any(can_be)).collect();
         Self { known, completions, possible }
+    }
+
+    /// The complete situations that can be, or the partial ones, each with its place.
+    fn asked(&self, is_complete: bool) -> impl Iterator<Item = (usize, &Known)> {
+        let all = self.known.iter().enumerate().filter(move |(_, (_, complete))| *complete == is_complete);
+        all.filter(|(place, _)| self.possible[*place]).map(|(place, (known, _))| (place, known))
     }
 
     /// The place of a situation in which one more fact has a value, or one that no test tells from it.

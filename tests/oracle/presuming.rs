@@ -31,9 +31,7 @@ fn known(set: &RuleSet, given: &Map<String, Value>) -> Map<String, Value> {
     let mut known = given.clone();
     for fact in set.all("facts").filter(|fact| !given.contains_key(id(fact))) {
         let Some((usual, unless)) = presumption(set, fact) else { continue };
-        let speaks_against =
-            |(layer, unless): &(usize, &Value)| View::new(set, &known, *layer).truth(unless) == Truth::True;
-        if unless.iter().any(speaks_against) {
+        if unless.iter().any(|unless| truth_of(unless, set, &known) == Truth::True) {
             continue;
         }
         let mut with = known.clone();
@@ -45,8 +43,16 @@ fn known(set: &RuleSet, given: &Map<String, Value>) -> Map<String, Value> {
     known
 }
 
-/// The usual value, and the conditions under which it is not presumed, each with the layer that states it.
-pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<(usize, &'a Value)>)> {
+/// What speaks against a presumption, with the layer that states it.
+pub type Unless<'a> = (usize, &'a Value);
+
+/// Its truth, with terms as that layer sees them.
+pub fn truth_of(&(layer, unless): &Unless, set: &RuleSet, known: &Map<String, Value>) -> Truth {
+    View::new(set, known, layer).truth(unless)
+}
+
+/// The usual value, and the conditions under which it is not presumed.
+pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value, Vec<Unless<'a>>)> {
     let (born, _) = set.stated("facts").find(|(_, each)| id(each) == id(fact)).expect("it is a fact");
     let mut presumed = fact.get("presume").map(|stated| match stated.get("value") {
         Some(value) => (value, stated.get("unless").into_iter().map(|unless| (born, unless)).collect()),
@@ -57,7 +63,7 @@ pub fn presumption<'a>(set: &RuleSet<'a>, fact: &'a Value) -> Option<(&'a Value,
         let is_safety_below = marked || (born < layer && fact["safety"] == true);
         let below = presumed.take().filter(|_| is_safety_below);
         presumed = entry.get("value").map(|value| {
-            let below = below.into_iter().flat_map(|(_, unless): (_, Vec<(usize, &Value)>)| unless);
+            let below = below.into_iter().flat_map(|(_, unless): (_, Vec<Unless>)| unless);
             (value, entry.get("unless").into_iter().map(|unless| (layer, unless)).chain(below).collect())
         });
     }

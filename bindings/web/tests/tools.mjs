@@ -47,7 +47,10 @@ export async function native(situations, presuming) {
     const file = join(folder, 'records.jsonl');
     writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
     // Most say something else than the example, which is no success.
-    const { stdout } = await run('replay', file, '--guidance', '--format', 'json').catch((differ) => differ);
+    const { stdout } = await run('replay', file, '--guidance', '--format', 'json').catch((error) => {
+      if (error.code !== 1 || !error.stdout) throw error;
+      return error;
+    });
     const lines = stdout.trimEnd().split('\n');
     if (lines.length !== records.length) throw new Error(`${lines.length} answers to ${records.length} situations`);
     return lines.map((line) => JSON.stringify(JSON.parse(line).guidance));

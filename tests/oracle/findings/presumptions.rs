@@ -4,8 +4,8 @@ use super::every::Every;
 use super::facts::facts_that_it_leads_to;
 use crate::oracle::completions::{classes, tests_of};
 use crate::oracle::json::id;
-use crate::oracle::presuming::presumption;
-use crate::oracle::truth::{Truth, View};
+use crate::oracle::presuming::{Unless, presumption, truth_of};
+use crate::oracle::truth::Truth;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -16,12 +16,11 @@ pub fn never_taken<'a>(every: &Every<'a>) -> Vec<&'a str> {
     let never = facts.filter(|&(place, &fact)| {
         let Some((usual, unless)) = presumption(every.set, fact) else { return false };
         let looked_into = unless.into_iter().filter(|unless| is_looked_into(every, fact, unless));
-        let looked_into: Vec<(usize, &Value)> = looked_into.collect();
+        let looked_into: Vec<Unless> = looked_into.collect();
         let value = place_of(every, place, usual);
         let with_it = every.situations.iter().filter(|situation| Some(situation.places[place]) == value);
         with_it.into_iter().all(|situation| {
-            let view = |layer: usize| View::new(every.set, &situation.known, layer);
-            looked_into.iter().any(|&(layer, unless)| view(layer).truth(unless) == Truth::True)
+            looked_into.iter().any(|unless| truth_of(unless, every.set, &situation.known) == Truth::True)
         })
     });
     never.map(|(_, &fact)| id(fact)).collect()
@@ -30,9 +29,8 @@ pub fn never_taken<'a>(every: &Every<'a>) -> Vec<&'a str> {
 /// The pairs of facts whose values no situation has together, though there is one with each in which no `unless` of either is
 /// true. A presumption with an `unless` that is not looked into is passed over.
 pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
-    let looked_into = |fact: &Value, unless: &[(usize, &Value)]| {
-        unless.iter().all(|unless| is_looked_into(every, fact, unless))
-    };
+    let looked_into =
+        |fact: &Value, unless: &[Unless]| unless.iter().all(|unless| is_looked_into(every, fact, unless));
     let stated = every.facts.iter().enumerate().filter_map(|(place, &fact)| {
         let (usual, unless) = presumption(every.set, fact)?;
         looked_into(fact, &unless).then(|| (place, fact, place_of(every, place, usual), unless))
@@ -47,9 +45,8 @@ pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
             let stays = |place: usize, usual: Option<usize>| {
                 every.situations.iter().filter(|situation| Some(situation.places[place]) == usual).any(
                     |situation| {
-                        let view = |layer: usize| View::new(every.set, &situation.known, layer);
                         let mut all = unless.iter().chain(unless_too);
-                        all.all(|&(layer, unless)| view(layer).truth(unless) == Truth::False)
+                        all.all(|unless| truth_of(unless, every.set, &situation.known) == Truth::False)
                     },
                 )
             };
@@ -61,7 +58,7 @@ pub fn clashing<'a>(every: &Every<'a>) -> Vec<[&'a str; 2]> {
     clashing
 }
 
-fn is_looked_into(every: &Every<'_>, fact: &Value, &(layer, unless): &(usize, &Value)) -> bool {
+fn is_looked_into(every: &Every<'_>, fact: &Value, &(layer, unless): &Unless) -> bool {
     let tested: BTreeSet<String> = facts_that_it_leads_to(every.set, layer, unless);
     let fits = |other: &&Value| {
         id(other) != id(fact) && other["kind"] != "count" && !tests_of(every.set, id(other)).is_empty()

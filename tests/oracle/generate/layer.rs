@@ -175,7 +175,7 @@ fn is_demanded_by_law(rule: &Value, action: &str) -> bool {
     is_high && demands.iter().any(|demand| names(rule, demand, action))
 }
 
-/// Says each rule of the layer twice, so that of what loosens nothing is needed.
+/// Says each rule of the layer twice: leaving one of the two out changes nothing, so that what is looser is so by either.
 fn double_rules(plot: &mut Plot, layer: usize, draw: &mut Draw) {
     let own: Vec<Value> = plot.own("rules", layer).into_iter().cloned().collect();
     for mut rule in own.into_iter().filter(|rule| rule.get("replaces").is_none()) {

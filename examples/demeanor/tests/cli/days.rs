@@ -98,3 +98,42 @@ fn checks_are_of_every_day_on_which_something_changes() {
         crate::harness::assert_all(&checked.out, parts, &effective);
     }
 }
+
+/// A layer says in one part what it lies on and in another from when it holds; what fails in one file today hides nothing of another.
+#[test]
+fn checks_look_at_every_part_and_file() {
+    let broken = |name: &str, stances: &[&str]| {
+        value!({ "safeguards": [{
+            "id": name, "when": { "setting.phone": true }, "expect": { "stance": stances }, "because": "It matters."
+        }] })
+    };
+    let until = value!({ "until": "2026-12-31" });
+    let (scratch, [base, clinic]) =
+        rules(&until, &broken("of-the-base", &["pause"]), &broken("of-the-clinic", &["allow"]));
+    let mut first = json(&std::fs::read_to_string(&clinic).expect("it is there"));
+    first.as_object_mut().expect("an object").remove("about");
+    first["parts"] = value!(["dates.json"]);
+    std::fs::write(&clinic, first.to_string()).expect("it is written");
+    let dates = value!({
+        "format": 1, "id": "clinic.rules", "version": "1.0.0", "title": "Clinic",
+        "about": { "status": "active", "effective": until }
+    });
+    let dates = scratch.file("dates.json", &dates.to_string());
+    let checked = run(&["check", "--only", &base, &clinic, &dates]);
+    let parts = [
+        "error[safeguard-broken]: the safeguard `of-the-base`",
+        "error[safeguard-broken]: on 2027-01-01: the safeguard `of-the-clinic`",
+    ];
+    crate::harness::assert_all(&checked.out, &parts, &"both");
+}
+
+#[test]
+fn a_check_of_one_day_says_that_it_is_of_that_day() {
+    let (_scratch, [base, clinic]) = rules(&value!({ "from": "2027-01-01" }), &value!({}), &value!({}));
+    let told = answer(&["check", "--only", &base, &clinic, "--as-of", "2026-06-01"]);
+    crate::harness::assert_all(
+        &told,
+        &["a check without `--as-of` tells of the day on which it is"],
+        &"then",
+    );
+}

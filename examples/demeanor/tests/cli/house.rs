@@ -32,6 +32,11 @@ fn the_check_shows_old_beside_new() {
         "    Also has      18 or over, a student (like 18 or over)  [student]\n",
     ];
     assert_all(&told, &refined, &"check");
+    let covers = [
+        "Advice below that House rules only names beside its own, where both are advised\n\n- the action `keep_it_to_a_word`: Keep it to a word, as the walls are thin.\n",
+        "    Covers        Keep it small, and come back to the client.  [keep_it_small]\n",
+    ];
+    assert_all(&told, &covers, &"check");
     let data = json(&answer(&["check", HOUSE, "--format", "json"]));
     let replaced = data.pointer("/layers/0/replaces/0").expect("it is told");
     assert_eq!(replaced["before"]["rule"], "several-clients");
@@ -40,6 +45,7 @@ fn the_check_shows_old_beside_new() {
     assert_eq!(data["layers"][0]["withdraws_actions"][0]["action"], "thank_and_turn_back_next");
     assert_eq!(data["layers"][0]["refines"][0]["options"][0]["like"], "adult");
     assert_eq!(data["layers"][0]["reworded_actions"][0]["action"], "write_one_clear_sentence");
+    assert_eq!(data["layers"][0]["covers"][0]["covers"][0]["action"], "keep_it_small");
 }
 
 #[test]
@@ -47,7 +53,7 @@ fn a_comparison_shows_old_beside_new() {
     let parts = [
         "rule `several-clients`: is gone: `several-in-this-house` takes its place",
         "was:  Several clients together: demands at least moderate, where several clients; weighty. What you feel",
-        "is:   Several in one room: demands at least moderate; should: Keep it small, and come back to the client, where several clients; weighty. Our rooms are small.",
+        "is:   Several in one room: demands at least moderate; should: Keep it small, and come back to the client; should: Keep it to a word, as the walls are thin, where several clients; weighty. Our rooms are small.",
         "rule `several-in-this-house`: is new, in place of `several-clients`",
         "major action `thank_and_turn_back_next`: is withdrawn: no rule offers it any more",
         "was: Say next time that you are looked after",
@@ -83,6 +89,8 @@ fn the_handbook_shows_old_beside_new() {
         "(`thank_and_turn_back_next`): We say it on the day, or not at all.",
         "- the withdrawal of the action `thank_and_turn_back_next`: What is said on the day is enough.",
         "**Actions below that are worded otherwise here**",
+        "**Advice below that is only named beside its own, where both are advised**",
+        "Keep it to a word, as the walls are thin. - covers: Keep it small, and come back to the client.",
         "**Facts below that have finer options here, which the rules below read as those that were there**",
         "also has 18 or over, a student (like 18 or over): Students are most of whom we see.",
         "Nothing else is safe to write in. - before: Write one clear sentence about it, and ask how it reads to them. - here: Write one clear sentence in our messenger,",

@@ -1,43 +1,39 @@
 //! What the day has to do with it: layers that are not in effect, reviews that are due, approvals of days to come.
 
+use crate::day;
 use crate::fault::{Fault, Place};
-use crate::{day, declared};
 use demeanor::diagnostic::Severity;
 use demeanor::governance::{Layer, Stamp, StampKind};
 use demeanor::{Date, Document, Guideline};
-use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The days that a check is made for.
 pub(super) struct Days {
     /// What is told is of this one: today, or where a layer takes effect later, that day.
     pub(super) told: Option<Date>,
     /// The other days, from today on, on which what is in effect changes: on them, too, nothing may be refused.
-    pub(super) others: Vec<Date>,
+    pub(super) others: BTreeSet<Date>,
 }
 
 impl Days {
     /// The one that was asked for, and no other.
     pub(super) fn only(day: Date) -> Days {
-        Days { told: Some(day), others: Vec::new() }
+        Days { told: Some(day), others: BTreeSet::new() }
     }
 
     /// Today, and those on which what is in effect of some documents changes.
     pub(super) fn from(today: Option<Date>, documents: &[Document]) -> Days {
-        let Some(today) = today else { return Days { told: None, others: Vec::new() } };
-        let stated: Vec<Value> = documents.iter().filter_map(declared::parsed).collect();
-        let day_of = |document: &Value, end: &str| -> Option<Date> {
-            document.get("about")?.get("effective")?.get(end)?.as_str()?.parse().ok()
+        let layers = Guideline::build_unproved(documents.iter().cloned());
+        let (Some(today), Ok(layers)) = (today, layers) else {
+            return Days { told: today, others: BTreeSet::new() };
         };
         // What lies at the bottom holds whatever the day.
-        let upper = || stated.iter().filter(|document| document.get("extends").is_some());
-        let starts: Vec<Date> = upper().filter_map(|document| day_of(document, "from")).collect();
-        let ends = upper().filter_map(|document| day_of(document, "until")).filter_map(day::after);
-        let told = starts.iter().copied().chain([today]).max();
-        let mut others: Vec<Date> = starts.iter().copied().chain(ends).chain([today]).collect();
-        others.retain(|day| *day >= today && Some(*day) != told);
-        others.sort_unstable();
-        others.dedup();
-        Days { told, others }
+        let upper = || layers.layers().skip(1).map(|layer| layer.about.effective);
+        let starts = || upper().filter_map(|effective| effective.from);
+        let ends = upper().filter_map(|effective| effective.until).filter_map(day::after);
+        let told = starts().chain([today]).max();
+        let days = starts().chain(ends).chain([today]);
+        Days { told, others: days.filter(|day| *day >= today && Some(*day) != told).collect() }
     }
 }
 
@@ -61,7 +57,7 @@ fn told(layer: &Layer, stamp: &Stamp) -> Option<Fault> {
         StampKind::NotYetEffective => (
             "not-yet-effective",
             format!("`{id}` comes into effect on {day}: until then what it lists in `may_relax` is void"),
-            "nothing needs doing: what is told here is of the day on which all is in effect",
+            "nothing needs doing: a check without `--as-of` tells of the day on which it is in effect",
         ),
         StampKind::NoLongerEffective => (
             "no-longer-effective",

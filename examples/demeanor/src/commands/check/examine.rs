@@ -93,7 +93,8 @@ fn build(documents: &[Document], day: Option<Date>) -> (Option<Guideline>, Vec<F
 fn refused_on(day: Date, documents: &[Document], known: &[Fault]) -> Vec<Fault> {
     let Err(rejected) = rules_in_use::built(documents, Some(day)) else { return Vec::new() };
     let is_new = |fault: &Fault| {
-        let is_known = |other: &Fault| other.code == fault.code && other.place.pointer == fault.place.pointer;
+        let of = |fault: &Fault| (fault.code, fault.place.document.clone(), fault.place.pointer.clone());
+        let is_known = |other: &Fault| of(other) == of(fault);
         fault.severity == Severity::Error && !known.iter().any(is_known)
     };
     let mut refused: Vec<Fault> = faults(&rejected).into_iter().filter(is_new).collect();
