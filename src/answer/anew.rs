@@ -2,7 +2,8 @@
 
 use super::asked::Given;
 use super::compiled::Compiled;
-use super::fill_presumed::{Terms, presume};
+use super::fill_presumed::presume;
+use super::standing::ByLayer;
 use crate::exact::Outlook;
 use crate::model::{FactId, Known, Truth, Unless, ValueCode};
 use crate::words::Stance;
@@ -23,13 +24,13 @@ impl<'a> Anew<'a> {
     /// for itself.
     pub(crate) fn of(compiled: &'a Compiled, given: &'a Given, known: &'a Known) -> Option<Anew<'a>> {
         let outlook = compiled.outlook()?;
-        let mut terms = Terms::default();
+        let mut by_layer = ByLayer::of(&compiled.model, known);
         let presumed = compiled.model.presumptions.numbered();
         let presumed =
             presumed.filter(|(fact, _)| known.at(*fact).is_some() && given.known.at(*fact).is_none());
         let unless = presumed.flat_map(|(_, presumption)| presumption).flat_map(|taken| &taken.unless);
-        let doubtful =
-            unless.filter(|unless| terms.truth(unless, compiled, known) == Truth::Unknown).collect();
+        let is_open = |unless: &&Unless| by_layer.truth(unless.layer, &unless.when) == Truth::Unknown;
+        let doubtful = unless.filter(is_open).collect();
         Some(Anew { compiled, outlook, given, known, doubtful })
     }
 
@@ -62,7 +63,7 @@ impl<'a> Anew<'a> {
         }
         let mut with = self.known.clone();
         with.set(fact, Some(code));
-        let mut terms = Terms::default();
-        self.doubtful.iter().all(|unless| terms.truth(unless, self.compiled, &with) != Truth::True)
+        let mut by_layer = ByLayer::of(&self.compiled.model, &with);
+        self.doubtful.iter().all(|unless| by_layer.truth(unless.layer, &unless.when) != Truth::True)
     }
 }

@@ -1,8 +1,8 @@
 //! What is usual, taken to be so: a situation whose unknown facts have the values that are presumed of them.
 
 use super::compiled::Compiled;
-use super::standing::term_truths;
-use crate::model::{FactId, Known, LayerId, Number, Table, TermId, Truth, Unless, ValueCode};
+use super::standing::ByLayer;
+use crate::model::{FactId, Known, Number, Truth, Unless, ValueCode};
 
 /// What is known once every unknown fact that has a presumption has taken it: one after the other in the order of the
 /// vocabulary, each where it was not struck out, no `unless` is true of what is known by then, and a completion is left.
@@ -41,38 +41,20 @@ fn usual_from(
     from: FactId,
 ) -> Vec<(FactId, ValueCode)> {
     let mut known = known.clone();
-    let mut terms = Terms::default();
     let mut taken = Vec::new();
     for (fact, presumption) in compiled.model.presumptions.numbered().skip(from.place()) {
         let Some(presumption) = presumption else { continue };
         if known.at(fact).is_some() || struck.contains(&fact) {
             continue;
         }
-        let holds = |unless: &Unless| terms.truth(unless, compiled, &known) == Truth::True;
+        let mut by_layer = ByLayer::of(&compiled.model, &known);
+        let holds = |unless: &Unless| by_layer.truth(unless.layer, &unless.when) == Truth::True;
         if !presumption.unless.iter().any(holds) {
             known.set(fact, Some(presumption.code));
             taken.push((fact, presumption.code));
-            terms = Terms::default();
         }
     }
     taken
-}
-
-/// The truth of terms as layers see them, of one situation: worked out when a layer is first asked for.
-#[derive(Default)]
-pub(super) struct Terms(Vec<(LayerId, Table<TermId, Truth>)>);
-
-impl Terms {
-    /// The truth of what speaks against a presumption; always of the same situation.
-    pub(super) fn truth(&mut self, unless: &Unless, compiled: &Compiled, known: &Known) -> Truth {
-        if let Some((_, truths)) = self.0.iter().find(|(layer, _)| *layer == unless.layer) {
-            return unless.when.truth(known, truths);
-        }
-        let truths = term_truths(compiled.model.layers.at(unless.layer), known);
-        let truth = unless.when.truth(known, &truths);
-        self.0.push((unless.layer, truths));
-        truth
-    }
 }
 
 /// Is a completion left? Where that is too much to work out, it is not said to be.

@@ -48,5 +48,5 @@ pub use record::{
 };
 pub use report::{Detail, Report};
 pub use short::{ShortEdition, ShortLayer, ShortRecord};
-pub(crate) use standing::{Judgement, Standings, term_truths};
+pub(crate) use standing::{ByLayer, Judgement, Standings, cannot_be, term_truths};
 pub(crate) use verdict::{Verdict, weigh};

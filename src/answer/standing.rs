@@ -1,7 +1,9 @@
 //! Which rules stand: the truth of every rule's condition, and which rules set aside which.
 
 use super::compiled::Compiled;
-use crate::model::{Known, Model, ModelLayer, Rule, RuleId, Table, TermId, Truth, Vote, World};
+use crate::model::{
+    Condition, Known, LayerId, Model, ModelLayer, Rule, RuleId, Table, TermId, Truth, Vote, World,
+};
 use crate::rows::{Judge, Judged, Truths};
 use crate::words::Stance;
 use std::sync::OnceLock;
@@ -32,6 +34,37 @@ pub(crate) fn term_truths(layer: &ModelLayer, known: &Known) -> Table<TermId, Tr
         truths.set(term, truth);
     }
     truths
+}
+
+/// The truth of conditions in one situation, with terms as their layers see them: those of a layer are worked out when it is
+/// first asked for.
+pub(crate) struct ByLayer<'a> {
+    model: &'a Model,
+    known: &'a Known,
+    terms: Vec<(LayerId, Table<TermId, Truth>)>,
+}
+
+impl<'a> ByLayer<'a> {
+    pub(crate) fn of(model: &'a Model, known: &'a Known) -> ByLayer<'a> {
+        ByLayer { model, known, terms: Vec::new() }
+    }
+
+    /// The truth of a condition of a layer.
+    pub(crate) fn truth(&mut self, layer: LayerId, condition: &Condition) -> Truth {
+        if let Some((_, truths)) = self.terms.iter().find(|(of, _)| *of == layer) {
+            return condition.truth(self.known, truths);
+        }
+        let truths = term_truths(self.model.layers.at(layer), self.known);
+        let truth = condition.truth(self.known, &truths);
+        self.terms.push((layer, truths));
+        truth
+    }
+}
+
+/// Does an entry of `impossible` rule out what is known?
+pub(crate) fn cannot_be(model: &Model, known: &Known) -> bool {
+    let mut by_layer = ByLayer::of(model, known);
+    model.impossible.iter().any(|entry| by_layer.truth(entry.layer, &entry.when) == Truth::True)
 }
 
 impl Judgement {

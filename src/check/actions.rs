@@ -6,7 +6,7 @@ use super::withdrawn_actions::WithdrawnActions;
 use super::{order, terms};
 use crate::document::{At, Code, Faults, Origin, RuleSet, rule_set};
 use crate::model::{Action, ActionId, LayerId, Table, Text, text};
-use crate::words::Moment;
+use crate::words::{Modality, Moment};
 
 /// The actions of all layers, each with the text of the uppermost that words it.
 pub(super) fn actions(
@@ -129,10 +129,7 @@ fn demanded(action: &str, rule: &rule_set::Rule) -> String {
 /// A rule of law or ethics that demands an action.
 fn demanding<'a>(action: &str, documents: impl Iterator<Item = &'a RuleSet>) -> Option<&'a rule_set::Rule> {
     let mut rules = documents.flat_map(|document| &document.rules).map(|rule| &rule.value);
-    rules.find(|rule| {
-        let mut demands = rule.offers().filter(|(_, modality)| modality.is_demand());
-        rule.authority.is_law_or_ethics() && demands.any(|(name, _)| name.value == action)
-    })
+    rules.find(|rule| rule.says_by_law(action, Modality::is_demand))
 }
 
 /// Whichever of two actions says that it contradicts the other, both do.

@@ -1,6 +1,6 @@
 //! Refuses words that read alike though they mean different things: a reader could not tell one from the other.
 //!
-//! What is compared is words alone: capitals, spaces and marks hardly tell a demand from its opposite. What something
+//! What is compared is words alone: capitals, marks and how much space there is hardly tell a demand from its opposite. What something
 //! is called in layers below counts too, since whoever knows these would take the words for what they meant there.
 
 use super::layers::{WrittenLayer, documents};
@@ -8,13 +8,17 @@ use super::scope::Registry;
 use super::withdrawn_actions::WithdrawnActions;
 use crate::document::{At, Code, Faults};
 use crate::model::{ActionId, StanceSentences, Text, Wording};
+use crate::words::is_invisible;
 use std::collections::BTreeMap;
 
-/// A text as far as it is read: its words. Of one that has neither letters nor digits, all of it.
+/// A text as far as it is read: its words, and the signs that tell values apart. The place of the action is a word, and what
+/// cannot be seen splits none.
 fn as_read(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let seen: String = text.replace("{}", " x ").chars().filter(|&c| !is_invisible(c)).collect();
+    let is_read = |c: char| c.is_alphanumeric() || "<>≤≥+=%−".contains(c);
+    let words = seen.split(|c| !is_read(c)).filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_lowercase).collect();
-    if words.is_empty() { text.trim().to_owned() } else { words.join(" ") }
+    if words.is_empty() { seen.trim().to_owned() } else { words.join(" ") }
 }
 
 /// Refuses that two options of a fact are said alike.

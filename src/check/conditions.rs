@@ -42,13 +42,15 @@ impl Scope<'_> {
         })
     }
 
-    /// Do two conditions come to the same, however they are written? They are not said to where that is too much to tell.
-    pub(super) fn come_to_the_same(&self, one: &Written, other: &Written) -> bool {
+    /// Is any of some conditions true where any of others is, and nowhere else, however they are written? It is not said to be
+    /// where that is too much to tell.
+    pub(super) fn come_to_the_same(&self, one: Vec<Written>, other: Vec<Written>) -> bool {
         let (Some(terms), Some(mut steps)) = (self.meanings, self.steps.get()) else { return false };
+        let (one, other) = (Written::Any(one), Written::Any(other));
         let but = |one: &Written, other: &Written| {
             Written::All(vec![one.clone(), Written::None(vec![other.clone()])])
         };
-        let apart = Written::Any(vec![but(one, other), but(other, one)]);
+        let apart = Written::Any(vec![but(&one, &other), but(&other, &one)]);
         judged(&apart, terms, self.vocabulary.facts(), &mut steps)
             .is_ok_and(|judged| judged.decided() == Some(false))
     }

@@ -60,8 +60,11 @@ impl Stacked {
         for part in &mut written_layers.last_mut()?.parts {
             let mut document = RuleSet::clone(&part.document);
             keep(&mut document, &is_kept);
-            // These may speak of what is gone, and nothing is asked of them.
-            (document.may_relax, document.safeguards, document.cases) = (None, Vec::new(), Vec::new());
+            // These may speak of what is gone, and nothing is asked of them; what is presumed stays, and so does that it is listed.
+            (document.safeguards, document.cases) = (Vec::new(), Vec::new());
+            if let Some(listed) = &mut document.may_relax {
+                listed.value.retain(|entry| entry.presume.is_some());
+            }
             part.document = Arc::new(document);
         }
         self.compose(&written_layers)

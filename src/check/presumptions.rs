@@ -6,7 +6,7 @@ use crate::document::{
     self, At, Code, Condition as Written, Faults, LayerPresumption, Origin, Presume, Usual,
 };
 use crate::model::{
-    self, Asking, Fact, FactId, LayerId, Number, Presumption, Table, Unless, ValueCode, fact_value,
+    Asking, Fact, FactId, LayerId, Number, Presumption, Table, Unless, ValueCode, fact_value,
 };
 use crate::words::Stricter;
 use std::collections::BTreeSet;
@@ -27,7 +27,8 @@ pub(super) fn presumptions(
                 presumptions.set(named.number, of_fact(fact, named.number, layer, registry, faults));
             }
         }
-        let (mut stated, mut unchanged) = (BTreeSet::new(), BTreeSet::new());
+        let listed = listed(&parts(), registry);
+        let mut stated = BTreeSet::new();
         for entry in parts().flat_map(|document| &document.presume) {
             let Some(index) = registry.scope(layer).fact(&entry.fact, faults) else { continue };
             if !stated.insert(index) {
@@ -36,15 +37,19 @@ pub(super) fn presumptions(
             }
             let below: &Option<Presumption> = presumptions.at(index);
             let here = of_layer(entry, (index, below.as_ref()), layer, registry, faults);
-            let both = below.as_ref().zip(here.as_ref());
-            let same = both.is_some_and(|(below, here)| is_the_same(below, here, layer, registry));
+            let both = || below.as_ref().zip(here.as_ref());
             // Where what is stated could not be read, it stays what it was below.
-            if same && entry.value.nothing.is_none() && *registry.fact_layers.at(index) < layer {
-                unchanged.insert(index);
+            let is_unchanged = || {
+                entry.value.nothing.is_none()
+                    && *registry.fact_layers.at(index) < layer
+                    && both().is_some_and(|(below, here)| is_the_same(below, here, layer, registry))
+            };
+            if !(listed.contains(&index) || is_unchanged()) {
+                report_unlisted(&entry.fact, faults);
             }
             presumptions.set(index, here);
         }
-        check_listed(&parts(), &unchanged, registry, faults);
+        report_not_stated(&parts(), &stated, registry, faults);
     }
     for (number, presumption) in presumptions.numbered() {
         let value = presumption.as_ref();
@@ -142,8 +147,8 @@ fn presumption(
 
 /// Is the same presumed, and nothing in the same situations, however that is written?
 fn is_the_same(below: &Presumption, here: &Presumption, layer: LayerId, registry: &Registry<'_>) -> bool {
-    let any = |presumption: &Presumption| {
-        model::Written::Any(presumption.unless.iter().map(|unless| unless.when.written.clone()).collect())
+    let unless = |presumption: &Presumption| {
+        presumption.unless.iter().map(|unless| unless.when.written.clone()).collect()
     };
     let scope = registry.scope_of_its_own(layer);
     // A term that is restated meanwhile is another condition of the same name.
@@ -156,7 +161,7 @@ fn is_the_same(below: &Presumption, here: &Presumption, layer: LayerId, registry
     };
     below.code == here.code
         && below.unless.iter().chain(&here.unless).all(means_the_same)
-        && scope.come_to_the_same(&any(below), &any(here))
+        && scope.come_to_the_same(unless(below), unless(here))
 }
 
 /// Is a value the same as another, or further in the direction in which guidance never gets looser?
@@ -180,35 +185,47 @@ fn refuse_laxer(fact: &Fact, below: Option<&Presumption>, origin: Origin, faults
     faults.error_with_help(Code::Loosened, origin, message, help);
 }
 
-/// What a layer presumes otherwise changes answers, so it stands in `may_relax`, and nothing stands there that it does
-/// not presume. To say again what the layers below presume changes nothing.
-fn check_listed<'a>(
+/// The facts of which a layer lists that it presumes something else.
+fn listed<'a>(
     parts: &(impl Iterator<Item = &'a document::RuleSet> + Clone),
-    unchanged: &BTreeSet<FactId>,
+    registry: &Registry<'_>,
+) -> BTreeSet<FactId> {
+    let named = entries(parts).filter_map(|entry| registry.vocabulary.named(entry));
+    named.map(|named| named.number).collect()
+}
+
+fn entries<'a>(
+    parts: &(impl Iterator<Item = &'a document::RuleSet> + Clone),
+) -> impl Iterator<Item = &'a At<String>> {
+    let lists = parts.clone().filter_map(|document| document.may_relax.as_ref());
+    lists.flat_map(|entries| &entries.value).filter_map(|entry| entry.presume.as_ref())
+}
+
+/// What a layer presumes otherwise changes answers, so it is listed.
+fn report_unlisted(fact: &At<String>, faults: &mut Faults) {
+    let message = format!(
+        "this layer presumes something else of `{}` than those below, or in other situations (`unless`), and `may_relax` \
+         does not say so",
+        fact.value
+    );
+    let help = format!("add {{ \"presume\": \"{}\", \"because\": … }} to `may_relax`", fact.value);
+    faults.error_with_help(Code::UnlistedPresumption, fact.origin, message, Some(help));
+}
+
+/// Nothing is listed that the layer does not presume.
+fn report_not_stated<'a>(
+    parts: &(impl Iterator<Item = &'a document::RuleSet> + Clone),
+    stated: &BTreeSet<FactId>,
     registry: &Registry<'_>,
     faults: &mut Faults,
 ) {
-    let listed = || {
-        let entries = parts.clone().filter_map(|document| document.may_relax.as_ref());
-        entries.flat_map(|entries| &entries.value).filter_map(|entry| entry.presume.as_ref())
+    let named = || parts.clone().flat_map(|document| &document.presume).map(|entry| &entry.fact.value);
+    // One that is not known has been reported where it is presumed.
+    let is_stated = |fact: &At<String>| match registry.vocabulary.named(fact) {
+        Some(known) => stated.contains(&known.number),
+        None => named().any(|name| *name == fact.value),
     };
-    let stated = || parts.clone().flat_map(|document| &document.presume).map(|entry| &entry.fact);
-    let same = |one: &str, other: &str| {
-        let number = |name: &str| registry.vocabulary.named(name).map(|named| named.number);
-        one == other || number(one).is_some_and(|one| number(other) == Some(one))
-    };
-    let is_unchanged =
-        |name: &str| registry.vocabulary.named(name).is_some_and(|named| unchanged.contains(&named.number));
-    for fact in stated().filter(|fact| !is_unchanged(fact) && !listed().any(|listed| same(listed, fact))) {
-        let message = format!(
-            "this layer presumes something else of `{}` than those below, or in other situations (`unless`), and `may_relax` \
-             does not say so",
-            fact.value
-        );
-        let help = format!("add {{ \"presume\": \"{}\", \"because\": … }} to `may_relax`", fact.value);
-        faults.error_with_help(Code::UnlistedPresumption, fact.origin, message, Some(help));
-    }
-    for fact in listed().filter(|listed| !stated().any(|fact| same(listed, fact))) {
+    for fact in entries(parts).filter(|fact| !is_stated(fact)) {
         let message =
             format!("this layer says nothing of its own about what is presumed of `{}`", fact.value);
         let help = Some("take it out of `may_relax`, or say it in `presume`".into());

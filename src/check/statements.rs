@@ -128,12 +128,15 @@ fn covering<'a>(
         action: id(covered),
         text: words_below(layer, covered, written_layers),
     };
-    let covering = document.actions.iter().map(move |action| Covering {
-        action: id(&action.id),
-        text: text(&action.text.value),
-        covers: action.covers.iter().flat_map(|covers| &covers.value).filter(is_below).map(covered).collect(),
-    });
-    covering.filter(|covering| !covering.covers.is_empty())
+    document.actions.iter().filter_map(move |action| {
+        let named = action.covers.iter().flat_map(|covers| &covers.value);
+        let covers: Vec<CoveredAction> = named.filter(is_below).map(covered).collect();
+        (!covers.is_empty()).then(|| Covering {
+            action: id(&action.id),
+            text: text(&action.text.value),
+            covers,
+        })
+    })
 }
 
 /// What an action says in the layers below one.

@@ -64,11 +64,8 @@ impl WithdrawnActions {
         // Whether a `must` or `must_not` of theirs is lost is proved.
         let below = documents(written_layers).filter(|(of, _)| *of < layer);
         let mut rules = below.flat_map(|(_, document)| &document.rules);
-        let asking = rules.find(|rule| {
-            let is_asked = |modality: Modality| modality.is_demand() && !modality.is_absolute();
-            let mut asked = rule.offers().filter(|(_, modality)| is_asked(*modality));
-            rule.authority.is_law_or_ethics() && asked.any(|(other, _)| other.value == *name)
-        });
+        let is_asked = |modality: Modality| modality.is_demand() && !modality.is_absolute();
+        let asking = rules.find(|rule| rule.says_by_law(name, is_asked));
         if let Some(rule) = asking {
             let message = format!(
                 "`{name}` is asked for by `{}`, which rests on {}, and cannot be withdrawn",

@@ -444,6 +444,13 @@ impl Rule {
         Modality::ALL.iter().copied().flat_map(named)
     }
 
+    /// Does it speak for law or ethics, and name an action in one of some modalities?
+    pub(crate) fn says_by_law(&self, action: &str, modalities: fn(Modality) -> bool) -> bool {
+        let mut offers = self.offers();
+        self.authority.is_law_or_ethics()
+            && offers.any(|(name, modality)| modalities(modality) && name.value == action)
+    }
+
     /// The actions that it names with one modality.
     fn named(&self, modality: Modality) -> &[At<String>] {
         match modality {

@@ -31,11 +31,7 @@ pub(crate) fn demand_questions(
     known: &Known,
     settled: Option<Stance>,
 ) -> Result<Differing, OverBudget> {
-    let demanded = model.actions.numbers().filter(|action| {
-        let mut offers = model.rules.iter().flat_map(|rule| &rule.offers);
-        offers.any(|(offered, modality)| offered == action && modality.is_absolute())
-    });
-    differing(model, known, demanded, |prover, action| {
+    differing(model, known, model.demanded().into_iter(), |prover, action| {
         let advice = match settled {
             Some(stance) => prover.kept(action, stance)?,
             None => prover.advice(action)?,

@@ -34,28 +34,15 @@ pub(crate) fn nearest(functions: &Functions<'_>, function: Node, other: &Known) 
 
 /// What the function depends on of a situation in which it is true, which is like another as far as that goes; and what the other
 /// knows of safety facts, which does not matter.
-pub(crate) fn like(functions: &Functions<'_>, function: Node, other: &Known, over: Over) -> Option<Known> {
-    let path = path_like(functions, function, &edges(functions, other, over))?;
+pub(crate) fn like(functions: &Functions<'_>, function: Node, other: &Known) -> Option<Known> {
+    let path = path_like(functions, function, &functions.encoding.edges(other))?;
+    let over = functions.encoding.over();
     let facts = functions.model.vocabulary.facts().numbered();
     let known = facts.zip(other).map(|((index, fact), &code)| {
         let place = functions.encoding.fact(index);
         place.and_then(|place| value(place, &path, over)).or(code.filter(|_| fact.safety))
     });
     Some(known.collect())
-}
-
-/// The edges that a complete situation takes.
-fn edges(functions: &Functions<'_>, known: &Known, over: Over) -> Taken {
-    if over == Over::Complete {
-        return functions.encoding.edges(known);
-    }
-    let mut edges = vec![0; functions.encoding.arities().len()];
-    for (fact, code) in known.numbered() {
-        functions.encoding.fact(fact).into_iter().for_each(|place| place.write_edges(*code, &mut edges));
-    }
-    let mut taken = Taken::none(edges.len());
-    edges.into_iter().enumerate().for_each(|(level, edge)| taken.take(level, edge));
-    taken
 }
 
 /// The edges on a path to where a function is true, those of another situation as far as that goes.

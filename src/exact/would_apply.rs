@@ -15,7 +15,7 @@ const TAKEN_BACK: usize = 1_000;
 /// A situation with as few other answers as it takes for a rule to apply, of a `several` each option counted by itself;
 /// `None` where no other answers would do.
 pub(crate) fn would_apply(model: &Model, known: &Known, rule: RuleId) -> Result<Option<Known>, OverBudget> {
-    let rests_on = rests_on(model, rule);
+    let rests_on = model.facts_of(rule);
     // Where that is too much, other answers to the facts that the rule rests on by itself are better than none.
     with_other_answers(model, known, rule, &entangled(model, &rests_on))
         .or_else(|OverBudget| with_other_answers(model, known, rule, &rests_on))
@@ -61,17 +61,6 @@ fn with_other_answers(
         }
     }
     Ok(Some(answers))
-}
-
-/// The facts that a rule rests on, by its own condition and those of the rules that may set it aside.
-fn rests_on(model: &Model, rule: RuleId) -> BTreeSet<FactId> {
-    let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::from([rule]));
-    let mut to_visit = vec![rule];
-    while let Some(rule) = to_visit.pop().map(|rule| model.rules.at(rule)) {
-        facts.extend(rule.when.closure(model.terms_above()).0);
-        to_visit.extend(rule.overridden_by.iter().copied().filter(|&by| seen.insert(by)));
-    }
-    facts
 }
 
 /// Some facts, and those that cannot be just anything together with them.

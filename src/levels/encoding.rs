@@ -1,18 +1,9 @@
 //! Facts laid out as levels, in an order: which edges a situation takes, and what a test of a fact is a function to.
 
-use super::place::{Place, Values};
+use super::place::{Over, Place, Values};
 use crate::diagram::{Diagrams, Leaf, Node, OverBudget, TRUE, Taken};
 use crate::model::{Condition, Fact, FactId, Known, Model, Table, Test, ValueCode, cuts};
 use std::collections::BTreeSet;
-
-/// Which situations functions speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Over {
-    /// Those in which every fact is known.
-    Complete,
-    /// All.
-    Partial,
-}
 
 /// The leaf of what is unknown.
 pub(crate) const UNKNOWN: Leaf = 1;
@@ -75,6 +66,11 @@ impl Encoding {
         self.places.set(index, Some(Place { first, values }));
     }
 
+    /// Which situations functions over these levels speak of.
+    pub(crate) fn over(&self) -> Over {
+        self.over
+    }
+
     pub(crate) fn arities(&self) -> &[usize] {
         &self.arities
     }
@@ -109,7 +105,7 @@ impl Encoding {
         let mut taken = Taken::none(self.arities.len());
         for (place, code) in self.places.iter().zip(known) {
             if let (Some(place), Some(code)) = (place, code) {
-                for (level, edge) in place.edges(*code) {
+                for (level, edge) in place.edges(*code, self.over) {
                     taken.take(level, edge);
                 }
             }

@@ -9,6 +9,6 @@ mod encoding;
 mod place;
 mod region;
 
-pub(crate) use encoding::{Encoding, Over, UNKNOWN};
-pub(crate) use place::{Place, Values};
+pub(crate) use encoding::{Encoding, UNKNOWN};
+pub(crate) use place::{Over, Place, Values};
 pub(crate) use region::{Edges, region};

@@ -3,6 +3,15 @@
 use crate::document::Kind;
 use crate::model::{Fact, ValueCode, class_of};
 
+/// Which situations functions speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// Those in which every fact is known.
+    Complete,
+    /// All.
+    Partial,
+}
+
 /// Where a fact stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -118,14 +127,17 @@ impl Place {
         }
     }
 
-    /// The edges that a value takes, level by level, in the encoding of complete situations.
-    pub(crate) fn edges(&self, code: ValueCode) -> Vec<(usize, usize)> {
+    /// The edges that a value takes, level by level.
+    pub(crate) fn edges(&self, code: ValueCode, over: Over) -> Vec<(usize, usize)> {
         match &self.values {
             Values::Codes(_) => usize::try_from(code).map(|edge| (self.first, edge)).into_iter().collect(),
             Values::Classes(classes) => vec![(self.first, class_of(classes, code))],
-            Values::Bits(options) => (0..*options)
-                .map(|option| (self.first + option, usize::from(code >> option & 1 == 1)))
-                .collect(),
+            Values::Bits(options) => {
+                let is_known = (over == Over::Partial).then_some((self.first, 0));
+                let from = self.first + usize::from(is_known.is_some());
+                let bits = (0..*options).map(|option| (from + option, usize::from(code >> option & 1 == 1)));
+                is_known.into_iter().chain(bits).collect()
+            }
         }
     }
 }

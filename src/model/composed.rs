@@ -14,6 +14,7 @@ use super::vocabulary::{FactGroup, Vocabulary};
 use super::wording::Wording;
 use crate::document::{Limits, Origin};
 use crate::words::{Authority, Certainty, FindingCode, Modality, Moment, SourceKind, Stance, Strength};
+use std::collections::BTreeSet;
 
 /// A guideline, composed of its layers.
 #[derive(Clone, Debug)]
@@ -248,6 +249,23 @@ impl Model {
     /// The terms as a layer sees them.
     pub(crate) fn terms_of(&self, layer: LayerId) -> &Table<TermId, Condition> {
         &self.layers.at(layer).terms
+    }
+
+    /// The facts that a rule rests on, by its own condition and those of the rules that may set it aside.
+    pub(crate) fn facts_of(&self, rule: RuleId) -> BTreeSet<FactId> {
+        let (mut facts, mut seen) = (BTreeSet::new(), BTreeSet::from([rule]));
+        let mut to_visit = vec![rule];
+        while let Some(rule) = to_visit.pop().map(|rule| self.rules.at(rule)) {
+            facts.extend(rule.when.closure(self.terms_above()).0);
+            to_visit.extend(rule.overridden_by.iter().copied().filter(|&by| seen.insert(by)));
+        }
+        facts
+    }
+
+    /// The actions of which some rule says that they must, or must not, be done.
+    pub(crate) fn demanded(&self) -> BTreeSet<ActionId> {
+        let offers = self.rules.iter().flat_map(|rule| &rule.offers);
+        offers.filter(|(_, modality)| modality.is_absolute()).map(|(action, _)| *action).collect()
     }
 
     /// The uppermost layer.

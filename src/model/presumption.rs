@@ -12,7 +12,8 @@ pub(crate) struct Presumption {
     pub(crate) unless: Vec<Unless>,
 }
 
-/// Where something is not presumed. A layer above that restates a term does not change it, as what is presumed decides guidance.
+/// Where something is not presumed. It has the terms of its own layer: else a term that is restated for rules would change, unlisted,
+/// what is presumed.
 #[derive(Clone, Debug)]
 pub(crate) struct Unless {
     /// The layer that states it, whose terms it has.

@@ -10,7 +10,6 @@ use crate::check::Stacked;
 use crate::diagram::OverBudget;
 use crate::document::{Code, Faults, Limit};
 use crate::exact::{Allowance, PartialProver, Prover, like, nearest};
-use crate::levels::Over;
 use crate::model::{Advised, Known, Model, Safeguard, Text};
 use crate::words::Stance;
 use std::borrow::Cow;
@@ -102,7 +101,7 @@ impl<'a> Proof<'a> {
             self.tries_left = self.tries_left.checked_sub(1)?;
             let region = prover.speaks_with(safeguard, rule).ok()?;
             // In fewer facts if these show it too.
-            let in_part = like(&prover.functions, region, &usual, Over::Complete).filter(breaks);
+            let in_part = like(&prover.functions, region, &usual).filter(breaks);
             in_part.or_else(|| nearest(&prover.functions, region, &usual).filter(breaks))
         })
     }

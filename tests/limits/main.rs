@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-use demeanor::diagnostic::{Code, Limit, Limits};
+use demeanor::diagnostic::{Code, Limit, Limits, Severity};
 use demeanor::{Document, Guideline, Rejected};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -305,22 +305,48 @@ fn a_layer_is_compared_within_its_own_steps() {
 /// What is too much to prove is told all the same where a case of the layers below shows it.
 #[test]
 fn a_layer_that_is_too_much_to_prove_is_tried_in_the_cases_below() {
-    let refused_with = |is_both: bool| {
-        let mut below: Value = serde_json::from_str(to_be_proved().text()).expect("it is JSON");
-        // No rule below permits anything where all is so.
-        let mut client: Map<String, Value> = (0..12).map(|n| (format!("f{n}"), true.into())).collect();
-        client["f1"] = is_both.into();
-        below["cases"] = json!([{
-            "id": "a-case", "title": "A case", "situation": { "client": client }, "expect": { "stance": ["moderate"] }
-        }]);
-        let mut documents = over_what_is_proved(&with_vote("permits", "allow"));
-        documents[0] = Document::new(documents[0].name(), below.to_string());
-        let limits = Limits::default().with(Limit::StepsOfLayers, FEW_STEPS);
-        let refused = build(&limits, documents).expect_err("it is looser");
-        refused.diagnostics().iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
-    };
-    assert_eq!(refused_with(true), [Code::LooserThanBelow]);
-    assert_eq!(refused_with(false), [Code::LayerUndecided], "that case shows nothing");
+    let looser = with_vote("permits", "allow");
+    assert_eq!(tried_in_a_case(true, &looser, &json!([])), [Code::LooserThanBelow]);
+    assert_eq!(
+        tried_in_a_case(false, &looser, &json!([])),
+        [Code::LayerUndecided],
+        "that case shows nothing"
+    );
+    let mut against_the_law = with_vote("permits", "allow");
+    against_the_law["authority"] = "law".into();
+    against_the_law["sources"] = json!(["ACT"]);
+    against_the_law["overrides"] = json!(["of-law"]);
+    let listed = json!([{ "rule": "of-the-ward", "because": "Reason." }]);
+    assert_eq!(tried_in_a_case(true, &against_the_law, &listed), [Code::DemandLost], "whatever is listed");
+}
+
+/// What a layer with one rule is refused for, with few steps, over rules with a case in which it applies, or does not quite.
+fn tried_in_a_case(applies: bool, rule: &Value, listed: &Value) -> Vec<Code> {
+    // No rule below permits anything where all is so.
+    let mut client: Map<String, Value> = (0..12).map(|n| (format!("f{n}"), true.into())).collect();
+    client["f1"] = applies.into();
+    let mut of_law = with_vote("at_least", "moderate");
+    (of_law["id"], of_law["authority"], of_law["sources"]) = ("of-law".into(), "law".into(), json!(["ACT"]));
+    let more = json!({
+        "cases": [{ "id": "a", "title": "A case", "situation": { "client": client }, "expect": { "stance": ["moderate"] } }],
+        "sources": [{ "id": "ACT", "citation": "An act.", "kind": "law" }],
+    });
+    let mut documents = over_what_is_proved(rule);
+    let mut below: Value = serde_json::from_str(documents[0].text()).expect("it is JSON");
+    if rule.get("overrides").is_some() {
+        below["rules"].as_array_mut().expect("a list").push(of_law);
+    }
+    below.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+    let mut layer: Value = serde_json::from_str(documents[1].text()).expect("it is JSON");
+    layer["may_relax"] = listed.clone();
+    documents = vec![
+        Document::new(documents[0].name(), below.to_string()),
+        Document::new(documents[1].name(), layer.to_string()),
+    ];
+    let limits = Limits::default().with(Limit::StepsOfLayers, FEW_STEPS);
+    let refused = build(&limits, documents).expect_err("it is refused");
+    let errors = refused.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|diagnostic| diagnostic.code).collect()
 }
 
 fn with_vote(field: &str, stance: &str) -> Value {

@@ -14,9 +14,9 @@ use crate::words::FindingCode;
 use std::sync::Arc;
 
 pub(super) fn find(guideline: &Guideline) -> Vec<Candidate> {
-    // What is presumed otherwise is nothing that is proved.
-    let proved = guideline.relaxing().iter().filter(|relaxing| relaxing.entry.presume.is_none());
-    proved.filter_map(|relaxing| found(relaxing, guideline)).collect()
+    // One that presumes is listed because it changes answers, looser or not.
+    let others = guideline.relaxing().iter().filter(|relaxing| relaxing.entry.presume.is_none());
+    others.filter_map(|relaxing| found(relaxing, guideline)).collect()
 }
 
 fn found(relaxing: &Relaxing, guideline: &Guideline) -> Option<Candidate> {

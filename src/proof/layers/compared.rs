@@ -31,7 +31,7 @@ impl<'a> Compared<'a> {
         let is_claim = |entry: &Entry| lists(layer, entry) && is_claim(entry, model);
         let claims = stacked.entries(number).iter().any(is_claim) && layer.card.approved() == Some(true);
         let claimed = if claims { stacked.up_to(number, is_claim) } else { None };
-        // What is presumed otherwise is nothing that is proved.
+        // What is presumed otherwise is in every composition that is compared.
         let may_relax = layer.states.may_relax.iter().any(|listed| listed.presume.is_none());
         let listed = listed.filter(|_| may_relax);
         Some(Compared { stacked, number, here, below, listed, claimed })

@@ -4,8 +4,9 @@
 mod compared;
 mod culprits;
 mod in_a_case;
-mod looser;
 mod loosened;
+mod loss;
+mod one_situation;
 mod places;
 mod presumed;
 mod point;

@@ -2,10 +2,10 @@
 
 use super::compared::Compared;
 use super::loosened::{Loosened, Sought, once_each, told};
-use super::looser::{Loss, Regions, narrowed};
+use super::loss::{Loss, Regions, narrowed};
 use super::presumed::{KnownButForOne, Presumed};
 use super::promise::{impossible, impossible_in_part, strong, under, workspace};
-use super::side::{Side, Workspace, side_over_complete, side_over_partial};
+use super::side::{Side, Workspace, at, side_over_complete, side_over_partial};
 use crate::check::Entry;
 use crate::diagram::{Join, LeafMap, Node, OverBudget, TRUE, only};
 use crate::exact::{Outlook, fewest_facts, leaf, like};
@@ -25,46 +25,39 @@ pub(super) struct Places<'a> {
     beyond: Node,
     /// What is presumed of the one fact.
     presumed: Option<Presumed>,
-    /// Of complete situations: the stances of those with below and with here, which partial ones need.
-    outlooks: Option<[Outlook; 2]>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn complete(compared: &'a Compared<'a>) -> Result<Places<'a>, OverBudget> {
+    /// Complete ones, with the stances of below and of here that partial ones need.
+    pub(super) fn complete(compared: &'a Compared<'a>) -> Result<(Places<'a>, [Outlook; 2]), OverBudget> {
         let mut workspace = workspace(compared, Over::Complete)?;
         let actions = compared.actions();
         let (below, of_below) = side_over_complete(&compared.below, &actions, &mut workspace)?;
         let (here, of_here) = side_over_complete(&compared.here, &actions, &mut workspace)?;
         let beyond = impossible(compared, &mut workspace)?;
-        let outlooks = Some([of_below, of_here]);
-        Ok(Places {
-            compared,
-            over: Over::Complete,
-            workspace,
-            below,
-            here,
-            beyond,
-            presumed: None,
-            outlooks,
-        })
+        let (over, presumed) = (Over::Complete, None);
+        Ok((Places { compared, over, workspace, below, here, beyond, presumed }, [of_below, of_here]))
     }
 
-    pub(super) fn partial(complete: &Places<'a>) -> Result<Places<'a>, OverBudget> {
-        let Places { compared, outlooks, .. } = complete;
+    pub(super) fn partial(
+        complete: &Places<'a>,
+        [of_below, of_here]: &[Outlook; 2],
+    ) -> Result<Places<'a>, OverBudget> {
+        let compared = complete.compared;
         let mut partial = workspace(compared, Over::Partial)?;
         let actions = compared.actions();
-        let [of_below, of_here] = outlooks.as_ref().ok_or(OverBudget)?;
         let below = side_over_partial(&compared.below, &actions, of_below, &mut partial)?;
         let here = side_over_partial(&compared.here, &actions, of_here, &mut partial)?;
         let beyond = impossible_in_part(complete.beyond, &complete.workspace, &mut partial)?;
-        let (over, presumed, outlooks) = (Over::Partial, None, None);
-        Ok(Places { compared, over, workspace: partial, below, here, beyond, presumed, outlooks })
+        let (over, presumed) = (Over::Partial, None);
+        Ok(Places { compared, over, workspace: partial, below, here, beyond, presumed })
     }
 
+    /// Those that are known but for one fact.
     pub(super) fn known_but_for_one(compared: &'a Compared<'a>, known: KnownButForOne) -> Places<'a> {
         let KnownButForOne { presumed, workspace, sides: [below, here], beyond } = known;
-        let (over, presumed, outlooks) = (Over::Partial, Some(presumed), None);
-        Places { compared, over, workspace, below, here, beyond, presumed, outlooks }
+        let (over, presumed) = (Over::Partial, Some(presumed));
+        Places { compared, over, workspace, below, here, beyond, presumed }
     }
 
     /// Where anything is looser than in the layers below.
@@ -74,10 +67,7 @@ impl<'a> Places<'a> {
         narrowed(&everywhere, |loss, _| {
             let looser = loss.between(below, [below, here], workspace)?;
             let looser = match loss {
-                Loss::Demand(_, place) => match Stance::ALL.get(place) {
-                    Some(&stance) => under(stance, here, looser, workspace)?,
-                    None => Node::NOWHERE,
-                },
+                Loss::Advice(_, stance) => under(stance, here, looser, workspace)?,
                 Loss::Stance => looser,
             };
             workspace.diagrams.without(looser, *beyond)
@@ -103,8 +93,8 @@ impl<'a> Places<'a> {
         for (&loss, &region) in regions {
             match loss {
                 Loss::Stance => found.extend(self.stances(region)?),
-                Loss::Demand(action, place) => {
-                    let by_law = strong(self.below.demanded_at(action, place), &mut self.workspace)?;
+                Loss::Advice(action, stance) => {
+                    let by_law = strong(at(&self.below.demanded, action, stance), &mut self.workspace)?;
                     let by_law = self.workspace.diagrams.map(ANYTHING, by_law)?;
                     lost.extend(self.shown(region, by_law, Sought::Advice(action))?);
                 }
@@ -140,13 +130,9 @@ impl<'a> Places<'a> {
         // Of a situation that is known in part, what is usual would be more than is known.
         let in_part = over == Over::Partial && self.presumed.is_none();
         let known = self.workspace.on_functions(&compared.here, |functions| {
-            Ok(if in_part {
-                fewest_facts(functions, region, over)
-            } else {
-                like(functions, region, &usual, over)
-            })
+            Ok(if in_part { fewest_facts(functions, region, over) } else { like(functions, region, &usual) })
         })?;
-        let Some(mut known) = known else { return Ok(None) };
+        let Some(known) = known else { return Ok(None) };
         let mut at: Known = if in_part {
             known.clone()
         } else {
@@ -156,11 +142,9 @@ impl<'a> Places<'a> {
         let Some(presumed) = &self.presumed else {
             return told(sought, (below, &at), (here, &at), (known, at.clone())).map(Some);
         };
-        for known in [&mut known, &mut at] {
-            known.set(presumed.fact, None);
-        }
+        at.set(presumed.fact, None);
         let [as_below, as_here] = presumed.filled(here, &at);
-        // What else would be presumed is as it is known.
+        // Shown whole: with less known, other things would be presumed too.
         told(sought, (here, &as_below), (here, &as_here), (at.clone(), at)).map(Some)
     }
 }

@@ -7,12 +7,11 @@
 use super::compared::Compared;
 use super::promise::{impossible, impossible_in_part, workspace_with};
 use super::side::{Side, Workspace, side_over_complete, side_over_partial};
-use crate::answer::term_truths;
+use crate::answer::{ByLayer, cannot_be};
 use crate::diagram::{Join, Node, ONLY_TRUE, OverBudget};
 use crate::document::Limit;
 use crate::levels::{Over, Place};
-use crate::model::{ActionId, Condition, FactId, Known, Model, Presumption, RuleId, Truth, ValueCode};
-use crate::words::Modality;
+use crate::model::{ActionId, Condition, FactId, Known, Model, Presumption, Truth, Unless, ValueCode};
 use std::collections::BTreeSet;
 
 /// What is presumed of a fact, by the layers below and by the one that is looked at.
@@ -38,21 +37,13 @@ impl Presumed {
     pub(super) fn filled(&self, model: &Model, at: &Known) -> [Known; 2] {
         self.by.each_ref().map(|presumption| {
             let Some(presumption) = presumption else { return at.clone() };
-            let speaks_against = presumption.unless.iter().any(|unless| {
-                unless.when.truth(at, &term_truths(model.layers.at(unless.layer), at)) == Truth::True
-            });
+            let mut by_layer = ByLayer::of(model, at);
+            let holds = |unless: &Unless| by_layer.truth(unless.layer, &unless.when) == Truth::True;
             let mut with = at.clone();
             with.set(self.fact, Some(presumption.code));
-            if speaks_against || is_ruled_out(model, &with) { at.clone() } else { with }
+            if presumption.unless.iter().any(holds) || cannot_be(model, &with) { at.clone() } else { with }
         })
     }
-}
-
-/// Is a situation one that cannot be?
-pub(super) fn is_ruled_out(model: &Model, known: &Known) -> bool {
-    model.impossible.iter().any(|entry| {
-        entry.when.truth(known, &term_truths(model.layers.at(entry.layer), known)) == Truth::True
-    })
 }
 
 /// The situations that are known but for one fact, and what a layer and those below come to there as each presumes it.
@@ -152,40 +143,24 @@ fn along(
     code: Option<ValueCode>,
     partial: &mut Workspace,
 ) -> Result<Node, OverBudget> {
-    let mut edges = vec![0; partial.encoding.arities().len()];
-    place.write_edges(code, &mut edges);
-    // Of an unknown `several` no option is asked.
-    let levels = if code.is_some() { place.levels() } else { place.first..place.first + 1 };
-    levels.into_iter().try_fold(function, |function, level| {
-        partial.diagrams.along(function, level, edges.get(level).copied().unwrap_or_default())
-    })
+    let unknown = || vec![(place.first, place.unknown_edge())];
+    let path = code.map_or_else(unknown, |code| place.edges(code, Over::Partial));
+    let mut path = path.into_iter();
+    path.try_fold(function, |function, (level, edge)| partial.diagrams.along(function, level, edge))
 }
 
-/// The actions of the layers below of which some rule says that they must, or must not, be done, and that hang on a fact: by what
-/// opens them, or by a rule that offers them, or by what sets that aside.
+/// The demands of the layers below that hang on a fact: by what opens the action, by a rule that offers it, or by what may set
+/// that aside.
 fn demands_that_hang_on(fact: FactId, compared: &Compared<'_>) -> Vec<ActionId> {
     let here = &*compared.here;
-    let terms = here.terms_above();
-    let mut hanging: BTreeSet<RuleId> = BTreeSet::new();
-    // Each rule comes after those that set it aside.
-    for &rule in &here.standing_order {
-        let stated = here.rules.at(rule);
-        let by_others = stated.overridden_by.iter().any(|other| hanging.contains(other));
-        if by_others || stated.when.rests_on(fact, terms) {
-            hanging.insert(rule);
-        }
-    }
-    let of_below = compared.below.actions.numbers();
-    let hangs_on_it = |action: &ActionId| {
-        let offering = || {
-            here.rules.numbered().filter(|(_, rule)| rule.offers.iter().any(|(offered, _)| offered == action))
-        };
-        let is_demand =
-            |(offered, modality): &(ActionId, Modality)| offered == action && modality.is_absolute();
-        let opened_by_it =
-            here.actions.at(*action).when.as_ref().is_some_and(|when| when.rests_on(fact, terms));
-        offering().any(|(_, rule)| rule.offers.iter().any(is_demand))
-            && (opened_by_it || offering().any(|(number, _)| hanging.contains(&number)))
+    let hanging = here.rules.numbered().filter(|(number, _)| here.facts_of(*number).contains(&fact));
+    let offered: BTreeSet<ActionId> =
+        hanging.flat_map(|(_, rule)| &rule.offers).map(|(action, _)| *action).collect();
+    let is_opened = |action: ActionId| {
+        let when = here.actions.at(action).when.as_ref();
+        when.is_some_and(|when| when.rests_on(fact, here.terms_above()))
     };
-    of_below.filter(hangs_on_it).collect()
+    let first_above = compared.below.actions.next();
+    let of_below = here.demanded().into_iter().filter(|action| *action < first_above);
+    of_below.filter(|&action| offered.contains(&action) || is_opened(action)).collect()
 }

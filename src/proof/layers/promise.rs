@@ -1,7 +1,7 @@
 //! Where a layer breaks its promise, over every situation, complete first and then partial.
 
 use super::compared::Compared;
-use super::side::{Side, Workspace, side_over_complete, side_over_partial};
+use super::side::{ByStance, Side, Workspace, at, side_over_complete, side_over_partial};
 use crate::diagram::{Chart, Join, LeafMap, Node, OverBudget, TRUE, UNCHANGED, only};
 use crate::document::Limit;
 use crate::exact::{Functions, Outlook, absolute, fact_order, fewest_facts, leaf, lift};
@@ -203,7 +203,7 @@ impl Sides {
     }
 
     /// Where the stance is laxer than below, and than it would be by what is listed alone.
-    fn looser(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
+    pub(super) fn looser(&self, workspace: &mut Workspace) -> Result<Node, OverBudget> {
         let looser = workspace.diagrams.join(Join::Less, self.here.stance, self.below.stance)?;
         let unlisted = workspace.diagrams.join(Join::Less, self.here.stance, self.listed().stance)?;
         workspace.diagrams.both(looser, unlisted)
@@ -222,21 +222,18 @@ impl Sides {
     /// Where a `must` or `must_not` is gone that what is allowed to change leaves in place.
     fn lost(
         &self,
-        demanded: &BTreeMap<ActionId, Vec<Node>>,
+        demanded: &ByStance,
         allowed: &Side,
         workspace: &mut Workspace,
     ) -> Result<Lost, OverBudget> {
-        let mut all = Vec::new();
-        for (&action, demanded) in demanded {
-            let mut lost = Vec::new();
-            for ((place, &demanded), &stance) in demanded.iter().enumerate().zip(Stance::ALL) {
-                let [here, allowed] = [&self.here, allowed].map(|side| side.kept_at(action, place));
-                let gone = self::lost(demanded, here, allowed, workspace)?;
-                lost.push(under(stance, &self.here, gone, workspace)?);
-            }
-            all.push((action, workspace.diagrams.any(lost)?));
+        let mut all: BTreeMap<ActionId, Vec<Node>> = BTreeMap::new();
+        for (&(action, stance), &demanded) in demanded {
+            let [here, allowed] = [&self.here, allowed].map(|side| at(&side.kept, action, stance));
+            let gone = self::lost(demanded, here, allowed, workspace)?;
+            all.entry(action).or_default().push(under(stance, &self.here, gone, workspace)?);
         }
-        Ok(all)
+        let anywhere = |(action, lost)| Ok((action, workspace.diagrams.any(lost)?));
+        all.into_iter().map(anywhere).collect()
     }
 
     fn listed(&self) -> &Side {

@@ -3,7 +3,7 @@
 
 use super::compared::Compared;
 use super::loosened::Loosened;
-use super::looser::{Regions, narrowed};
+use super::loss::{Regions, narrowed};
 use super::places::Places;
 use super::presumed::known_but_for;
 use super::side::Side;
@@ -35,17 +35,15 @@ fn of_layer(compared: &Compared<'_>) -> Vec<Relaxing> {
     let entry_of = |listed: &Relaxed| entries.iter().find(|entry| entry.is_listed_as(listed)).cloned();
     let listed = &compared.here.layers.at(compared.number).states.may_relax;
     let proved: Vec<Entry> = listed.iter().filter_map(entry_of).collect();
-    let mut loosened = loosened(compared, &proved).unwrap_or_default();
+    // One for each that is proved, in the same order.
+    let mut loosened = loosened(compared, &proved).unwrap_or_default().into_iter();
     let vocabulary = &compared.here.vocabulary;
     let presumed = |listed: &Relaxed| Some(vocabulary.named(listed.presume.as_ref()?)?.number);
     let relaxing = listed.iter().map(|listed| Relaxing {
         layer: compared.number,
         entry: listed.clone(),
         loosened: match entry_of(listed) {
-            Some(entry) => {
-                let place = proved.iter().position(|other| *other == entry);
-                place.and_then(|place| loosened.get_mut(place)).and_then(Option::take)
-            }
+            Some(_) => loosened.next().flatten(),
             None => presumed(listed).and_then(|fact| by_presuming(compared, fact).ok()),
         },
     });
@@ -57,13 +55,17 @@ type ByEntry = Vec<Option<Vec<Loosened>>>;
 
 /// What gets looser by each of some entries: over complete situations, and over partial ones of those that loosen nothing there.
 fn loosened(compared: &Compared<'_>, entries: &[Entry]) -> Result<ByEntry, OverBudget> {
-    let mut complete = Places::complete(compared)?;
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut complete, outlooks) = Places::complete(compared)?;
     let all: Vec<usize> = (0..entries.len()).collect();
     let mut found = complete.loosened_by(entries, &all)?;
     let is_idle = |found: &Option<Vec<Loosened>>| found.as_ref().is_some_and(Vec::is_empty);
     let idle: Vec<usize> = all.into_iter().filter(|place| found.get(*place).is_some_and(is_idle)).collect();
     if !idle.is_empty() {
-        let in_part = Places::partial(&complete).and_then(|mut partial| partial.loosened_by(entries, &idle));
+        let in_part =
+            Places::partial(&complete, &outlooks).and_then(|mut partial| partial.loosened_by(entries, &idle));
         let in_part = in_part.unwrap_or_else(|OverBudget| vec![None; entries.len()]);
         for (found, in_part) in found.iter_mut().zip(in_part).filter(|(found, _)| is_idle(found)) {
             *found = in_part;
@@ -84,7 +86,7 @@ impl Places<'_> {
     /// What gets looser by each of some entries, those that are asked of before others: what is not so without it, and what is so by
     /// it alone. Where neither is true of any entry, as where either of two is enough, they are laid on the layers below one after
     /// the other, from the first and from the last: whatever is looser with all of them gets so by one of them then, so that
-    /// nothing is looser that is not told.
+    /// nothing is looser there that is not told.
     fn loosened_by(&mut self, entries: &[Entry], asked: &[usize]) -> Result<ByEntry, OverBudget> {
         let everything = self.looser()?;
         let mut rest = everything.clone();
@@ -147,26 +149,23 @@ impl Places<'_> {
         within: &Regions,
         found: &mut ByEntry,
     ) -> Result<(), OverBudget> {
-        let forwards: Vec<usize> = (0..entries.len()).collect();
-        let backwards: Vec<usize> = forwards.iter().rev().copied().collect();
-        self.in_turn(entries, &forwards, within, found)?;
-        self.in_turn(entries, &backwards, within, found)
+        self.in_turn(entries.iter().enumerate(), within, found)?;
+        self.in_turn(entries.iter().enumerate().rev(), within, found)
     }
 
     /// Lays entries on the layers below one after the other, and tells what gets looser by each, of some situations.
-    fn in_turn(
+    fn in_turn<'e>(
         &mut self,
-        entries: &[Entry],
-        order: &[usize],
+        order: impl Iterator<Item = (usize, &'e Entry)>,
         within: &Regions,
         found: &mut ByEntry,
     ) -> Result<(), OverBudget> {
+        let mut laid: Vec<&Entry> = Vec::new();
         let mut before: Option<Side> = None;
-        for (count, &place) in order.iter().enumerate() {
-            let laid = order.get(..=count).unwrap_or(order);
-            let is_laid = |entry: &Entry| laid.iter().any(|&place| entries.get(place) == Some(entry));
+        for (place, entry) in order {
+            laid.push(entry);
             self.begin_anew();
-            let after = self.side(is_laid)?;
+            let after = self.side(|other| laid.contains(&other))?;
             let Places { below, workspace, .. } = self;
             let by_it = narrowed(within, |loss, region| {
                 let looser = loss.between(below, [before.as_ref().unwrap_or(below), &after], workspace)?;

@@ -2,15 +2,14 @@
 
 use super::compared::{Compared, is_claim};
 use super::culprits::to_blame;
+use super::one_situation::OneSituation;
 use super::point::Point;
-use super::promise::{Broken, How, Sides};
-use super::side::{Actions, Side, Workspace};
+use super::promise::{Broken, How};
 use crate::answer::term_truths;
 use crate::check::{Entry, EntryKind};
 use crate::diagram::OverBudget;
-use crate::document::{Code, Faults, Limit};
-use crate::levels::{Encoding, Over};
-use crate::model::{ActionId, Known, Model, RuleId, Truth};
+use crate::document::{Code, Faults};
+use crate::model::{Known, Model, RuleId, Truth};
 use crate::proof::shown::{conditions_of, shown};
 use std::collections::BTreeSet;
 
@@ -118,57 +117,8 @@ fn blamed(compared: &Compared<'_>, broken: &Broken) -> Vec<Entry> {
     let suspects: Vec<Entry> =
         suspects.into_iter().filter(|entry| is_law || !compared.lists(entry)).collect();
     let known = &broken.at;
-    let Ok(mut at) = At::of(compared, known) else { return Vec::new() };
+    let Ok(mut at) = OneSituation::of(compared, known, compared.actions()) else { return Vec::new() };
     let mut is_mended =
         |here: &Model, taken_out: &BTreeSet<RuleId>| at.is_mended(here, taken_out, known).unwrap_or(false);
     to_blame(&compared.here, compared.stacked, compared.number, &suspects, &mut is_mended)
-}
-
-/// One situation, in which the layer is tried without some of its entries; what it is compared with stays.
-pub(super) struct At {
-    sides: Sides,
-    workspace: Workspace,
-    actions: Vec<ActionId>,
-}
-
-impl At {
-    pub(super) fn of(compared: &Compared<'_>, known: &Known) -> Result<At, OverBudget> {
-        let actions = compared.actions();
-        let side = |model: &Model| side(model, &BTreeSet::new(), known, &actions);
-        let sides = Sides {
-            below: side(&compared.below)?,
-            listed: compared.listed.as_ref().map(side).transpose()?,
-            claimed: compared.claimed.as_ref().map(side).transpose()?,
-            here: side(&compared.here)?,
-        };
-        let facts = compared.here.vocabulary.facts();
-        let encoding = Encoding::of(facts, std::iter::empty(), &[], known, Over::Partial);
-        let workspace = Workspace::new(encoding, compared.here.limits.of(Limit::StepsAlone))?;
-        Ok(At { sides, workspace, actions })
-    }
-
-    /// Is a limit of law or ethics gone?
-    pub(super) fn is_limit_lost(&mut self) -> Result<bool, OverBudget> {
-        Ok(!self.sides.limit_lost(&mut self.workspace)?.is_nowhere())
-    }
-
-    /// Is nothing amiss, if this is what the layer comes to?
-    fn is_mended(
-        &mut self,
-        here: &Model,
-        taken_out: &BTreeSet<RuleId>,
-        known: &Known,
-    ) -> Result<bool, OverBudget> {
-        self.sides.here = side(here, taken_out, known, &self.actions)?;
-        Ok(self.sides.amiss(&mut self.workspace)?.is_nowhere())
-    }
-}
-
-fn side(
-    model: &Model,
-    taken_out: &BTreeSet<RuleId>,
-    known: &Known,
-    actions: Actions<'_>,
-) -> Result<Side, OverBudget> {
-    Point::of(model, known, taken_out)?.side(actions)
 }

@@ -22,42 +22,32 @@ pub(super) struct Side {
     pub(super) stance: Node,
     /// The strictest limit of law or ethics that counts; the laxest stance where none does.
     pub(super) floor: Node,
-    /// The modality kept of each action, under each stance.
-    pub(super) kept: BTreeMap<ActionId, Vec<Node>>,
+    /// The modality kept of each action.
+    pub(super) kept: ByStance,
     /// Where it is kept because law or ethics demand it so.
-    pub(super) demanded: BTreeMap<ActionId, Vec<Node>>,
+    pub(super) demanded: ByStance,
+}
+
+/// Of an action, at a stance.
+pub(super) type ByStance = BTreeMap<(ActionId, Stance), Node>;
+
+/// What stands there; nowhere, where nothing does.
+pub(super) fn at(nodes: &ByStance, action: ActionId, stance: Stance) -> Node {
+    nodes.get(&(action, stance)).copied().unwrap_or(Node::NOWHERE)
 }
 
 impl Side {
-    /// The modality kept of an action at a stance, by its place.
-    pub(super) fn kept_at(&self, action: ActionId, place: usize) -> Node {
-        at(&self.kept, action, place)
-    }
-
-    /// Where that is because law or ethics demand it so.
-    pub(super) fn demanded_at(&self, action: ActionId, place: usize) -> Node {
-        at(&self.demanded, action, place)
-    }
-
     /// Other functions in the place of all of it.
     pub(super) fn mapped(
         &self,
         mut other: impl FnMut(Node) -> Result<Node, OverBudget>,
     ) -> Result<Side, OverBudget> {
         let (stance, floor) = (other(self.stance)?, other(self.floor)?);
-        let mut all = |nodes: &BTreeMap<ActionId, Vec<Node>>| {
-            let mapped = nodes.iter().map(|(&action, nodes)| {
-                let nodes = nodes.iter().map(|&node| other(node)).collect::<Result<Vec<Node>, OverBudget>>();
-                Ok((action, nodes?))
-            });
-            mapped.collect::<Result<BTreeMap<ActionId, Vec<Node>>, OverBudget>>()
+        let mut all = |nodes: &ByStance| -> Result<ByStance, OverBudget> {
+            nodes.iter().map(|(&key, &node)| Ok((key, other(node)?))).collect()
         };
         Ok(Side { stance, floor, kept: all(&self.kept)?, demanded: all(&self.demanded)? })
     }
-}
-
-fn at(nodes: &BTreeMap<ActionId, Vec<Node>>, action: ActionId, place: usize) -> Node {
-    nodes.get(&action).and_then(|nodes| nodes.get(place)).copied().unwrap_or(Node::NOWHERE)
 }
 
 /// What a composition demands of an action, under each stance.
@@ -168,8 +158,8 @@ pub(super) fn side_of(
     let (mut kept, mut demanded) = (BTreeMap::new(), BTreeMap::new());
     for &action in actions {
         let demands = demands(prover, action)?;
-        kept.insert(action, demands.kept);
-        demanded.insert(action, demands.demanded);
+        kept.extend(Stance::ALL.iter().map(|stance| (action, *stance)).zip(demands.kept));
+        demanded.extend(Stance::ALL.iter().map(|stance| (action, *stance)).zip(demands.demanded));
     }
     Ok(Side { stance, floor, kept, demanded })
 }

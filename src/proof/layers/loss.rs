@@ -1,7 +1,7 @@
 //! Where one composition is looser than another: in its stance, or in what it says has to be done or must not be.
 
 use super::promise::lost;
-use super::side::{Side, Workspace};
+use super::side::{Side, Workspace, at};
 use crate::diagram::{Join, Node, OverBudget};
 use crate::model::ActionId;
 use crate::words::Stance;
@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 pub(super) enum Loss {
     /// The stance.
     Stance,
-    /// An action is no longer demanded, at a stance: the laxest is 0.
-    Demand(ActionId, usize),
+    /// An action is no longer a `must` or `must_not`, at a stance.
+    Advice(ActionId, Stance),
 }
 
 /// Where each of these gets looser; what does so nowhere is left out.
@@ -22,10 +22,8 @@ pub(super) type Regions = BTreeMap<Loss, Node>;
 impl Loss {
     /// All that can get looser of what a composition demands.
     pub(super) fn all(below: &Side) -> impl Iterator<Item = Loss> {
-        let demands = |action: &ActionId| {
-            (0..Stance::ALL.len()).map(|place| Loss::Demand(*action, place)).collect::<Vec<_>>()
-        };
-        std::iter::once(Loss::Stance).chain(below.kept.keys().flat_map(demands))
+        let advice = below.kept.keys().map(|&(action, stance)| Loss::Advice(action, stance));
+        std::iter::once(Loss::Stance).chain(advice)
     }
 
     /// Where a composition is looser than another, in what a third demands.
@@ -35,10 +33,10 @@ impl Loss {
         [before, after]: [&Side; 2],
         workspace: &mut Workspace,
     ) -> Result<Node, OverBudget> {
-        let Loss::Demand(action, place) = self else {
+        let Loss::Advice(action, stance) = self else {
             return workspace.diagrams.join(Join::Less, after.stance, before.stance);
         };
-        let [demanded, before, after] = [below, before, after].map(|side| side.kept_at(action, place));
+        let [demanded, before, after] = [below, before, after].map(|side| at(&side.kept, action, stance));
         lost(demanded, after, before, workspace)
     }
 }
